@@ -1,0 +1,5 @@
+/** Word lists are text files, one entry a line, taken in when Onrecord is built: a stage that imports one still touches no disk. */
+declare module '*.txt' {
+  const text: string
+  export default text
+}

@@ -1,0 +1,149 @@
+/**
+ * What leaves the house: the shapes of every operation's answer, the same for the CLI, the API and the pages.
+ * Words go out with the text's hash and their span, so that whoever gets them can check them.
+ */
+import type { Block, Completeness, Dated, Form, Part, Relation, SpeakerKind } from '../types.ts'
+
+/** Words of one text: `words` is exactly what stands at `[start, end)`, in UTF-16 code units, of the text whose SHA-256 is `text`. */
+export type Words = { text: string; start: number; end: number; words: string }
+
+export type SpeakerName = { id: string; name: string; kind: SpeakerKind }
+
+/** When and where: `inferredFrom` is the quotation of another article that lent the day, where this one prints none. */
+export type SaidView = {
+  date: string | null
+  place: Words | null
+  occasion: Words | null
+  because: Words[]
+  inferredFrom: string | null
+}
+
+export type ArticleLine = {
+  id: string
+  address: string
+  outlet: string | null
+  title: string | null
+  dek: string | null
+  byline: string[]
+  section: string | null
+  published: Dated | null
+  updated: Dated | null
+  seen: string
+  completeness: Completeness
+  quotations: number
+}
+
+export type QuotationView = {
+  id: string
+  article: ArticleLine
+  form: Form
+  part: Part
+  content: Words[]
+  cue: Words | null
+  source: Words | null
+  speaker: SpeakerName | null
+  /** Why this speaker, or why none: the attribution's own words, the spans it rests on, and the chance, 0 to 1, that it is right. */
+  attribution: { why: string; because: Words[]; confidence: number }
+  said: SaidView | null
+  confidence: number
+  statement: string | null
+}
+
+export type ArticleView = ArticleLine & {
+  text: string
+  textHash: string
+  language: string | null
+  blocks: Block[]
+  quotes: QuotationView[]
+  origin: OriginView | null
+  problems: { code: string; note: string }[]
+}
+
+export type OriginView = {
+  id: string
+  articles: ArticleLine[]
+  because: { kind: string; note: string; spans: Words[] }[]
+}
+
+/** A column of the collation: what its cells do to each other. `same` all that print it agree; `accidental` they differ in punctuation, case or spelling; `differs` in words. */
+export type ColumnKind = 'same' | 'accidental' | 'differs'
+
+export type VariantView = {
+  quotation: QuotationView
+  relation: Relation
+  /** The sentence or paragraph around it, for context. */
+  context: Words
+  cells: (Words | null)[]
+}
+
+/** A statement in a line: `words` are the fullest reading's. */
+export type StatementLine = {
+  id: string
+  speaker: SpeakerName | null
+  said: SaidView | null
+  words: Words[]
+  printings: number
+  outlets: string[]
+  /** Independent origins, as a range: how many there are at least and at most. */
+  origins: { least: number; most: number }
+  relations: Relation[]
+}
+
+export type StatementView = StatementLine & {
+  columns: ColumnKind[]
+  variants: VariantView[]
+  originReasons: OriginView[]
+  /** Articles of the record, full texts, that do not carry it; and those that cannot be told, with the reason. */
+  leftOutBy: ArticleLine[]
+  cannotTell: { article: ArticleLine; why: string }[]
+  echoes: StatementLine[]
+  /** Quotations that give the same words to somebody else. */
+  conflicts: QuotationView[]
+}
+
+export type SpeakerLine = SpeakerName & { names: string[]; quotations: number; statements: number; outlets: string[] }
+
+export type SpeakerView = SpeakerLine & { said: StatementLine[] }
+
+/** verbatim, partial (excerpt or elided), paraphrase, conflicting (given to somebody else), absent (the full text is held), unknown (it is not). */
+export type CellState = 'verbatim' | 'partial' | 'paraphrase' | 'conflicting' | 'absent' | 'unknown'
+
+export type MatrixView = {
+  articles: ArticleLine[]
+  rows: { statement: StatementLine; cells: { state: CellState; quotations: string[]; relations: Relation[] }[] }[]
+}
+
+/** The record in numbers, and the statements whose printings differ in words, most telling first. */
+export type SummaryView = {
+  articles: number
+  outlets: number
+  quotations: number
+  speakers: number
+  statements: number
+  shared: number
+  differing: { statement: StatementLine; note: string }[]
+}
+
+export type Hit = { quotation: QuotationView; snippet: string }
+
+/** Every question that can be asked of a record: what it takes and what it answers. The doors are loops over this list. */
+export type Answers = {
+  summary: { input: Record<string, never>; output: SummaryView }
+  articles: { input: Record<string, never>; output: ArticleLine[] }
+  article: { input: { id: string }; output: ArticleView }
+  speakers: { input: Record<string, never>; output: SpeakerLine[] }
+  speaker: { input: { id: string }; output: SpeakerView }
+  /** `speaker` is a name as people type it; without one, every statement, most printed first. */
+  statements: { input: { speaker?: string }; output: StatementLine[] }
+  statement: { input: { id: string }; output: StatementView }
+  /** Statements in more than one article against articles; with `speaker`, only that one's. */
+  matrix: { input: { speaker?: string }; output: MatrixView }
+  /** Full-text search over quotations. */
+  find: { input: { q: string }; output: Hit[] }
+}
+
+/** Asks the record one question. Throws NotHere, with a sentence for people, where the thing asked for is not in the record. */
+export type Ask = <Name extends keyof Answers>(name: Name, input: Answers[Name]['input']) => Answers[Name]['output']
+
+/** The thing asked for is not in the record. */
+export class NotHere extends Error {}

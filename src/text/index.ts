@@ -1,0 +1,6 @@
+export * from './fold.ts'
+export * from './marks.ts'
+export * from './sentences.ts'
+export * from './span.ts'
+export * from './text.ts'
+export * from './words.ts'

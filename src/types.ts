@@ -1,0 +1,196 @@
+import type { Span, Text, TextId } from './text/index.ts'
+
+/** A list that is never empty. */
+export type Some<T> = readonly [T, ...T[]]
+
+/** Something that could not be done, with a code such as `parse/no-body`, the place where it shows, and one sentence for people. */
+export type Problem = { readonly code: string; readonly at: Span | null; readonly note: string }
+
+/** What a stage found, and what it could not do: stages report their input's faults and never throw for them. */
+export type Found<T> = { readonly value: T; readonly problems: readonly Problem[] }
+
+/** A span of a text that is named: how words are pointed at across articles. */
+export type Cited = Span & { readonly text: TextId }
+
+export type ArticleId = string & { readonly is: 'ArticleId' }
+export type QuoteId = string & { readonly is: 'QuoteId' }
+export type SpeakerId = string & { readonly is: 'SpeakerId' }
+export type StatementId = string & { readonly is: 'StatementId' }
+export type OriginId = string & { readonly is: 'OriginId' }
+
+/** What came back from an address, untouched. `seen` is an ISO 8601 instant; `mediaType` is without parameters. */
+export type Page = {
+  readonly address: string
+  readonly bytes: Uint8Array
+  readonly mediaType: string
+  readonly charset: string | null
+  readonly seen: string
+}
+
+/** A moment as printed: ISO 8601, cut to its precision, with the page's own offset, and the words or the field that say it. */
+export type Dated = {
+  readonly value: string
+  readonly precision: 'second' | 'minute' | 'day' | 'month' | 'year'
+  readonly evidence: string
+}
+
+/** What a block of an article can be: a closed list. */
+export const BLOCK_KINDS = [
+  'title',
+  'dek',
+  'byline',
+  'dateline',
+  'section',
+  'heading',
+  'paragraph',
+  'list',
+  'quotation',
+  'summary',
+  'caption',
+  'credit',
+  'furniture'
+] as const
+
+export type BlockKind = (typeof BLOCK_KINDS)[number]
+
+/** A stretch of an article, by what it is for; furniture (and what else a rule took out of the body) says why. */
+export type Block = Span & { readonly kind: BlockKind; readonly why?: string }
+
+/** How much of the article is held: all of it, the beginning, only a wall (subscription, consent, robot check), or not known. */
+export type Completeness = 'full' | 'teaser' | 'wall' | 'unknown'
+
+/** One reading of one Page: its text, and blocks in order and without overlap. The title is the block of that kind. */
+export type Reading = {
+  readonly text: Text
+  readonly blocks: readonly Block[]
+  readonly byline: readonly string[]
+  readonly outlet: string | null
+  readonly language: string | null
+  readonly published: Dated | null
+  readonly updated: Dated | null
+  readonly completeness: Completeness
+}
+
+/** A Reading in the record: where and when it was read. Its id is made from its address and its text. */
+export type Article = Reading & { readonly id: ArticleId; readonly address: string; readonly seen: string }
+
+/** direct: the speaker's words. indirect: told by the outlet. mixed: told, with some words in marks. scare: marks around nobody's speech. */
+export type Form = 'direct' | 'indirect' | 'mixed' | 'scare'
+
+export type Part = 'headline' | 'dek' | 'summary' | 'body' | 'caption'
+
+/**
+ * A fact of one text: these words are somebody's. `content` holds the quotation marks and the "that" of indirect speech, not the comma before the cue;
+ * `cue` holds its auxiliaries, negation and adverbs; `source` is the span that names the speaker, in an earlier paragraph where the speech is carried over
+ * (then `cue` is null). `because` names the rule that found it. `confidence` is the chance, 0 to 1, that it is a quotation with these bounds.
+ */
+export type Quote = {
+  readonly form: Form
+  readonly part: Part
+  readonly content: Some<Span>
+  readonly cue: Span | null
+  readonly source: Span | null
+  readonly because: string
+  readonly confidence: number
+}
+
+export type SpeakerKind = 'person' | 'body' | 'unnamed'
+
+/** Who speaks, as one article names them: the longest form it prints, without titles and roles, and every form that stands for it. */
+export type Named = { readonly name: string; readonly kind: SpeakerKind; readonly names: readonly string[] }
+
+/** A person, a body, or an unnamed one, across articles. Unnamed ones are never joined across articles. */
+export type Speaker = Named & { readonly id: SpeakerId }
+
+/**
+ * A judgement about one Quote of a Reading (`quote` is its index): whose it is, and the spans that say so, with the chance, 0 to 1, that this is right.
+ * `speaker` is null where the rules abstain, and `why` then says so in a word or two.
+ */
+export type Attribution = {
+  readonly quote: number
+  readonly speaker: Named | null
+  readonly because: readonly Span[]
+  readonly confidence: number
+  readonly why: string
+}
+
+/**
+ * When and where something was said: a day or an ISO 8601 interval, the words for place and occasion, the spans that say so,
+ * and the quotation of another article from which the day was taken when this one prints none.
+ */
+export type Saying = {
+  readonly date: string | null
+  readonly place: Cited | null
+  readonly occasion: Cited | null
+  readonly because: readonly Cited[]
+  readonly witness: QuoteId | null
+}
+
+/** One quotation as it stands in the record, with all that has been judged of it: what `align` works on. */
+export type Witness = {
+  readonly id: QuoteId
+  readonly article: Article
+  readonly quote: Quote
+  readonly speaker: Speaker | null
+  readonly said: Saying | null
+}
+
+/** How a variant stands to the fullest reading of its statement. */
+export type Relation =
+  | 'verbatim'
+  | 'accidentals'
+  | 'excerpt'
+  | 'elided-marked'
+  | 'elided-silent'
+  | 'bracketed'
+  | 'reworded'
+  | 'retranslated'
+  | 'stitched'
+  | 'paraphrase'
+
+/** One outlet's wording: a cell for each column of the statement's table, a span of its text or null. */
+export type Variant = { readonly quotation: QuoteId; readonly relation: Relation; readonly cells: readonly (Span | null)[] }
+
+/**
+ * One thing said once: its variants in an alignment table, the fullest reading first. `speaker` is null where the witnesses name none.
+ * `conflicts` holds the quotations whose outlet, or whose other block, gives the same words to somebody else: shown, not merged.
+ */
+export type Statement = {
+  readonly id: StatementId
+  readonly speaker: SpeakerId | null
+  readonly variants: Some<Variant>
+  readonly echoes: readonly StatementId[]
+  readonly conflicts: readonly QuoteId[]
+}
+
+/** Why articles are thought to share copy: the spans that match, or the words that credit an agency. */
+export type Reason = { readonly kind: 'shared-copy' | 'agency-credit'; readonly note: string; readonly spans: readonly Cited[] }
+
+/** Articles that carry the same copy. */
+export type Origin = { readonly id: OriginId; readonly articles: Some<ArticleId>; readonly because: readonly Reason[] }
+
+/** How two quotations stand to each other: `cells` are rows of a two-column table, of spans of either text. `score` is the chance, 0 to 1, of `same`. */
+export type Comparison = {
+  readonly same: boolean
+  readonly relation: Relation | null
+  readonly score: number
+  readonly cells: readonly (readonly [Span | null, Span | null])[]
+}
+
+export type HeadlineClass =
+  | 'verbatim'
+  | 'verbatim-elsewhere'
+  | 'trimmed'
+  | 'altered'
+  | 'stitched'
+  | 'paraphrased'
+  | 'not-speech'
+  | 'absent'
+  | 'unknown'
+
+/** What a headline's quotation (its words, without the marks) turns out to be; `evidence.article` indexes the articles that were searched. */
+export type HeadlineQuote = Span & {
+  readonly class: HeadlineClass
+  readonly senseChanged: boolean
+  readonly evidence: (Span & { readonly article: number }) | null
+}

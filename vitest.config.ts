@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+import { textFiles } from './scripts/text-files.ts'
+
+export default defineConfig({
+  plugins: [textFiles()],
+  test: {
+    include: ['test/**/*.test.ts'],
+    reporters: ['default', './scripts/closing-line.ts'],
+    testTimeout: 30_000,
+    maxWorkers: 2
+  }
+})
