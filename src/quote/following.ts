@@ -44,7 +44,7 @@ const isImpersonal = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolea
 // "a program called Open Door", "what they call a trap": the verb gives a name, nobody speaks.
 const isNaming = (tokens: Sentence, cue: Cue, { from }: Stretch): boolean =>
   (cue.base === 'call' || cue.base === 'label' || cue.base === 'term' || cue.base === 'describe' || cue.base === 'dub') &&
-  ((cue.shape === 'past' && cue.from === cue.verb && /^(?:a|an|another|some)$/.test(tokens[from].low)) || tokens[from - 1]?.low === 'what')
+  ((cue.shape === 'past' && cue.from === cue.verb && /^(?:a|an|another|some)$/.test(tokens[from].low) && tokens[cue.to]?.pos !== 'PRON') || tokens[from - 1]?.low === 'what')
 
 const floorOf = (tokens: Sentence, before: number): number => {
   for (let at = before - 1; at >= 0; at--) if (tokens[at].low === ';') return at + 1
