@@ -40,7 +40,13 @@ const memberAnswer = (member: Member, because: Span[], confidence: number, why: 
 export const attributeQuotes = (reading: Reading, quotes: readonly Quote[]): Found<readonly Attribution[]> => {
   const layout = layOut(reading)
   const cast = findCast(layout)
-  const open: Case = { layout, cast, traces: weighMentions(layout, cast, quotes), quotes, answers: new Map(), strangers: [] }
+  const speaking = new Set<number>()
+  for (const { source } of quotes) {
+    const read = source && readSource(layout, cast, source)
+    if (read?.is === 'name') speaking.add(read.mention.start)
+  }
+  const traces = weighMentions(layout, cast, quotes, mention => speaking.has(mention.start))
+  const open: Case = { layout, cast, traces, quotes, answers: new Map(), strangers: [] }
   const order = quotes.map((_, i) => i).sort((a, b) => (quotes[a].source?.start ?? 1e9) - (quotes[b].source?.start ?? 1e9))
   for (const i of order) {
     const { source } = quotes[i]
@@ -141,10 +147,13 @@ const enclosing = (open: Case, at: Span, quote: Quote): Answer => {
     : none('nobody is quoted around “I”')
 }
 
+/** A body that isn't a country, or what may be one. */
+const mayBeBody = (member: Member) => (member.kind === 'body' || !member.sure) && !countryOf(member.name)
+
 /** "they said": the unnamed, or the body, that was the source before. */
 const several = (open: Case, at: Span, sentence: Sentence): Answer => {
   const near = open.strangers.filter(one => one.start < at.start && one.plural).at(-1)
-  const bodies = candidates(open.traces, at, sentence, member => member.kind === 'body' && !countryOf(member.name))
+  const bodies = candidates(open.traces, at, sentence, mayBeBody)
   const [best] = bodies
   const nearSentence = near && sentenceAt(open.layout, near.start)
   if (near && nearSentence && sentence.number - nearSentence.number <= 4 && (!best || best.trace.start < near.start))
@@ -204,7 +213,20 @@ const body = (open: Case, { tokens }: Source & { is: 'body' }, at: Span, sentenc
   if (bare) {
     const [best] = candidates(open.traces, at, sentence, member => member.kind === 'body' && fits.test(plain(member.name)))
     if (best) return memberAnswer(best.member, [best.trace], 0.75, 'the body spoken of before')
+    const [other, next] = candidates(open.traces, at, sentence, mayBeBody)
+    if (other && (!next || other.score > next.score * CLEAR))
+      return memberAnswer(other.member, [other.trace], 0.6, 'the body spoken of before')
   }
+  const phrase = new Set(tokens.map(token => plain(token.word)))
+  const held = open.cast.members.find(
+    member =>
+      member.kind === 'body' &&
+      plain(member.name).split(' ').length > 1 &&
+      plain(member.name)
+        .split(' ')
+        .every(word => phrase.has(word))
+  )
+  if (held) return memberAnswer(held, [held.mentions[0]], 0.8, 'the body so described')
   const own = definite || /^an?$/i.test(tokens[0].word) ? tokens.slice(1) : tokens
   if (!own.length) return none('nobody has that role')
   const name = text(open, { start: own[0].start, end: own[own.length - 1].end })

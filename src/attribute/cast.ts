@@ -18,6 +18,8 @@ export type Member = {
   readonly name: string
   readonly forms: readonly string[]
   readonly gender: Gender
+  /** False where nothing but its capitals says that this is a person: it may be a body too. */
+  readonly sure: boolean
   readonly roles: readonly Role[]
   readonly mentions: readonly Mention[]
 }
@@ -27,8 +29,18 @@ export type Cast = { readonly members: readonly Member[]; readonly unclear: read
 
 type Draft = { words: string[][]; runs: Mention[]; loose: Mention[] }
 
+/** "U.N. Security Council" and "United Nations Security Council" are one body's names. */
+const ACRONYMS: Readonly<Record<string, readonly string[]>> = {
+  EU: ['european', 'union'],
+  UK: ['united', 'kingdom'],
+  UN: ['united', 'nations'],
+  US: ['united', 'states']
+}
+
 const wordsOf = (run: NameRun): string[] =>
-  run.tokens.map(token => plain(token.word)).filter(word => !/^(?:jr|sr|ii|iii|iv|&)$/.test(word))
+  run.tokens
+    .flatMap(token => ACRONYMS[token.word.replaceAll('.', '')] ?? plain(token.word))
+    .filter(word => !/^(?:jr|sr|ii|iii|iv|&)$/.test(word))
 
 /** Who is named in an article: full names first, then surnames, first names and acronyms to the full name they stand for. */
 export const findCast = (layout: Layout): Cast => {
@@ -38,14 +50,16 @@ export const findCast = (layout: Layout): Cast => {
   for (const mention of long.toSorted((a, b) => wordsOf(b.run).length - wordsOf(a.run).length || a.start - b.start))
     join(drafts, mention)
   const unclear: Mention[] = []
-  const fulls = [...drafts]
-  for (const mention of mentions.filter(one => wordsOf(one.run).length === 1)) {
+  const short = mentions.filter(one => wordsOf(one.run).length === 1)
+  // "Mr Ruiz" first: where only an Ada Ruiz is named in full he is somebody else, and "Ruiz" may then mean either.
+  for (const mention of short.toSorted((a, b) => Number(!!titleGender(b)) - Number(!!titleGender(a)) || a.start - b.start)) {
     const [word] = wordsOf(mention.run)
-    const fits = fulls.filter(draft => stands(mention, word, draft))
+    const told = titleGender(mention)
+    const fits = drafts.filter(draft => stands(mention, word, draft)).filter(draft => !told || (genderOf(draft) ?? told) === told)
     const best = fits.length > 1 ? nearest(mention, fits) : fits[0]
     if (fits.length && !best) unclear.push(mention)
     else if (best) best.loose.push(mention)
-    else join(drafts, mention)
+    else drafts.push({ words: [[word]], runs: [mention], loose: [] })
   }
   return { members: drafts.map(draft => memberOf(layout, draft)), unclear }
 }
@@ -56,6 +70,8 @@ const mentionOf = (layout: Layout, run: NameRun): Mention => {
   const at = span(run.tokens[0].start, last.end + dot)
   return { ...at, run, sentence: run.sentence.number, quoted: isQuoted(layout, at), owns: last.owns }
 }
+
+const titleGender = ({ run }: Mention): Gender => run.before.map(token => genderOfRole(token.word)).find(Boolean) ?? null
 
 const join = (drafts: Draft[], mention: Mention): void => {
   const words = wordsOf(mention.run)
@@ -109,9 +125,7 @@ const isAcronym = (mention: Mention, runs: readonly Mention[]): boolean => {
 
 /** Which of several that share a name a bare name means: the one named in full most often, or in this sentence or the one before. */
 const nearest = (mention: Mention, fits: readonly Draft[]): Draft | null => {
-  const titled = mention.run.before.map(token => genderOfRole(token.word)).find(Boolean)
   const scored = fits
-    .filter(draft => !titled || (genderOf(draft) ?? titled) === titled)
     .map(draft => {
       const near = draft.runs.some(run => run.start < mention.start && mention.sentence - run.sentence <= 1)
       const own = draft.words.some(full => full.at(-1) === wordsOf(mention.run)[0])
@@ -152,8 +166,22 @@ const memberOf = (layout: Layout, draft: Draft): Member => {
   const kind = kindOf(draft, roles)
   const full = draft.runs.map(text).sort((a, b) => b.length - a.length)
   const mixed = full.filter(form => form !== form.toUpperCase() || kind === 'body')
-  return { kind, name: mixed[0] ?? full[0], forms, gender: kind === 'person' ? genderOf(draft) : null, roles, mentions }
+  return {
+    kind,
+    name: mixed[0] ?? full[0],
+    forms,
+    gender: kind === 'person' ? genderOf(draft) : null,
+    sure: isSure(draft, roles),
+    roles,
+    mentions
+  }
 }
+
+const isSure = ({ words, runs, loose }: Draft, roles: readonly Role[]): boolean =>
+  roles.length > 0 ||
+  [...runs, ...loose].some(one => one.run.kind) ||
+  (words.some(full => full.length > 1) && loose.length > 0) ||
+  !!countryOf(words[0].join(' '))
 
 const kindOf = ({ words, runs, loose }: Draft, roles: readonly Role[]): Member['kind'] => {
   const all = [...runs, ...loose]

@@ -25,11 +25,12 @@ const COMPANY = new Set(['inc', 'corp', 'co', 'ltd', 'llc', 'plc', 'gmbh', 'ag',
 /** The names in an article, in order; in a headline that gives every word a capital only names that the body prints too are looked for. */
 export const findNames = (layout: Layout): NameRun[] => {
   const proper = properWords(layout)
+  const surnames = surnamesIn(layout)
   return layout.sentences.flatMap(sentence => {
     const capitalised = hasTitleCase(sentence)
     return runsIn(sentence, proper)
       .flatMap(run => (capitalised ? splitHeadline(run, proper) : [run]))
-      .flatMap(run => nameOf(sentence, run))
+      .flatMap(run => nameOf(sentence, cutAfterSurname(run, proper), surnames))
   })
 }
 
@@ -46,6 +47,36 @@ const properWords = (layout: Layout): Set<string> => {
     })
   }
   return found
+}
+
+/** Surnames that are also words for an office ("Howard Dean"): what follows a first name. */
+const surnamesIn = (layout: Layout): Set<string> => {
+  const found = new Set<string>()
+  for (const { tokens } of layout.sentences)
+    tokens.forEach((token, i) => {
+      const word = plain(token.word)
+      const before = tokens[i - 1]
+      if (
+        token.capital &&
+        before &&
+        isFirstName(before.word) &&
+        !roles.has(plain(before.word)) &&
+        (roles.has(word) || titles.has(word))
+      )
+        found.add(word)
+    })
+  return found
+}
+
+// A caption's capitals may run on after a name: "Ada Ruiz Election Day".
+const cutAfterSurname = (run: Run, proper: ReadonlySet<string>): Run => {
+  const { tokens } = run
+  const long = tokens.length > 3 && isFirstName(tokens[0].word) && proper.has(plain(tokens[1].word))
+  return long &&
+    !tokens.slice(2).some(token => PARTICLES.has(token.word) || token.mark) &&
+    bodies.has(plain(tokens[tokens.length - 1].word)) === false
+    ? { first: run.first, tokens: tokens.slice(0, 2) }
+    : run
 }
 
 const hasTitleCase = ({ tokens }: Sentence): boolean => {
@@ -73,10 +104,12 @@ const begins = (tokens: readonly Token[], i: number, proper: ReadonlySet<string>
   if (mark || !capital)
     return !mark && PARTICLES.has(word) && !!tokens[i + 1]?.capital && /^(?:bin|van|von|al|el|ibn)$/.test(word)
   const known = plain(word)
+  const place = tokens[i + 1]?.capital && countryOf(`${word} ${tokens[i + 1].word}`)
+  if (place) return true
   if (notNames.has(known) && !(isFirstName(word) && tokens[i + 1]?.capital))
     return titles.has(known) && /^(?:mr|mrs|ms)$/.test(known)
   const opens = i === 0 || (tokens[i - 1].mark && !/[,&-]/.test(tokens[i - 1].word))
-  if (!opens || proper.has(known) || titles.has(known) || roles.has(known) || countryOf(word) || isFirstName(word)) return true
+  if (!opens || proper.has(known) || titles.has(known) || roles.has(known) || countryOf(word)) return true
   return !!goesOn(tokens, i) || /\p{Lu}.*\p{Lu}/u.test(word)
 }
 
@@ -141,10 +174,12 @@ const splitHeadline = ({ first, tokens }: Run, proper: ReadonlySet<string>): Run
   return parts
 }
 
-const nameOf = (sentence: Sentence, { first, tokens }: Run): NameRun[] => {
+const nameOf = (sentence: Sentence, { first, tokens }: Run, surnames: ReadonlySet<string>): NameRun[] => {
   const all = tokens.filter(token => !token.mark || token.word === '&')
   const the = /^the$/i.test(sentence.tokens[first - 1]?.word ?? '')
-  const isRole = (token: Token) => roles.has(plain(token.word)) || titles.has(plain(token.word)) || groups.has(plain(token.word))
+  const isSurname = (token: Token, i: number) => surnames.has(plain(token.word)) && i === all.length - 1 && (i > 0 || !the)
+  const isRole = (token: Token, i: number) =>
+    [roles, titles, groups].some(list => list.has(plain(token.word))) && !isSurname(token, i)
   const last = all.findLastIndex(isRole)
   const rest = all.slice(last + 1)
   const run = (kind: NameRun['kind'], own: Token[], before: Token[]): NameRun[] =>

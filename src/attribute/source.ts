@@ -25,8 +25,9 @@ const INDEFINITE = /^(?:a|an|one|another|no|any|every|each|someone|somebody|anyo
 
 /** Reads a source span as a noun phrase: whose name it ends in, or what its head noun is. */
 export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null => {
-  const sentence = sentenceAt(layout, at.start)
-  const inside = sentence?.tokens.filter(token => at.start < token.end && token.start < at.end) ?? []
+  const from = sentenceAt(layout, at.start)?.number ?? -1
+  const held = layout.sentences.slice(Math.max(from, 0)).filter((one, i) => i < 3 && one.start < at.end)
+  const inside = held.flatMap(one => one.tokens.filter(token => at.start < token.end && token.start < at.end))
   const tokens = trimMarks(inside)
   if (!tokens.length) return null
   if (
