@@ -1,0 +1,117 @@
+import model from 'wink-eng-lite-web-model'
+import winkNLP from 'wink-nlp'
+import { isSpeechVerb, isTimeWord } from './lexicon.ts'
+import { markedSpans, type Marked, type Span, sentences, slice, type Text } from '../text/index.ts'
+
+/** A word or mark with its part of speech; a whole stretch between quotation marks is one token, whose `marked` is that stretch. */
+export type Token = Span & { readonly low: string; readonly pos: string; readonly marked: Marked | null }
+
+/** A sentence of a paragraph as tokens. */
+export type Sentence = readonly Token[]
+
+const nlp = winkNLP(model, ['pos'])
+const { its } = nlp
+
+/** The sentences of one paragraph as tokens. What stands between quotation marks is one token, so that a sentence's own words can be read past it. */
+export const readSentences = (text: Text, paragraph: Span, titleCase = false): Sentence[] => {
+  const outer = outermost(markedSpans(text, paragraph))
+  const tokens = collapse(text, tag(text, paragraph, titleCase), outer)
+  const ends = sentences(text, paragraph).map(one => one.end)
+  const found: Token[][] = []
+  let next = 0
+  let open: Token[] = []
+  for (const token of tokens) {
+    open.push(token)
+    while (next < ends.length && ends[next] < token.end) next++
+    if (next < ends.length && ends[next] === token.end) {
+      found.push(open)
+      open = []
+    }
+  }
+  if (open.length) found.push(open)
+  return joinSpeech(found.flatMap(partQuotations))
+}
+
+// “We stay!” Ruiz said: what ends as a sentence inside the marks goes on after them when the next words only name who said it.
+const joinSpeech = (found: Token[][]): Token[][] => {
+  const joined: Token[][] = []
+  for (const tokens of found) {
+    const before = joined.at(-1)
+    const last = before?.at(-1)
+    if (before && last?.marked && /[?!….—–-]\W*$/.test(last.low) && before.every(one => one.marked) && namesSpeaker(tokens)) before.push(...tokens)
+    else joined.push(tokens)
+  }
+  return joined
+}
+
+const NAMED_AFTER = 12
+const namesSpeaker = (tokens: readonly Token[]): boolean => {
+  const cue = tokens.findIndex(one => isSpeechVerb(one.low))
+  if (cue < 0 || cue > NAMED_AFTER || tokens.slice(0, cue).some(one => one.marked || /^[,;:]$/.test(one.low) || one.pos === 'AUX')) return false
+  const next = tokens[cue + 1]
+  return !next || /^[.,]$/.test(next.low) || (cue === 0 ? true : next.pos === 'ADP' || isTimeWord(next.low))
+}
+
+// “We stay.” “We go.” printed without a space between them are two sentences.
+const partQuotations = (tokens: Token[]): Token[][] => {
+  const at = tokens.findIndex((one, i) => i > 0 && one.marked && tokens[i - 1].marked && /[.?!]\W*$/.test(tokens[i - 1].low))
+  return at > 0 ? [tokens.slice(0, at), ...partQuotations(tokens.slice(at))] : [tokens]
+}
+
+const outermost = (marked: readonly Marked[]): Marked[] => {
+  const found: Marked[] = []
+  for (const one of marked) if (!found.length || found[found.length - 1].whole.end <= one.whole.start) found.push(one)
+  return found
+}
+
+// The tagger's tokens lose the text's offsets (it parts "didn't" and drops white space), so each is looked up again where it must stand.
+const tag = (text: Text, paragraph: Span, titleCase: boolean): Token[] => {
+  const printed = slice(text, paragraph)
+  const lower = printed.toLowerCase()
+  const read = titleCase && lower.length === printed.length ? lower : printed
+  const tokens = nlp.readDoc(read).tokens()
+  const words = tokens.out() as string[]
+  const parts = tokens.out(its.pos) as string[]
+  const found: Token[] = []
+  let at = 0
+  words.forEach((word, i) => {
+    if (!word.trim()) return
+    const start = read.indexOf(word, at)
+    if (start < 0 || /\S{3}/.test(read.slice(at, start))) return
+    at = start + word.length
+    const low = word.toLowerCase().replace(/’/g, "'")
+    found.push({ start: paragraph.start + start, end: paragraph.start + at, low, pos: parts[i], marked: null })
+  })
+  return found
+}
+
+const collapse = (text: Text, tokens: readonly Token[], outer: readonly Marked[]): Token[] => {
+  const found: Token[] = []
+  let next = 0
+  for (const token of tokens) {
+    while (next < outer.length && outer[next].whole.end <= token.start) found.push(quoted(text, outer[next++]))
+    const marked = outer[next]
+    if (marked && marked.whole.start < token.end && token.start < marked.whole.end) {
+      if (token.start < marked.whole.start) found.push({ ...token, end: marked.whole.start })
+      continue
+    }
+    found.push(token)
+  }
+  while (next < outer.length) found.push(quoted(text, outer[next++]))
+  return found
+}
+
+const quoted = (text: Text, marked: Marked): Token => ({
+  ...marked.whole,
+  low: slice(text, marked.whole),
+  pos: isTitle(slice(text, marked.inner)) ? 'PROPN' : 'QUOTE',
+  marked
+})
+
+// “The Long Road Home”: a title or a name, not speech, where the sentence around it is not printed in title case.
+const SMALL_WORD = /^(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|vs)$/
+const isTitle = (inner: string): boolean => {
+  const words = inner.match(/[\p{L}\p{N}][\p{L}\p{N}’'.-]*/gu) ?? []
+  if (words.length < 2 || words.length > 9 || /[.?!…;:]\W*$/.test(inner) && words.length < 3) return false
+  return words.every(word => /^[\p{Lu}\p{N}]/u.test(word) || SMALL_WORD.test(word))
+}
