@@ -1,22 +1,6 @@
-import type {
-  ArticleId,
-  Attribution,
-  Found,
-  Named,
-  Quote,
-  QuoteId,
-  Reading,
-  Saying,
-  Speaker,
-  Statement,
-  Witness
-} from '../types.ts'
+import type { ArticleId, Attribution, Named, Quote, QuoteId, Reading, Saying, Speaker, Statement, Witness } from '../types.ts'
 
-/** Whose each quotation is, one Attribution a quotation, in their order. Where two answers are possible it abstains and says why. */
-export const attributeQuotes = (_reading: Reading, quotes: readonly Quote[]): Found<readonly Attribution[]> => ({
-  value: quotes.map((_, quote) => ({ quote, speaker: null, because: [], confidence: 0, why: 'not attributed' })),
-  problems: []
-})
+export { attributeQuotes } from './attribute.ts'
 
 /** When and where each quotation was said as far as its own article prints it, one Saying a quotation, in their order. */
 export const findSayings = (

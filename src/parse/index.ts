@@ -1,8 +1,8 @@
-import { textOf } from '../text/index.ts'
-import type { Dated, Found, Page, Reading } from '../types.ts'
+import type { Found, Page, Reading } from '../types.ts'
+import type { Hints } from './hints.ts'
+import { readText } from './text/read.ts'
 
-/** What is known of a text before it is read: its address, a headline kept apart from it, and the day it was published. */
-export type Hints = { readonly address?: string; readonly title?: string; readonly published?: Dated }
+export type { Hints } from './hints.ts'
 
 /** The Reading of a Page, by its media type. */
 export const parsePage = (page: Page): Found<Reading> =>
@@ -12,16 +12,4 @@ export const parsePage = (page: Page): Found<Reading> =>
 export const parseHtml = (html: string, hints: Hints = {}): Found<Reading> => parseText(html, hints)
 
 /** The Reading of plain text or Markdown, whose characters are kept as they stand. */
-export const parseText = (chars: string, _hints: Hints = {}): Found<Reading> => ({
-  value: {
-    text: textOf(chars),
-    blocks: [],
-    byline: [],
-    outlet: null,
-    language: null,
-    published: null,
-    updated: null,
-    completeness: 'unknown'
-  },
-  problems: []
-})
+export const parseText = (chars: string, hints: Hints = {}): Found<Reading> => readText(chars, hints)

@@ -1,0 +1,91 @@
+import type { Witness } from '../types.ts'
+import { type Judgement, judge, type Rarity, SAME_FROM } from './judge.ts'
+import { type Known, known } from './known.ts'
+
+/** Witnesses gathered into statements, and the pairs of them that echo or contradict each other. */
+export type Gathered = {
+  readonly members: readonly (readonly Known[])[]
+  readonly echoes: readonly Pair[]
+  readonly conflicts: readonly Pair[]
+}
+
+type Pair = readonly [Known, Known]
+type Judged = { readonly pair: Pair; readonly judgement: Judgement }
+
+/** Gathers witnesses: pairs found by shared keys are judged, the surest joined first. */
+export const gather = (witnesses: readonly Witness[]): Gathered => {
+  const all = witnesses.map(known).sort((x, y) => (x.witness.id < y.witness.id ? -1 : 1))
+  const rarity = rarityIn(all)
+  const judged = pairsOf(all).map((pair): Judged => ({ pair, judgement: judge(...pair, rarity) }))
+  const clusters = join(all, judged, rarity)
+  return {
+    members: [...new Set(clusters.values())],
+    echoes: judged.filter(one => one.judgement.echo).map(one => one.pair),
+    conflicts: judged.filter(one => one.judgement.conflict).map(one => one.pair)
+  }
+}
+
+const rarityIn = (all: readonly Known[]): Rarity => {
+  const count = new Map<string, number>()
+  for (const { sense } of all) for (const stem of sense.keys()) count.set(stem, (count.get(stem) ?? 0) + 1)
+  const most = Math.log(1 + Math.max(all.length, FEW))
+  return stem => Math.max(0.2, 1 - Math.log(count.get(stem) ?? 1) / most)
+}
+
+/** Below so many quotations, how often a word occurs in them says little about how rare it is. */
+const FEW = 100
+
+/** A key that more witnesses share than this says nothing about any two of them. */
+const CROWD = 300
+
+/** Pairs worth a judgement: those that share two words in a row, or a speaker and a word. */
+const pairsOf = (all: readonly Known[]): Pair[] => {
+  const places = new Map<string, number[]>()
+  all.forEach((one, i) => {
+    for (const key of keysOf(one)) places.set(key, [...(places.get(key) ?? []), i])
+  })
+  const found = new Set<number>()
+  for (const at of places.values())
+    if (at.length <= CROWD)
+      for (let x = 0; x < at.length; x++) for (let y = x + 1; y < at.length; y++) found.add(at[x] * all.length + at[y])
+  return [...found].sort((a, b) => a - b).map(code => [all[Math.floor(code / all.length)], all[code % all.length]])
+}
+
+const keysOf = ({ sense, witness }: Known): Set<string> => {
+  const stems = [...sense.keys()]
+  const speaker = witness.speaker?.id
+  return new Set([...stems.slice(1).map((stem, i) => `${stems[i]} ${stem}`), ...(speaker ? stems.map(stem => `${speaker} ${stem}`) : [])])
+}
+
+const join = (all: readonly Known[], judged: readonly Judged[], rarity: Rarity): Map<Known, readonly Known[]> => {
+  const clusters = new Map<Known, readonly Known[]>(all.map(one => [one, [one]]))
+  const likely = judged.filter(one => one.judgement.same >= SAME_FROM)
+  const surest = likely.sort(
+    (p, q) => Number(q.judgement.words) - Number(p.judgement.words) || q.judgement.same - p.judgement.same
+  )
+  for (const { pair, judgement } of surest) {
+    const [x, y] = pair.map(one => clusters.get(one)!)
+    if (x === y || !agree(x, y, judgement.words, rarity)) continue
+    const joined = [...x, ...y]
+    for (const one of joined) clusters.set(one, joined)
+  }
+  return clusters
+}
+
+/** The members of each side that are looked at before two groups are joined. */
+const LOOKED_AT = 8
+/** What the members of two groups must be to each other on average, where the sense and not the words joins them. */
+const TOGETHER = 0.3
+
+/** Whether two groups may become one: no speaker or day against another, and by sense only where most members agree and one side has no words of its own. */
+const agree = (left: readonly Known[], right: readonly Known[], words: boolean, rarity: Rarity): boolean => {
+  const [x, y] = [left.slice(0, LOOKED_AT), right.slice(0, LOOKED_AT)]
+  const judgements = x.flatMap(a => y.map(b => judge(a, b, rarity)))
+  if (speakersOf([...left, ...right]).size > 1 || judgements.some(one => one.echo || one.conflict)) return false
+  if (words) return true
+  if (hasDirect(left) && hasDirect(right)) return false
+  return judgements.reduce((sum, one) => sum + one.same, 0) / judgements.length >= TOGETHER
+}
+
+const speakersOf = (members: readonly Known[]) => new Set(members.flatMap(({ witness: { speaker } }) => (speaker ? [speaker.id] : [])))
+const hasDirect = (members: readonly Known[]) => members.some(one => one.witness.quote.form === 'direct')

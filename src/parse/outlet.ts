@@ -1,0 +1,41 @@
+import type { Block } from '../types.ts'
+import type { Line } from './text/lines.ts'
+import { isAgency } from './text/signs.ts'
+
+const NAME = "(?<name>(?:[Tt]he )?\\p{Lu}[\\p{L}\\p{N}&.'’-]*(?:(?: (?:of|de|del|la|and|&))? \\p{Lu}[\\p{L}\\p{N}&'’-]*){0,4})"
+
+/** How furniture names the outlet it belongs to. */
+const SELF_REFERENCES: readonly RegExp[] = [
+  `(?:notifications|newsletters?|emails?|alerts|updates|news|offers) from ${NAME}`,
+  `(?:other|fellow) ${NAME} readers`,
+  `${NAME} (?:is|are) (?:trusted|funded|free|supported|reader|on the ground|committed|a nonprofit|a non-profit|an independent)`,
+  `(?:[Ss]ubscribe|[Ss]ign up|[Ss]ign in|[Ll]og in|[Dd]onate|[Rr]egister|[Ss]ubscriber) (?:to|for|with) ${NAME}`,
+  `[Ss]upport ${NAME}(?=$|[.!]| today| now| from| with)`,
+  `(?:©|[Cc]opyright|\\([Cc]\\))\\s*(?:©\\s*)?(?:\\d{4}\\s*(?:[-–]\\s*\\d{4}\\s*)?)?(?:by\\s+)?${NAME}`,
+  `(?:first|originally) (?:appeared|published) (?:on|in|by|at) ${NAME}`,
+  `[Ff]ollow ${NAME} on`,
+  `[Mm]ore (?:from|on) ${NAME}$`,
+  `[Rr]ead more (?:from|at|on) ${NAME}$`,
+  `^[Ss]ource: ${NAME}`
+].map(source => new RegExp(source, 'gu'))
+
+const GLUED = /^(?:[A-Z][\p{L} .,'’-]{1,40} )?\((?<name>[A-Z][\p{L}\p{N}.&' -]{1,30})\)\s?[-–—]{0,2}\s?/u
+const NOT_A_NAME =
+  /^(?:The|This|These|Our|Your|My|We|It|Us|All|More|Facebook|Twitter|Instagram|Google|YouTube|WhatsApp|Telegram|Apple|LinkedIn|Here|Now|Free|Newsletter|Privacy Policy|Rights|In|At|On)$/
+
+/** The outlet's name, where the text itself prints it: in its own furniture, at the head of its first paragraph, or in its credits. */
+export const outletIn = (lines: readonly Line[], blocks: readonly Block[]): string | null => {
+  const counts = new Map<string, number>()
+  const count = (name: string) => {
+    if (!isAgency(name) && !NOT_A_NAME.test(name)) counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  lines.forEach((line, i) => {
+    if (blocks[i].kind !== 'furniture' && blocks[i].kind !== 'credit') return
+    for (const pattern of SELF_REFERENCES)
+      for (const match of line.chars.slice(0, 2000).matchAll(pattern)) count((match.groups?.name ?? '').replace(/['’]s$/, ''))
+  })
+  const first = lines[blocks.findIndex(({ kind }) => kind === 'paragraph')]
+  const glued = first && GLUED.exec(first.chars.slice(0, 120))?.groups?.name
+  if (glued) count(glued)
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null
+}

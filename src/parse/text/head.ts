@@ -1,0 +1,184 @@
+import type { BlockKind } from '../../types.ts'
+import { printedDate } from '../dates.ts'
+import type { Hints } from '../hints.ts'
+import { isItem, type Line, plainOf } from './lines.ts'
+import { endsInCredit, isNames, isPictureCredit, isPictured } from './signs.ts'
+
+/** What each line of a text is; null where it is not decided yet. */
+export type Roles = (BlockKind | null)[]
+
+/** A paragraph of a story is hardly shorter than this, in words. */
+const PARAGRAPH_WORDS = 15
+/** Longest headline, in words; the longest of 900 headlines measured had 29. */
+const TITLE_WORDS = 32
+/** Longest standfirst under a headline. */
+const DEK_WORDS = 60
+/** Most lines that can stand before the body. */
+const HEAD_LINES = 25
+
+/**
+ * Decides the lines before the body: section label, title, dek, byline, dateline and the pictures' captions. Furniture among them is already marked.
+ * Gives the index of the first line of the body.
+ */
+export const readHead = (lines: readonly Line[], roles: Roles, hints: Hints): number => {
+  const open = freeLines(lines, roles)
+  const title = titleAmong(lines, open, hints)
+  if (title >= 0) roles[title] = 'title'
+  for (const at of open.slice(0, Math.max(0, open.indexOf(title)))) roles[at] = preludeOf(lines[at])
+  const from = title >= 0 ? title + 1 : (open[0] ?? lines.length)
+  const body = bodyStart(lines, roles, from)
+  markApparatus(lines, roles, from, body)
+  markDek(lines, roles, title, body)
+  return body
+}
+
+const freeLines = (lines: readonly Line[], roles: Roles): number[] => {
+  const found: number[] = []
+  for (let i = 0; i < lines.length && found.length < HEAD_LINES; i++) if (roles[i] === null) found.push(i)
+  return found
+}
+
+const titleAmong = (lines: readonly Line[], open: readonly number[], hints: Hints): number => {
+  if (hints.title) {
+    const wanted = comparable(hints.title)
+    const same = open.slice(0, 8).find(at => comparable(lines[at].chars) === wanted)
+    return same ?? -1
+  }
+  for (const at of open.slice(0, 6)) {
+    if (isMarkdownTitle(lines[at])) return at
+    if (isParagraph(lines[at])) return isClosedTitle(lines, at, open) ? at : -1
+    if (isTitle(lines, at)) return at
+  }
+  return -1
+}
+
+const comparable = (chars: string) =>
+  plainOf(chars)
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+const isMarkdownTitle = (line: Line) => /^# \S/.test(line.chars)
+
+const isTitle = (lines: readonly Line[], at: number): boolean => {
+  const line = lines[at]
+  if (isItem(line) || isApparatus(line) || line.words > TITLE_WORDS) return false
+  return line.words > 3 || !isSection(lines, at)
+}
+
+/** A label of one to three words before a longer headline: "Politics", "World / Asia". */
+const isSection = (lines: readonly Line[], at: number): boolean => {
+  const next = lines[at + 1]
+  return lines[at].words <= 3 && !lines[at].closed && !!next && next.words >= 4 && !isParagraph(next)
+}
+
+const isParagraph = (line: Line) => line.closed && line.words >= PARAGRAPH_WORDS && !/[?!]$/.test(line.chars)
+
+/** A headline to which a copyist has added a full stop: short, apart, and what follows is longer. */
+const isClosedTitle = (lines: readonly Line[], at: number, open: readonly number[]): boolean => {
+  const line = lines[at]
+  const next = lines[open[open.indexOf(at) + 1]]
+  if (!next || !next.apart || isApparatus(next) || line.words > 20) return false
+  return next.words >= line.words && isHeadlinese(line)
+}
+
+/** Headlines do without articles and the verb "to be", and often set their words in capitals. */
+const isHeadlinese = (line: Line): boolean => {
+  const small = line.plain.match(/\b(?:the|a|an|was|were|has|have|had|said)\b/g)?.length ?? 0
+  const capitals = line.chars.match(/\s\p{Lu}/gu)?.length ?? 0
+  return small === 0 || capitals >= 0.6 * line.words
+}
+
+const isApparatus = (line: Line) => isByline(line) || isDateline(line) || endsInCredit(line) || isPictureCredit(line)
+
+const preludeOf = (line: Line): BlockKind => {
+  if (isDateline(line)) return 'dateline'
+  if (isByline(line)) return 'byline'
+  if (endsInCredit(line)) return 'caption'
+  if (isPictureCredit(line)) return 'credit'
+  return line.words <= 6 ? 'section' : 'paragraph'
+}
+
+/** Most words beside the date that a line of dates may hold: "VESTBURG", "GMT+2", "Morning edition". */
+const DATELINE_WORDS = 3
+
+/** Whether a line prints a date and little else: "Published 4 May 2031, 17:20 CEST". */
+export const isDateline = (line: Line): boolean => {
+  if (line.words > 20) return false
+  const found = printedDate(line.chars)
+  return !!found && found.rest.split(' ').filter(Boolean).length <= DATELINE_WORDS
+}
+
+const BY =
+  /^(?:\W*)(?:by|von|par|por|di|da|door|words by|written by|reported by|analysis by|story by|text by|texte|text|autor|author|auteur)(?: |: ?)/i
+
+/** Whether a line names the writers behind "By": "By Mara Lind and Jo Okoro, Health Correspondent". */
+export const isByline = (line: Line): boolean => {
+  if (line.words > 24 || !BY.test(line.chars) || line.plain.includes('"')) return false
+  const rest = line.chars.replace(BY, '')
+  return /^\p{Lu}/u.test(rest) && (!line.closed || line.words <= 6)
+}
+
+const bodyStart = (lines: readonly Line[], roles: Roles, from: number): number => {
+  const end = Math.min(lines.length, from + HEAD_LINES)
+  let first = -1
+  for (let i = from; i < end; i++) {
+    if (roles[i] !== null || isApparatus(lines[i]) || isPictured(lines, i)) continue
+    if (isParagraph(lines[i])) {
+      if (first < 0) first = i
+      if (!apparatusFollows(lines, roles, i, end)) return first === i || !isDekBefore(lines, roles, first, i) ? first : i
+      first = i
+    }
+  }
+  return first >= 0 ? first : from
+}
+
+const isDekBefore = (lines: readonly Line[], roles: Roles, first: number, body: number): boolean => {
+  for (let i = first + 1; i < body; i++) if (roles[i] === null && isParagraph(lines[i])) return false
+  return lines[first].words <= DEK_WORDS
+}
+
+/** Whether, before the next paragraph, lines follow that can only stand in a head: a byline, a date, a caption. */
+const apparatusFollows = (lines: readonly Line[], roles: Roles, at: number, end: number): boolean => {
+  if (lines[at].words > DEK_WORDS) return false
+  for (let i = at + 1; i < end && i <= at + 6; i++) {
+    if (roles[i] !== null) continue
+    if (isByline(lines[i]) || isDateline(lines[i])) return true
+    if (endsInCredit(lines[i]) || isPictureCredit(lines[i])) return at <= 4
+    if (isParagraph(lines[i])) return false
+  }
+  return false
+}
+
+const markApparatus = (lines: readonly Line[], roles: Roles, from: number, body: number): void => {
+  for (let i = from; i < body; i++) {
+    if (roles[i] !== null) continue
+    if (isDateline(lines[i])) roles[i] = 'dateline'
+    else if (isByline(lines[i])) roles[i] = 'byline'
+    else if (endsInCredit(lines[i]) || isPictured(lines, i)) roles[i] = 'caption'
+    else if (isPictureCredit(lines[i])) roles[i] = 'credit'
+  }
+  for (let i = from; i < body; i++) if (roles[i] === null && isBareByline(lines, roles, i, body)) roles[i] = 'byline'
+  for (let i = body - 1; i >= from; i--) if (roles[i] === null && isUncredited(lines, roles, i)) roles[i] = 'caption'
+}
+
+/** A name alone in its line, at the date or directly before the body: "Mara Lind". */
+const isBareByline = (lines: readonly Line[], roles: Roles, at: number, body: number): boolean =>
+  isNames(lines[at].chars, 8) &&
+  !lines[at].closed &&
+  (roles[at + 1] === 'dateline' || roles[at - 1] === 'dateline' || at === body - 1)
+
+/** The picture's description that stands above its caption or credit: often the same words, without the credit. */
+const isUncredited = (lines: readonly Line[], roles: Roles, at: number): boolean => {
+  const next = lines[at + 1]
+  if (!next || !(roles[at + 1] === 'caption' || roles[at + 1] === 'credit')) return false
+  return !next.apart || comparable(next.chars).startsWith(comparable(lines[at].chars))
+}
+
+const markDek = (lines: readonly Line[], roles: Roles, title: number, body: number): void => {
+  if (title < 0) return
+  const free: number[] = []
+  for (let i = title + 1; i < body; i++) if (roles[i] === null) free.push(i)
+  const [dek] = free
+  if (dek === undefined || isItem(lines[dek]) || lines[dek].words > DEK_WORDS || lines[dek].words < 4) return
+  if (dek > title + 3 || /:$/.test(lines[dek].chars)) return
+  roles[dek] = 'dek'
+}

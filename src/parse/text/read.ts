@@ -1,0 +1,65 @@
+import { textOf } from '../../text/index.ts'
+import type { Block, Completeness, Dated, Found, Problem, Reading } from '../../types.ts'
+import { namesIn } from '../byline.ts'
+import { completenessOf } from '../completeness.ts'
+import { printedDate } from '../dates.ts'
+import type { Hints } from '../hints.ts'
+import { languageOf } from '../language.ts'
+import { outletIn } from '../outlet.ts'
+import { markSummary, readBody } from './body.ts'
+import { suspicionOf } from './furniture.ts'
+import { type Roles, readHead } from './head.ts'
+import { type Line, readLines } from './lines.ts'
+import { strayLinks } from './links.ts'
+import { spreadFurniture } from './regions.ts'
+
+/** The Reading of plain text or Markdown, whose characters are kept as they stand. */
+export const readText = (chars: string, hints: Hints): Found<Reading> => {
+  const lines = readLines(chars)
+  const blocks = blocksOf(lines, hints)
+  const problems: Problem[] = []
+  if (!blocks.some(({ kind }) => kind === 'paragraph'))
+    problems.push({ code: 'parse/no-body', at: null, note: 'No line reads like a paragraph of an article.' })
+  const value = { text: textOf(chars), blocks, ...metadataOf(chars, lines, blocks, hints) }
+  return { value, problems }
+}
+
+/** What each line is: furniture first, then the head, then links astray in the body, then the body. */
+export const blocksOf = (lines: readonly Line[], hints: Hints): Block[] => {
+  const whys = spreadFurniture(lines, lines.map(suspicionOf))
+  const roles: Roles = whys.map(why => (why === null ? null : 'furniture'))
+  markSummary(lines, roles)
+  const body = readHead(lines, roles, hints)
+  for (const { at, why } of strayLinks(lines, roles, body)) {
+    roles[at] = 'furniture'
+    whys[at] = why
+  }
+  readBody(lines, roles)
+  return lines.map(({ start, end }, i) => {
+    const kind = roles[i] ?? 'paragraph'
+    return kind === 'furniture' ? { start, end, kind, why: whys[i] ?? 'furniture' } : { start, end, kind }
+  })
+}
+
+type Metadata = {
+  byline: string[]
+  outlet: string | null
+  language: string | null
+  published: Dated | null
+  updated: Dated | null
+  completeness: Completeness
+}
+
+const metadataOf = (chars: string, lines: readonly Line[], blocks: readonly Block[], hints: Hints): Metadata => {
+  const ofKind = (kind: Block['kind']) => lines.filter((_, i) => blocks[i].kind === kind)
+  const dates = [...ofKind('dateline'), ...ofKind('byline')].flatMap(line => printedDate(line.chars) ?? [])
+  const published = dates.find(({ updated }) => !updated)?.dated ?? hints.published ?? null
+  return {
+    byline: [...new Set(ofKind('byline').flatMap(line => namesIn(line.chars)))],
+    outlet: outletIn(lines, blocks),
+    language: languageOf(chars),
+    published,
+    updated: dates.find(({ updated }) => updated)?.dated ?? null,
+    completeness: completenessOf(lines, blocks)
+  }
+}
