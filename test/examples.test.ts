@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { furnitureLines, type Gold, type Held, hold, metadata, type Row, speakerRight, statementPairs } from './examples-gold.ts'
+import { furnitureLines, type Gold, type Held, hold, metadata, speakerRight, statementPairs } from './examples-gold.ts'
 
 const root = new URL('..', import.meta.url).pathname
 const gold: Gold = JSON.parse(readFileSync(join(root, 'test/cases/examples.json'), 'utf8'))
