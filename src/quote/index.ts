@@ -1,4 +1,33 @@
 import type { Found, Quote, Reading } from '../types.ts'
+import { carryOver } from './carried.ts'
+import { headlineQuotes } from './headline.ts'
+import { type Passage, partOf, quoteOf } from './passage.ts'
+import { sentenceQuotes } from './sentence.ts'
+import { speechGoesOn } from './speech.ts'
+import { readSentences } from './tokens.ts'
 
 /** The quotations of a Reading, in the order of their content. Furniture yields none. */
-export const findQuotes = (_reading: Reading): Found<readonly Quote[]> => ({ value: [], problems: [] })
+export const findQuotes = (reading: Reading): Found<readonly Quote[]> => {
+  const passages = reading.blocks.flatMap(block => {
+    const part = partOf(block)
+    return part ? [readPassage(reading, block, part)] : []
+  })
+  carryOver(reading, passages)
+  const value = passages.flatMap(passage => passage.quotes).sort((a, b) => a.content[0].start - b.content[0].start)
+  return { value, problems: [] }
+}
+
+const readPassage = (reading: Reading, block: Passage['block'], part: Passage['part']): Passage => {
+  const headline = part === 'headline' || block.kind === 'heading'
+  const sentences = readSentences(reading.text, block, headline && isTitleCase(reading.text.chars.slice(block.start, block.end)))
+  const passage: Passage = { block, part, sentences, quotes: [] }
+  const named = part === 'headline' ? headlineQuotes(sentences[0] ?? []) : []
+  const drafts = sentences.map((tokens, i) => (i === 0 && named.length ? named : sentenceQuotes(tokens)))
+  for (const { tokens, draft } of speechGoesOn(sentences, drafts)) passage.quotes.push(quoteOf(reading, passage, tokens, draft))
+  return passage
+}
+
+const isTitleCase = (line: string): boolean => {
+  const words = line.match(/\p{L}[\p{L}’']{3,}/gu) ?? []
+  return words.length > 2 && words.filter(word => /^\p{Lu}/u.test(word)).length > 0.7 * words.length
+}

@@ -1,0 +1,114 @@
+import { isTimeWord } from './lexicon.ts'
+import { nounPhraseBefore, subjectBefore } from './subject.ts'
+import type { Sentence, Token } from './tokens.ts'
+import type { Cue } from './verbs.ts'
+
+const OCCASION_NOUN =
+  /^(?:interview|interviews|statement|statements|speech|email|e-mail|tweet|tweets|letter|conference|briefing|post|memo|release|telephone|phone|rally|debate|video|appearance|hearing|remarks|address|op-ed|segment|conversation|call|message|response|report|article|column|book|ad|essay|editorial|blog|note|deposition|testimony|reporters|journalists|twitter|facebook|television|tv|radio|meeting|event|press|news|cnn|fox|msnbc|nbc|cbs|abc|supporters|crowd|audience)$/
+const CLAUSE_WORD = /^(?:that|if|whether|what|how|why|who|where|when|which)$/
+
+/** Whether a finite verb or auxiliary stands in the stretch: without one it is no clause. */
+export const hasVerb = (tokens: Sentence, from: number, to: number): boolean =>
+  tokens.slice(from, to).some(one => one.pos === 'AUX' || one.pos === 'VERB' || one.pos === 'QUOTE')
+
+/** Past the words between a verb and what was said that only tell when, where and to whom ("said on Tuesday in an interview with …"). */
+export const skipAdjuncts = (tokens: Sentence, start: number): number => {
+  let at = start
+  for (;;) {
+    const token = tokens[at]
+    if (!token) return start
+    if (token.pos === 'QUOTE' || CLAUSE_WORD.test(token.low) || token.low === ':') return at
+    if (token.low === ',' && tokens[at + 1]?.pos === 'QUOTE') return at + 1
+    if (isTimeWord(token.low) && token.low !== 'last') at++
+    else if (token.low === 'last' && isTimeWord(tokens[at + 1]?.low ?? '')) at += 2
+    else if (token.pos === 'ADV' && !(tokens[at + 1] && tokens[at + 1].pos === 'NUM') && !/^(?:not|only|even|there|here)$/.test(token.low)) at++
+    else if (token.pos === 'ADP') {
+      const end = phraseEnd(tokens, at + 1)
+      const next = tokens[end]
+      const occasion = tokens.slice(at + 1, end).some(one => OCCASION_NOUN.test(one.low) || isTimeWord(one.low))
+      const opens = next && (next.low === 'that' || next.pos === 'QUOTE' || next.low === ':' || (next.low === ',' && tokens[end + 1]?.pos === 'QUOTE'))
+      if (!occasion && !opens) return at
+      at = end
+    } else return at
+  }
+}
+
+const phraseEnd = (tokens: Sentence, start: number): number => {
+  let at = start
+  while (tokens[at] && /^(?:NOUN|PROPN|ADJ|NUM|DET|PART|SYM|ADP)$/.test(tokens[at].pos) && !CLAUSE_WORD.test(tokens[at].low)) at++
+  while (tokens[at]?.low === '-' || tokens[at]?.low === "'s") return phraseEnd(tokens, at + 1)
+  if (at === start && tokens[at]?.pos === 'PRON') return at + 1
+  return at
+}
+
+/** Past the one who is told: "told reporters", "reminded her", "asked the two officials". Null where nobody is. */
+export const skipListener = (tokens: Sentence, start: number): number => {
+  const first = tokens[start]
+  if (!first) return start
+  if (first.pos === 'PRON' && !CLAUSE_WORD.test(first.low)) return start + 1
+  let at = start
+  while (tokens[at] && /^(?:NOUN|PROPN|ADJ|NUM|DET|PART|SYM)$/.test(tokens[at].pos) && tokens[at].low !== 'to' && !CLAUSE_WORD.test(tokens[at].low)) {
+    if (isTimeWord(tokens[at].low) && at > start) break
+    at++
+    if ((tokens[at]?.low === 'of' || tokens[at]?.low === 'and' || tokens[at]?.low === '-' || tokens[at]?.low === '&' || tokens[at]?.low === 'for') && tokens[at + 1] && /^(?:NOUN|PROPN|ADJ|NUM|DET)$/.test(tokens[at + 1].pos)) at++
+  }
+  return at
+}
+
+/** Where what was said ends: at the sentence's end, or before the next speaker, the next reporting verb of the same speaker, or words of the outlet. */
+export const contentEnd = (tokens: Sentence, start: number, cues: readonly Cue[]): number => {
+  let end = tokens.length
+  for (let at = start + 1; at < end; at++) {
+    if (stopsAt(tokens, at, start, cues)) {
+      end = at
+      break
+    }
+  }
+  return end
+}
+
+const stopsAt = (tokens: Sentence, at: number, start: number, cues: readonly Cue[]): boolean => {
+  const { low, pos } = tokens[at]
+  if (low === ';') return true
+  if (low === 'according' && tokens[at + 1]?.low === 'to') return true
+  if (low === ',' || low === '—' || low === '–' || low === '--') return commaStops(tokens, at, start, cues)
+  if (low === 'and' || low === 'but' || low === 'while') return jointStops(tokens, at, cues)
+  if (tokens[at - 1].pos === 'QUOTE') return outletGoesOn(tokens, at)
+  if (low === '(' && at > start) return tokens[at + 1]?.pos === 'PROPN' && tokens[at + 2]?.low === ')' && at + 3 >= tokens.length - 1
+  return pos === 'SPACE'
+}
+
+const commaStops = (tokens: Sentence, at: number, start: number, cues: readonly Cue[]): boolean => {
+  const next = tokens[at + 1]
+  if (!next) return true
+  if (next.low === 'according') return true
+  if (next.low === 'and' || next.low === 'but' || next.low === 'while') return jointStops(tokens, at + 1, cues)
+  const cue = cues.find(one => one.from > at)
+  if (!cue) return false
+  if (cue.from === at + 1 && !cue.finite && sayLike(cue)) return true
+  if (cue.from === at + 1 && cue.finite && cue.shape !== 'past') return false
+  if (tokens[at].low === ',' && tokens[at - 1].pos !== 'QUOTE' && start === at) return false
+  const subject = subjectBefore(tokens, cue.from, at + 1)
+  return !!subject && subject.from === at + 1 && cue.kinds.has('say') && (cue.to >= tokens.length - 1 || tokens[cue.to].low === ',' || isTimeWord(tokens[cue.to].low))
+}
+
+const sayLike = (cue: Cue) => ['say', 'judge', 'direct', 'think'].some(kind => cue.kinds.has(kind as never))
+
+const jointStops = (tokens: Sentence, at: number, cues: readonly Cue[]): boolean => {
+  const cue = cues.find(one => one.from > at)
+  if (!cue || cue.passive) return false
+  let first = at + 1
+  while (first < cue.from && (tokens[first].pos === 'ADV' || /^(?:also|then|later)$/.test(tokens[first].low))) first++
+  if (cue.from === first && cue.shape !== 'plain') return true
+  const subject = nounPhraseBefore(tokens, cue.from, first)
+  return !!subject && subject.from <= first && cue.kinds.has('say') && cue.shape !== 'ing'
+}
+
+const GOES_ON = /^(?:as|when|while|after|before|during|because|although|though|since|despite)$/
+const outletGoesOn = (tokens: Sentence, at: number): boolean => {
+  const token: Token = tokens[at]
+  if (GOES_ON.test(token.low)) return true
+  if (isTimeWord(token.low)) return true
+  if (token.pos !== 'ADP') return false
+  return tokens.slice(at + 1, at + 5).some(one => OCCASION_NOUN.test(one.low) || isTimeWord(one.low))
+}

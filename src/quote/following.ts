@@ -1,0 +1,170 @@
+import { contentEnd, hasVerb, skipAdjuncts, skipListener } from './bounds.ts'
+import type { RuleName } from './confidence.ts'
+import { type Draft, withoutPoints } from './draft.ts'
+import { mainSubject, type Stretch, subjectBefore } from './subject.ts'
+import type { Sentence } from './tokens.ts'
+import type { Cue } from './verbs.ts'
+
+/** What stands after its cue: Ruiz said (that) the town will stay; Ruiz told reporters: “We stay”; …, warning that …; Ruiz called the plan “a trap”. */
+export const following = (tokens: Sentence, cue: Cue, cues: readonly Cue[], before: readonly Draft[]): Draft | null => {
+  if (cue.passive && !isQuotedAsSaying(tokens, cue)) return null
+  const speaker = speakerOf(tokens, cue, before)
+  if (!speaker) return null
+  const content = contentAfter(tokens, cue, cues)
+  if (!content) return null
+  const { from, to } = content
+  const rule = ruleOf(tokens, cue, content, speaker.shared)
+  return { rule, content: [{ from, to }], cue: { from: speaker.cueFrom ?? cue.from, to: cue.to }, source: speaker.at }
+}
+
+const isQuotedAsSaying = (tokens: Sentence, cue: Cue) =>
+  cue.base === 'quote' && tokens[cue.to]?.low === 'as' && tokens[cue.to + 1]?.low === 'saying'
+
+type Found = { at: Stretch; shared: boolean; cueFrom?: number }
+
+const speakerOf = (tokens: Sentence, cue: Cue, before: readonly Draft[]): Found | null => {
+  if (cue.shape === 'ing' && !cue.finite) return speakerOfParticiple(tokens, cue, before)
+  const infinitive = tokens.slice(cue.from, cue.verb).some(one => one.low === 'to')
+  if (infinitive) return speakerOfInfinitive(tokens, cue)
+  const previous = tokens[cue.from - 1]
+  if (!previous) return null
+  const floor = floorOf(tokens, cue.from)
+  if (previous.pos === 'CCONJ' || previous.low === 'then') return shared(tokens, cue, before, floor)
+  const own = subjectBefore(tokens, cue.from, floor)
+  if (own) return { at: own, shared: false }
+  if (previous.low === ',' || previous.pos === 'QUOTE') return shared(tokens, cue, before, floor)
+  return null
+}
+
+const floorOf = (tokens: Sentence, before: number): number => {
+  for (let at = before - 1; at >= 0; at--) if (tokens[at].low === ';') return at + 1
+  return 0
+}
+
+const shared = (tokens: Sentence, cue: Cue, before: readonly Draft[], floor: number): Found | null => {
+  const last = before.filter(one => one.source && one.cue && one.cue.from < cue.from && one.cue.from >= floor).at(-1)
+  const at = last?.source ?? mainSubject(tokens, floor, cue.from)
+  return at && { at, shared: true }
+}
+
+const WRITING = /^(?:statement|letter|memo|email|e-mail|tweet|report|note|release|message|post|article|ad|op-ed|essay|speech|column|response)$/
+
+const speakerOfParticiple = (tokens: Sentence, cue: Cue, before: readonly Draft[]): Found | null => {
+  const previous = tokens[cue.from - 1]
+  if (previous && (previous.low === ',' || previous.pos === 'QUOTE' || previous.pos === 'CCONJ' || previous.low === '—')) {
+    const last = before.filter(one => one.source && one.cue && one.cue.from < cue.from).at(-1)
+    const at = last?.source ?? mainSubject(tokens, 0, cue.from)
+    if (at) return { at, shared: true }
+  }
+  if (!previous || /^(?:while|after|before|by|despite|in|when|for|without)$/.test(previous.low)) {
+    const comma = mainClauseComma(tokens, cue.to)
+    if (comma > 0) {
+      const at = mainSubject(tokens, comma + 1, tokens.length)
+      if (at) return { at, shared: true }
+    }
+    const at = previous ? mainSubject(tokens, 0, cue.from) : null
+    return at && { at, shared: true }
+  }
+  if (WRITING.test(previous.low) || /s$/.test(previous.low) && WRITING.test(previous.low.slice(0, -1))) {
+    const at = mainSubject(tokens, 0, cue.from)
+    return at && { at, shared: true }
+  }
+  const own = subjectBefore(tokens, cue.from, 0)
+  return own && { at: own, shared: false }
+}
+
+/** The comma at which a fronted participle clause gives way to the sentence's subject and verb; -1 without one. */
+const mainClauseComma = (tokens: Sentence, from: number): number => {
+  for (let at = from; at < tokens.length - 1; at++) {
+    if (tokens[at].low !== ',' && !(tokens[at].pos === 'QUOTE' && /,['’"”]+$/.test(tokens[at].low))) continue
+    for (let verb = at + 2; verb < Math.min(tokens.length, at + 10); verb++) {
+      const finite = tokens[verb].pos === 'AUX' || (tokens[verb].pos === 'VERB' && !/ing$/.test(tokens[verb].low))
+      if (!finite) continue
+      const subject = subjectBefore(tokens, verb, at + 1)
+      if (subject && subject.from === at + 1) return at
+      break
+    }
+  }
+  return -1
+}
+
+// "went on to say", "refused to say": the verb before "to" belongs to the cue.
+const speakerOfInfinitive = (tokens: Sentence, cue: Cue): Found | null => {
+  let at = cue.from - 1
+  if (tokens[at]?.low === 'on') at--
+  if (tokens[at]?.pos !== 'VERB' || /ing$/.test(tokens[at].low)) return null
+  let from = at
+  while (from > 0 && (tokens[from - 1].pos === 'AUX' || tokens[from - 1].pos === 'PART' || tokens[from - 1].pos === 'ADV')) from--
+  const own = subjectBefore(tokens, from, floorOf(tokens, from))
+  if (own) return { at: own, shared: false, cueFrom: from }
+  return null
+}
+
+const contentAfter = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Stretch | null => {
+  const start = contentStartAfter(tokens, cue)
+  if (start === null || start >= tokens.length) return null
+  const later = cues.filter(one => one.from >= start)
+  let end = contentEnd(tokens, start, later)
+  if (!tokens[cue.from - 1] || cue.shape === 'ing' && !cue.finite && !isAfterComma(tokens, cue)) {
+    const comma = mainClauseComma(tokens, start)
+    if (comma > 0) end = Math.min(end, tokens[comma].pos === 'QUOTE' ? comma + 1 : comma)
+  }
+  const stretch = withoutPoints(tokens, { from: start, to: end })
+  if (!stretch || !takes(tokens, cue, stretch)) return null
+  return stretch
+}
+
+const isAfterComma = (tokens: Sentence, cue: Cue) => /^(?:,|—|and|but)$/.test(tokens[cue.from - 1]?.low ?? '') || tokens[cue.from - 1]?.pos === 'QUOTE'
+
+const LISTENED = /^(?:tell|inform|remind|assure|reassure|notify|advise|ask|warn|caution|promise|persuade|convince|show|text|email)$/
+
+const contentStartAfter = (tokens: Sentence, cue: Cue): number | null => {
+  const next = tokens[cue.to]
+  if (!next) return null
+  if (next.low === ':') return cue.to + 1
+  if (next.low === ',') return tokens[cue.to + 1]?.pos === 'QUOTE' ? cue.to + 1 : null
+  if (isQuotedAsSaying(tokens, cue)) return skipAdjuncts(tokens, cue.to + 2)
+  if (cue.kinds.has('direct') && LISTENED.test(cue.base)) {
+    const past = skipListener(tokens, cue.to)
+    const after = skipAdjuncts(tokens, past)
+    const word = tokens[after]
+    if (word && past > cue.to && (isClauseStart(word.low) || word.pos === 'QUOTE' || word.low === ':')) return word.low === ':' ? after + 1 : after
+    if (cue.base === 'tell' && word && past > cue.to) return after
+  }
+  const after = skipAdjuncts(tokens, cue.to)
+  const word = tokens[after]
+  if (word?.low === ':') return after + 1
+  return after
+}
+
+const isClauseStart = (low: string): boolean => /^(?:that|if|whether|what|how|why|who|where|when|about|not|to|of)$/.test(low)
+
+// What a verb of each kind can take: speech and thought a clause, words in marks or "to …"; a judgement also a noun phrase.
+const takes = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolean => {
+  const first = tokens[from]
+  if (first.pos === 'QUOTE') return true
+  if (/^(?:\)|\?|!|')$/.test(first.low)) return false
+  if (cue.kinds.has('judge')) return cue.phrase || (first.pos !== 'ADP' && first.pos !== 'ADV' && first.low !== 'to')|| hasClause(tokens, from, to)
+  if (cue.kinds.has('direct') && tokens.slice(from, Math.min(to, from + 8)).some(one => one.low === 'to')) return true
+  if (cue.kinds.has('show') && !cue.kinds.has('say')) return hasClause(tokens, from, to) || first.pos !== 'ADP'
+  return hasClause(tokens, from, to)
+}
+
+const hasClause = (tokens: Sentence, from: number, to: number): boolean => {
+  const first = tokens[from]
+  if (/^(?:that|whether|if|what|how|why|who|where)$/.test(first.low)) return to - from > 1
+  if (first.low === 'to' || (first.low === 'not' && tokens[from + 1]?.low === 'to')) return true
+  if (first.pos === 'ADP' && !/^(?:in|on|at|by|for|with|after|before|under|despite)$/.test(first.low)) return false
+  return hasVerb(tokens, from, to)
+}
+
+const ruleOf = (tokens: Sentence, cue: Cue, { from }: Stretch, sharedSpeaker: boolean): RuleName => {
+  if (tokens[from].pos === 'QUOTE') return 'quotation after its cue'
+  if (cue.shape === 'ing' && !cue.finite) return 'participle after its speaker'
+  if (sharedSpeaker) return 'shared speaker'
+  if (cue.kinds.has('say')) return 'clause after its cue'
+  if (cue.kinds.has('think')) return 'thought after its cue'
+  if (cue.kinds.has('direct')) return 'direction after its cue'
+  if (cue.kinds.has('show')) return 'finding after its cue'
+  return 'judgement after its cue'
+}

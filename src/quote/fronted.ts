@@ -1,0 +1,101 @@
+import { contentEnd } from './bounds.ts'
+import { type Draft, withoutPoints } from './draft.ts'
+import { isTimeWord } from './lexicon.ts'
+import { type Stretch, subjectAfter, subjectBefore } from './subject.ts'
+import type { Sentence } from './tokens.ts'
+import type { Cue } from './verbs.ts'
+
+/** What stands before its speaker and cue: “We stay,” Ruiz said; “We stay,” said Ruiz; the town will stay, Ruiz said. Also what goes on after them. */
+export const fronted = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Draft | null => {
+  if (cue.passive || !cue.finite || !(cue.kinds.has('say') || cue.kinds.has('think') || cue.kinds.has('direct'))) return null
+  return afterContent(tokens, cue, cues) ?? inverted(tokens, cue, cues)
+}
+
+const afterContent = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Draft | null => {
+  const source = subjectBefore(tokens, cue.from, lastQuotation(tokens, cue.from))
+  if (!source) return null
+  const end = contentBefore(tokens, source.from)
+  if (!end) return null
+  const quoted = tokens[end - 1].pos === 'QUOTE'
+  if (!quoted && !nothingFollows(tokens, cue.to)) return null
+  return frontedDraft(tokens, end, cue, source, cue.to, cues)
+}
+
+const inverted = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Draft | null => {
+  if (cue.from === 0 || cue.phrase) return null
+  const end = contentBefore(tokens, cue.from)
+  if (!end) return null
+  const source = subjectAfter(tokens, cue.to)
+  if (!source) return null
+  const quoted = tokens[end - 1].pos === 'QUOTE'
+  const next = tokens[source.to]
+  if (next && (next.pos === 'VERB' || next.pos === 'AUX' || next.pos === 'PART')) return null
+  if (!quoted && !(cue.base === 'say' || cue.base === 'write' || cue.base === 'report')) return null
+  return frontedDraft(tokens, end, cue, source, source.to, cues)
+}
+
+const lastQuotation = (tokens: Sentence, before: number): number => {
+  for (let at = before - 1; at >= 0; at--) if (tokens[at].pos === 'QUOTE' && endsSpeech(tokens, at)) return at + 1
+  return 0
+}
+
+// “…,” or “…?” or “…” and a comma: marks that end with no point are a part of their sentence.
+const endsSpeech = (tokens: Sentence, at: number): boolean => {
+  const { low, marked } = tokens[at]
+  return !!marked && (/[,.?!…—–-]['’"”»]*$/.test(low) || tokens[at + 1]?.low === ',')
+}
+
+const contentBefore = (tokens: Sentence, at: number): number => {
+  const last = tokens[at - 1]
+  if (!last) return 0
+  if (last.pos === 'QUOTE') return endsSpeech(tokens, at - 1) ? at : 0
+  if (last.low !== ',' && last.low !== '—' && last.low !== '--') return 0
+  if (tokens[at - 2]?.pos === 'QUOTE') return at - 1
+  return last.low === ',' && isClause(tokens, 0, at - 1) ? at - 1 : 0
+}
+
+const OPENER = /^(?:if|while|when|after|although|though|as|because|since|once|before|in|on|at|by|for|during|despite|with|without|until)$/
+const isClause = (tokens: Sentence, from: number, to: number): boolean =>
+  tokens.slice(from, to).some(one => one.pos === 'AUX' || (one.pos === 'VERB' && !/ing$/.test(one.low)))
+  && !(OPENER.test(tokens[from].low) && !tokens.slice(from, to).some(one => one.low === ','))
+
+const nothingFollows = (tokens: Sentence, at: number): boolean => {
+  const next = tokens[at]
+  if (!next || next.low === '.' || next.low === ',' || next.low === ';' || next.low === '—' || next.low === '--' || next.low === ':') return true
+  if (isTimeWord(next.low)) return true
+  return (next.pos === 'ADP' || next.pos === 'ADV' || next.low === 'as') && !tokens.slice(at, at + 14).some(one => one.low === 'that')
+}
+
+const frontedDraft = (tokens: Sentence, end: number, cue: Cue, source: Stretch, rest: number, cues: readonly Cue[]): Draft | null => {
+  const quoted = tokens[end - 1].pos === 'QUOTE'
+  const first = withoutPoints(tokens, { from: contentStart(tokens), to: end })
+  if (!first) return null
+  const second = continuation(tokens, rest, quoted, cues)
+  const content = second ? [first, second] : [first]
+  const rule = second ? 'split by its speaker' : quoted ? 'fronted quotation' : 'fronted clause'
+  return { rule, content, cue: { from: cue.from, to: cue.to }, source }
+}
+
+/** Where a sentence's own words begin: after a date line ("SANDPORT — ", "SANDPORT (AP) — "). */
+export const contentStart = (tokens: Sentence): number => {
+  for (let at = 1; at < Math.min(tokens.length, 10); at++) {
+    const { low, pos } = tokens[at]
+    if ((low === '—' || low === '–' || low === '--' || low === '-') && tokens.slice(0, at).some(one => one.pos === 'PROPN')) return at + 1
+    if (!/^(?:PROPN|NOUN|PUNCT|NUM|SYM)$/.test(pos)) return 0
+  }
+  return 0
+}
+
+const continuation = (tokens: Sentence, rest: number, quoted: boolean, cues: readonly Cue[]): Stretch | null => {
+  if (quoted) {
+    const at = tokens.findIndex((one, i) => i >= rest && one.pos === 'QUOTE')
+    if (at < 0) return null
+    if (cues.some(one => one.from >= rest && one.from < at)) return null
+    if (!/^(?:[,:.—–]|--)$/.test(tokens[at - 1].low) && tokens[at - 1].pos !== 'QUOTE') return null
+    return withoutPoints(tokens, { from: at, to: contentEnd(tokens, at, cues) })
+  }
+  if (tokens[rest]?.low !== ',' || rest + 2 >= tokens.length) return null
+  const next = tokens[rest + 1]
+  if (cues.some(one => one.from === rest + 1) || /^(?:who|which|and|but|as|while|when|after|in|on|at|during|with)$/.test(next.low) || /ing$/.test(next.low)) return null
+  return withoutPoints(tokens, { from: rest + 1, to: contentEnd(tokens, rest + 1, cues) })
+}

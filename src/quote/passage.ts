@@ -1,0 +1,70 @@
+import type { Block, Form, Part, Quote, Reading } from '../types.ts'
+import { markedSpans, type Span, type Text } from '../text/index.ts'
+import { CONFIDENCE, type RuleName } from './confidence.ts'
+import type { Draft } from './draft.ts'
+import type { Stretch } from './subject.ts'
+import type { Sentence } from './tokens.ts'
+
+/** A block that can hold quotations, with its sentences and what has been found in it. */
+export type Passage = {
+  readonly block: Block
+  readonly part: Part
+  readonly sentences: readonly Sentence[]
+  readonly quotes: Quote[]
+}
+
+const PARTS: Partial<Record<Block['kind'], Part>> = {
+  title: 'headline',
+  dek: 'dek',
+  summary: 'summary',
+  caption: 'caption',
+  paragraph: 'body',
+  list: 'body',
+  quotation: 'body',
+  heading: 'body'
+}
+
+/** The part of an article that a block's quotations belong to; null for furniture and other blocks that are not told by anyone. */
+export const partOf = ({ kind }: Block): Part | null => PARTS[kind] ?? null
+
+const spanOf = (tokens: Sentence, { from, to }: Stretch): Span => ({ start: tokens[from].start, end: tokens[to - 1].end })
+
+/** The Quote that a draft says, with its spans and its form. */
+export const quoteOf = (reading: Reading, passage: Pick<Passage, 'block' | 'part'>, tokens: Sentence, draft: Draft): Quote => {
+  const [first, ...rest] = draft.content.map(stretch => spanOf(tokens, stretch))
+  return {
+    form: formOf(reading.text, passage.block, [first, ...rest]),
+    part: passage.part,
+    content: [first, ...rest],
+    cue: draft.cue && spanOf(tokens, draft.cue),
+    source: draft.source && spanOf(tokens, draft.source),
+    because: draft.rule,
+    confidence: CONFIDENCE[draft.rule]
+  }
+}
+
+/** A Quote whose content is already spans. */
+export const quoteFrom = (passage: Pick<Passage, 'part'>, rule: RuleName, form: Form, content: readonly [Span, ...Span[]], source: Span | null, cue: Span | null): Quote => ({
+  form,
+  part: passage.part,
+  content,
+  cue,
+  source,
+  because: rule,
+  confidence: CONFIDENCE[rule]
+})
+
+const formOf = (text: Text, block: Span, content: readonly Span[]): Form => {
+  const marked = markedSpans(text, block).map(one => one.whole)
+  const inMarks = (at: number) => marked.some(one => one.start <= at && at < one.end)
+  let within = 0
+  let all = 0
+  for (const { start, end } of content)
+    for (let at = start; at < end; at++) {
+      if (!/[\p{L}\p{N}]/u.test(text.chars[at])) continue
+      all++
+      if (inMarks(at)) within++
+    }
+  if (!within) return 'indirect'
+  return within === all ? 'direct' : 'mixed'
+}

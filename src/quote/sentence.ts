@@ -1,0 +1,32 @@
+import { accordingTo } from './according.ts'
+import { type Draft, holds } from './draft.ts'
+import { following } from './following.ts'
+import { fronted } from './fronted.ts'
+import { namedSayings } from './named.ts'
+import type { Sentence } from './tokens.ts'
+import { type Cue, cuesIn } from './verbs.ts'
+
+/**
+ * The quotations of one sentence. What comes first in this order keeps its words: a quotation inside another's content is that other speaker's
+ * business and is not told apart.
+ */
+export const sentenceQuotes = (tokens: Sentence): Draft[] => {
+  const cues = cuesIn(tokens)
+  const found: Draft[] = []
+  const take = (draft: Draft | null) => {
+    if (draft && !found.some(one => clash(one, draft))) found.push(draft)
+  }
+  for (const cue of [...cues].reverse()) take(fronted(tokens, cue, cues))
+  take(accordingTo(tokens, cues))
+  for (const cue of cues) if (isFree(cue, found)) take(following(tokens, cue, cues, found))
+  for (const draft of namedSayings(tokens, cues)) take(draft)
+  return found.sort((a, b) => a.content[0].from - b.content[0].from)
+}
+
+const isFree = (cue: Cue, found: readonly Draft[]): boolean =>
+  !found.some(one => [...one.content, one.cue].some(part => part && holds(part, cue.verb)))
+
+const clash = (one: Draft, other: Draft): boolean => {
+  const parts = [...one.content, ...(one.cue ? [one.cue] : [])]
+  return other.content.some(a => parts.some(b => a.from < b.to && b.from < a.to)) || (!!other.cue && one.content.some(part => holds(part, other.cue!.from)))
+}

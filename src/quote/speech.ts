@@ -1,0 +1,72 @@
+import type { Draft } from './draft.ts'
+import { mainSubject } from './subject.ts'
+import type { Sentence } from './tokens.ts'
+import { cuesIn } from './verbs.ts'
+
+type Placed = { readonly tokens: Sentence; readonly draft: Draft }
+
+/**
+ * The drafts of a paragraph's sentences, where speech goes on past its sentence: “We stay,” Ruiz said. “We always did.” is one quotation,
+ * and the words in marks after "said:" belong to it even where a sentence ends before them.
+ */
+export const speechGoesOn = (sentences: readonly Sentence[], drafts: readonly (readonly Draft[])[]): Placed[] => {
+  const found: { tokens: Sentence; draft: Draft }[] = []
+  const flat = joined(sentences)
+  let last: { tokens: Sentence; draft: Draft } | null = null
+  sentences.forEach((tokens, i) => {
+    const base = flat.starts[i]
+    if (last && !drafts[i].length && isOnlyQuoted(tokens)) {
+      last.draft = { ...last.draft, content: [...last.draft.content, { from: base, to: base + tokens.length }] }
+      return
+    }
+    for (const draft of drafts[i]) {
+      const moved = { tokens: flat.tokens, draft: shift(draft, base) }
+      found.push(moved)
+    }
+    const direct = found.filter((_, at) => at >= found.length - drafts[i].length).filter(one => isDirect(one))
+    last = direct.length === 1 ? direct[0] : null
+    if (!drafts[i].length) {
+      const after = colonSpeech(tokens)
+      if (after) {
+        const moved = { tokens: flat.tokens, draft: shift(after, base) }
+        found.push(moved)
+        last = moved
+      }
+    }
+  })
+  return found
+}
+
+const joined = (sentences: readonly Sentence[]) => {
+  const starts: number[] = []
+  let at = 0
+  for (const tokens of sentences) {
+    starts.push(at)
+    at += tokens.length
+  }
+  return { tokens: sentences.flat(), starts }
+}
+
+const shift = (draft: Draft, by: number): Draft => {
+  const moved = (one: { from: number; to: number }) => ({ from: one.from + by, to: one.to + by })
+  return { ...draft, content: draft.content.map(moved), cue: draft.cue && moved(draft.cue), source: draft.source && moved(draft.source) }
+}
+
+const isOnlyQuoted = (tokens: Sentence): boolean =>
+  tokens.some(one => one.pos === 'QUOTE') && tokens.every(one => one.pos === 'QUOTE' || /^[.,…]$/.test(one.low))
+
+const isDirect = ({ tokens, draft }: Placed): boolean => {
+  const end = draft.content.at(-1)!
+  return tokens[end.to - 1].pos === 'QUOTE'
+}
+
+// He had a warning of his own: “We stay.”
+const colonSpeech = (tokens: Sentence): Draft | null => {
+  const at = tokens.findIndex((one, i) => one.low === ':' && tokens[i + 1]?.pos === 'QUOTE')
+  if (at < 0) return null
+  const source = mainSubject(tokens, 0, at)
+  if (!source) return null
+  const cue = cuesIn(tokens).filter(one => one.to <= at).at(-1)
+  const to = tokens.findLastIndex(one => one.pos === 'QUOTE') + 1
+  return { rule: 'quotation after a colon', content: [{ from: at + 1, to }], cue: cue ? { from: cue.from, to: cue.to } : null, source }
+}
