@@ -1,5 +1,5 @@
 import type { Witness } from '../types.ts'
-import { type Judgement, judge, type Rarity, SAME_FROM } from './judge.ts'
+import { daysMeet, type Judgement, judge, type Rarity, SAME_FROM } from './judge.ts'
 import { type Known, known } from './known.ts'
 
 /** Witnesses gathered into statements, and the pairs of them that echo or contradict each other. */
@@ -25,7 +25,7 @@ export const gather = (witnesses: readonly Witness[]): Gathered => {
   }
 }
 
-const rarityIn = (all: readonly Known[]): Rarity => {
+export const rarityIn = (all: readonly Known[]): Rarity => {
   const count = new Map<string, number>()
   for (const { sense } of all) for (const stem of sense.keys()) count.set(stem, (count.get(stem) ?? 0) + 1)
   const most = Math.log(1 + Math.max(all.length, FEW))
@@ -54,38 +54,56 @@ const pairsOf = (all: readonly Known[]): Pair[] => {
 const keysOf = ({ sense, witness }: Known): Set<string> => {
   const stems = [...sense.keys()]
   const speaker = witness.speaker?.id
-  return new Set([...stems.slice(1).map((stem, i) => `${stems[i]} ${stem}`), ...(speaker ? stems.map(stem => `${speaker} ${stem}`) : [])])
+  return new Set([
+    ...stems.slice(1).map((stem, i) => `${stems[i]} ${stem}`),
+    ...(speaker ? stems.map(stem => `${speaker} ${stem}`) : [])
+  ])
 }
 
 const join = (all: readonly Known[], judged: readonly Judged[], rarity: Rarity): Map<Known, readonly Known[]> => {
   const clusters = new Map<Known, readonly Known[]>(all.map(one => [one, [one]]))
-  const likely = judged.filter(one => one.judgement.same >= SAME_FROM)
-  const surest = likely.sort(
-    (p, q) => Number(q.judgement.words) - Number(p.judgement.words) || q.judgement.same - p.judgement.same
-  )
-  for (const { pair, judgement } of surest) {
+  const likely = judged.filter(({ judgement: { same, words } }) => same >= (words ? SAME_FROM.words : SAME_FROM.sense))
+  const turns = likely.map(one => ({ ...one, turn: TURNS.findIndex(turn => turn(one)) }))
+  for (const { pair } of turns.sort((p, q) => p.turn - q.turn || q.judgement.same - p.judgement.same)) {
     const [x, y] = pair.map(one => clusters.get(one)!)
-    if (x === y || !agree(x, y, judgement.words, rarity)) continue
+    if (x === y || !agree(x, y, rarity)) continue
     const joined = [...x, ...y]
     for (const one of joined) clusters.set(one, joined)
   }
   return clusters
 }
 
+const isDirect = ({ witness: { quote } }: Known) => quote.form === 'direct'
+
+/** Which pairs are joined first: speech with speech, then what stands in one article, where a headline tells what its own body holds. */
+const TURNS: readonly ((judged: Judged) => boolean)[] = [
+  ({ pair, judgement }) => judgement.words && pair.every(isDirect),
+  ({ pair: [x, y] }) => x.witness.article.id === y.witness.article.id,
+  () => true
+]
+
 /** The members of each side that are looked at before two groups are joined. */
 const LOOKED_AT = 8
-/** What the members of two groups must be to each other on average, where the sense and not the words joins them. */
-const TOGETHER = 0.3
+/** What the members of two groups must be to each other on average, where not both sides are speech in its own words. */
+const TOGETHER = 0.35
 
-/** Whether two groups may become one: no speaker or day against another, and by sense only where most members agree and one side has no words of its own. */
-const agree = (left: readonly Known[], right: readonly Known[], words: boolean, rarity: Rarity): boolean => {
-  const [x, y] = [left.slice(0, LOOKED_AT), right.slice(0, LOOKED_AT)]
-  const judgements = x.flatMap(a => y.map(b => judge(a, b, rarity)))
-  if (speakersOf([...left, ...right]).size > 1 || judgements.some(one => one.echo || one.conflict)) return false
-  if (words) return true
-  if (hasDirect(left) && hasDirect(right)) return false
-  return judgements.reduce((sum, one) => sum + one.same, 0) / judgements.length >= TOGETHER
+/** Whether two groups may become one: nobody is against another by speaker or day, and what they are known by agrees. */
+const agree = (left: readonly Known[], right: readonly Known[], rarity: Rarity): boolean => {
+  if (speakersOf([...left, ...right]).size > 1) return false
+  const days = left.slice(0, LOOKED_AT).every(x => right.slice(0, LOOKED_AT).every(y => daysMeet(x, y)))
+  const judged = core(left).flatMap(x => core(right).map((y): Judged => ({ pair: [x, y], judgement: judge(x, y, rarity) })))
+  if (!days) return false
+  if (judged.every(({ pair }) => pair.every(isDirect)))
+    return judged.some(one => one.judgement.words && one.judgement.same >= SAME_FROM.words)
+  const all = judged.map(one => one.judgement.same)
+  return Math.min(...all) > 0 && all.reduce((sum, same) => sum + same, 0) / all.length >= TOGETHER
 }
 
-const speakersOf = (members: readonly Known[]) => new Set(members.flatMap(({ witness: { speaker } }) => (speaker ? [speaker.id] : [])))
-const hasDirect = (members: readonly Known[]) => members.some(one => one.witness.quote.form === 'direct')
+/** What a group is known by: the speech in it, or where it has none, all that is told. */
+const core = (group: readonly Known[]): readonly Known[] => {
+  const speech = group.filter(isDirect)
+  return (speech.length ? speech : group).slice(0, LOOKED_AT)
+}
+
+const speakersOf = (members: readonly Known[]) =>
+  new Set(members.flatMap(({ witness: { speaker } }) => (speaker ? [speaker.id] : [])))

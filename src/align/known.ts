@@ -24,9 +24,17 @@ export const known = (witness: Witness): Known => {
   const wording = wordingOf(text, content)
   const marks = form === 'direct' ? content : content.flatMap(span => markedSpans(text, span).map(one => one.whole))
   const own = wording.filter(token => marks.some(mark => covers(mark, token)))
-  const sense = new Map(wording.filter(isContent).map(token => [stemOf(token.key), token.weight]))
+  const sense = new Map(wording.filter(isContent).map(token => senseOf(token)))
   const ownSense = new Set(own.filter(isContent).map(token => stemOf(token.key)))
   return { witness, wording, sense, own, ownSense, ...daysOf(witness) }
+}
+
+/** What a word counts for that stands for a whole sense: "solve" may be "resolve", and may be another thing. */
+const LOOSE = 0.6
+
+const senseOf = ({ key, weight }: Token): [string, number] => {
+  const stem = stemOf(key)
+  return [stem, stem.startsWith('~') ? LOOSE * weight : weight]
 }
 
 // Nobody prints what is still to be said, so an undated saying is not later than its article.

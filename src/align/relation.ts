@@ -83,7 +83,10 @@ const RULES: readonly Rule[] = [
   // "[The crew] will stay" against "They will stay".
   { relation: 'bracketed', holds: (gaps, alignment) => gaps.some(bracketed) || meetsBracket(alignment) },
   // "We will stay" against "We will all stay".
-  { relation: 'elided-silent', holds: gaps => gaps.some(gap => silent(gap) && !(wordsIn(gap.a).length && wordsIn(gap.b).length)) },
+  {
+    relation: 'elided-silent',
+    holds: gaps => gaps.some(gap => silent(gap) && !(wordsIn(gap.a).length && wordsIn(gap.b).length))
+  },
   // "We … stay" against "We will, as I said, stay".
   { relation: 'elided-marked', holds: gaps => gaps.some(gap => inside(gap) && has('gap', gap)) },
   // "until it is over" against "We will stay until it is over".
@@ -112,13 +115,15 @@ const bracketed = (gap: Gap): boolean => {
   return has('bracket', gap) && (inside(gap) || facing.length > 0)
 }
 
-const meetsBracket = ({ a, b, meetings }: Alignment) => meetings.some(([i, j]) => (a[i].kind === 'bracket') !== (b[j].kind === 'bracket'))
+const meetsBracket = ({ a, b, meetings }: Alignment) =>
+  meetings.some(([i, j]) => (a[i].kind === 'bracket') !== (b[j].kind === 'bracket'))
 
 const printsDiffer = ({ a, b, meetings }: Alignment): boolean =>
   meetings.some(([i, j]) => printAt(a, i) !== printAt(b, j)) || a.length !== b.length
 
 // The comma or stop at the end belongs to the sentence around the quotation.
-const printAt = (side: readonly Token[], i: number): string => (i === side.length - 1 ? side[i].print.replace(/[,.;:]$/, '') : side[i].print)
+const printAt = (side: readonly Token[], i: number): string =>
+  i === side.length - 1 ? side[i].print.replace(/[,.;:]$/, '') : side[i].print
 
 /** How one wording stands to another: the strongest departure inside the stretch that they share. Null where they share nothing. */
 export const relationOf = (alignment: Alignment): Relation | null => {

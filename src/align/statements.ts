@@ -1,6 +1,7 @@
 import { hashOf } from '../text/index.ts'
 import type { Relation, Some, Statement, StatementId, Variant } from '../types.ts'
 import { collate, fuller } from './collate.ts'
+import { evidenceOf } from './evidence.ts'
 import type { Known } from './known.ts'
 import { alignPair, relationOf } from './relation.ts'
 
@@ -28,9 +29,13 @@ const told = ({ witness: { quote } }: Known): number =>
 
 const OWN_WORDS: ReadonlySet<Relation> = new Set(['verbatim', 'accidentals', 'excerpt', 'elided-marked', 'bracketed'])
 
+/** The share of a told quotation that must stand in the fullest reading, to call it anything but a paraphrase. */
+const WORD_FOR_WORD = 0.8
+
 /** How a variant stands to the fullest reading. What an outlet tells in its own words is a paraphrase unless it is word for word the same. */
 const relationTo = (first: Known, other: Known): Relation => {
-  const relation = relationOf(alignPair(first.wording, other.wording))
-  if (relation && (other.witness.quote.form === 'direct' || OWN_WORDS.has(relation))) return relation
-  return other.witness.quote.form === 'direct' ? 'reworded' : 'paraphrase'
+  const alignment = alignPair(first.wording, other.wording)
+  const relation = relationOf(alignment)
+  if (other.witness.quote.form === 'direct') return relation ?? 'reworded'
+  return relation && OWN_WORDS.has(relation) && evidenceOf(alignment).contained >= WORD_FOR_WORD ? relation : 'paraphrase'
 }

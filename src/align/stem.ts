@@ -9,7 +9,8 @@ const LEAST = 4
 
 const strip = (word: string): string => {
   const short = word.replace(ENDINGS, '')
-  if (short === word || short.length < LEAST) return word.length > LEAST ? word.replace(/(?<!s)s$|e$/u, '') : word.replace(/(?<=\p{L}{3})s$/u, '')
+  if (short === word || short.length < LEAST)
+    return word.length > LEAST ? word.replace(/(?<!s)s$|e$/u, '') : word.replace(/(?<=\p{L}{3})s$/u, '')
   return short.replace(/([bdfglmnprt])\1$/u, '$1')
 }
 

@@ -26,7 +26,8 @@ const listed = new Map([
 ])
 
 /** The weight of a word: by the lists, else by its length, since long words are rarer ones. */
-export const weightOf = (key: string): number => listed.get(key) ?? (key.length > 7 || /\d{2}/.test(key) ? WEIGHTS.rare : WEIGHTS.plain)
+export const weightOf = (key: string): number =>
+  listed.get(key) ?? (key.length > 7 || /\d{2}/.test(key) ? WEIGHTS.rare : WEIGHTS.plain)
 
 /** Whether a word says something by itself: it is no article, pronoun, auxiliary, preposition or other word of grammar. */
 export const isContent = (token: Token): boolean => token.kind === 'word' && token.weight > WEIGHTS.function
@@ -77,7 +78,9 @@ type Pieces = ReturnType<typeof words>
 /** An ellipsis, also one printed with spaces or in brackets: "…", "...", ". . .", "[…]". */
 const gapAt = ({ chars }: Text, pieces: Pieces, i: number): Taken => {
   const { start } = pieces[i]
-  const dots = /^(?:[[(]\s*)?(?:…|\.(?:\s?\.){2,}|\*\s?\*\s?\*)(?:\s*[\])])?/.exec(chars.slice(start, Math.min(start + 12, pieces.at(-1)!.end)))
+  const dots = /^(?:[[(]\s*)?(?:…|\.(?:\s?\.){2,}|\*\s?\*\s?\*)(?:\s*[\])])?/.exec(
+    chars.slice(start, Math.min(start + 12, pieces.at(-1)!.end))
+  )
   if (!dots) return null
   const end = start + dots[0].length
   const count = pieces.slice(i).findIndex(one => one.start >= end)
@@ -134,7 +137,7 @@ const hangMarks = ({ chars }: Text, within: Span, tokens: Read[]): Token[] =>
 /** Where, between two words, the marks of the first end and those of the second begin. */
 const hangs = (chars: string, from: number, to: number): number => {
   const between = chars.slice(from, to)
-  const opening = /(?:^|\s)(?:[“‘«[({"'`$£€@#]+\s?)+$/.exec(between)
+  const opening = /(?:^[“‘«[({"'`$£€@#]+|\s(?:[“‘«[({"'`$£€@#]+\s?)+)$/.exec(between)
   return opening ? from + opening.index : to
 }
 
