@@ -45,6 +45,14 @@ const FLOORS = {
   metadata: 0
 }
 
+test('every span of the reference cuts the words it claims', () => {
+  for (const { id, doc, content, contentText } of gold.quotations) {
+    const file = readFileSync(join(root, 'examples', doc), 'utf8')
+    const cut = content?.map(([start, end]) => file.slice(start, end))
+    expect(cut ?? contentText.filter(words => file.includes(words)), id).toEqual(contentText)
+  }
+})
+
 test('every example is in the record, as the file stands', () => {
   for (const doc of Object.keys(gold.furniture))
     expect(held.article(doc).text, doc).toBe(readFileSync(join(root, 'examples', doc), 'utf8'))
