@@ -49,7 +49,9 @@ const fromStdin = async ({ stdin, now }: World): Promise<Answer> => {
     chunks.push(bytes)
   }
   const bytes = Buffer.concat(chunks)
-  const mediaType = /^\s*<(?:!doctype\s+html|html|head|body|article)\b/i.test(bytes.toString('latin1', 0, 512)) ? 'text/html' : 'text/plain'
+  const mediaType = /^\s*<(?:!doctype\s+html|html|head|body|article)\b/i.test(bytes.toString('latin1', 0, 512))
+    ? 'text/html'
+    : 'text/plain'
   return pageOf('standard input', '-', bytes, mediaType, now())
 }
 

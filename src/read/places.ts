@@ -62,10 +62,10 @@ const inFolder = (path: string, named: string): Place[] | Problem => {
 
 const byName = (a: Dirent, b: Dirent) => (a.name < b.name ? -1 : 1)
 
-// Hidden files are nobody's articles. A link to a folder is not followed: it may lead back to where it stands.
+// Hidden files are nobody's articles, and a README is about the folder. A link to a folder is not followed: it may lead back to where it stands.
 const walk = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true })
-    .filter(entry => !entry.name.startsWith('.'))
+    .filter(entry => !/^(?:\.|readme\.)/i.test(entry.name))
     .sort(byName)
     .flatMap(entry => {
       const path = join(folder, entry.name)

@@ -63,7 +63,9 @@ const getPage = async (address: string, seen: string, asking: Asking): Promise<P
     await response.body?.cancel()
     throw new NotRead('read/status', `answers ${response.status}${response.statusText ? ` ${response.statusText}` : ''}`)
   }
-  const [mediaType = '', ...parameters] = (response.headers.get('content-type') ?? 'text/html').split(';').map(part => part.trim())
+  const [mediaType = '', ...parameters] = (response.headers.get('content-type') ?? 'text/html')
+    .split(';')
+    .map(part => part.trim())
   if (!READABLE.includes(mediaType.toLowerCase())) {
     await response.body?.cancel()
     throw new NotRead('read/type', `is ${mediaType || 'of no known type'}, not a page or a text`)
@@ -136,7 +138,8 @@ const explained = (address: string, error: unknown): Problem => {
     return say('read/private', 'is an address of this machine or its network. Where that is meant, say --allow-private')
   if (error instanceof Error && error.name === 'TimeoutError') return say('read/timeout', 'does not answer in time')
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return say('read/unknown-host', 'cannot be found: no such host, or no network')
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return say('read/unknown-host', 'cannot be found: no such host, or no network')
   if (code === 'ECONNREFUSED') return say('read/refused', 'cannot be reached: nothing answers there')
   return say('read/network', `cannot be read (${cause instanceof Error ? cause.message : cause})`)
 }

@@ -40,9 +40,10 @@ export const addPlaces = async (
 /** What was added, in a sentence. */
 export const tellAdded = ({ added, renewed, kept, quotations, unread }: Added): string => {
   const parts = [
-    `${count(added, 'article')} added with ${count(quotations, 'quotation')}`,
-    ...(renewed ? [`${renewed} read again`] : []),
-    ...(kept ? [`${kept} there already`] : []),
+    ...(added || !(renewed || kept) ? [`${count(added, 'article')} added`] : []),
+    ...(renewed ? [`${count(renewed, 'article')} read again`] : []),
+    ...(kept ? [`${count(kept, 'article')} there already`] : []),
+    ...(added || renewed ? [count(quotations, 'quotation')] : []),
     ...(unread ? [`${unread} could not be read`] : [])
   ]
   return `${parts.join(', ')}.`

@@ -17,7 +17,8 @@ const portOf = (typed: string) => {
 const db = () => new Option('--db <path>', "the record's file (else ONRECORD_DB, else ./onrecord.db)")
 const json = () => new Option('--json', 'answer in JSON')
 const port = () => new Option('--port <number>', 'where to serve, 0 for any free port').argParser(portOf)
-const privately = () => new Option('--allow-private', 'also read the named addresses when they are on this machine or its network')
+const privately = () =>
+  new Option('--allow-private', 'also read the named addresses when they are on this machine or its network')
 
 /** The commands of the program, each with its sentence. */
 export const programOf = (house: House): Command => {
@@ -26,38 +27,61 @@ export const programOf = (house: House): Command => {
     .version(house.version)
     .exitOverride()
     .showHelpAfterError('(onrecord help says what there is)')
-    .addHelpText('after', `\nExit codes:\n${Object.values(EXIT).map(([code, meaning]) => `  ${code}  ${meaning}`).join('\n')}`)
+    .addHelpText(
+      'after',
+      `\nExit codes:\n${Object.values(EXIT)
+        .map(([code, meaning]) => `  ${code}  ${meaning}`)
+        .join('\n')}`
+    )
   const command = (usage: string, sentence: string, ...options: Option[]) => {
     const one = program.command(usage).description(sentence)
     for (const option of options) one.addOption(option)
     return one
   }
-  command('add <place...>', 'add articles: files, folders (.txt .md .html .htm), http(s) addresses, or - for standard input', db(), privately()).action(
-    (places, given) => commands.add(house, places, given)
-  )
-  command('find <word...>', 'find quotations by their words, speaker or outlet; "…" holds words together, - rules one out', db(), json()).action(
-    (words, given) => commands.find(house, words, given)
-  )
+  command(
+    'add <place...>',
+    'add articles: files, folders (.txt .md .html .htm), http(s) addresses, or - for standard input',
+    db(),
+    privately()
+  ).action((places, given) => commands.add(house, places, given))
+  command(
+    'find <word...>',
+    'find quotations by their words, speaker or outlet; "…" holds words together, - rules one out',
+    db(),
+    json()
+  ).action((words, given) => commands.find(house, words, given))
   command('said <name...>', 'what somebody said; a part of the name is enough', db(), json()).action((name, given) =>
     commands.said(house, name, given)
   )
-  command('show <id>', 'an article, quotation, speaker or statement, by its id or the beginning of it', db(), json()).action((id, given) =>
-    commands.show(house, id, given)
+  command('show <id>', 'an article, quotation, speaker or statement, by its id or the beginning of it', db(), json()).action(
+    (id, given) => commands.show(house, id, given)
   )
-  command('compare [name...]', "statements against articles, all or one speaker's; with a statement's id, its variants word by word", db(), json()).action(
-    (name, given) => commands.compare(house, name, given)
-  )
-  command('export', 'write the whole record to standard output', db(), new Option('--format <format>').choices(FORMATS).default('jsonl')).action(
-    given => commands.exportAll(house, given.format, given)
-  )
+  command(
+    'compare [name...]',
+    "statements against articles, all or one speaker's; with a statement's id, its variants word by word",
+    db(),
+    json()
+  ).action((name, given) => commands.compare(house, name, given))
+  command(
+    'export',
+    'write the whole record to standard output',
+    db(),
+    new Option('--format <format>').choices(FORMATS).default('jsonl')
+  ).action(given => commands.exportAll(house, given.format, given))
   command('serve', 'serve the record as pages on this machine', db(), port()).action(given => servePages(house, given))
-  command('start [place...]', 'add the examples, or these places, say what differs, and serve the pages', db(), port(), privately()).action(
-    (places, given) => start(house, places, given)
+  command(
+    'start [place...]',
+    'add the examples, or these places, say what differs, and serve the pages',
+    db(),
+    port(),
+    privately()
+  ).action((places, given) => start(house, places, given))
+  command('doctor', 'check the record: its file, its index, every text and every quotation', db()).action(given =>
+    commands.doctor(house, given)
   )
-  command('doctor', 'check the record: its file, its index, every text and every quotation', db()).action(given => commands.doctor(house, given))
-  command('pipe', 'one stage by itself: JSON Lines in, JSON Lines out').addArgument(program.createArgument('<stage>').choices(Object.keys(pipes))).action(
-    stage => runPipe(pipes[stage], house.parts, house.in, house.out)
-  )
+  command('pipe', 'one stage by itself: JSON Lines in, JSON Lines out')
+    .addArgument(program.createArgument('<stage>').choices(Object.keys(pipes)))
+    .action(stage => runPipe(pipes[stage], house.parts, house.in, house.out))
   return program
 }
 

@@ -4,7 +4,16 @@ import { EXIT, Failure } from './exit.ts'
 import { exportLines, type FORMATS } from './export.ts'
 import { type House, openRecord, recordPath, write } from './house.ts'
 import { ask, called } from './operations.ts'
-import { articlePage, hitLines, quotationLines, reasonLines, speakerLines, speakerPage, statementLines, statementPage } from './print.ts'
+import {
+  articlePage,
+  hitLines,
+  quotationLines,
+  reasonLines,
+  speakerLines,
+  speakerPage,
+  statementLines,
+  statementPage
+} from './print.ts'
 import { matrixLines, widthOf } from './table.ts'
 import { type Ask, NotHere, type QuotationView } from './wire.ts'
 
@@ -113,7 +122,9 @@ export const compare = async (house: House, names: readonly string[], given: Giv
 
 /** `statements`, as `said` without a name would be: every statement, most printed first. */
 export const statements = (house: House, given: Given): Promise<void> =>
-  asking(house, given, ask => answer(house, given, ask('statements', {}), (all, width) => between(all.map(one => statementLines(one, width)))))
+  asking(house, given, ask =>
+    answer(house, given, ask('statements', {}), (all, width) => between(all.map(one => statementLines(one, width))))
+  )
 
 /** `export --format jsonl|csv|md` */
 export const exportAll = async (house: House, format: (typeof FORMATS)[number], given: Given): Promise<void> => {

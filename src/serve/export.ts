@@ -13,7 +13,11 @@ export const SCHEMA_VERSION = 1
 export const FORMATS = ['jsonl', 'csv', 'md'] as const
 
 /** The record in this format, line by line. What does not check is left out, and `refuse` is told the reason. */
-export function* exportLines(store: Store, format: (typeof FORMATS)[number], refuse: (reason: string) => void): Generator<string> {
+export function* exportLines(
+  store: Store,
+  format: (typeof FORMATS)[number],
+  refuse: (reason: string) => void
+): Generator<string> {
   const look = startLooking(store)()
   const unsound = new Set<string>()
   for (const id of store.articles()) {
@@ -38,8 +42,7 @@ function* jsonl(look: Look, sound: Sound): Generator<string> {
     const { text, blocks, language } = look.article(id)
     yield JSON.stringify({ type: 'article', ...line, title, dek, section, language, text: text.chars, textHash: text.id, blocks })
   }
-  for (const id of articles)
-    for (const one of look.quotationsOf(id)) yield JSON.stringify(quotationRow(quotationView(look, one)))
+  for (const id of articles) for (const one of look.quotationsOf(id)) yield JSON.stringify(quotationRow(quotationView(look, one)))
   for (const one of store.speakers()) yield JSON.stringify({ type: 'speaker', ...one })
   for (const one of store.statements()) {
     const row = statementRow(look, one, sound)
@@ -51,7 +54,19 @@ function* jsonl(look: Look, sound: Sound): Generator<string> {
 
 const words = (one: Words | null) => one && one.words
 
-const quotationRow = ({ id, article, form, part, content, cue, source, speaker, said, confidence, attribution }: QuotationView) => ({
+const quotationRow = ({
+  id,
+  article,
+  form,
+  part,
+  content,
+  cue,
+  source,
+  speaker,
+  said,
+  confidence,
+  attribution
+}: QuotationView) => ({
   type: 'quotation',
   id,
   article: article.id,
@@ -74,7 +89,11 @@ const statementRow = (look: Look, { id, variants, echoes, conflicts, speaker }: 
     id,
     speaker: speaker && line.speaker,
     said: line.said && { date: line.said.date, place: words(line.said.place), occasion: words(line.said.occasion) },
-    variants: kept.map(({ quotation, relation, cells }) => ({ quotation, relation, cells: cells.map(cell => cell && pair(cell)) })),
+    variants: kept.map(({ quotation, relation, cells }) => ({
+      quotation,
+      relation,
+      cells: cells.map(cell => cell && pair(cell))
+    })),
     origins: line.origins,
     echoes,
     conflicts: conflicts.filter(one => sound(look.quotation(one).article))
@@ -102,7 +121,9 @@ const COLUMNS = [
 
 /** A row of CSV as RFC 4180 has it. */
 const csvRow = (values: readonly (string | number | null)[]) =>
-  values.map(value => (/[",\r\n]/.test(String(value ?? '')) ? `"${String(value).replaceAll('"', '""')}"` : (value ?? ''))).join(',')
+  values
+    .map(value => (/[",\r\n]/.test(String(value ?? '')) ? `"${String(value).replaceAll('"', '""')}"` : (value ?? '')))
+    .join(',')
 
 function* csv(look: Look, sound: Sound): Generator<string> {
   yield `${csvRow(COLUMNS)}\r`
@@ -111,7 +132,17 @@ function* csv(look: Look, sound: Sound): Generator<string> {
       const { content, speaker, said, article, part, form, statement } = quotationView(look, quotation)
       const variant = statement && look.statement(quotation.statement!).variants.find(one => one.quotation === quotation.id)
       const { outlet, published, title, address } = article
-      const about = [quotation.id, outlet, published?.value ?? null, title, address, part, form, speaker?.name ?? null, speaker?.kind ?? null]
+      const about = [
+        quotation.id,
+        outlet,
+        published?.value ?? null,
+        title,
+        address,
+        part,
+        form,
+        speaker?.name ?? null,
+        speaker?.kind ?? null
+      ]
       const place = [content[0].text, content[0].start, content[content.length - 1].end]
       const spoken = content.map(one => one.words).join(' … ')
       yield `${csvRow([...about, said?.date ?? null, spoken, statement, variant ? variant.relation : null, ...place])}\r`

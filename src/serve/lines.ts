@@ -1,18 +1,9 @@
 import type { Quotation } from '../store/index.ts'
-import { sentences, type Span } from '../text/index.ts'
+import { type Span, sentences } from '../text/index.ts'
 import type { Article, ArticleId, BlockKind, Origin, Saying, Speaker, SpeakerId, Statement } from '../types.ts'
 import type { Look } from './look.ts'
 import { originRange } from './origins.ts'
-import type {
-  ArticleLine,
-  OriginView,
-  QuotationView,
-  SaidView,
-  SpeakerLine,
-  SpeakerName,
-  StatementLine,
-  Words
-} from './wire.ts'
+import type { ArticleLine, OriginView, QuotationView, SaidView, SpeakerLine, SpeakerName, StatementLine, Words } from './wire.ts'
 
 /** An article in a line. */
 export const articleLine = (look: Look, id: ArticleId): ArticleLine => {
@@ -102,12 +93,14 @@ export const contextOf = (look: Look, { article, quote }: Quotation): Words => {
 }
 
 /** The quotations of a statement, the fullest first. */
-export const witnessesOf = (look: Look, { variants }: Statement): Quotation[] => variants.map(one => look.quotation(one.quotation))
+export const witnessesOf = (look: Look, { variants }: Statement): Quotation[] =>
+  variants.map(one => look.quotation(one.quotation))
 
 const unique = <T>(all: readonly T[]): T[] => [...new Set(all)]
 
 /** The articles that carry a statement, each once. */
-export const carriersOf = (look: Look, statement: Statement): ArticleId[] => unique(witnessesOf(look, statement).map(one => one.article))
+export const carriersOf = (look: Look, statement: Statement): ArticleId[] =>
+  unique(witnessesOf(look, statement).map(one => one.article))
 
 const outletsOf = (look: Look, articles: readonly ArticleId[]): string[] =>
   unique(articles.flatMap(id => look.article(id).outlet ?? []))

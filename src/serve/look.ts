@@ -1,6 +1,6 @@
 import { checkSpan } from '../laws.ts'
-import { type Span, type Text, type TextId, textOf } from '../text/index.ts'
 import type { Quotation, Store } from '../store/index.ts'
+import { type Span, type Text, type TextId, textOf } from '../text/index.ts'
 import type { Article, ArticleId, Cited, Speaker, SpeakerId, Statement, StatementId } from '../types.ts'
 import { NotHere, type Words } from './wire.ts'
 
@@ -62,16 +62,38 @@ const readers = (store: Store, once: Look['once']): Omit<Look, 'store' | 'once'>
     fault,
     words,
     cited: ({ text, start, end }) => words(text, { start, end }),
-    article: id => there(once(`article ${id}`, () => store.article(id)), 'article', id),
+    article: id =>
+      there(
+        once(`article ${id}`, () => store.article(id)),
+        'article',
+        id
+      ),
     quotationsOf: id => once(`quotations ${id}`, () => store.quotationsOf(id)),
-    quotation: id => there(once(`quotation ${id}`, () => store.quotation(id)), 'quotation', id),
-    speaker: id => there(once(`speaker ${id}`, () => store.speaker(id)), 'speaker', id),
-    statement: id => there(once(`statement ${id}`, () => store.statement(id)), 'statement', id)
+    quotation: id =>
+      there(
+        once(`quotation ${id}`, () => store.quotation(id)),
+        'quotation',
+        id
+      ),
+    speaker: id =>
+      there(
+        once(`speaker ${id}`, () => store.speaker(id)),
+        'speaker',
+        id
+      ),
+    statement: id =>
+      there(
+        once(`statement ${id}`, () => store.statement(id)),
+        'statement',
+        id
+      )
   }
 }
 
 const faultOf = (text: Text | null, id: TextId): string | null => {
   if (!text) return 'its text is missing from the record'
   const now = textOf(text.chars).id
-  return now === id ? null : `its text is no longer the one that was read (its hash is ${now.slice(0, 12)}…, not ${id.slice(0, 12)}…)`
+  return now === id
+    ? null
+    : `its text is no longer the one that was read (its hash is ${now.slice(0, 12)}…, not ${id.slice(0, 12)}…)`
 }

@@ -57,7 +57,11 @@ export const reasonLines = ({ attribution, statement, article }: QuotationView, 
 /** An answer of a search. */
 export const hitLines = ({ quotation, snippet }: Hit, width: number): string[] => [
   ...wrapped(snippet || printed(quotation.content), width),
-  ...wrapped([who(quotation), when(quotation.said), printer(quotation.article), quotation.id].filter(Boolean).join(' · '), width, '    ')
+  ...wrapped(
+    [who(quotation), when(quotation.said), printer(quotation.article), quotation.id].filter(Boolean).join(' · '),
+    width,
+    '    '
+  )
 ]
 
 /** A statement in a few lines. */
@@ -74,7 +78,10 @@ export const statementLines = (one: StatementLine, width: number): string[] => [
 
 /** A speaker in a line. */
 export const speakerLines = (one: SpeakerLine, width: number): string[] => [
-  oneLine(`${one.id}  ${one.name} (${one.kind}): ${count(one.quotations, 'quotation')}, ${count(one.statements, 'statement')}`, width),
+  oneLine(
+    `${one.id}  ${one.name} (${one.kind}): ${count(one.quotations, 'quotation')}, ${count(one.statements, 'statement')}`,
+    width
+  ),
   ...(one.names.length > 1 ? wrapped(`also: ${one.names.filter(name => name !== one.name).join(', ')}`, width, '    ') : [])
 ]
 
@@ -102,13 +109,22 @@ export const statementPage = (one: StatementView, width: number): string[] => [
     wrapped(`${printer(quotation.article)}: ${relation} · ${who(quotation)} · ${quotation.id}`, width, '  ')
   ),
   ...one.conflicts.flatMap(other => wrapped(`≠ ${printer(other.article)} gives it to ${who(other)} · ${other.id}`, width, '  ')),
-  ...section('Origins', one.originReasons.flatMap(origin => originLines(origin, width))),
-  ...section('Left out by', one.leftOutBy.flatMap(other => articleLines(other, width))),
+  ...section(
+    'Origins',
+    one.originReasons.flatMap(origin => originLines(origin, width))
+  ),
+  ...section(
+    'Left out by',
+    one.leftOutBy.flatMap(other => articleLines(other, width))
+  ),
   ...section(
     'Cannot tell',
     one.cannotTell.flatMap(({ article, why }) => wrapped(`${printer(article)}: ${why}`, width, '  '))
   ),
-  ...section('Said again', one.echoes.flatMap(other => statementLines(other, width)))
+  ...section(
+    'Said again',
+    one.echoes.flatMap(other => statementLines(other, width))
+  )
 ]
 
 const section = (title: string, lines: readonly string[]) => (lines.length ? ['', title, ...lines] : [])

@@ -7,9 +7,14 @@ const LONGEST = 160
 /** The quotation's words around the first one that was asked for, on one line; empty where they are refused. */
 export const snippetOf = ({ content }: QuotationView, asked: string): string => {
   if (content.some(one => one.refused)) return ''
-  const words = content.map(one => one.words).join(' … ').replace(/\s+/g, ' ')
+  const words = content
+    .map(one => one.words)
+    .join(' … ')
+    .replace(/\s+/g, ' ')
   if (words.length <= LONGEST) return words
-  const wanted = fold(asked).chars.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+  const wanted = fold(asked)
+    .chars.split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
   const folded = fold(words)
   const hits = wanted.map(one => folded.chars.indexOf(one)).filter(at => at >= 0)
   const first = hits.length ? folded.toSource(Math.min(...hits), Math.min(...hits) + 1).start : 0

@@ -1,6 +1,6 @@
-import { join } from 'node:path'
 import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
+import { join } from 'node:path'
 import type { Store } from '../store/index.ts'
 import { addPlaces, tellAdded } from './add.ts'
 import type { Given } from './commands.ts'
@@ -27,7 +27,8 @@ export const servePages = async (house: House, given: Serving): Promise<void> =>
 /** `start [PATH…]`: the examples in a record of their own, or these paths in the user's; what they hold, in short; and the pages. */
 export const start = async (house: House, named: readonly string[], given: Serving): Promise<void> => {
   const examples = join(house.root, 'examples')
-  if (!named.length && !existsSync(examples)) throw new Failure('unread', 'There are no examples here: name files or folders to start with.')
+  if (!named.length && !existsSync(examples))
+    throw new Failure('unread', 'There are no examples here: name files or folders to start with.')
   const path = recordPath(house, given.db, named.length ? './onrecord.db' : './examples.db')
   const open = () => openRecord(house, path, false)
   const { added, store } = await addPlaces(house, open, named.length ? named : [examples], given.allowPrivate ?? false)

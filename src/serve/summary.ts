@@ -30,7 +30,9 @@ const differing = (look: Look, statements: readonly Statement[]): SummaryView['d
   statements
     .filter(one => one.variants.length > 1 || one.conflicts.length > 0)
     .flatMap(one => mostTelling(collate(look, one)) ?? [])
-    .sort((a, b) => b.weight - a.weight || b.statement.printings - a.statement.printings || (a.statement.id < b.statement.id ? -1 : 1))
+    .sort(
+      (a, b) => b.weight - a.weight || b.statement.printings - a.statement.printings || (a.statement.id < b.statement.id ? -1 : 1)
+    )
     .slice(0, MOST_TOLD)
     .map(({ statement, note }) => ({ statement: statementLine(look, look.statement(statement.id as Statement['id'])), note }))
 
@@ -61,7 +63,9 @@ const silently: Rule = (variant, base, statement) => {
 
 /** "Harbour Post prints “will” where Valley News prints “may”." */
 const otherwise: Rule = (variant, base, { columns }) => {
-  const at = columns.findIndex((kind, n) => kind === 'differs' && variant.cells[n] && base.cells[n] && differ(variant.cells[n], base.cells[n]))
+  const at = columns.findIndex(
+    (kind, n) => kind === 'differs' && variant.cells[n] && base.cells[n] && differ(variant.cells[n], base.cells[n])
+  )
   if (at < 0) return null
   const to = columns.findIndex((kind, n) => n > at && kind !== 'differs')
   const end = to < 0 ? columns.length : to

@@ -61,15 +61,29 @@ export const matrixLines = ({ articles, rows }: MatrixView, width: number): stri
   const cell = 3
   const room = width - cell * articles.length - 1
   return [
-    ...articles.map((one, n) => oneLine(`${letters[n].padEnd(2)} ${printer(one)}${day(one.published)}: ${one.title ?? one.address}`, width)),
+    ...articles.map((one, n) =>
+      oneLine(`${letters[n].padEnd(2)} ${printer(one)}${day(one.published)}: ${one.title ?? one.address}`, width)
+    ),
     '',
-    ' '.repeat(room + 1) + letters.map(one => one.padEnd(cell)).join('').trimEnd(),
+    ' '.repeat(room + 1) +
+      letters
+        .map(one => one.padEnd(cell))
+        .join('')
+        .trimEnd(),
     ...rows.map(({ statement, cells }) => {
       const said = `${statement.speaker?.name ?? 'nobody named'}: ${printed(statement.words)}`
-      return `${oneLine(said, room).padEnd(room)} ${cells.map(one => SIGNS[one.state].padEnd(cell)).join('').trimEnd()}`
+      return `${oneLine(said, room).padEnd(room)} ${cells
+        .map(one => SIGNS[one.state].padEnd(cell))
+        .join('')
+        .trimEnd()}`
     }),
     '',
-    ...wrapped(Object.entries(MEANINGS).map(([state, meaning]) => `${SIGNS[state as CellState]} ${meaning}`).join(' · '), width)
+    ...wrapped(
+      Object.entries(MEANINGS)
+        .map(([state, meaning]) => `${SIGNS[state as CellState]} ${meaning}`)
+        .join(' · '),
+      width
+    )
   ]
 }
 
@@ -80,7 +94,9 @@ const UNDER: Record<ColumnKind, string> = { same: ' ', accidental: '~', differs:
 /** A statement's variants under each other, their words in columns; `^` stands under words that differ, `~` where only case, marks or spelling do. */
 export const collationLines = ({ variants, columns }: Pick<StatementView, 'variants' | 'columns'>, width: number): string[] => {
   const label = Math.min(24, Math.max(...variants.map(one => labelOf(one).length)))
-  const cells = variants.map(one => one.cells.map(cell => (cell ? (cell.refused ? '[refused]' : cell.words.replace(/\s+/g, ' ')) : '·')))
+  const cells = variants.map(one =>
+    one.cells.map(cell => (cell ? (cell.refused ? '[refused]' : cell.words.replace(/\s+/g, ' ')) : '·'))
+  )
   const widths = columns.map((_, n) => Math.min(width - label - 2, Math.max(...cells.map(row => row[n].length))))
   return chunks(widths, width - label - 2).flatMap(([from, to]) => {
     const row = (name: string, words: readonly string[]) =>

@@ -23,7 +23,8 @@ const PATIENCE_MS = 30_000
 
 /** Opens the record's file, makes it where there is none, and brings its tables up to date. Throws NoRecord with a sentence where it cannot. */
 export const openDatabase = (path: string, options: { mustExist: boolean }): Database => {
-  if (options.mustExist && !existsSync(path)) throw new NoRecord(`There is no record at ${path}. Begin one with: onrecord add PATH`)
+  if (options.mustExist && !existsSync(path))
+    throw new NoRecord(`There is no record at ${path}. Begin one with: onrecord add PATH`)
   if (existsSync(path) && statSync(path).isDirectory()) throw new NoRecord(`${path} is a folder, not a record.`)
   try {
     const raw = new Libsql(path)
@@ -102,6 +103,7 @@ const explained = (error: unknown, path: string): unknown => {
   if (code.startsWith('SQLITE_BUSY')) return new NoRecord(`${path} is in use by another program, which does not let go of it.`)
   if (code.startsWith('SQLITE_CORRUPT')) return new NoRecord(`${path} is damaged: ${error.message}.`)
   if (code.startsWith('SQLITE_READONLY')) return new NoRecord(`${path} may not be written.`)
-  if (/unable to open/i.test(error.message)) return new NoRecord(`${path} cannot be opened: the folder is missing or may not be written.`)
+  if (/unable to open/i.test(error.message))
+    return new NoRecord(`${path} cannot be opened: the folder is missing or may not be written.`)
   return error
 }

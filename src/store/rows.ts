@@ -1,5 +1,18 @@
 import type { Span, Text, TextId } from '../text/index.ts'
-import type { Article, Attribution, Entry, Judged, Origin, Quote, QuoteId, Saying, Some, Speaker, Statement, Variant } from '../types.ts'
+import type {
+  Article,
+  Attribution,
+  Entry,
+  Judged,
+  Origin,
+  Quote,
+  QuoteId,
+  Saying,
+  Some,
+  Speaker,
+  Statement,
+  Variant
+} from '../types.ts'
 import type { Database } from './database.ts'
 import type { Quotation } from './store.ts'
 

@@ -25,7 +25,15 @@ export const saveEntry = (db: Database, { article, quotations, problems }: Entry
     if (before) remove(db, article.id)
     saveArticle(db, before ? { ...article, seen: before.seen } : article, versions)
     problems.forEach((one, n) => {
-      db.run('INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?)', article.id, n, one.code, one.at?.start ?? null, one.at?.end ?? null, one.note)
+      db.run(
+        'INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?)',
+        article.id,
+        n,
+        one.code,
+        one.at?.start ?? null,
+        one.at?.end ?? null,
+        one.note
+      )
     })
     quotations.forEach((one, n) => {
       saveQuotation(db, article, one, n, versions)
@@ -63,7 +71,13 @@ const saveArticle = (db: Database, article: Article, versions: Versions) => {
   })
 }
 
-const saveQuotation = (db: Database, article: Article, { id, quote, attribution, saying }: Judged, n: number, versions: Versions) => {
+const saveQuotation = (
+  db: Database,
+  article: Article,
+  { id, quote, attribution, saying }: Judged,
+  n: number,
+  versions: Versions
+) => {
   const { content, cue, source } = quote
   const { lastInsertRowid } = db.run(
     `INSERT INTO quotations (id, article, n, form, part, cue_start, cue_end, source_start, source_end, because, confidence, run)

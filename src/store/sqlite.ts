@@ -15,7 +15,10 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
     save: entry => saveEntry(db, entry, versions),
     entries: () => db.reading(() => ids(db, 'SELECT id FROM articles ORDER BY id').map(id => entryIn(db, id))),
     revision: () => stateOf(db, 'revision'),
-    mark: () => [db.one('PRAGMA data_version')?.data_version, stateOf(db, 'revision'), stateOf(db, 'woven'), stateOf(db, 'weaver')].join(' '),
+    mark: () =>
+      [db.one('PRAGMA data_version')?.data_version, stateOf(db, 'revision'), stateOf(db, 'woven'), stateOf(db, 'weaver')].join(
+        ' '
+      ),
     isWoven,
     weave: (woven, revision) => saveWoven(db, woven, revision, versions),
 
@@ -29,7 +32,8 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
 
     speakers: () => db.all('SELECT * FROM speakers ORDER BY name, id').map(speakerOf),
     speaker: id => db.all('SELECT * FROM speakers WHERE id = ?', id).map(speakerOf)[0] ?? null,
-    quotationsBy: speaker => ids(db, 'SELECT quotation AS id FROM spoken WHERE speaker = ? ORDER BY quotation', speaker) as QuoteId[],
+    quotationsBy: speaker =>
+      ids(db, 'SELECT quotation AS id FROM spoken WHERE speaker = ? ORDER BY quotation', speaker) as QuoteId[],
 
     statements: () => db.reading(() => db.all(`${STATEMENTS} ${MOST_FIRST}`).map(row => statementOf(db, row))),
     statement: id => db.all('SELECT * FROM statements WHERE id = ?', id).map(row => statementOf(db, row))[0] ?? null,
@@ -84,8 +88,13 @@ const beginningWith = (db: Database, id: string): Thing[] =>
   )
 
 const faults = (db: Database): string[] => {
-  const broken = db.all('PRAGMA integrity_check').map(row => row.integrity_check).filter(word => word !== 'ok')
-  const loose = db.all('PRAGMA foreign_key_check').map(row => `a row of ${row.table} points at a row of ${row.parent} that is not there`)
+  const broken = db
+    .all('PRAGMA integrity_check')
+    .map(row => row.integrity_check)
+    .filter(word => word !== 'ok')
+  const loose = db
+    .all('PRAGMA foreign_key_check')
+    .map(row => `a row of ${row.table} points at a row of ${row.parent} that is not there`)
   const unindexed = db.all('SELECT key FROM quotations EXCEPT SELECT rowid FROM found').length
   const foreign = db.all('SELECT rowid FROM found EXCEPT SELECT key FROM quotations').length
   return [

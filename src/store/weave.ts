@@ -9,9 +9,11 @@ import { STAGES, type Versions } from './store.ts'
 export const weaverOf = (versions: Versions) => STAGES.map(stage => versions[stage]).join(' ')
 
 /** A value of `state`. */
-export const stateOf = (db: Database, name: 'revision' | 'woven' | 'weaver') => db.one('SELECT value FROM state WHERE name = ?', name)?.value
+export const stateOf = (db: Database, name: 'revision' | 'woven' | 'weaver') =>
+  db.one('SELECT value FROM state WHERE name = ?', name)?.value
 
-const setState = (db: Database, name: string, value: string | number) => db.run('UPDATE state SET value = ? WHERE name = ?', value, name)
+const setState = (db: Database, name: string, value: string | number) =>
+  db.run('UPDATE state SET value = ? WHERE name = ?', value, name)
 
 /** Replaces what is known across articles, in one transaction; gives false, having written nothing, when the record has moved on. */
 export const saveWoven = (db: Database, woven: Woven, revision: number, versions: Versions): boolean =>
@@ -69,10 +71,7 @@ const namesByQuotation = (db: Database) =>
 const indexNames = (db: Database, before: Map<string, string>, after: Map<string, string>) => {
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter(id => before.get(id) !== after.get(id))
   for (const id of changed) {
-    const row = db.one(
-      'SELECT q.key, a.text, a.outlet FROM quotations q JOIN articles a ON a.id = q.article WHERE q.id = ?',
-      id
-    )
+    const row = db.one('SELECT q.key, a.text, a.outlet FROM quotations q JOIN articles a ON a.id = q.article WHERE q.id = ?', id)
     if (!row) continue
     const text = textIn(db, row.text)!
     const content = db.all('SELECT start, "end" FROM contents WHERE quotation = ? ORDER BY n', id)
