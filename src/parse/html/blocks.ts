@@ -1,0 +1,101 @@
+import type { Node } from './document.ts'
+
+/** One block of text in a region of a page, and where it stands. */
+export type Piece = {
+  readonly chars: string
+  /** The element's name: p, h2, li, figcaption, blockquote, td … */
+  readonly tag: string
+  /** The names of the elements around it, from the region down. */
+  readonly inside: readonly string[]
+  /** Classes and ids of it and of what stands around it, in lower case. */
+  readonly names: string
+  /** The share of its characters that stand in links. */
+  readonly linked: number
+  /** The share of its characters that stand in bold. */
+  readonly bold: number
+}
+
+const BLOCKS = new Set(
+  'address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul video audio'.split(
+    ' '
+  )
+)
+const SKIPPED = new Set([
+  'script',
+  'style',
+  'button',
+  'head',
+  'title',
+  'template',
+  'noscript',
+  'svg',
+  'iframe',
+  'img',
+  'picture',
+  'source'
+])
+
+/** Deeper pages than this are no pages. */
+const DEEPEST = 400
+
+type Open = { chars: string; linked: number; bold: number; tag: string; inside: readonly string[]; names: string }
+
+/** The blocks of text in an element, in order: where a block element begins or ends, or two line breaks follow each other, a block ends. */
+export const piecesOf = (region: Node): Piece[] => {
+  const found: Piece[] = []
+  let open: Open = { chars: '', linked: 0, bold: 0, tag: 'div', inside: [], names: '' }
+  const close = (next: Pick<Open, 'tag' | 'inside' | 'names'>) => {
+    const chars = open.chars.replace(/[\s\u200b\ufeff]+/g, ' ').trim()
+    if (chars) {
+      const length = open.chars.replace(/\s/g, '').length || 1
+      found.push({ ...open, chars, linked: Math.min(1, open.linked / length), bold: Math.min(1, open.bold / length) })
+    }
+    open = { ...next, chars: '', linked: 0, bold: 0 }
+  }
+  const walk = (node: Node, place: Pick<Open, 'tag' | 'inside' | 'names'>, inLink: boolean, inBold: boolean): void => {
+    if (place.inside.length > DEEPEST) return
+    for (let child = node.firstChild; child; child = child.nextSibling) {
+      if (child.nodeType === 3) {
+        const chars: string = child.textContent
+        open.chars += chars
+        const length = chars.replace(/\s/g, '').length
+        if (inLink) open.linked += length
+        if (inBold) open.bold += length
+        continue
+      }
+      if (child.nodeType !== 1) continue
+      const tag: string = child.localName
+      if (SKIPPED.has(tag)) continue
+      if (tag === 'br') {
+        if (isBreak(child)) close(place)
+        else open.chars += ' '
+        continue
+      }
+      const link = inLink || tag === 'a'
+      const bold = inBold || tag === 'b' || tag === 'strong'
+      if (!BLOCKS.has(tag)) {
+        walk(child, place, link, bold)
+        continue
+      }
+      const inner = { tag, inside: [...place.inside, tag], names: namesOf(place.names, child) }
+      close(inner)
+      walk(child, inner, link, bold)
+      close(place)
+    }
+  }
+  walk(region, open, false, false)
+  close(open)
+  return found
+}
+
+const isBreak = (br: Node): boolean => {
+  let next = br.nextSibling
+  while (next && next.nodeType === 3 && !next.textContent.trim()) next = next.nextSibling
+  return next?.localName === 'br'
+}
+
+const namesOf = (outer: string, element: Node): string => {
+  const own =
+    `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''} ${element.getAttribute('data-testid') ?? ''} ${element.getAttribute('itemprop') ?? ''}`.trim()
+  return own ? `${outer} ${own.toLowerCase()}` : outer
+}
