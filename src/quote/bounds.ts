@@ -7,10 +7,6 @@ const OCCASION_NOUN =
   /^(?:interview|interviews|statement|statements|speech|email|e-mail|tweet|tweets|letter|conference|briefing|post|memo|release|telephone|phone|rally|debate|video|appearance|hearing|remarks|address|op-ed|segment|conversation|call|message|response|report|article|column|book|ad|essay|editorial|blog|note|deposition|testimony|reporters|journalists|twitter|facebook|television|tv|radio|meeting|event|press|news|cnn|fox|msnbc|nbc|cbs|abc|supporters|crowd|audience)$/
 const CLAUSE_WORD = /^(?:that|if|whether|what|how|why|who|where|when|which)$/
 
-/** Whether a finite verb or auxiliary stands in the stretch: without one it is no clause. */
-export const hasVerb = (tokens: Sentence, from: number, to: number): boolean =>
-  tokens.slice(from, to).some(one => one.pos === 'AUX' || one.pos === 'VERB' || one.pos === 'QUOTE')
-
 /** Past the words between a verb and what was said that only tell when, where and to whom ("said on Tuesday in an interview with …"). */
 export const skipAdjuncts = (tokens: Sentence, start: number): number => {
   let at = start

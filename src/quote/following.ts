@@ -1,4 +1,4 @@
-import { contentEnd, hasVerb, skipAdjuncts, skipListener } from './bounds.ts'
+import { contentEnd, skipAdjuncts, skipListener } from './bounds.ts'
 import type { RuleName } from './confidence.ts'
 import { type Draft, withoutPoints } from './draft.ts'
 import { mainSubject, type Stretch, subjectBefore } from './subject.ts'
@@ -143,6 +143,7 @@ const isClauseStart = (low: string): boolean => /^(?:that|if|whether|what|how|wh
 const takes = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolean => {
   const first = tokens[from]
   if (first.pos === 'QUOTE') return true
+  if (cue.kinds.size === 1 && cue.kinds.has('say in marks')) return false
   if (/^(?:\)|\?|!|')$/.test(first.low)) return false
   if (cue.kinds.has('judge')) return cue.phrase || (first.pos !== 'ADP' && first.pos !== 'ADV' && first.low !== 'to')|| hasClause(tokens, from, to)
   if (cue.kinds.has('direct') && tokens.slice(from, Math.min(to, from + 8)).some(one => one.low === 'to')) return true
@@ -153,9 +154,20 @@ const takes = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolean => {
 const hasClause = (tokens: Sentence, from: number, to: number): boolean => {
   const first = tokens[from]
   if (/^(?:that|whether|if|what|how|why|who|where)$/.test(first.low)) return to - from > 1
-  if (first.low === 'to' || (first.low === 'not' && tokens[from + 1]?.low === 'to')) return true
-  if (first.pos === 'ADP' && !/^(?:in|on|at|by|for|with|after|before|under|despite)$/.test(first.low)) return false
-  return hasVerb(tokens, from, to)
+  if (first.low === 'to' || (first.low === 'not' && tokens[from + 1]?.low === 'to')) return tokens[from + 1]?.pos !== 'DET'
+  if (first.pos === 'ADP' && !/^(?:in|on|at|by|for|with|after|before|under|despite|as|while|when|since|of)$/.test(first.low)) return false
+  return clauseVerb(tokens, from, to) > from
+}
+
+// The verb of a clause without "that": a noun phrase, or a phrase with -ing, must stand before it.
+const clauseVerb = (tokens: Sentence, from: number, to: number): number => {
+  for (let at = from; at < to; at++) {
+    const { low, pos } = tokens[at]
+    if (pos === 'QUOTE' && at > from) return at
+    if (at === from && pos === 'VERB' && !/ing$/.test(low)) return -1
+    if (pos === 'AUX' || (pos === 'VERB' && !/ing$/.test(low) && tokens[at - 1]?.low !== 'to')) return at
+  }
+  return -1
 }
 
 const ruleOf = (tokens: Sentence, cue: Cue, { from }: Stretch, sharedSpeaker: boolean): RuleName => {

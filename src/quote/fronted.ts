@@ -7,17 +7,25 @@ import type { Cue } from './verbs.ts'
 
 /** What stands before its speaker and cue: “We stay,” Ruiz said; “We stay,” said Ruiz; the town will stay, Ruiz said. Also what goes on after them. */
 export const fronted = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Draft | null => {
-  if (cue.passive || !cue.finite || !(cue.kinds.has('say') || cue.kinds.has('think') || cue.kinds.has('direct'))) return null
+  if (cue.passive || !cue.finite || !reports(cue)) return null
   return afterContent(tokens, cue, cues) ?? inverted(tokens, cue, cues)
 }
 
+// Verbs of thought that are said after what is thought ("The vote will be close, analysts believe").
+const PARENTHETIC_THOUGHT = /^(?:believe|think|fear|hope|suspect|reckon)$/
+
+const reports = ({ kinds, base }: Cue): boolean =>
+  kinds.has('say') || kinds.has('say in marks') || kinds.has('direct') || PARENTHETIC_THOUGHT.test(base)
+
 const afterContent = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Draft | null => {
-  const source = subjectBefore(tokens, cue.from, lastQuotation(tokens, cue.from))
+  const quotation = lastQuotation(tokens, cue.from)
+  const source = afterQuotation(tokens, quotation, cue.from) ?? subjectBefore(tokens, cue.from, quotation)
   if (!source) return null
   const end = contentBefore(tokens, source.from)
   if (!end) return null
   const quoted = tokens[end - 1].pos === 'QUOTE'
-  if (!quoted && !nothingFollows(tokens, cue.to)) return null
+  if (!quoted && cue.kinds.has('say in marks')) return null
+  if (!(quoted && onlyQuoted(tokens, end)) && !nothingFollows(tokens, cue.to)) return null
   return frontedDraft(tokens, end, cue, source, cue.to, cues)
 }
 
@@ -33,6 +41,26 @@ const inverted = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Draft | nul
   if (!quoted && !(cue.base === 'say' || cue.base === 'write' || cue.base === 'report')) return null
   return frontedDraft(tokens, end, cue, source, source.to, cues)
 }
+
+const LONGEST_SPEAKER = 24
+
+// Right after “…,” all that stands before the cue is its speaker, whatever the tagger thinks of "White House press secretary".
+const afterQuotation = (tokens: Sentence, quotation: number, cue: number): Stretch | null => {
+  if (!quotation) return null
+  let from = quotation
+  let to = cue
+  while (from < to && /^(?:,|as|adds?|then)$/.test(tokens[from].low)) from++
+  while (to > from && (isTimeWord(tokens[to - 1].low) || tokens[to - 1].pos === 'ADV' || tokens[to - 1].low === 'on')) to--
+  if (from >= to || to - from > LONGEST_SPEAKER || !/^(?:DET|NOUN|PROPN|PRON|ADJ|NUM)$/.test(tokens[from].pos)) return null
+  const own = tokens.slice(from, to)
+  const clause = own.findIndex(one => /^(?:who|whose|which|that)$/.test(one.low))
+  const plain = clause < 0 ? own : own.slice(0, clause)
+  if (plain.some(one => one.pos === 'AUX' || one.pos === 'QUOTE' || one.low === ';' || one.low === ':')) return null
+  return plain.some(one => one.pos === 'CCONJ' && one.low === 'but') ? null : { from, to }
+}
+
+const onlyQuoted = (tokens: Sentence, end: number): boolean =>
+  tokens.slice(contentStart(tokens), end).every(one => one.pos === 'QUOTE' || one.pos === 'PUNCT')
 
 const lastQuotation = (tokens: Sentence, before: number): number => {
   for (let at = before - 1; at >= 0; at--) if (tokens[at].pos === 'QUOTE' && endsSpeech(tokens, at)) return at + 1
@@ -61,6 +89,7 @@ const isClause = (tokens: Sentence, from: number, to: number): boolean =>
 
 const nothingFollows = (tokens: Sentence, at: number): boolean => {
   const next = tokens[at]
+  if (next && (tokens[at + 1]?.pos === 'QUOTE' || next.pos === 'QUOTE')) return false
   if (!next || next.low === '.' || next.low === ',' || next.low === ';' || next.low === '—' || next.low === '--' || next.low === ':') return true
   if (isTimeWord(next.low)) return true
   return (next.pos === 'ADP' || next.pos === 'ADV' || next.low === 'as') && !tokens.slice(at, at + 14).some(one => one.low === 'that')

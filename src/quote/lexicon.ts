@@ -7,11 +7,12 @@ import judgeList from './lists/judge.txt'
 import judgePhraseList from './lists/judge-phrases.txt'
 import nounList from './lists/nouns.txt'
 import sayList from './lists/say.txt'
+import sayInMarksList from './lists/say-in-marks.txt'
 import showList from './lists/show.txt'
 import thinkList from './lists/think.txt'
 
 /** What a verb can do as a cue: each kind is a list beside this file that says what its verbs take. */
-export type Kind = 'say' | 'think' | 'show' | 'judge' | 'direct'
+export type Kind = 'say' | 'say in marks' | 'think' | 'show' | 'judge' | 'direct'
 
 /** How a word form stands in its verb: `plain` is also the infinitive. */
 export type Shape = 'plain' | 'third' | 'past' | 'ing'
@@ -49,6 +50,7 @@ const learn = (entry: string, kind: Kind) => {
 }
 
 for (const entry of entries(sayList)) learn(entry, 'say')
+for (const entry of entries(sayInMarksList)) learn(entry, 'say in marks')
 for (const entry of entries(thinkList)) learn(entry, 'think')
 for (const entry of entries(showList)) learn(entry, 'show')
 for (const entry of entries(judgeList)) learn(entry, 'judge')
@@ -77,3 +79,7 @@ export const isTimeWord = (low: string): boolean => days.has(low) || /^(?:19|20)
 
 /** Whether an adjective tells a state of mind after "be" ("hopeful", "aware"). */
 export const isMindAdjective = (low: string): boolean => adjectives.has(low)
+
+/** Whether a word is a finite form of a verb that reports speech. */
+export const isSpeechVerb = (low: string): boolean =>
+  verbForms(low).some(({ base, shape }) => shape !== 'plain' && shape !== 'ing' && (kindsOf(base).has('say') || kindsOf(base).has('say in marks')))

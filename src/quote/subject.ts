@@ -4,8 +4,8 @@ import type { Sentence, Token } from './tokens.ts'
 /** A stretch of a sentence by its tokens, `[from, to)`. */
 export type Stretch = { readonly from: number; readonly to: number }
 
-const NOMINAL = /^(?:NOUN|PROPN|ADJ|NUM|DET|PRON|SYM|QUOTE)$/
-const HEAD = /^(?:NOUN|PROPN|PRON|NUM|SYM|QUOTE)$/
+const NOMINAL = /^(?:NOUN|PROPN|ADJ|NUM|DET|PRON|SYM)$/
+const HEAD = /^(?:NOUN|PROPN|PRON|NUM|SYM)$/
 const JOINT = /^(?:-|–|\/|&|\.|'s|’s|'|’|\$|%)$/
 const SUBJECT_PRONOUN = /^(?:i|he|she|we|they|it|you|who|which|that)$/
 const RELATIVE = /^(?:who|which|that|whose|whom)$/

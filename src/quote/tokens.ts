@@ -1,5 +1,6 @@
 import model from 'wink-eng-lite-web-model'
 import winkNLP from 'wink-nlp'
+import { isSpeechVerb, isTimeWord } from './lexicon.ts'
 import { markedSpans, type Marked, type Span, sentences, slice, type Text } from '../text/index.ts'
 
 /** A word or mark with its part of speech; a whole stretch between quotation marks is one token, whose `marked` is that stretch. */
@@ -28,7 +29,33 @@ export const readSentences = (text: Text, paragraph: Span, titleCase = false): S
     }
   }
   if (open.length) found.push(open)
-  return found
+  return joinSpeech(found.flatMap(partQuotations))
+}
+
+// “We stay!” Ruiz said: what ends as a sentence inside the marks goes on after them when the next words only name who said it.
+const joinSpeech = (found: Token[][]): Token[][] => {
+  const joined: Token[][] = []
+  for (const tokens of found) {
+    const before = joined.at(-1)
+    const last = before?.at(-1)
+    if (before && last?.marked && /[?!….—–-]\W*$/.test(last.low) && before.every(one => one.marked) && namesSpeaker(tokens)) before.push(...tokens)
+    else joined.push(tokens)
+  }
+  return joined
+}
+
+const NAMED_AFTER = 12
+const namesSpeaker = (tokens: readonly Token[]): boolean => {
+  const cue = tokens.findIndex(one => isSpeechVerb(one.low))
+  if (cue < 0 || cue > NAMED_AFTER || tokens.slice(0, cue).some(one => one.marked || /^[,;:]$/.test(one.low) || one.pos === 'AUX')) return false
+  const next = tokens[cue + 1]
+  return !next || /^[.,]$/.test(next.low) || (cue === 0 ? true : next.pos === 'ADP' || isTimeWord(next.low))
+}
+
+// “We stay.” “We go.” printed without a space between them are two sentences.
+const partQuotations = (tokens: Token[]): Token[][] => {
+  const at = tokens.findIndex((one, i) => i > 0 && one.marked && tokens[i - 1].marked && /[.?!]\W*$/.test(tokens[i - 1].low))
+  return at > 0 ? [tokens.slice(0, at), ...partQuotations(tokens.slice(at))] : [tokens]
 }
 
 const outermost = (marked: readonly Marked[]): Marked[] => {
@@ -77,6 +104,14 @@ const collapse = (text: Text, tokens: readonly Token[], outer: readonly Marked[]
 const quoted = (text: Text, marked: Marked): Token => ({
   ...marked.whole,
   low: slice(text, marked.whole),
-  pos: 'QUOTE',
+  pos: isTitle(slice(text, marked.inner)) ? 'PROPN' : 'QUOTE',
   marked
 })
+
+// “The Long Road Home”: a title or a name, not speech, where the sentence around it is not printed in title case.
+const SMALL_WORD = /^(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|vs)$/
+const isTitle = (inner: string): boolean => {
+  const words = inner.match(/[\p{L}\p{N}][\p{L}\p{N}’'.-]*/gu) ?? []
+  if (words.length < 2 || words.length > 9 || /[.?!…;:]\W*$/.test(inner) && words.length < 3) return false
+  return words.every(word => /^[\p{Lu}\p{N}]/u.test(word) || SMALL_WORD.test(word))
+}
