@@ -174,8 +174,17 @@ export type Statement = {
   readonly conflicts: readonly QuoteId[]
 }
 
-/** Why articles are thought to share copy: the spans that match, or the words that credit an agency. */
-export type Reason = { readonly kind: 'shared-copy' | 'agency-credit'; readonly note: string; readonly spans: readonly Cited[] }
+/**
+ * Why `articles` are thought to share copy: the spans that match, or the words that credit an agency. A reason that is not `strong`
+ * (one wire sentence, the same agency credited) lowers the least number of origins only; one with a single article joins nothing and is shown.
+ */
+export type Reason = {
+  readonly kind: 'shared-copy' | 'agency-credit'
+  readonly strong: boolean
+  readonly articles: readonly ArticleId[]
+  readonly note: string
+  readonly spans: readonly Cited[]
+}
 
 /** Articles that carry the same copy. */
 export type Origin = { readonly id: OriginId; readonly articles: Some<ArticleId>; readonly because: readonly Reason[] }
