@@ -4,6 +4,7 @@ import {
   chip,
   formMark,
   type Html,
+  hangs,
   href,
   joined,
   judged,
@@ -31,6 +32,9 @@ ${conflicts(statement)}
 ${echoes(statement)}`
 })
 
+/** From this many characters on a reading is set smaller, so that it stands on a screen. */
+const LONG = 320
+
 const head = (statement: StatementView): Html => {
   const { quotation } = statement.variants[0]
   const lender = statement.variants.find(one => one.quotation.id === statement.said?.inferredFrom)?.quotation ?? null
@@ -38,7 +42,7 @@ const head = (statement: StatementView): Html => {
 <p class="eyebrow"><a href="/statements">Statement</a></p>
 <p class="whose">${speakerLink(statement.speaker)}</p>
 <h1 class="unseen">What ${statement.speaker?.name ?? 'a speaker who is not known'} said, as each outlet printed it</h1>
-<blockquote class="fullest" dir="auto" cite="${placeOf(quotation)}">${joined(statement.words)}</blockquote>
+<blockquote class="fullest${hangs(statement.words) ? ' hangs' : ''}${joined(statement.words).length > LONG ? ' long' : ''}" dir="auto" cite="${placeOf(quotation)}">${joined(statement.words)}</blockquote>
 <p class="saying-line">Said ${saidLine(statement.said, lender)}</p>
 <p class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)} ${judged(quotation.attribution.confidence, quotation.attribution.why, quotation.attribution.because)}</p>
 </header>`
