@@ -24,7 +24,7 @@ const afterContent = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Draft |
   const end = contentBefore(tokens, source.from)
   if (!end) return null
   const quoted = tokens[end - 1].pos === 'QUOTE'
-  if (!quoted && cue.kinds.has('say in marks')) return null
+  if (!quoted && (cue.kinds.has('say in marks') || /^(?:who|which|that)$/.test(tokens[source.from].low))) return null
   if (!(quoted && onlyQuoted(tokens, end)) && !nothingFollows(tokens, cue.to)) return null
   return frontedDraft(tokens, end, cue, source, cue.to, cues)
 }
@@ -84,7 +84,8 @@ const contentBefore = (tokens: Sentence, at: number): number => {
 
 const OPENER = /^(?:if|while|when|after|although|though|as|because|since|once|before|in|on|at|by|for|during|despite|with|without|until)$/
 const isClause = (tokens: Sentence, from: number, to: number): boolean =>
-  tokens.slice(from, to).some(one => one.pos === 'AUX' || (one.pos === 'VERB' && !/ing$/.test(one.low)))
+  !(tokens[from].pos === 'VERB' && /ed$/.test(tokens[from].low))
+  && tokens.slice(from, to).some(one => one.pos === 'AUX' || (one.pos === 'VERB' && !/ing$/.test(one.low)))
   && !(OPENER.test(tokens[from].low) && !tokens.slice(from, to).some(one => one.low === ','))
 
 const nothingFollows = (tokens: Sentence, at: number): boolean => {
@@ -107,6 +108,9 @@ const frontedDraft = (tokens: Sentence, end: number, cue: Cue, source: Stretch, 
 
 /** Where a sentence's own words begin: after a date line ("SANDPORT — ", "SANDPORT (AP) — "). */
 export const contentStart = (tokens: Sentence): number => {
+  let bullet = 0
+  while (bullet < tokens.length - 1 && !tokens[bullet].marked && !/[\p{L}\p{N}([$£€#@]/u.test(tokens[bullet].low)) bullet++
+  if (bullet) return bullet
   for (let at = 1; at < Math.min(tokens.length, 10); at++) {
     const { low, pos } = tokens[at]
     if ((low === '—' || low === '–' || low === '--' || low === '-') && tokens.slice(0, at).some(one => one.pos === 'PROPN')) return at + 1

@@ -64,9 +64,16 @@ const isDirect = ({ tokens, draft }: Placed): boolean => {
 const colonSpeech = (tokens: Sentence): Draft | null => {
   const at = tokens.findIndex((one, i) => one.low === ':' && tokens[i + 1]?.pos === 'QUOTE')
   if (at < 0) return null
-  const source = mainSubject(tokens, 0, at)
+  const source = headingName(tokens, at) ?? mainSubject(tokens, 0, at)
   if (!source) return null
   const cue = cuesIn(tokens).filter(one => one.to <= at).at(-1)
   const to = tokens.findLastIndex(one => one.pos === 'QUOTE') + 1
   return { rule: 'quotation after a colon', content: [{ from: at + 1, to }], cue: cue ? { from: cue.from, to: cue.to } : null, source }
+}
+
+// “THE VOTE – Ada Ruiz: “We stay.””: nothing but a name before the colon.
+const headingName = (tokens: Sentence, colon: number) => {
+  let from = colon
+  while (from > 0 && /^(?:NOUN|PROPN|ADJ|DET|NUM)$/.test(tokens[from - 1].pos)) from--
+  return from < colon && (from === 0 || /^(?:-|–|—|--)$/.test(tokens[from - 1].low)) ? { from, to: colon } : null
 }
