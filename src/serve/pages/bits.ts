@@ -28,6 +28,18 @@ export const hangs = (words: readonly Words[]): boolean => /^["'“‘«„]/.te
 /** Words as printed, in the serif, in whichever direction they are written. */
 export const printed = (words: readonly Words[]): Html => html`<span class="printed" dir="auto">${joined(words)}</span>`
 
+/** The most words of a statement that a line shows; three lines of them on a wide window. */
+const BRIEF = 45
+
+/** A statement's words for a line; where they are cut for room, in our words and not with dots, which an outlet could have printed. */
+export const brief = (words: readonly Words[]): Html => {
+  const all = joined(words)
+  const pieces = all.split(/(\s+)/)
+  if (pieces.length <= 2 * BRIEF + 10) return html`${all}`
+  const left = count((pieces.length + 1) / 2 - BRIEF, 'word')
+  return html`${pieces.slice(0, 2 * BRIEF - 1).join('')} <span class="more">and ${left} more</span>`
+}
+
 /** A small label; its tone is only an echo of its words. */
 export const chip = (words: string, tone = ''): Html => html`<span class="chip ${tone}">${words}</span>`
 
@@ -89,7 +101,7 @@ export const statementItem = (
   { note = '', named = true } = {}
 ): Html => html`<li class="line" data-item><div>
 <p class="over">${named ? html`${speakerLink(statement.speaker)} · ` : ''}${sayDay(statement.said)}${statement.said?.place ? html` · <span dir="auto">${statement.said.place.words}</span>` : ''}</p>
-<h3><a class="saying" href="${href('st', statement.id)}" dir="auto">${joined(statement.words)}</a></h3></div>
+<h3><a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words)}</a></h3></div>
 <div class="beside">${note ? html`<p class="note" dir="auto">${note}</p>` : ''}<p class="under">${count(statement.printings, 'printing')}, ${statement.outlets.length ? list(statement.outlets) : 'outlet not named'}${
   statement.outlets.length > 1
     ? html`; ${sayOrigins(statement.origins)} independent ${statement.origins.most === 1 ? 'origin' : 'origins'}`

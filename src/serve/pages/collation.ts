@@ -103,9 +103,9 @@ const shortened = (words: string): Html => {
   return html`${all.slice(0, KEPT_WORDS).join(' ')} <span class="left-out" role="img" aria-label="${left} the same everywhere" title="${left} the same everywhere">⋯</span> ${all.slice(-KEPT_WORDS).join(' ')}`
 }
 
-/** The collation: one row a printing, the base first, its words in columns that line up. */
-export const collation = (statement: StatementView, showing: Showing): Html => {
-  const base = statement.variants.find(one => one.quotation.id === showing.base) ?? statement.variants[0]
+/** The collation: one row a printing, the base first, its words in columns that line up; `fixed` to be looked at, without controls. */
+export const collation = (statement: StatementView, showing: Showing | 'fixed'): Html => {
+  const base = statement.variants.find(one => showing !== 'fixed' && one.quotation.id === showing.base) ?? statement.variants[0]
   const rows = [base, ...statement.variants.filter(one => one !== base)]
   return html`<div class="collation-frame" tabindex="0" role="region" aria-label="Collation: the words of each printing in columns"><table class="collation" role="table">
 <caption class="unseen">Each row is one printing; words that stand in the same column stand for each other.</caption>
@@ -114,13 +114,13 @@ export const collation = (statement: StatementView, showing: Showing): Html => {
 ${rows.map(variant => row(statement, variant, base, showing))}</tbody></table></div>`
 }
 
-const row = (statement: StatementView, variant: VariantView, base: VariantView, showing: Showing): Html => {
+const row = (statement: StatementView, variant: VariantView, base: VariantView, showing: Showing | 'fixed'): Html => {
   const { quotation } = variant
   return html`<tr role="row" id="v-${quotation.id}" class="${variant === base ? 'base' : ''}" data-variant tabindex="-1">
 <th scope="row" role="rowheader"><a class="outlet" href="${placeOf(quotation)}">${outletOf(quotation.article)}</a>
 <span class="where">${whereabouts(quotation)}</span>
 <span class="where">${formMark(quotation)}${quotation.cue ? html` · <q class="cue" dir="auto">${quotation.cue.words}</q>` : ''}</span></th>
-<td role="cell" class="relation">${relation(statement, variant)} ${variant === base ? html`<span class="is-base">the base</span>` : makeBase(statement, variant, showing)}</td>
+<td role="cell" class="relation">${relation(statement, variant)} ${variant === base ? html`<span class="is-base">the base</span>` : showing === 'fixed' ? '' : makeBase(statement, variant, showing.onlyDifferences)}</td>
 ${cells(statement, variant, base, showing)}</tr>\n`
 }
 
@@ -130,13 +130,13 @@ const relation = (statement: StatementView, variant: VariantView): Html => {
   return html`<b class="${tone}">${name}</b> <span>${means}</span>`
 }
 
-const makeBase = ({ id }: StatementView, { quotation }: VariantView, { onlyDifferences }: Showing): Html =>
+const makeBase = ({ id }: StatementView, { quotation }: VariantView, onlyDifferences: boolean): Html =>
   html`<a class="make-base" data-base href="${href('st', id)}?base=${encodeURIComponent(quotation.id)}${onlyDifferences ? '&show=differences' : ''}#collation">make base</a>`
 
-const cells = ({ columns }: StatementView, variant: VariantView, base: VariantView, { onlyDifferences }: Showing): Html[] => {
+const cells = ({ columns }: StatementView, variant: VariantView, base: VariantView, showing: Showing | 'fixed'): Html[] => {
   let column = 0
   return cellsOf(variant, base, columns).map(cell => {
-    const short = onlyDifferences && columns[column] !== 'differs'
+    const short = showing !== 'fixed' && showing.onlyDifferences && columns[column] !== 'differs'
     column += cell.columns
     return oneCell(cell, short)
   })

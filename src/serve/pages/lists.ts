@@ -89,7 +89,8 @@ ${query && !hits.length ? html`<p class="empty">No quotation of the record has t
 })
 
 const hit = ({
-  quotation
+  quotation,
+  snippet
 }: Hit): Html => html`<li class="line" data-item><div><p class="over">${speakerLink(quotation.speaker)} · ${sayDay(quotation.said)}</p>
 <h2><a class="saying" href="${placeOf(quotation)}" dir="auto">${snippet || joined(quotation.content)}</a></h2></div>
 <p class="under"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)} · ${formMark(quotation)}${quotation.statement ? html` · <a href="${href('st', quotation.statement)}">as each printed it</a>` : ''}</p></li>`

@@ -106,8 +106,7 @@ const card = (quotation: QuotationView, statements: Statements): Html => {
   const whole = statement ? statements.get(statement) : undefined
   const lender = whole?.variants.find(variant => variant.quotation.id === said?.inferredFrom)?.quotation ?? null
   return html`<article class="card ${quotation.form}" id="c-${id}" data-card="${id}" tabindex="-1">
-<h3>${speakerLink(quotation.speaker)}</h3>
-<p class="how"><a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${cue ? html` · <q class="cue" dir="auto">${cue.words}</q>` : ''}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
+<p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${cue ? html` · <q class="cue" dir="auto">${cue.words}</q>` : ''}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
 <p class="when">${saidLine(said, lender)}</p>
 ${whole ? conflictNotes(quotation, whole) : ''}
 <div class="foot-line">${whole ? printings(whole) : ''}${judged(attribution.confidence, attribution.why, attribution.because)}</div>
