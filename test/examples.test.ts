@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { furnitureLines, type Gold, type Held, hold, metadata, type Row, speakerRight, statementPairs } from './examples-gold.ts'
+import { furnitureLines, type Gold, type Held, hold, metadata, speakerRight, statementPairs } from './examples-gold.ts'
 
 const root = new URL('..', import.meta.url).pathname
 const gold: Gold = JSON.parse(readFileSync(join(root, 'test/cases/examples.json'), 'utf8'))
@@ -44,6 +44,14 @@ const FLOORS = {
   furniture: 0,
   metadata: 0
 }
+
+test('every span of the reference cuts the words it claims', () => {
+  for (const { id, doc, content, contentText } of gold.quotations) {
+    const file = readFileSync(join(root, 'examples', doc), 'utf8')
+    const cut = content?.map(([start, end]) => file.slice(start, end))
+    expect(cut ?? contentText.filter(words => file.includes(words)), id).toEqual(contentText)
+  }
+})
 
 test('every example is in the record, as the file stands', () => {
   for (const doc of Object.keys(gold.furniture))

@@ -14,7 +14,7 @@ import {
   statementItem,
   whereabouts
 } from './bits.ts'
-import { count, KINDS, list, sayDate } from './say.ts'
+import { count, KINDS, list, sayDate, sayDay } from './say.ts'
 
 /** Every article, the latest first; those without a day at the end. */
 export const articlesPage = (articles: readonly ArticleLine[]): Page => ({
@@ -39,13 +39,14 @@ export const speakersPage = (speakers: readonly SpeakerLine[]): Page => ({
 ${speakers.length ? html`<ul class="lines speakers">${speakers.map(speakerItem)}</ul>` : nothingYet}`
 })
 
-const speakerItem = (speaker: SpeakerLine): Html => html`<li class="line" data-item>
+const speakerItem = (speaker: SpeakerLine): Html => html`<li class="line" data-item><div>
 <h3><a href="${href('p', speaker.id)}" dir="auto">${speaker.name}</a> ${speaker.kind === 'person' ? '' : chip(KINDS[speaker.kind])}</h3>
-<p class="under">${count(speaker.quotations, 'quotation')} · ${count(speaker.statements, 'statement')} · ${list(speaker.outlets) || 'outlet not named'}${alsoPrinted(speaker)}</p></li>`
+<p class="under">${alsoPrinted(speaker)}</p></div>
+<p class="under">${count(speaker.quotations, 'quotation')} in ${count(speaker.statements, 'statement')}, ${list(speaker.outlets) || 'outlet not named'}</p></li>`
 
 const alsoPrinted = ({ name, names }: SpeakerLine): Html | '' => {
   const others = names.filter(one => one !== name)
-  return others.length ? html` · printed as ${others.map((one, i) => html`${i ? ', ' : ''}<q dir="auto">${one}</q>`)}` : ''
+  return others.length ? html`printed as ${others.map((one, i) => html`${i ? ', ' : ''}<q dir="auto">${one}</q>`)}` : ''
 }
 
 /** One speaker: the names as printed, and what they said by day. */
@@ -53,7 +54,7 @@ export const speakerPage = (speaker: SpeakerView): Page => ({
   title: speaker.name,
   at: '/speakers',
   body: html`<header class="page-head"><p class="eyebrow"><a href="/speakers">Speaker</a> · ${KINDS[speaker.kind]}</p><h1 dir="auto">${speaker.name}</h1>
-<p class="lead">${count(speaker.quotations, 'quotation')} in ${count(speaker.statements, 'statement')}, printed by ${list(speaker.outlets) || 'an outlet that is not named'}${alsoPrinted(speaker)}. <a href="/matrix?speaker=${encodeURIComponent(speaker.name)}">Who carried what</a></p></header>
+<p class="lead">${count(speaker.quotations, 'quotation')} in ${count(speaker.statements, 'statement')}, printed by ${list(speaker.outlets) || 'an outlet that is not named'}. ${alsoPrinted(speaker)} <a href="/matrix?speaker=${encodeURIComponent(speaker.name)}">Who carried what</a></p></header>
 ${byDay(speaker.said).map(([day, said]) => html`<section class="day"><h2>${day ? sayDate(day) : 'Day not printed'}</h2><ul class="lines">${said.map(one => statementItem(one, { named: false }))}</ul></section>`)}`
 })
 
@@ -88,7 +89,8 @@ ${query && !hits.length ? html`<p class="empty">No quotation of the record has t
 })
 
 const hit = ({
-  quotation
-}: Hit): Html => html`<li class="line" data-item><p class="over">${speakerLink(quotation.speaker)} · ${outletOf(quotation.article)}, ${whereabouts(quotation)}</p>
-<h2><a class="saying" href="${placeOf(quotation)}" dir="auto">${joined(quotation.content)}</a></h2>
-<p class="under">${formMark(quotation)}${quotation.statement ? html` · <a href="${href('st', quotation.statement)}">the statement, as each printed it</a>` : ''}</p></li>`
+  quotation,
+  snippet
+}: Hit): Html => html`<li class="line" data-item><div><p class="over">${speakerLink(quotation.speaker)} · ${sayDay(quotation.said)}</p>
+<h2><a class="saying" href="${placeOf(quotation)}" dir="auto">${snippet || joined(quotation.content)}</a></h2></div>
+<p class="under"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)} · ${formMark(quotation)}${quotation.statement ? html` · <a href="${href('st', quotation.statement)}">as each printed it</a>` : ''}</p></li>`

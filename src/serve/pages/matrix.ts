@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { ArticleLine, MatrixView, StatementLine } from '../wire.ts'
-import { type Html, href, joined, outletOf, type Page, relationChips } from './bits.ts'
+import { brief, type Html, href, outletOf, type Page, relationChips } from './bits.ts'
 import { CELLS, count, sayDay, sayShort } from './say.ts'
 
 /** Statements against articles, grouped by outlet: who carried what, and how. */
@@ -41,7 +41,7 @@ const grid = (
 
 const rowHead = (
   statement: StatementLine
-): Html => html`<a class="saying" href="${href('st', statement.id)}" dir="auto">${joined(statement.words)}</a>
+): Html => html`<a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words)}</a>
 <small>${statement.speaker ? html`<span dir="auto">${statement.speaker.name}</span>` : 'speaker not known'} · ${sayDay(statement.said)}</small> ${relationChips(statement)}`
 
 const oneCell = (statement: StatementLine, { state, quotations }: MatrixView['rows'][number]['cells'][number]): Html => {

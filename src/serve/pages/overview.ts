@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
-import type { ArticleLine, StatementView, SummaryView } from '../wire.ts'
+import type { ArticleLine, StatementView, SummaryView, VariantView } from '../wire.ts'
 import { articleItem, type Html, href, type Page, saidLine, speakerLink, statementItem } from './bits.ts'
 import { collation } from './collation.ts'
 import { latestFirst, nothingYet } from './lists.ts'
-import { count } from './say.ts'
+import { count, RELATIONS } from './say.ts'
 
 /** The record at a glance: its numbers, the statements whose printings differ most (the first one collated), and its articles. */
 export const overviewPage = (summary: SummaryView, lead: StatementView | null, articles: readonly ArticleLine[]): Page => ({
@@ -39,7 +39,18 @@ ${lead ? leading(lead, differing[0].note) : ''}
 const leading = (lead: StatementView, note: string): Html => html`<article class="leading" data-item>
 <p class="over">${speakerLink(lead.speaker)} · ${saidLine(lead.said)}</p>
 <h3><a href="${href('st', lead.id)}">${note}</a></h3>
-${collation(lead, { base: null, onlyDifferences: false })}</article>`
+${collation(telling(lead), 'fixed')}
+${lead.variants.length > SHOWN_ROWS ? html`<p class="under"><a href="${href('st', lead.id)}">All ${lead.variants.length} printings</a></p>` : ''}</article>`
+
+/** The base and the three rows that tell most: enough to see the difference, little enough to leave room for the next one. */
+const SHOWN_ROWS = 4
+
+const telling = (lead: StatementView): StatementView => {
+  const [base, ...others] = lead.variants
+  const weight = ({ relation }: VariantView) => ['quiet', 'differs', 'loss'].indexOf(RELATIONS[relation].tone)
+  const shown = others.sort((a, b) => weight(b) - weight(a)).slice(0, SHOWN_ROWS - 1)
+  return { ...lead, variants: [base, ...shown] }
+}
 
 const latest = (
   articles: readonly ArticleLine[]

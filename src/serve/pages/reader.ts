@@ -13,6 +13,7 @@ export const readerPage = (article: ArticleView, statements: Statements): Page =
   title: article.title ?? 'Untitled article',
   at: '/articles',
   body: html`${head(article)}
+${article.refused ? html`<p class="refusal">The words are not shown: ${article.refused}.</p>` : ''}
 <div class="reader" data-reader lang="${article.language ?? ''}">
 ${rows(article, statements)}
 </div>
@@ -24,10 +25,10 @@ const head = (article: ArticleView): Html => html`<header class="article-head">
 <p class="outlet" dir="auto">${outletOf(article)}</p>
 ${article.blocks.some(block => block.kind === 'title') ? '' : html`<h1 dir="auto">${article.title ?? 'Untitled article'}</h1>`}
 <dl class="facts">
-<div><dt>Published</dt><dd>${article.published ? html`${sayDated(article.published)} <span class="evidence">from <q dir="auto">${article.published.evidence}</q></span>` : chip('day not printed')}</dd></div>
-${article.updated ? html`<div><dt>Updated</dt><dd>${sayDated(article.updated)} <span class="evidence">from <q dir="auto">${article.updated.evidence}</q></span></dd></div>` : ''}
+<div><dt>Published</dt><dd>${article.published ? html`${sayDated(article.published)} <span class="evidence"><q dir="auto">${article.published.evidence}</q></span>` : chip('day not printed')}</dd></div>
+${article.updated ? html`<div><dt>Updated</dt><dd>${sayDated(article.updated)} <span class="evidence"><q dir="auto">${article.updated.evidence}</q></span></dd></div>` : ''}
 <div><dt>Read</dt><dd>${sayDated({ value: article.seen, precision: 'minute', evidence: '' })}</dd></div>
-<div><dt>Held</dt><dd>${heldChip(article)} <span class="evidence">${HELD[article.completeness].means}</span></dd></div>
+<div><dt>Held</dt><dd>${heldChip(article)}${article.completeness === 'full' ? '' : html` <span class="evidence">${HELD[article.completeness].means}</span>`}</dd></div>
 <div><dt>Text</dt><dd><details class="judged"><summary><code>${article.textHash.slice(0, 8)}…</code></summary><p>SHA-256 of the characters below: <code class="hash">${article.textHash}</code></p></details></dd></div>
 <div><dt>Address</dt><dd class="address">${address(article.address)}</dd></div>
 ${article.origin ? html`<div><dt>Copy</dt><dd>${sharedCopy(article)}</dd></div>` : ''}
@@ -105,8 +106,7 @@ const card = (quotation: QuotationView, statements: Statements): Html => {
   const whole = statement ? statements.get(statement) : undefined
   const lender = whole?.variants.find(variant => variant.quotation.id === said?.inferredFrom)?.quotation ?? null
   return html`<article class="card ${quotation.form}" id="c-${id}" data-card="${id}" tabindex="-1">
-<h3>${speakerLink(quotation.speaker)}</h3>
-<p class="how"><a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${cue ? html` · <q class="cue" dir="auto">${cue.words}</q>` : ''}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
+<p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${cue ? html` · <q class="cue" dir="auto">${cue.words}</q>` : ''}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
 <p class="when">${saidLine(said, lender)}</p>
 ${whole ? conflictNotes(quotation, whole) : ''}
 <div class="foot-line">${whole ? printings(whole) : ''}${judged(attribution.confidence, attribution.why, attribution.because)}</div>

@@ -53,14 +53,14 @@ export const sayDay = (said: SaidView | null): string => (said?.date ? sayDate(s
 /** How a variant stands to the fullest reading: a name for the column, and what it means. */
 export const RELATIONS: Record<Relation, { name: string; means: string; tone: 'quiet' | 'differs' | 'loss' }> = {
   verbatim: { name: 'verbatim', means: 'word for word', tone: 'quiet' },
-  accidentals: { name: 'same words', means: 'other punctuation, capitals or spelling', tone: 'quiet' },
+  accidentals: { name: 'same words', means: 'other points or spelling', tone: 'quiet' },
   excerpt: { name: 'excerpt', means: 'a part of it', tone: 'quiet' },
-  'elided-marked': { name: 'cut, marked', means: 'words left out, and the cut is shown', tone: 'differs' },
-  'elided-silent': { name: 'cut, no mark', means: 'words left out inside the marks without a sign', tone: 'loss' },
-  bracketed: { name: 'bracketed', means: 'words put in by the outlet, in brackets', tone: 'differs' },
+  'elided-marked': { name: 'cut, marked', means: 'the cut is shown', tone: 'differs' },
+  'elided-silent': { name: 'cut, no mark', means: 'words dropped silently', tone: 'loss' },
+  bracketed: { name: 'bracketed', means: 'the outlet’s words put in', tone: 'differs' },
   reworded: { name: 'reworded', means: 'other words inside the marks', tone: 'loss' },
-  retranslated: { name: 'other translation', means: 'the same utterance, translated in other words', tone: 'differs' },
-  stitched: { name: 'stitched', means: 'separate sayings joined inside one pair of marks', tone: 'loss' },
+  retranslated: { name: 'other translation', means: 'of the same utterance', tone: 'differs' },
+  stitched: { name: 'stitched', means: 'separate sayings joined', tone: 'loss' },
   paraphrase: { name: 'told', means: 'in the outlet’s own words', tone: 'differs' }
 }
 

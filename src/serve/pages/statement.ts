@@ -4,6 +4,7 @@ import {
   chip,
   formMark,
   type Html,
+  hangs,
   href,
   joined,
   judged,
@@ -16,7 +17,7 @@ import {
   whereabouts
 } from './bits.ts'
 import { collation, type Showing } from './collation.ts'
-import { list, sayDated, sayOrigins } from './say.ts'
+import { list, sayDate, sayOrigins } from './say.ts'
 
 /** A statement: its fullest reading, the numbers, the collation, and all that was kept apart from it. */
 export const statementPage = (statement: StatementView, showing: Showing): Page => ({
@@ -31,6 +32,9 @@ ${conflicts(statement)}
 ${echoes(statement)}`
 })
 
+/** From this many characters on a reading is set smaller, so that it stands on a screen. */
+const LONG = 320
+
 const head = (statement: StatementView): Html => {
   const { quotation } = statement.variants[0]
   const lender = statement.variants.find(one => one.quotation.id === statement.said?.inferredFrom)?.quotation ?? null
@@ -38,9 +42,9 @@ const head = (statement: StatementView): Html => {
 <p class="eyebrow"><a href="/statements">Statement</a></p>
 <p class="whose">${speakerLink(statement.speaker)}</p>
 <h1 class="unseen">What ${statement.speaker?.name ?? 'a speaker who is not known'} said, as each outlet printed it</h1>
-<blockquote class="fullest" dir="auto" cite="${placeOf(quotation)}">${joined(statement.words)}</blockquote>
+<blockquote class="fullest${hangs(statement.words) ? ' hangs' : ''}${joined(statement.words).length > LONG ? ' long' : ''}" dir="auto" cite="${placeOf(quotation)}">${joined(statement.words)}</blockquote>
 <p class="saying-line">Said ${saidLine(statement.said, lender)}</p>
-<p class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)} ${judged(quotation.attribution.confidence, quotation.attribution.why, quotation.attribution.because)}</p>
+<div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)} ${judged(quotation.attribution.confidence, quotation.attribution.why, quotation.attribution.because)}</div>
 </header>`
 }
 
@@ -54,7 +58,7 @@ const figures = (statement: StatementView): Html => {
 <li><a href="#collation"><b>${outlets.length}</b><span>${outlets.length === 1 ? 'outlet' : 'outlets'}</span></a></li>
 <li><a href="#origins"><b>${sayOrigins(statement.origins)}</b><span>independent ${statement.origins.most === 1 ? 'origin' : 'origins'}</span></a></li>
 <li><a href="#left-out"><b>${leftOutBy.length} of ${all}</b><span>articles leave it out${cannotTell.length ? `, ${cannotTell.length} can’t be told` : ''}</span></a></li>
-<li><a href="${href('a', first.id)}"><b class="small">${sayDated({ value: first.seen, precision: 'minute', evidence: '' })}</b><span>first read, ${outletOf(first)}</span></a></li>
+<li><a href="${href('a', first.id)}"><b class="small">${sayDate(first.seen.slice(0, 10))}</b><span>first read, ${outletOf(first)}</span></a></li>
 </ul>`
 }
 
@@ -73,7 +77,7 @@ const inContext = (statement: StatementView): Html => html`<section aria-labelle
 
 const context = (variant: VariantView): Html => {
   const { quotation } = variant
-  return html`<li data-item><p class="over"><a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${speakerLink(quotation.speaker)}${quotation.source ? html` as <q dir="auto">${quotation.source.words}</q>` : ''} ${judged(quotation.attribution.confidence, quotation.attribution.why, quotation.attribution.because)}</p>
+  return html`<li data-item><div class="over"><a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${speakerLink(quotation.speaker)}${quotation.source ? html` as <q dir="auto">${quotation.source.words}</q>` : ''} ${judged(quotation.attribution.confidence, quotation.attribution.why, quotation.attribution.because)}</div>
 <p class="context" dir="auto">${underlined(variant)}</p></li>`
 }
 
@@ -131,7 +135,7 @@ const conflict = (
   here: string
 ): Html => html`<li data-item><p><span class="badge loss">≠ ${quotation.speaker?.name ?? 'nobody by name'}</span> <span class="fine">here: ${here}</span></p>
 <p class="printed" dir="auto">${joined(quotation.content)}</p>
-<p class="under"><a href="${placeOf(quotation)}">${outletOf(quotation.article)}, ${whereabouts(quotation)}</a> ${judged(quotation.attribution.confidence, quotation.attribution.why, quotation.attribution.because)}</p></li>`
+<div class="under"><a href="${placeOf(quotation)}">${outletOf(quotation.article)}, ${whereabouts(quotation)}</a> ${judged(quotation.attribution.confidence, quotation.attribution.why, quotation.attribution.because)}</div></li>`
 
 const echoes = ({ echoes }: StatementView): Html | '' =>
   echoes.length
