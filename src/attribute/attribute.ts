@@ -1,0 +1,240 @@
+import { covers, type Span } from '../text/index.ts'
+import type { Attribution, Found, Named, Quote, Reading } from '../types.ts'
+import { type Cast, findCast, type Member } from './cast.ts'
+import { type Layout, layOut, type Sentence, sentenceAt, type Token } from './layout.ts'
+import { countryOf, type Gender, genderOfRole, plain } from './lists.ts'
+import { candidates, isOf, type Trace } from './resolve.ts'
+import { alikeHeads, BODY_NOUNS, type Role, roleOf } from './roles.ts'
+import { readSource, type Source } from './source.ts'
+import { weighMentions } from './weigh.ts'
+
+/** Who a source means, or why that can't be said. `because` are the spans besides the source itself. */
+type Answer = { named: Named | null; member: Member | null; because: Span[]; confidence: number; why: string }
+
+type Case = {
+  layout: Layout
+  cast: Cast
+  traces: Trace[]
+  quotes: readonly Quote[]
+  answers: Map<number, Answer>
+  strangers: Stranger[]
+}
+
+/** An unnamed speaker met before: "the official" takes up "a senior official". */
+type Stranger = Span & { head: string; named: Named; plural: boolean }
+
+/** The stronger of two must be this much stronger, or nobody is named. */
+const CLEAR = 1.12
+
+const none = (why: string): Answer => ({ named: null, member: null, because: [], confidence: 0, why })
+
+const memberAnswer = (member: Member, because: Span[], confidence: number, why: string): Answer => ({
+  named: { name: member.name, kind: member.kind, names: member.forms },
+  member,
+  because,
+  confidence,
+  why
+})
+
+/** Whose each quotation is, one Attribution a quotation, in their order. Where two answers are possible it abstains and says why. */
+export const attributeQuotes = (reading: Reading, quotes: readonly Quote[]): Found<readonly Attribution[]> => {
+  const layout = layOut(reading)
+  const cast = findCast(layout)
+  const speaking = new Set<number>()
+  for (const { source } of quotes) {
+    const read = source && readSource(layout, cast, source)
+    if (read?.is === 'name') speaking.add(read.mention.start)
+  }
+  const traces = weighMentions(layout, cast, quotes, mention => speaking.has(mention.start))
+  const open: Case = { layout, cast, traces, quotes, answers: new Map(), strangers: [] }
+  const order = quotes.map((_, i) => i).sort((a, b) => (quotes[a].source?.start ?? 1e9) - (quotes[b].source?.start ?? 1e9))
+  for (const i of order) {
+    const { source } = quotes[i]
+    if (!source || open.answers.has(source.start)) continue
+    const answer = answerFor(open, source, quotes[i])
+    open.answers.set(source.start, answer)
+    const sentence = sentenceAt(layout, source.start)
+    if (answer.member && sentence)
+      open.traces.push({ ...source, member: answer.member, sentence: sentence.number, block: sentence.block, weight: 1.8 })
+  }
+  const value = quotes.map(({ source }, quote): Attribution => {
+    if (!source) return { quote, speaker: null, because: [], confidence: 0, why: 'no source is printed' }
+    const { named, because, confidence, why } = open.answers.get(source.start) ?? none('no source is printed')
+    return { quote, speaker: named, because: [source, ...because], confidence, why }
+  })
+  const problems = value
+    .filter(one => !one.speaker)
+    .map(one => ({ code: 'attribute/nobody', at: quotes[one.quote].content[0], note: one.why }))
+  return { value, problems }
+}
+
+const answerFor = (open: Case, at: Span, quote: Quote): Answer => {
+  const sentence = sentenceAt(open.layout, at.start)
+  const source = sentence && readSource(open.layout, open.cast, at)
+  if (!sentence || !source) return none('the source is no name')
+  switch (source.is) {
+    case 'name':
+      return memberAnswer(source.member, [source.member.mentions[0]], source.mention.run.tokens.length > 1 ? 0.97 : 0.95, 'named')
+    case 'unclear':
+      return none('two possible: a shared name')
+    case 'several':
+      return none('several speakers')
+    case 'pronoun':
+      return pronoun(open, source, sentence, quote)
+    case 'role':
+      return role(open, source, at, sentence)
+    case 'body':
+      return body(open, source, at, sentence)
+    case 'unnamed':
+      return unnamed(open, source.tokens)
+  }
+}
+
+const text = ({ layout }: Case, { start, end }: Span) => layout.chars.slice(start, end).replace(/\s+/g, ' ')
+
+const unnamed = (open: Case, tokens: readonly Token[]): Answer => {
+  const at = { start: tokens[0].start, end: tokens[tokens.length - 1].end }
+  const name = text(open, at).replace(/[\s,;:]+$/, '')
+  const named: Named = { name, kind: 'unnamed', names: [name] }
+  open.strangers.push({
+    ...at,
+    head: roleOf(tokens)?.head ?? '',
+    named,
+    plural: !/^(?:an?|one|another|the)$/i.test(tokens[0].word)
+  })
+  return { named, member: null, because: [], confidence: 0.93, why: 'unnamed' }
+}
+
+const pronoun = (open: Case, { word, at }: Source & { is: 'pronoun' }, sentence: Sentence, quote: Quote): Answer => {
+  if (/^(?:he|him|his|himself)$/.test(word)) return taken(open, at, sentence, isOf('man'), 'man')
+  if (/^(?:she|her|hers|herself)$/.test(word)) return taken(open, at, sentence, isOf('woman'), 'woman')
+  if (/^(?:who|whom|whose)$/.test(word)) return antecedent(open, at, sentence)
+  if (/^(?:i|me|my|we|our|us)$/.test(word)) return enclosing(open, at, quote)
+  if (/^(?:they|them|their)$/.test(word)) return several(open, at, sentence)
+  if (/^(?:it|its|which)$/.test(word)) return taken(open, at, sentence, member => member.kind === 'body', null)
+  return none('the source is no name')
+}
+
+/** "he said": the strongest of those named before, when nobody else is as strong. */
+const taken = (open: Case, at: Span, sentence: Sentence, fits: (member: Member) => boolean, gender: Gender): Answer => {
+  const found = candidates(open.traces, at, sentence, fits)
+  if (!found.length) return cataphora(open, at, sentence, fits)
+  const [first, second] = found
+  const sure = (one: typeof first) => one.score * (gender && one.member.gender === gender ? 1.25 : 1)
+  const [best, next] = second && sure(second) > sure(first) ? [second, first] : [first, second]
+  if (next && sure(best) < sure(next) * CLEAR) return none('two possible antecedents')
+  return memberAnswer(best.member, [best.trace], next && sure(best) < sure(next) * 1.6 ? 0.7 : 0.9, 'the one spoken of before')
+}
+
+/** "Asked about the bill, she … Ruiz": with nobody named before, the first that this sentence names. */
+const cataphora = (open: Case, at: Span, sentence: Sentence, fits: (member: Member) => boolean): Answer => {
+  const after = open.traces.find(trace => trace.sentence === sentence.number && trace.start > at.start && fits(trace.member))
+  return after ? memberAnswer(after.member, [after], 0.6, 'named after the pronoun') : none('nobody was named before')
+}
+
+/** "Ruiz, who said": the name right before. */
+const antecedent = (open: Case, at: Span, sentence: Sentence): Answer => {
+  const before = open.traces.filter(trace => trace.sentence === sentence.number && trace.end <= at.start).at(-1)
+  return before ? memberAnswer(before.member, [before], 0.85, 'the name before “who”') : none('no name before “who”')
+}
+
+/** "I said": whoever speaks the words that it stands in. */
+const enclosing = (open: Case, at: Span, quote: Quote): Answer => {
+  const outer = open.quotes.find(one => one !== quote && one.source && one.content.some(content => covers(content, at)))
+  const answer = outer?.source && (open.answers.get(outer.source.start) ?? answerFor(open, outer.source, outer))
+  return answer?.named
+    ? { ...answer, because: [...answer.because], why: 'speaks of themselves' }
+    : none('nobody is quoted around “I”')
+}
+
+/** A body that isn't a country, or what may be one. */
+const mayBeBody = (member: Member) => (member.kind === 'body' || !member.sure) && !countryOf(member.name)
+
+/** "they said": the unnamed, or the body, that was the source before. */
+const several = (open: Case, at: Span, sentence: Sentence): Answer => {
+  const near = open.strangers.filter(one => one.start < at.start && one.plural).at(-1)
+  const bodies = candidates(open.traces, at, sentence, mayBeBody)
+  const [best] = bodies
+  const nearSentence = near && sentenceAt(open.layout, near.start)
+  if (near && nearSentence && sentence.number - nearSentence.number <= 4 && (!best || best.trace.start < near.start))
+    return { named: near.named, member: null, because: [near], confidence: 0.75, why: 'those spoken of before' }
+  if (best && best.score > 0.5) return memberAnswer(best.member, [best.trace], 0.6, 'the body spoken of before')
+  return none('nobody was named before')
+}
+
+/** "the senator": whoever the article says is one. */
+const role = (open: Case, { tokens }: Source & { is: 'role' }, at: Span, sentence: Sentence): Answer => {
+  const asked = roleOf(tokens)
+  if (!asked) return loose(open, tokens, at, sentence)
+  const gender = genderOfRole(asked.head)
+  const scored = open.cast.members
+    .filter(member => isOf(gender)(member))
+    .map(member => ({ member, fit: Math.max(0, ...member.roles.map(one => fitOf(asked, one))) }))
+    .filter(one => one.fit > 0)
+    .sort((a, b) => b.fit - a.fit)
+  const best = scored.filter(one => one.fit === scored[0]?.fit).map(one => one.member)
+  if (best.length === 1) return memberAnswer(best[0], [best[0].mentions[0]], 0.88, 'has that role')
+  if (best.length > 1) return taken(open, at, sentence, member => best.includes(member), null)
+  const known = open.strangers.findLast(one => one.start < at.start && one.head && alikeHeads(one.head, asked.head))
+  if (known && /^(?:the|this|that)$/i.test(tokens[0].word))
+    return { named: known.named, member: null, because: [known], confidence: 0.8, why: 'the unnamed one spoken of before' }
+  return loose(open, tokens, at, sentence)
+}
+
+const fitOf = (asked: Role, has: Role): number => {
+  if (!alikeHeads(asked.head, has.head) && !has.words.has(asked.head)) return 0
+  const extra = [...asked.words].filter(word => word !== asked.head)
+  const met = extra.filter(word => has.words.has(word)).length
+  const clash =
+    extra.some(word => countryOf(word)) &&
+    [...has.words].some(word => countryOf(word)) &&
+    !extra.some(word => countryOf(word) && has.words.has(word))
+  return clash ? 0 : (asked.head === has.head ? 2 : 1) + met
+}
+
+/** A description that fits no role printed: the only person near, or an unnamed one. */
+const loose = (open: Case, tokens: readonly Token[], at: Span, sentence: Sentence): Answer => {
+  const definite = /^(?:the|this|that)$/i.test(tokens[0].word)
+  if (!definite) return unnamed(open, tokens)
+  const asked = roleOf(tokens)
+  const found = candidates(open.traces, at, sentence, isOf(asked && genderOfRole(asked.head)))
+  const [best, next] = found
+  if (best && best.score > 0.4 && (!next || best.score > next.score * 1.5))
+    return memberAnswer(best.member, [best.trace], 0.65, 'the one spoken of before')
+  return none('nobody has that role')
+}
+
+/** "the ministry": the body whose name has that noun. */
+const body = (open: Case, { tokens }: Source & { is: 'body' }, at: Span, sentence: Sentence): Answer => {
+  const noun = plain(tokens[tokens.length - 1].word)
+  const fits = BODY_NOUNS[noun] ?? new RegExp(`\\b${noun}\\b`)
+  const definite = /^(?:the|this|that|its|their|his|her)$/i.test(tokens[0].word)
+  const bare = definite && tokens.length === 2
+  if (bare) {
+    const [best] = candidates(open.traces, at, sentence, member => member.kind === 'body' && fits.test(plain(member.name)))
+    if (best) return memberAnswer(best.member, [best.trace], 0.75, 'the body spoken of before')
+    const [other, next] = candidates(open.traces, at, sentence, mayBeBody)
+    if (other && (!next || other.score > next.score * CLEAR))
+      return memberAnswer(other.member, [other.trace], 0.6, 'the body spoken of before')
+  }
+  const phrase = new Set(tokens.map(token => plain(token.word)))
+  const held = open.cast.members.find(
+    member =>
+      member.kind === 'body' &&
+      plain(member.name).split(' ').length > 1 &&
+      plain(member.name)
+        .split(' ')
+        .every(word => phrase.has(word))
+  )
+  if (held) return memberAnswer(held, [held.mentions[0]], 0.8, 'the body so described')
+  const own = definite || /^an?$/i.test(tokens[0].word) ? tokens.slice(1) : tokens
+  if (!own.length) return none('nobody has that role')
+  const name = text(open, { start: own[0].start, end: own[own.length - 1].end })
+  return {
+    named: { name, kind: bare ? 'unnamed' : 'body', names: [name] },
+    member: null,
+    because: [],
+    confidence: 0.75,
+    why: 'a body'
+  }
+}

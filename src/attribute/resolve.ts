@@ -1,0 +1,51 @@
+import type { Span } from '../text/index.ts'
+import type { Member } from './cast.ts'
+import type { Sentence } from './layout.ts'
+import type { Gender } from './lists.ts'
+
+/** A place where somebody was meant, by a name, a pronoun or as the speaker: what a later "he" may point at. */
+export type Trace = Span & {
+  readonly member: Member
+  readonly sentence: number
+  readonly block: number
+  readonly weight: number
+}
+
+/** Whom a pronoun or role may mean, with how strongly, the strongest first. */
+export type Candidate = { readonly member: Member; readonly score: number; readonly trace: Trace }
+
+/** What each sentence between takes from a trace's strength, and each paragraph. */
+const FADE_SENTENCE = 0.72
+const FADE_BLOCK = 0.85
+/** How much of the strength of its other traces counts for a member beside its strongest. */
+const FREQUENCY = 0.12
+const REACH = 14
+
+/** Those who may be meant at a place, by how near, how often and in what part they were named before it. */
+export const candidates = (
+  traces: readonly Trace[],
+  at: Span,
+  sentence: Sentence,
+  fits: (member: Member) => boolean
+): Candidate[] => {
+  const strongest = new Map<Member, { best: number; sum: number; trace: Trace }>()
+  for (const trace of traces) {
+    if (trace.start >= at.start || !fits(trace.member)) continue
+    const far = sentence.number - trace.sentence
+    if (far > REACH) continue
+    const score = trace.weight * FADE_SENTENCE ** far * FADE_BLOCK ** Math.min(sentence.block - trace.block, 4)
+    const known = strongest.get(trace.member)
+    if (!known) strongest.set(trace.member, { best: score, sum: score, trace })
+    else {
+      known.sum += score
+      if (score >= known.best) Object.assign(known, { best: score, trace })
+    }
+  }
+  return [...strongest]
+    .map(([member, { best, sum, trace }]) => ({ member, trace, score: best + FREQUENCY * (sum - best) }))
+    .sort((a, b) => b.score - a.score)
+}
+
+/** Whether a member can be "he" or "she": a person not known to be of the other gender. */
+export const isOf = (gender: Gender) => (member: Member) =>
+  member.kind === 'person' && (!gender || !member.gender || member.gender === gender)

@@ -1,0 +1,113 @@
+import type { Span } from '../text/index.ts'
+import type { Cast, Member, Mention } from './cast.ts'
+import { type Layout, sentenceAt, type Token } from './layout.ts'
+import { groups, notNames, plain, roles, titles } from './lists.ts'
+import { isBodyNoun } from './roles.ts'
+
+/** What a quotation's source turns out to be, read as a noun phrase. */
+export type Source =
+  | { readonly is: 'name'; readonly mention: Mention; readonly member: Member }
+  | { readonly is: 'unclear'; readonly mention: Mention }
+  | { readonly is: 'pronoun'; readonly word: string; readonly at: Span }
+  | { readonly is: 'role'; readonly tokens: readonly Token[]; readonly owner: boolean }
+  | { readonly is: 'body'; readonly tokens: readonly Token[] }
+  | { readonly is: 'unnamed'; readonly tokens: readonly Token[] }
+  | { readonly is: 'several' }
+
+const PRONOUN =
+  /^(?:he|she|they|it|who|whom|which|i|we|you|him|her|them|his|hers|their|its|himself|herself|themselves|itself|me|us|my|our|this|that|these|those|one)$/i
+/** Where the first part of a noun phrase ends: "a spokesman | for the mayor". */
+const ENDS =
+  /^(?:of|for|at|in|from|with|on|to|by|about|who|that|which|whose|where|as|near|among|between|inside|outside|behind|including|based|working|speaking|familiar|close|briefed|said|told)$/
+const MANY =
+  /^(?:two|three|four|five|six|seven|eight|nine|ten|some|many|several|most|few|both|all|other|others|dozens|hundreds|thousands|more|half|various|these|those|such|numerous|multiple)$/i
+const INDEFINITE = /^(?:a|an|one|another|no|any|every|each|someone|somebody|anyone|everyone|everybody|nobody|anonymous|unnamed)$/i
+
+/** Reads a source span as a noun phrase: whose name it ends in, or what its head noun is. */
+export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null => {
+  const from = sentenceAt(layout, at.start)?.number ?? -1
+  const held = layout.sentences.slice(Math.max(from, 0)).filter((one, i) => i < 3 && one.start < at.end)
+  const inside = held.flatMap(one => one.tokens.filter(token => at.start < token.end && token.start < at.end))
+  const tokens = trimMarks(inside)
+  if (!tokens.length) return null
+  if (
+    PRONOUN.test(tokens[0].word) &&
+    (tokens.length === 1 || tokens[1].mark || /^(?:also|himself|herself|themselves|and|who|all|both)$/.test(tokens[1].word))
+  )
+    return { is: 'pronoun', word: plain(tokens[0].word), at: { start: tokens[0].start, end: tokens[0].end } }
+  const chunk = headChunk(tokens)
+  const named = namedAtEnd(cast, chunk) ?? namedBeside(cast, tokens, chunk)
+  if (named) return named
+  return byHead(tokens, chunk)
+}
+
+const trimMarks = (tokens: readonly Token[]): Token[] => {
+  let [from, to] = [0, tokens.length]
+  while (from < to && tokens[from].mark) from++
+  while (to > from && tokens[to - 1].mark && tokens[to - 1].word !== '.') to--
+  return tokens.slice(from, to)
+}
+
+const headChunk = (tokens: readonly Token[]): readonly Token[] => {
+  const end = tokens.findIndex((token, i) => i > 0 && (ENDS.test(token.word) || (token.mark && /^[,(—–:;]$/.test(token.word))))
+  return end < 0 ? tokens : tokens.slice(0, end)
+}
+
+const mentionsIn = (cast: Cast, span: Span): (Mention & { member: Member | null })[] => [
+  ...cast.members.flatMap(member =>
+    member.mentions.filter(one => span.start <= one.start && one.end <= span.end + 1).map(one => ({ ...one, member }))
+  ),
+  ...cast.unclear.filter(one => span.start <= one.start && one.end <= span.end + 1).map(one => ({ ...one, member: null }))
+]
+
+const spanOf = (tokens: readonly Token[]): Span => ({ start: tokens[0].start, end: tokens[tokens.length - 1].end })
+
+const answer = ({ member, ...mention }: Mention & { member: Member | null }): Source =>
+  member ? { is: 'name', mention, member } : { is: 'unclear', mention }
+
+/** "Russian President N", "the outlet's N": the name that the first part of the phrase ends in. */
+const namedAtEnd = (cast: Cast, chunk: readonly Token[]): Source | null => {
+  const span = spanOf(chunk)
+  const end = chunk[chunk.length - 1]
+  const inChunk = mentionsIn(cast, span)
+  const last = inChunk.filter(one => one.end >= end.end - 1 && one.start <= end.start)
+  if (!last.length) return null
+  const persons = inChunk.filter(one => one.member?.kind === 'person' && !one.owns)
+  const and = chunk.some(token => token.word === 'and' || token.word === '&')
+  if (and && persons.length > 1) return { is: 'several' }
+  const best = last.toSorted((a, b) => a.start - b.start)[0]
+  if (best.owns && end.owns && chunk.length > best.run.tokens.length + 2) return null
+  return answer(best)
+}
+
+/** "The mayor, N,": the name that stands right beside the head as an appositive. */
+const namedBeside = (cast: Cast, tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
+  const after = tokens.slice(chunk.length)
+  if (!after.length || after[0].word !== ',') return null
+  const beside = headChunk(after.slice(1))
+  if (!beside.length) return null
+  const inside = mentionsIn(cast, spanOf(beside)).filter(one => one.member?.kind === 'person' && one.run.tokens.length > 1)
+  const last = beside[beside.length - 1]
+  const best = inside.find(one => one.end >= last.end - 1 || one.start === beside[0].start)
+  return best && (roles.has(plain(chunk[chunk.length - 1].word)) || chunk.some(token => roles.has(plain(token.word))))
+    ? answer(best)
+    : null
+}
+
+const byHead = (tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
+  const words = chunk.filter(token => !token.mark)
+  const head = words[words.length - 1]
+  if (!head) return null
+  const noun = plain(head.word)
+  const [first] = words
+  const owner = words.slice(0, -1).some(token => token.owns) || /^(?:his|her|their|its|my|our)$/i.test(first.word)
+  const plural =
+    groups.has(head.word.toLowerCase()) ||
+    MANY.test(first.word) ||
+    (/[^s]s$/.test(head.word) && !roles.has(head.word.toLowerCase()) && !isBodyNoun(head.word))
+  if (plural || INDEFINITE.test(first.word)) return { is: 'unnamed', tokens }
+  if (roles.has(noun) || titles.has(noun)) return { is: 'role', tokens, owner }
+  if (isBodyNoun(noun)) return { is: 'body', tokens: words }
+  if (/^(?:source|spokespeople|people|men|women|man|woman|person|other)$/.test(noun)) return { is: 'unnamed', tokens }
+  return notNames.has(noun) && words.length === 1 ? null : { is: 'role', tokens, owner }
+}
