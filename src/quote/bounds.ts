@@ -145,6 +145,9 @@ const jointStops = (tokens: Sentence, at: number, cues: readonly Cue[]): boolean
 const GOES_ON = /^(?:as|when|while|after|before|during|because|although|though|since|despite)$/
 const outletGoesOn = (tokens: Sentence, at: number): boolean => {
   const token: Token = tokens[at]
+  // A list of words in marks goes on: “a fool,” “a liar” and “a thief”.
+  if (tokens.slice(at).some(one => one.pos === 'QUOTE')) return GOES_ON.test(token.low)
+  if (/,\W+$/.test(tokens[at - 1].low)) return !/^(?:and|or|but|that|if|because|to|for|nor)$/.test(token.low)
   if (GOES_ON.test(token.low)) return true
   if (isTimeWord(token.low)) return true
   if (token.pos !== 'ADP') return false
