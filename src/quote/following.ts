@@ -130,7 +130,7 @@ const SUBORDINATE =
 const isSubordinate = (tokens: Sentence, cue: Cue): boolean => {
   let at = cue.from
   while (at > 0 && !/^[,;—–]$/.test(tokens[at - 1].low) && tokens[at - 1].pos !== 'QUOTE' && cue.from - at < 12) at--
-  if (cue.shape === 'ing' && !cue.finite) return at === 0 && (cue.from === 0 || SUBORDINATE.test(tokens[0].low))
+  if (cue.shape === 'ing' && !cue.finite) return cue.from === 0 || SUBORDINATE.test(tokens[cue.from - 1].low)
   if (/^(?:who|which)$/.test(tokens[at].low) || /^(?:who|which)$/.test(tokens[cue.from - 1]?.low ?? '')) return true
   return SUBORDINATE.test(tokens[at].low) || (tokens[at].pos === 'CCONJ' && SUBORDINATE.test(tokens[at + 1]?.low ?? ''))
 }

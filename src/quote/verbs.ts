@@ -63,6 +63,7 @@ const isVerb = (tokens: Sentence, verb: number, from: number, shape: Shape): boo
   const { low, pos } = tokens[verb]
   if (ALWAYS_VERB.test(low)) return true
   if (pos === 'VERB') return !afterOwner(tokens, verb) && (!/^(?:DET|ADP)$/.test(tokens[verb - 1]?.pos ?? '') || shape === 'ing' || from < verb)
+  if (shape === 'ing' && pos === 'NOUN') return /^[,—–]$/.test(tokens[verb - 1]?.low ?? '') && !/^(?:[,.]|of|and)$/.test(tokens[verb + 1]?.low ?? '.')
   if (pos === 'AUX') return low !== 'be' || from < verb
   if (from < verb && tokens[from].pos === 'AUX' && pos !== 'ADJ') return true
   return false

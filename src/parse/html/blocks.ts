@@ -16,6 +16,8 @@ export type Piece = {
   readonly linked: number
   /** The share of its characters that stand in bold. */
   readonly bold: number
+  /** The number that its element was given before the region was cut out; null for an element without one. */
+  readonly number: number | null
 }
 
 const BLOCKS = new Set(
@@ -41,13 +43,17 @@ const SKIPPED = new Set([
 /** Deeper pages than this are no pages. */
 const DEEPEST = 400
 
-type Open = { chars: string; linked: number; bold: number; tag: string; inside: readonly string[]; boxes: readonly Box[] }
+/** The attribute that carries an element's number through the cutting. */
+export const NUMBER = 'data-onrecord'
+
+type Place = Pick<Piece, 'tag' | 'inside' | 'boxes' | 'number'>
+type Open = Place & { chars: string; linked: number; bold: number }
 
 /** The blocks of text in an element, in order: where a block element begins or ends, or two line breaks follow each other, a block ends. */
 export const piecesOf = (region: Node): Piece[] => {
   const found: Piece[] = []
-  let open: Open = { chars: '', linked: 0, bold: 0, tag: 'div', inside: [], boxes: [] }
-  const close = (next: Pick<Open, 'tag' | 'inside' | 'boxes'>) => {
+  let open: Open = { chars: '', linked: 0, bold: 0, tag: 'div', inside: [], boxes: [], number: null }
+  const close = (next: Place) => {
     const chars = open.chars.replace(/[\s\u200b\ufeff]+/g, ' ').trim()
     if (chars) {
       const length = open.chars.replace(/\s/g, '').length || 1
@@ -56,7 +62,7 @@ export const piecesOf = (region: Node): Piece[] => {
     }
     open = { ...next, chars: '', linked: 0, bold: 0 }
   }
-  const walk = (node: Node, place: Pick<Open, 'tag' | 'inside' | 'boxes'>, inLink: boolean, inBold: boolean): void => {
+  const walk = (node: Node, place: Place, inLink: boolean, inBold: boolean): void => {
     if (place.inside.length > DEEPEST) return
     for (let child = node.firstChild; child; child = child.nextSibling) {
       if (child.nodeType === 3) {
@@ -81,7 +87,13 @@ export const piecesOf = (region: Node): Piece[] => {
         walk(child, place, link, bold)
         continue
       }
-      const inner = { tag, inside: [...place.inside, tag], boxes: boxesOf(place.boxes, child) }
+      const mark = child.getAttribute(NUMBER)
+      const inner = {
+        tag,
+        inside: [...place.inside, tag],
+        boxes: boxesOf(place.boxes, child),
+        number: mark === null ? place.number : Number(mark)
+      }
       close(inner)
       walk(child, inner, link, bold)
       close(place)
