@@ -1,6 +1,6 @@
 import { type Span, span } from '../text/index.ts'
 import { isQuoted, type Layout } from './layout.ts'
-import { countryOf, type Gender, genderOfName, genderOfRole, plain, sameFirstName } from './lists.ts'
+import { countryOf, type Gender, genderOfName, genderOfRole, isFirstName, plain, sameFirstName } from './lists.ts'
 import { findNames, type NameRun } from './names.ts'
 import { type Role, rolesBeside } from './roles.ts'
 
@@ -99,6 +99,7 @@ const sameName = (a: readonly string[], b: readonly string[], kind: NameRun['kin
 }
 
 const stands = (mention: Mention, word: string, { words, runs }: Draft): boolean => {
+  if (words.some(full => full.length === 1 && full[0] === word)) return true
   const body = runs.some(one => one.run.kind === 'body')
   if (body)
     return mention.run.the
@@ -155,7 +156,8 @@ const genderOf = ({ words, runs, loose }: Draft): Gender => {
   for (const full of words) if (full.length > 1 && genderOfName(full[0])) return genderOfName(full[0])
   for (const { run } of [...runs, ...loose])
     for (const role of rolesBeside(run)) if (genderOfRole(role.head)) return genderOfRole(role.head)
-  return words[0].length === 1 ? genderOfName(words[0][0]) : null
+  // A man's first name alone may be a surname ("Grant"), a woman's hardly ever is.
+  return words[0].length === 1 && genderOfName(words[0][0]) === 'woman' ? 'woman' : null
 }
 
 const memberOf = (layout: Layout, draft: Draft): Member => {
@@ -180,7 +182,8 @@ const memberOf = (layout: Layout, draft: Draft): Member => {
 const isSure = ({ words, runs, loose }: Draft, roles: readonly Role[]): boolean =>
   roles.length > 0 ||
   [...runs, ...loose].some(one => one.run.kind) ||
-  (words.some(full => full.length > 1) && loose.length > 0) ||
+  loose.some(one => words.some(full => full.length > 1 && full.at(-1) === wordsOf(one.run)[0])) ||
+  (runs.length > 0 && words[0].length === 1 && isFirstName(words[0][0])) ||
   !!countryOf(words[0].join(' '))
 
 const kindOf = ({ words, runs, loose }: Draft, roles: readonly Role[]): Member['kind'] => {

@@ -36,7 +36,7 @@ export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null 
   )
     return { is: 'pronoun', word: plain(tokens[0].word), at: { start: tokens[0].start, end: tokens[0].end } }
   const chunk = headChunk(tokens)
-  const named = namedAtEnd(cast, chunk) ?? namedBeside(cast, tokens, chunk)
+  const named = namedAtEnd(cast, tokens, chunk) ?? namedBeside(cast, tokens, chunk)
   if (named) return named
   return byHead(tokens, chunk)
 }
@@ -66,10 +66,10 @@ const answer = ({ member, ...mention }: Mention & { member: Member | null }): So
   member ? { is: 'name', mention, member } : { is: 'unclear', mention }
 
 /** "Russian President N", "the outlet's N": the name that the first part of the phrase ends in. */
-const namedAtEnd = (cast: Cast, chunk: readonly Token[]): Source | null => {
-  const span = spanOf(chunk)
+const namedAtEnd = (cast: Cast, tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
+  const span = spanOf(tokens)
   const end = chunk[chunk.length - 1]
-  const inChunk = mentionsIn(cast, span)
+  const inChunk = mentionsIn(cast, span).filter(one => one.start <= end.start)
   const last = inChunk.filter(one => one.end >= end.end - 1 && one.start <= end.start)
   if (!last.length) return null
   const persons = inChunk.filter(one => one.member?.kind === 'person' && !one.owns)
@@ -83,8 +83,9 @@ const namedAtEnd = (cast: Cast, chunk: readonly Token[]): Source | null => {
 /** "The mayor, N,": the name that stands right beside the head as an appositive. */
 const namedBeside = (cast: Cast, tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
   const after = tokens.slice(chunk.length)
-  if (!after.length || after[0].word !== ',') return null
-  const beside = headChunk(after.slice(1))
+  const comma = after.findIndex(token => token.word === ',')
+  if (comma < 0) return null
+  const beside = headChunk(after.slice(comma + 1))
   if (!beside.length) return null
   const inside = mentionsIn(cast, spanOf(beside)).filter(one => one.member?.kind === 'person' && one.run.tokens.length > 1)
   const last = beside[beside.length - 1]
