@@ -98,13 +98,24 @@ export const relationChips = ({ relations }: StatementLine): Html[] =>
     .filter(relation => relation !== 'verbatim' && relation !== 'excerpt')
     .map(relation => html`${chip(RELATIONS[relation].name, RELATIONS[relation].tone)} `)
 
+const placeAfter = (said: SaidView | null): Html | '' => (said?.place ? html` · <span dir="auto">${said.place.words}</span>` : '')
+
+/** The most things of one kind that are listed at once; the others are folded. */
+const FEW = 8
+
+/** A list whose first things show, and the others open. */
+export const few = <T>(things: readonly T[], item: (thing: T) => Html): Html => {
+  const rest = things.slice(FEW)
+  return html`<ul>${things.slice(0, FEW).map(item)}</ul>${rest.length ? html`<details><summary>and ${count(rest.length, 'other')}</summary><ul>${rest.map(item)}</ul></details>` : ''}`
+}
+
 /** A statement in a line: the words, whose, when, and who printed it; `note` says what differs. */
 export const statementItem = (
   statement: StatementLine,
   level: 2 | 3,
   { note = '', named = true } = {}
 ): Html => html`<li class="line" data-item><div>
-<p class="over">${named ? html`${speakerLink(statement.speaker)} · ` : ''}${sayDay(statement.said)}${statement.said?.place ? html` · <span dir="auto">${statement.said.place.words}</span>` : ''}</p>
+${named ? html`<p class="over">${speakerLink(statement.speaker)} · ${sayDay(statement.said)}${placeAfter(statement.said)}</p>` : ''}
 ${itemHead(level, html`<a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words)}</a>`)}</div>
 <div class="beside">${note ? html`<p class="note" dir="auto">${note}</p>` : ''}<p class="under">${count(statement.printings, 'printing')}, ${statement.outlets.length ? list(statement.outlets) : 'outlet not named'}${
   statement.outlets.length > 1

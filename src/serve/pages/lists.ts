@@ -46,7 +46,7 @@ const speakerItem = (speaker: SpeakerLine): Html => html`<li class="line" data-i
 
 const alsoPrinted = ({ name, names }: SpeakerLine): Html | '' => {
   const others = names.filter(one => one !== name)
-  return others.length ? html`printed as ${others.map((one, i) => html`${i ? ', ' : ''}<q dir="auto">${one}</q>`)}` : ''
+  return others.length ? html`Also printed as ${others.map((one, i) => html`${i ? ', ' : ''}<q dir="auto">${one}</q>`)}` : ''
 }
 
 /** One speaker: the names as printed, and what they said by day. */
@@ -54,7 +54,7 @@ export const speakerPage = (speaker: SpeakerView): Page => ({
   title: speaker.name,
   at: '/speakers',
   body: html`<header class="page-head"><p class="eyebrow"><a href="/speakers">Speaker</a> · ${KINDS[speaker.kind]}</p><h1 dir="auto">${speaker.name}</h1>
-<p class="lead">${count(speaker.quotations, 'quotation')} in ${count(speaker.statements, 'statement')}, printed by ${list(speaker.outlets) || 'an outlet that is not named'}. ${alsoPrinted(speaker)} <a href="/matrix?speaker=${encodeURIComponent(speaker.name)}">Who carried what</a></p></header>
+<p class="lead">${count(speaker.quotations, 'quotation')} in ${count(speaker.statements, 'statement')}, printed by ${list(speaker.outlets) || 'an outlet that is not named'}. <a href="/matrix?speaker=${encodeURIComponent(speaker.name)}">Who carried what</a></p><p class="fine">${alsoPrinted(speaker)}</p></header>
 ${byDay(speaker.said).map(([day, said]) => html`<section class="day"><h2>${day ? sayDate(day) : 'Day not printed'}</h2><ul class="lines">${said.map(one => statementItem(one, 3, { named: false }))}</ul></section>`)}`
 })
 
