@@ -76,7 +76,7 @@ const wovenOf = (entries: readonly Entry[], parts: Parts): Woven => {
     speaker ? [{ id, article: article.id, named: speaker }] : []
   )
   const linked = parts.linkSpeakers(named)
-  const speakerOf = new Map(named.flatMap(({ id }, n) => (linked[n] ? [[id, linked[n]]] : [])))
+  const speakerOf = new Map(named.map(({ id }, n) => [id, linked[n]]))
   const witnesses = judged.map(({ id, article, quote, saying }): Witness => {
     return { id, article, quote, speaker: speakerOf.get(id) ?? null, said: saying }
   })

@@ -31,10 +31,20 @@ const speakerOf = (tokens: Sentence, cue: Cue, before: readonly Draft[]): Found 
   const floor = floorOf(tokens, cue.from)
   if (previous.pos === 'CCONJ' || previous.low === 'then') return shared(tokens, cue, before, floor)
   const own = subjectBefore(tokens, cue.from, floor)
+  if (own && (isImpersonal(tokens, cue, own) || isNaming(tokens, cue, own))) return null
   if (own) return { at: own, shared: false }
   if (previous.low === ',' || previous.pos === 'QUOTE') return shared(tokens, cue, before, floor)
   return null
 }
+
+// "It is clear that …" is nobody's thought.
+const isImpersonal = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolean =>
+  to - from === 1 && /^(?:it|there|this|that)$/.test(tokens[from].low) && cue.kinds.has('think') && !cue.kinds.has('say')
+
+// "a program called Open Door", "what they call a trap": the verb gives a name, nobody speaks.
+const isNaming = (tokens: Sentence, cue: Cue, { from }: Stretch): boolean =>
+  (cue.base === 'call' || cue.base === 'label' || cue.base === 'term' || cue.base === 'describe' || cue.base === 'dub') &&
+  ((cue.shape === 'past' && cue.from === cue.verb && /^(?:a|an|another|some)$/.test(tokens[from].low) && tokens[cue.to]?.pos !== 'PRON') || tokens[from - 1]?.low === 'what')
 
 const floorOf = (tokens: Sentence, before: number): number => {
   for (let at = before - 1; at >= 0; at--) if (tokens[at].low === ';') return at + 1
@@ -105,7 +115,7 @@ const contentAfter = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Stretch
   if (start === null || start >= tokens.length) return null
   const later = cues.filter(one => one.from >= start)
   let end = contentEnd(tokens, start, later)
-  if (!tokens[cue.from - 1] || cue.shape === 'ing' && !cue.finite && !isAfterComma(tokens, cue)) {
+  if (isSubordinate(tokens, cue)) {
     const comma = mainClauseComma(tokens, start)
     if (comma > 0) end = Math.min(end, tokens[comma].pos === 'QUOTE' ? comma + 1 : comma)
   }
@@ -114,7 +124,16 @@ const contentAfter = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Stretch
   return stretch
 }
 
-const isAfterComma = (tokens: Sentence, cue: Cue) => /^(?:,|—|and|but)$/.test(tokens[cue.from - 1]?.low ?? '') || tokens[cue.from - 1]?.pos === 'QUOTE'
+// "While Ruiz warned of …, the mayor went on": what was said ends where the main clause begins.
+const SUBORDINATE =
+  /^(?:after|although|as|because|before|despite|even|if|in|once|since|though|unless|until|when|whenever|whereas|while|by|without|besides)$/
+const isSubordinate = (tokens: Sentence, cue: Cue): boolean => {
+  let at = cue.from
+  while (at > 0 && !/^[,;—–]$/.test(tokens[at - 1].low) && tokens[at - 1].pos !== 'QUOTE' && cue.from - at < 12) at--
+  if (cue.shape === 'ing' && !cue.finite) return cue.from === 0 || SUBORDINATE.test(tokens[cue.from - 1].low)
+  if (/^(?:who|which)$/.test(tokens[at].low) || /^(?:who|which)$/.test(tokens[cue.from - 1]?.low ?? '')) return true
+  return SUBORDINATE.test(tokens[at].low) || (tokens[at].pos === 'CCONJ' && SUBORDINATE.test(tokens[at + 1]?.low ?? ''))
+}
 
 const LISTENED = /^(?:tell|inform|remind|assure|reassure|notify|advise|ask|warn|caution|promise|persuade|convince|show|text|email)$/
 
@@ -148,8 +167,12 @@ const takes = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolean => {
   if (cue.kinds.has('judge')) return cue.phrase || (first.pos !== 'ADP' && first.pos !== 'ADV' && first.low !== 'to')|| hasClause(tokens, from, to)
   if (cue.kinds.has('direct') && tokens.slice(from, Math.min(to, from + 8)).some(one => one.low === 'to')) return true
   if (cue.kinds.has('show') && !cue.kinds.has('say')) return hasClause(tokens, from, to) || first.pos !== 'ADP'
+  if (CLAUSE_WITH_WORD.test(cue.base) && !cue.kinds.has('say')) return /^(?:that|whether|if|how|what|why|who|where|to)$/.test(first.low)
   return hasClause(tokens, from, to)
 }
+
+// "found that …" is a finding; "found the door" is none.
+const CLAUSE_WITH_WORD = /^(?:find|know|learn|recognize|recognise|realize|realise|understand|expect|remember|discover|doubt|dream|regret|resolve|imagine|intend)$/
 
 const hasClause = (tokens: Sentence, from: number, to: number): boolean => {
   const first = tokens[from]

@@ -24,7 +24,7 @@ const afterContent = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Draft |
   const end = contentBefore(tokens, source.from)
   if (!end) return null
   const quoted = tokens[end - 1].pos === 'QUOTE'
-  if (!quoted && cue.kinds.has('say in marks')) return null
+  if (!quoted && (cue.kinds.has('say in marks') || /^(?:who|which|that)$/.test(tokens[source.from].low))) return null
   if (!(quoted && onlyQuoted(tokens, end)) && !nothingFollows(tokens, cue.to)) return null
   return frontedDraft(tokens, end, cue, source, cue.to, cues)
 }
@@ -37,7 +37,7 @@ const inverted = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Draft | nul
   if (!source) return null
   const quoted = tokens[end - 1].pos === 'QUOTE'
   const next = tokens[source.to]
-  if (next && (next.pos === 'VERB' || next.pos === 'AUX' || next.pos === 'PART')) return null
+  if (!(quoted && onlyQuoted(tokens, end)) && next && (next.pos === 'VERB' || next.pos === 'AUX' || next.pos === 'PART')) return null
   if (!quoted && !(cue.base === 'say' || cue.base === 'write' || cue.base === 'report')) return null
   return frontedDraft(tokens, end, cue, source, source.to, cues)
 }
@@ -63,7 +63,8 @@ const onlyQuoted = (tokens: Sentence, end: number): boolean =>
   tokens.slice(contentStart(tokens), end).every(one => one.pos === 'QUOTE' || one.pos === 'PUNCT')
 
 const lastQuotation = (tokens: Sentence, before: number): number => {
-  for (let at = before - 1; at >= 0; at--) if (tokens[at].pos === 'QUOTE' && endsSpeech(tokens, at)) return at + 1
+  for (let at = before - 1; at >= 0; at--)
+    if (tokens[at].pos === 'QUOTE' && (endsSpeech(tokens, at) || isSentenceInMarks(tokens, at))) return at + 1
   return 0
 }
 
@@ -73,10 +74,15 @@ const endsSpeech = (tokens: Sentence, at: number): boolean => {
   return !!marked && (/[,.?!…—–-]['’"”»]*$/.test(low) || tokens[at + 1]?.low === ',')
 }
 
+// “The town is on its own” Ruiz said: the comma is missing, but a sentence that begins with its marks has no other place for them.
+const SENTENCE_WORDS = 5
+const isSentenceInMarks = (tokens: Sentence, at: number): boolean =>
+  at === contentStart(tokens) && tokens[at].low.split(/\s+/).length >= SENTENCE_WORDS
+
 const contentBefore = (tokens: Sentence, at: number): number => {
   const last = tokens[at - 1]
   if (!last) return 0
-  if (last.pos === 'QUOTE') return endsSpeech(tokens, at - 1) ? at : 0
+  if (last.pos === 'QUOTE') return endsSpeech(tokens, at - 1) || isSentenceInMarks(tokens, at - 1) ? at : 0
   if (last.low !== ',' && last.low !== '—' && last.low !== '--') return 0
   if (tokens[at - 2]?.pos === 'QUOTE') return at - 1
   return last.low === ',' && isClause(tokens, 0, at - 1) ? at - 1 : 0
@@ -84,7 +90,8 @@ const contentBefore = (tokens: Sentence, at: number): number => {
 
 const OPENER = /^(?:if|while|when|after|although|though|as|because|since|once|before|in|on|at|by|for|during|despite|with|without|until)$/
 const isClause = (tokens: Sentence, from: number, to: number): boolean =>
-  tokens.slice(from, to).some(one => one.pos === 'AUX' || (one.pos === 'VERB' && !/ing$/.test(one.low)))
+  !(tokens[from].pos === 'VERB' && /ed$/.test(tokens[from].low))
+  && tokens.slice(from, to).some(one => one.pos === 'AUX' || (one.pos === 'VERB' && !/ing$/.test(one.low)))
   && !(OPENER.test(tokens[from].low) && !tokens.slice(from, to).some(one => one.low === ','))
 
 const nothingFollows = (tokens: Sentence, at: number): boolean => {
@@ -107,6 +114,9 @@ const frontedDraft = (tokens: Sentence, end: number, cue: Cue, source: Stretch, 
 
 /** Where a sentence's own words begin: after a date line ("SANDPORT — ", "SANDPORT (AP) — "). */
 export const contentStart = (tokens: Sentence): number => {
+  let bullet = 0
+  while (bullet < tokens.length - 1 && !tokens[bullet].marked && !/[\p{L}\p{N}([$£€#@]/u.test(tokens[bullet].low)) bullet++
+  if (bullet) return bullet
   for (let at = 1; at < Math.min(tokens.length, 10); at++) {
     const { low, pos } = tokens[at]
     if ((low === '—' || low === '–' || low === '--' || low === '-') && tokens.slice(0, at).some(one => one.pos === 'PROPN')) return at + 1
@@ -120,7 +130,7 @@ const continuation = (tokens: Sentence, rest: number, quoted: boolean, cues: rea
     const at = tokens.findIndex((one, i) => i >= rest && one.pos === 'QUOTE')
     if (at < 0) return null
     if (cues.some(one => one.from >= rest && one.from < at)) return null
-    if (!/^(?:[,:.—–]|--)$/.test(tokens[at - 1].low) && tokens[at - 1].pos !== 'QUOTE') return null
+    if (at > rest && !/^(?:[,:.—–]|--)$/.test(tokens[at - 1].low) && tokens[at - 1].pos !== 'QUOTE') return null
     return withoutPoints(tokens, { from: at, to: contentEnd(tokens, at, cues) })
   }
   if (tokens[rest]?.low !== ',' || rest + 2 >= tokens.length) return null

@@ -49,7 +49,8 @@ const namesSpeaker = (tokens: readonly Token[]): boolean => {
   const cue = tokens.findIndex(one => isSpeechVerb(one.low))
   if (cue < 0 || cue > NAMED_AFTER || tokens.slice(0, cue).some(one => one.marked || /^[,;:]$/.test(one.low) || one.pos === 'AUX')) return false
   const next = tokens[cue + 1]
-  return !next || /^[.,]$/.test(next.low) || (cue === 0 ? true : next.pos === 'ADP' || isTimeWord(next.low))
+  if (!next || /^[.,]$/.test(next.low) || cue === 0) return true
+  return next.pos === 'ADP' || next.pos === 'ADV' || isTimeWord(next.low) || (/^(?:told|asked|tells|asks)$/.test(tokens[cue].low) && next.low !== 'that' && !tokens.some(one => one.marked))
 }
 
 // “We stay.” “We go.” printed without a space between them are two sentences.
@@ -80,10 +81,15 @@ const tag = (text: Text, paragraph: Span, titleCase: boolean): Token[] => {
     if (start < 0 || /\S{3}/.test(read.slice(at, start))) return
     at = start + word.length
     const low = word.toLowerCase().replace(/’/g, "'")
-    found.push({ start: paragraph.start + start, end: paragraph.start + at, low, pos: parts[i], marked: null })
+    const pos = !titleCase && isCapitalInside(printed, start) && /^(?:VERB|ADV|ADJ)$/.test(parts[i]) ? 'PROPN' : parts[i]
+    found.push({ start: paragraph.start + start, end: paragraph.start + at, low, pos, marked: null })
   })
   return found
 }
+
+// "Ward said", "Judicial Watch": a capital in the middle of a sentence is a name, whatever the tagger makes of the word.
+const isCapitalInside = (printed: string, at: number): boolean =>
+  /\p{Lu}/u.test(printed[at]) && /[\p{L}\p{N},’”"')]\s+$/u.test(printed.slice(Math.max(0, at - 4), at))
 
 const collapse = (text: Text, tokens: readonly Token[], outer: readonly Marked[]): Token[] => {
   const found: Token[] = []

@@ -62,10 +62,17 @@ const ALWAYS_VERB = /^(?:said|says|told|tells|wrote|writes|saying|telling|tweete
 const isVerb = (tokens: Sentence, verb: number, from: number, shape: Shape): boolean => {
   const { low, pos } = tokens[verb]
   if (ALWAYS_VERB.test(low)) return true
-  if (pos === 'VERB') return !/^(?:DET|ADP)$/.test(tokens[verb - 1]?.pos ?? '') || shape === 'ing' || from < verb
+  if (pos === 'VERB') return !afterOwner(tokens, verb) && (!/^(?:DET|ADP)$/.test(tokens[verb - 1]?.pos ?? '') || shape === 'ing' || from < verb)
+  if (shape === 'ing' && pos === 'NOUN') return /^[,—–]$/.test(tokens[verb - 1]?.low ?? '') && !/^(?:[,.]|of|and)$/.test(tokens[verb + 1]?.low ?? '.')
   if (pos === 'AUX') return low !== 'be' || from < verb
   if (from < verb && tokens[from].pos === 'AUX' && pos !== 'ADJ') return true
   return false
+}
+
+// "the mayor's calls", "their demands": nouns, whatever the tagger says.
+const afterOwner = (tokens: Sentence, verb: number): boolean => {
+  const before = tokens[verb - 1]
+  return !!before && (/^(?:['’]s?)$/.test(before.low) && before.pos === 'PART' || /^(?:my|our|your|his|its|their)$/.test(before.low))
 }
 
 const groupStart = (tokens: Sentence, verb: number): number => {

@@ -1,5 +1,8 @@
 import type { Node } from './document.ts'
 
+/** An element with a class or an id: its names in lower case, and how many characters of the region it holds. */
+export type Box = { readonly names: string; characters: number }
+
 /** One block of text in a region of a page, and where it stands. */
 export type Piece = {
   readonly chars: string
@@ -7,12 +10,14 @@ export type Piece = {
   readonly tag: string
   /** The names of the elements around it, from the region down. */
   readonly inside: readonly string[]
-  /** Classes and ids of it and of what stands around it, in lower case. */
-  readonly names: string
+  /** The elements around it that have a class or an id, the outermost first. */
+  readonly boxes: readonly Box[]
   /** The share of its characters that stand in links. */
   readonly linked: number
   /** The share of its characters that stand in bold. */
   readonly bold: number
+  /** The number that its element was given before the region was cut out; null for an element without one. */
+  readonly number: number | null
 }
 
 const BLOCKS = new Set(
@@ -38,21 +43,26 @@ const SKIPPED = new Set([
 /** Deeper pages than this are no pages. */
 const DEEPEST = 400
 
-type Open = { chars: string; linked: number; bold: number; tag: string; inside: readonly string[]; names: string }
+/** The attribute that carries an element's number through the cutting. */
+export const NUMBER = 'data-onrecord'
+
+type Place = Pick<Piece, 'tag' | 'inside' | 'boxes' | 'number'>
+type Open = Place & { chars: string; linked: number; bold: number }
 
 /** The blocks of text in an element, in order: where a block element begins or ends, or two line breaks follow each other, a block ends. */
 export const piecesOf = (region: Node): Piece[] => {
   const found: Piece[] = []
-  let open: Open = { chars: '', linked: 0, bold: 0, tag: 'div', inside: [], names: '' }
-  const close = (next: Pick<Open, 'tag' | 'inside' | 'names'>) => {
+  let open: Open = { chars: '', linked: 0, bold: 0, tag: 'div', inside: [], boxes: [], number: null }
+  const close = (next: Place) => {
     const chars = open.chars.replace(/[\s\u200b\ufeff]+/g, ' ').trim()
     if (chars) {
       const length = open.chars.replace(/\s/g, '').length || 1
+      for (const box of open.boxes) box.characters += chars.length
       found.push({ ...open, chars, linked: Math.min(1, open.linked / length), bold: Math.min(1, open.bold / length) })
     }
     open = { ...next, chars: '', linked: 0, bold: 0 }
   }
-  const walk = (node: Node, place: Pick<Open, 'tag' | 'inside' | 'names'>, inLink: boolean, inBold: boolean): void => {
+  const walk = (node: Node, place: Place, inLink: boolean, inBold: boolean): void => {
     if (place.inside.length > DEEPEST) return
     for (let child = node.firstChild; child; child = child.nextSibling) {
       if (child.nodeType === 3) {
@@ -77,7 +87,13 @@ export const piecesOf = (region: Node): Piece[] => {
         walk(child, place, link, bold)
         continue
       }
-      const inner = { tag, inside: [...place.inside, tag], names: namesOf(place.names, child) }
+      const mark = child.getAttribute(NUMBER)
+      const inner = {
+        tag,
+        inside: [...place.inside, tag],
+        boxes: boxesOf(place.boxes, child),
+        number: mark === null ? place.number : Number(mark)
+      }
       close(inner)
       walk(child, inner, link, bold)
       close(place)
@@ -94,8 +110,7 @@ const isBreak = (br: Node): boolean => {
   return next?.localName === 'br'
 }
 
-const namesOf = (outer: string, element: Node): string => {
-  const own =
-    `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''} ${element.getAttribute('data-testid') ?? ''} ${element.getAttribute('itemprop') ?? ''}`.trim()
-  return own ? `${outer} ${own.toLowerCase()}` : outer
+const boxesOf = (outer: readonly Box[], element: Node): readonly Box[] => {
+  const names = ['class', 'id', 'data-testid', 'itemprop'].map(name => element.getAttribute(name) ?? '').join(' ')
+  return names.trim() ? [...outer, { names: names.toLowerCase(), characters: 0 }] : outer
 }

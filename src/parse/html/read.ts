@@ -13,6 +13,7 @@ import { spreadFurniture } from '../text/regions.ts'
 import { type Piece, piecesOf } from './blocks.ts'
 import { documentOf } from './document.ts'
 import { type Metadata, metadataOf } from './metadata.ts'
+import { numberProse, widened } from './prose.ts'
 import { regionOf } from './region.ts'
 import { kindByTag, verdictOf } from './rules.ts'
 
@@ -24,9 +25,11 @@ export const readHtml = (html: string, hints: Hints): Found<Reading> => {
     if (document) {
       const metadata = metadataOf(document)
       const printed = plainOf(document.body?.textContent ?? '')
+      const prose = numberProse(document)
       const region = regionOf(document)
-      if (!region) problems.push({ code: 'parse/no-region', at: null, note: 'No part of the page reads like an article.' })
-      return assemble(metadata, printed, region ? piecesOf(region) : [], hints, problems)
+      const pieces = widened(region ? piecesOf(region) : [], prose)
+      if (!pieces.length) problems.push({ code: 'parse/no-region', at: null, note: 'No part of the page reads like an article.' })
+      return assemble(metadata, printed, pieces, hints, problems)
     }
   } catch (error) {
     problems.push({

@@ -7,18 +7,24 @@ export type Verdict = { readonly kind: BlockKind; readonly why?: string } | null
 type Rule = (piece: Piece, pieces: readonly Piece[], at: number) => Verdict
 
 const furniture = (why: string): Verdict => ({ kind: 'furniture', why })
+/** The names of the two nearest boxes around a piece. */
+const own = ({ boxes }: Piece) =>
+  boxes
+    .slice(-2)
+    .map(({ names }) => names)
+    .join(' ')
 const words = (piece: Piece) => piece.chars.split(' ').length
 
 /** What stands under a picture. */
 const caption: Rule = piece =>
   piece.inside.includes('figcaption') ||
   piece.inside.includes('caption') ||
-  /\b(?:wp-caption-text|image-caption|photo-caption|caption-text|media-caption|image__caption|caption)\b/.test(piece.names)
+  /\b(?:wp-caption-text|image-caption|photo-caption|caption-text|media-caption|image__caption|caption)\b/.test(own(piece))
     ? { kind: 'caption' }
     : null
 
 const credit: Rule = piece =>
-  /\b(?:photo-credit|image-credit|image__credit|photographer|credit)\b/.test(piece.names) && words(piece) < 15
+  /\b(?:photo-credit|image-credit|image__credit|photographer|credit)\b/.test(own(piece)) && words(piece) < 15
     ? { kind: 'credit' }
     : null
 
@@ -49,11 +55,16 @@ const BOXES: readonly (readonly [string, RegExp])[] = [
   ['separator', /\b(?:screen-reader|sr-only|visually-hidden|visuallyhidden|screenreader|hidden-text|skip-link)\b/]
 ]
 
-/** A box's class or id names what the box is for; a box that holds a paragraph of prose is believed less. */
-const namedBox: Rule = piece => {
+/** A box of furniture is a small part of a region: a name that stands over more than this share names the article. */
+const LARGEST_BOX = 0.25
+
+/** A box's class or id names what the box is for; a box that holds much of the region, or a line of prose, is believed less. */
+const namedBox: Rule = (piece, pieces) => {
   if (words(piece) > 45 && piece.linked < 0.5) return null
-  const box = BOXES.find(([, pattern]) => pattern.test(piece.names))
-  return box ? furniture(box[0]) : null
+  const largest = LARGEST_BOX * pieces.reduce((sum, { chars }) => sum + chars.length, 0)
+  const small = piece.boxes.filter(({ characters }) => characters < largest)
+  const found = BOXES.find(([, pattern]) => small.some(({ names }) => pattern.test(names)))
+  return found ? furniture(found[0]) : null
 }
 
 /** A line that is all link and no sentence. */
@@ -77,6 +88,17 @@ const headingOfLinks: Rule = (piece, pieces, at) => {
     : null
 }
 
+/** A short piece outside a paragraph that is no sentence: a label of the page, "4 photos", "Advertising feature". */
+const looseLabel: Rule = piece =>
+  /^(?:div|section|header|footer|article|main|center|aside|details|summary)$/.test(piece.tag) &&
+  words(piece) <= 8 &&
+  piece.bold < 0.9 &&
+  !/[.!?:…"”»。]$/.test(piece.chars) &&
+  !piece.inside.includes('li') &&
+  !piece.inside.includes('table')
+    ? furniture('label outside a paragraph')
+    : null
+
 /** A link behind a label: "Also read: …", with the label outside the link. */
 const aside: Rule = piece =>
   (piece.inside.includes('aside') ||
@@ -88,7 +110,7 @@ const aside: Rule = piece =>
     ? furniture(piece.inside.includes('form') ? 'sign-up' : 'link: in a box beside the text')
     : null
 
-const RULES: readonly Rule[] = [namedBox, credit, caption, inFigure, aside, linkList, headingOfLinks, bareLink]
+const RULES: readonly Rule[] = [namedBox, credit, caption, inFigure, aside, linkList, headingOfLinks, bareLink, looseLabel]
 
 /** What a piece is, by its place on the page. */
 export const verdictOf: Rule = (piece, pieces, at) => {

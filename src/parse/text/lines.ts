@@ -90,7 +90,7 @@ export const plainOf = (chars: string): string =>
   (/^[\0-\x7f]*$/.test(chars) ? chars : unaccented(chars))
     .toLowerCase()
     .replace(/\s+/g, ' ')
-    .replace(/^[^a-z0-9"'([{@#$]+/, '')
+    .replace(/^[^\p{L}\p{N}"'([{@#$]+/u, '')
     .trim()
 
 const unaccented = (chars: string) =>
