@@ -1,5 +1,5 @@
 import type { BlockKind } from '../../types.ts'
-import { printedDate } from '../dates.ts'
+import { printedDates } from '../dates.ts'
 import type { Hints } from '../hints.ts'
 import { isItem, type Line, plainOf } from './lines.ts'
 import { endsInCredit, isNames, isPictureCredit, isPictured } from './signs.ts'
@@ -103,8 +103,8 @@ const DATELINE_WORDS = 3
 /** Whether a line prints a date and little else: "Published 4 May 2031, 17:20 CEST". */
 export const isDateline = (line: Line): boolean => {
   if (line.words > 20) return false
-  const found = printedDate(line.chars)
-  return !!found && found.rest.split(' ').filter(Boolean).length <= DATELINE_WORDS
+  const { dates, rest } = printedDates(line.chars)
+  return dates.length > 0 && rest.split(' ').filter(Boolean).length <= DATELINE_WORDS
 }
 
 const BY =
