@@ -21,7 +21,11 @@ export const accordingTo = (tokens: Sentence, cues: readonly Cue[]): Draft | nul
   }
   const first = withoutPoints(tokens, { from: start, to: at })
   if (!first) return null
-  const goesOn = tokens[at - 1].low === ',' && tokens[source.to]?.low === ',' && tokens[source.to + 1]?.pos !== 'CCONJ' && !isClause(tokens, start, at)
+  const goesOn =
+    tokens[at - 1].low === ',' &&
+    tokens[source.to]?.low === ',' &&
+    tokens[source.to + 1]?.pos !== 'CCONJ' &&
+    !isClause(tokens, start, at)
   const rest = goesOn ? withoutPoints(tokens, { from: source.to + 1, to: tokens.length }) : null
   return { rule: 'according to', content: rest ? [first, rest] : [first], cue, source }
 }

@@ -37,7 +37,8 @@ const inverted = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Draft | nul
   if (!source) return null
   const quoted = tokens[end - 1].pos === 'QUOTE'
   const next = tokens[source.to]
-  if (!(quoted && onlyQuoted(tokens, end)) && next && (next.pos === 'VERB' || next.pos === 'AUX' || next.pos === 'PART')) return null
+  if (!(quoted && onlyQuoted(tokens, end)) && next && (next.pos === 'VERB' || next.pos === 'AUX' || next.pos === 'PART'))
+    return null
   if (!quoted && !(cue.base === 'say' || cue.base === 'write' || cue.base === 'report')) return null
   return frontedDraft(tokens, end, cue, source, source.to, cues)
 }
@@ -88,21 +89,40 @@ const contentBefore = (tokens: Sentence, at: number): number => {
   return last.low === ',' && isClause(tokens, 0, at - 1) ? at - 1 : 0
 }
 
-const OPENER = /^(?:if|while|when|after|although|though|as|because|since|once|before|in|on|at|by|for|during|despite|with|without|until)$/
+const OPENER =
+  /^(?:if|while|when|after|although|though|as|because|since|once|before|in|on|at|by|for|during|despite|with|without|until)$/
 const isClause = (tokens: Sentence, from: number, to: number): boolean =>
-  !(tokens[from].pos === 'VERB' && /ed$/.test(tokens[from].low))
-  && tokens.slice(from, to).some(one => one.pos === 'AUX' || (one.pos === 'VERB' && !/ing$/.test(one.low)))
-  && !(OPENER.test(tokens[from].low) && !tokens.slice(from, to).some(one => one.low === ','))
+  !(tokens[from].pos === 'VERB' && /ed$/.test(tokens[from].low)) &&
+  tokens.slice(from, to).some(one => one.pos === 'AUX' || (one.pos === 'VERB' && !/ing$/.test(one.low))) &&
+  !(OPENER.test(tokens[from].low) && !tokens.slice(from, to).some(one => one.low === ','))
 
 const nothingFollows = (tokens: Sentence, at: number): boolean => {
   const next = tokens[at]
   if (next && (tokens[at + 1]?.pos === 'QUOTE' || next.pos === 'QUOTE')) return false
-  if (!next || next.low === '.' || next.low === ',' || next.low === ';' || next.low === '—' || next.low === '--' || next.low === ':') return true
+  if (
+    !next ||
+    next.low === '.' ||
+    next.low === ',' ||
+    next.low === ';' ||
+    next.low === '—' ||
+    next.low === '--' ||
+    next.low === ':'
+  )
+    return true
   if (isTimeWord(next.low)) return true
-  return (next.pos === 'ADP' || next.pos === 'ADV' || next.low === 'as') && !tokens.slice(at, at + 14).some(one => one.low === 'that')
+  return (
+    (next.pos === 'ADP' || next.pos === 'ADV' || next.low === 'as') && !tokens.slice(at, at + 14).some(one => one.low === 'that')
+  )
 }
 
-const frontedDraft = (tokens: Sentence, end: number, cue: Cue, source: Stretch, rest: number, cues: readonly Cue[]): Draft | null => {
+const frontedDraft = (
+  tokens: Sentence,
+  end: number,
+  cue: Cue,
+  source: Stretch,
+  rest: number,
+  cues: readonly Cue[]
+): Draft | null => {
   const quoted = tokens[end - 1].pos === 'QUOTE'
   const first = withoutPoints(tokens, { from: contentStart(tokens), to: end })
   if (!first) return null
@@ -119,7 +139,8 @@ export const contentStart = (tokens: Sentence): number => {
   if (bullet) return bullet
   for (let at = 1; at < Math.min(tokens.length, 10); at++) {
     const { low, pos } = tokens[at]
-    if ((low === '—' || low === '–' || low === '--' || low === '-') && tokens.slice(0, at).some(one => one.pos === 'PROPN')) return at + 1
+    if ((low === '—' || low === '–' || low === '--' || low === '-') && tokens.slice(0, at).some(one => one.pos === 'PROPN'))
+      return at + 1
     if (!/^(?:PROPN|NOUN|PUNCT|NUM|SYM)$/.test(pos)) return 0
   }
   return 0
@@ -135,6 +156,11 @@ const continuation = (tokens: Sentence, rest: number, quoted: boolean, cues: rea
   }
   if (tokens[rest]?.low !== ',' || rest + 2 >= tokens.length) return null
   const next = tokens[rest + 1]
-  if (cues.some(one => one.from === rest + 1) || /^(?:who|which|and|but|as|while|when|after|in|on|at|during|with)$/.test(next.low) || /ing$/.test(next.low)) return null
+  if (
+    cues.some(one => one.from === rest + 1) ||
+    /^(?:who|which|and|but|as|while|when|after|in|on|at|during|with)$/.test(next.low) ||
+    /ing$/.test(next.low)
+  )
+    return null
   return withoutPoints(tokens, { from: rest + 1, to: contentEnd(tokens, rest + 1, cues) })
 }

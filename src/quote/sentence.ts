@@ -32,5 +32,8 @@ const isFree = (cue: Cue, found: readonly Draft[]): boolean =>
 
 const clash = (one: Draft, other: Draft): boolean => {
   const parts = [...one.content, ...(one.cue ? [one.cue] : [])]
-  return other.content.some(a => parts.some(b => a.from < b.to && b.from < a.to)) || (!!other.cue && one.content.some(part => holds(part, other.cue!.from)))
+  return (
+    other.content.some(a => parts.some(b => a.from < b.to && b.from < a.to)) ||
+    (!!other.cue && one.content.some(part => holds(part, other.cue!.from)))
+  )
 }

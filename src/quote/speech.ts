@@ -19,7 +19,11 @@ export const speechGoesOn = (sentences: readonly Sentence[], drafts: readonly (r
       const here = { from: base, to: base + tokens.length }
       const speaker = i > 0 ? speakerIn(found, flat.starts[i - 1], sentences[i - 1]) : null
       if (last) last.draft = { ...last.draft, content: [...last.draft.content, here] }
-      else if (speaker) found.push({ tokens: flat.tokens, draft: { rule: 'speech of the sentence before', content: [here], cue: null, source: speaker } })
+      else if (speaker)
+        found.push({
+          tokens: flat.tokens,
+          draft: { rule: 'speech of the sentence before', content: [here], cue: null, source: speaker }
+        })
       return
     }
     for (const draft of drafts[i]) {
@@ -61,7 +65,12 @@ const joined = (sentences: readonly Sentence[]) => {
 
 const shift = (draft: Draft, by: number): Draft => {
   const moved = (one: { from: number; to: number }) => ({ from: one.from + by, to: one.to + by })
-  return { ...draft, content: draft.content.map(moved), cue: draft.cue && moved(draft.cue), source: draft.source && moved(draft.source) }
+  return {
+    ...draft,
+    content: draft.content.map(moved),
+    cue: draft.cue && moved(draft.cue),
+    source: draft.source && moved(draft.source)
+  }
 }
 
 const isOnlyQuoted = (tokens: Sentence): boolean =>
@@ -74,13 +83,22 @@ const isDirect = ({ tokens, draft }: Placed): boolean => {
 
 // He had a warning of his own: “We stay.”
 const colonSpeech = (tokens: Sentence): Draft | null => {
-  const at = tokens.findIndex((one, i) => tokens[i + 1]?.pos === 'QUOTE' && (one.low === ':' || (/^(?:—|–|--)$/.test(one.low) && isLong(tokens[i + 1].low))))
+  const at = tokens.findIndex(
+    (one, i) => tokens[i + 1]?.pos === 'QUOTE' && (one.low === ':' || (/^(?:—|–|--)$/.test(one.low) && isLong(tokens[i + 1].low)))
+  )
   if (at < 0) return null
   const source = headingName(tokens, at) ?? mainSubject(tokens, 0, at)
   if (!source) return null
-  const cue = cuesIn(tokens).filter(one => one.to <= at).at(-1)
+  const cue = cuesIn(tokens)
+    .filter(one => one.to <= at)
+    .at(-1)
   const to = tokens.findLastIndex(one => one.pos === 'QUOTE') + 1
-  return { rule: 'quotation after a colon', content: [{ from: at + 1, to }], cue: cue ? { from: cue.from, to: cue.to } : null, source }
+  return {
+    rule: 'quotation after a colon',
+    content: [{ from: at + 1, to }],
+    cue: cue ? { from: cue.from, to: cue.to } : null,
+    source
+  }
 }
 
 // “THE VOTE – Ada Ruiz: “We stay.””: nothing but a name before the colon.
