@@ -1,4 +1,5 @@
 import { entries, type Span, type Text } from '../text/index.ts'
+import noNounList from './no-nouns.txt'
 import notNameList from './not-names.txt'
 import verbList from './speech-verbs.txt'
 
@@ -108,3 +109,19 @@ export const contextOf = ({ chars }: Text, { start, end }: Span): Context => {
   const channels = new Set(Object.keys(CHANNELS).filter(name => CHANNELS[name].test(around)))
   return { speaker: speaker && isProper(chars, speaker) ? speaker : null, channels, label: LABEL_BEFORE.test(before.slice(-40)) }
 }
+
+/** Whether words stand as a name or a term of something: `the “Harbour Act” bill`, `the so-called “quiet zone”`. */
+export const asName = ({ chars }: Text, { start, end }: Span): boolean => {
+  const [before, after] = [chars.slice(Math.max(0, start - 40), start), chars.slice(end, end + 30)]
+  if (
+    /\b(?:so-called|called|named|dubbed|titled|entitled|known as|the term|the phrase|slogan|supposed)\s*["“'‘`]*\s*$/i.test(
+      before
+    )
+  )
+    return true
+  const noun = /^[,.!?]?\s?(?:["”'’]\s?)+(\p{L}[\p{L}-]+)/u.exec(after)?.[1]
+  return !!noun && !noNouns.has(noun.toLowerCase()) && BEFORE_NAME.test(before)
+}
+
+const BEFORE_NAME = /(?:\b(?:the|a|an|its|their|his|her|this|that|our|new)|['’]s)\s*["“'‘`]+\s*$/i
+const noNouns = new Set(entries(noNounList))
