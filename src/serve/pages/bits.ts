@@ -49,10 +49,10 @@ export const speakerLink = (speaker: SpeakerName | null): Html =>
     ? html`<a class="speaker" href="${href('p', speaker.id)}" dir="auto">${speaker.name}</a>${speaker.kind === 'unnamed' ? html` ${chip('unnamed')}` : ''}`
     : html`<span class="speaker none">speaker not known</span>`
 
-/** A machine's judgement: a chip with its chance, which opens the reasons. */
-export const judged = (confidence: number, why: string, because: readonly Words[] = []): Html =>
-  html`<details class="judged"><summary><span class="chip machine">machine, ${sayChance(confidence)}</span></summary>
-<p>${why || 'no reason was noted'}${because.length ? html`; it rests on ${because.map((one, i) => html`${i ? ', ' : ''}<q dir="auto">${one.words}</q>`)}` : ''}</p></details>`
+/** Whose the machine thinks a quotation is: a chip with its chance, or that it did not decide, which opens the reasons. */
+export const judged = ({ speaker, attribution: { why, because, confidence } }: QuotationView): Html =>
+  html`<details class="judged"><summary><span class="chip machine">machine${speaker ? html`, ${sayChance(confidence)}` : ': not decided'}</span></summary>
+<p>${speaker ? 'Given to this speaker' : 'Given to nobody'}: ${why || 'no reason was noted'}${because.length ? html`; rests on ${because.map((one, i) => html`${i ? ', ' : ''}<q dir="auto">${one.words}</q>`)}` : ''}</p></details>`
 
 /** When and where something was said, with the words that say so; `lender` is the printing of another article that lent the day. */
 export const saidLine = (said: SaidView | null, lender: QuotationView | null = null): Html => {
@@ -82,10 +82,13 @@ export const formMark = ({ form }: QuotationView): Html => html`<span class="for
 export const heldChip = ({ completeness }: ArticleLine): Html =>
   html`<span class="chip ${completeness === 'full' ? 'held' : 'part'}" title="${HELD[completeness].means}">${HELD[completeness].name}</span>`
 
+/** A heading inside a list: h2 where the list is the page, h3 where it stands in a section of it. */
+export const itemHead = (level: 2 | 3, inner: Html): Html => (level === 2 ? html`<h2>${inner}</h2>` : html`<h3>${inner}</h3>`)
+
 /** An article in a line: outlet, title, day, how much is held. */
-export const articleItem = (article: ArticleLine): Html => html`<li class="line" data-item><div>
+export const articleItem = (article: ArticleLine, level: 2 | 3): Html => html`<li class="line" data-item><div>
 <p class="over"><b dir="auto">${outletOf(article)}</b> · ${article.published ? sayDated(article.published) : 'undated'}${article.section ? html` · <span dir="auto">${article.section}</span>` : ''}</p>
-<h3 dir="auto"><a href="${href('a', article.id)}">${article.title ?? 'Untitled'}</a></h3>
+${itemHead(level, html`<a href="${href('a', article.id)}" dir="auto">${article.title ?? 'Untitled'}</a>`)}
 ${article.dek ? html`<p class="dek" dir="auto">${article.dek}</p>` : ''}</div>
 <p class="under">${article.byline.length ? html`<span dir="auto">${list(article.byline)}</span> · ` : ''}${count(article.quotations, 'quotation')} ${heldChip(article)}</p></li>`
 
@@ -98,10 +101,11 @@ export const relationChips = ({ relations }: StatementLine): Html[] =>
 /** A statement in a line: the words, whose, when, and who printed it; `note` says what differs. */
 export const statementItem = (
   statement: StatementLine,
+  level: 2 | 3,
   { note = '', named = true } = {}
 ): Html => html`<li class="line" data-item><div>
 <p class="over">${named ? html`${speakerLink(statement.speaker)} · ` : ''}${sayDay(statement.said)}${statement.said?.place ? html` · <span dir="auto">${statement.said.place.words}</span>` : ''}</p>
-<h3><a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words)}</a></h3></div>
+${itemHead(level, html`<a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words)}</a>`)}</div>
 <div class="beside">${note ? html`<p class="note" dir="auto">${note}</p>` : ''}<p class="under">${count(statement.printings, 'printing')}, ${statement.outlets.length ? list(statement.outlets) : 'outlet not named'}${
   statement.outlets.length > 1
     ? html`; ${sayOrigins(statement.origins)} independent ${statement.origins.most === 1 ? 'origin' : 'origins'}`

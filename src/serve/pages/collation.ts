@@ -19,8 +19,8 @@ const isDirect = ({ quotation }: VariantView) => quotation.form === 'direct'
 const countWords = (words: string) => words.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)).length
 const lettersOf = (words: string) => words.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
 
-/** Words without the quotation marks around them and a comma before the closing one: where a quotation ends is not what it says. */
-const unmarked = (words: string) => words.replace(/^[“”„‘’"'«»\s]+|[,\s]*[“”‘’"'«»]*[,\s]*$/g, '')
+/** Words without the quotation marks around them and a comma or stop at the closing one: where a quotation ends is not what it says. */
+const unmarked = (words: string) => words.replace(/^[“”„‘’"'«»\s]+|[,.\s]*[“”‘’"'«»]*[,.\s]*$/g, '')
 
 /** Whether a gap has printed words on both sides in its row: then something fell out of the middle. */
 const isInside = ({ variant: { cells }, column }: Place) =>

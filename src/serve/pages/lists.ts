@@ -21,7 +21,7 @@ export const articlesPage = (articles: readonly ArticleLine[]): Page => ({
   title: 'Articles',
   at: '/articles',
   body: html`<header class="page-head"><h1>Articles</h1><p class="lead">${count(articles.length, 'article')} of ${count(new Set(articles.map(outletOf)).size, 'outlet')}.</p></header>
-${articles.length ? html`<ul class="lines">${latestFirst(articles).map(articleItem)}</ul>` : nothingYet}`
+${articles.length ? html`<ul class="lines">${latestFirst(articles).map(one => articleItem(one, 2))}</ul>` : nothingYet}`
 })
 
 /** The articles by day, the latest first. */
@@ -40,7 +40,7 @@ ${speakers.length ? html`<ul class="lines speakers">${speakers.map(speakerItem)}
 })
 
 const speakerItem = (speaker: SpeakerLine): Html => html`<li class="line" data-item><div>
-<h3><a href="${href('p', speaker.id)}" dir="auto">${speaker.name}</a> ${speaker.kind === 'person' ? '' : chip(KINDS[speaker.kind])}</h3>
+<h2><a href="${href('p', speaker.id)}" dir="auto">${speaker.name}</a> ${speaker.kind === 'person' ? '' : chip(KINDS[speaker.kind])}</h2>
 <p class="under">${alsoPrinted(speaker)}</p></div>
 <p class="under">${count(speaker.quotations, 'quotation')} in ${count(speaker.statements, 'statement')}, ${list(speaker.outlets) || 'outlet not named'}</p></li>`
 
@@ -55,7 +55,7 @@ export const speakerPage = (speaker: SpeakerView): Page => ({
   at: '/speakers',
   body: html`<header class="page-head"><p class="eyebrow"><a href="/speakers">Speaker</a> · ${KINDS[speaker.kind]}</p><h1 dir="auto">${speaker.name}</h1>
 <p class="lead">${count(speaker.quotations, 'quotation')} in ${count(speaker.statements, 'statement')}, printed by ${list(speaker.outlets) || 'an outlet that is not named'}. ${alsoPrinted(speaker)} <a href="/matrix?speaker=${encodeURIComponent(speaker.name)}">Who carried what</a></p></header>
-${byDay(speaker.said).map(([day, said]) => html`<section class="day"><h2>${day ? sayDate(day) : 'Day not printed'}</h2><ul class="lines">${said.map(one => statementItem(one, { named: false }))}</ul></section>`)}`
+${byDay(speaker.said).map(([day, said]) => html`<section class="day"><h2>${day ? sayDate(day) : 'Day not printed'}</h2><ul class="lines">${said.map(one => statementItem(one, 3, { named: false }))}</ul></section>`)}`
 })
 
 /** Statements by the day they were said, the latest first, those without a day at the end. */
@@ -75,7 +75,7 @@ export const statementsPage = (statements: readonly StatementLine[], speaker: st
   body: html`<header class="page-head"><h1>Statements</h1>
 <p class="lead">${count(statements.length, 'statement')}${speaker ? html` of <b dir="auto">${speaker}</b>. <a href="/statements">Show all</a>` : ', the most printed first'}. ${chip('machine', 'machine')} <span class="fine">put together by rules</span></p>
 <form class="filter" action="/statements"><label for="speaker">Said by</label> <input id="speaker" name="speaker" value="${speaker}" autocomplete="off" dir="auto"> <button>Show</button></form></header>
-${statements.length ? html`<ul class="lines">${statements.map(one => statementItem(one))}</ul>` : speaker ? html`<p class="empty">No statement is known of that name.</p>` : nothingYet}`
+${statements.length ? html`<ul class="lines">${statements.map(one => statementItem(one, 2))}</ul>` : speaker ? html`<p class="empty">No statement is known of that name.</p>` : nothingYet}`
 })
 
 /** What the search found. */

@@ -21,7 +21,7 @@ const figures = (summary: SummaryView): Html => {
     ['/speakers', summary.speakers, 'speaker'],
     ['/articles', summary.quotations, 'quotation'],
     ['/statements', summary.statements, 'statement'],
-    ['/matrix', summary.shared, 'in more than one outlet', 'in more than one outlet']
+    ['/matrix', summary.shared, 'in more than one article', 'in more than one article']
   ]
   return html`<ul class="figures" aria-label="The record in numbers">${shown.map(
     ([path, n, one, many = `${one}s`]) => html`<li><a href="${path}"><b>${n}</b><span>${n === 1 ? one : many}</span></a></li>`
@@ -33,7 +33,7 @@ const differing = ({ differing }: SummaryView, lead: StatementView | null): Html
     return html`<section><h2>Where the printings differ</h2><p class="empty">No statement is printed in different words so far.</p></section>`
   return html`<section aria-labelledby="differ"><div class="section-head"><h2 id="differ">Where the printings differ</h2><p class="tools"><a class="tool" href="/statements">all statements</a></p></div>
 ${lead ? leading(lead, differing[0].note) : ''}
-<ul class="lines">${differing.slice(lead ? 1 : 0).map(({ statement, note }) => statementItem(statement, { note }))}</ul></section>`
+<ul class="lines">${differing.slice(lead ? 1 : 0).map(({ statement, note }) => statementItem(statement, 3, { note }))}</ul></section>`
 }
 
 const leading = (lead: StatementView, note: string): Html => html`<article class="leading" data-item>
@@ -55,7 +55,9 @@ const telling = (lead: StatementView): StatementView => {
 const latest = (
   articles: readonly ArticleLine[]
 ): Html => html`<section aria-labelledby="articles"><div class="section-head"><h2 id="articles">Articles</h2><p class="tools">${count(articles.length, 'article')}</p></div>
-<ul class="lines two">${latestFirst(articles).slice(0, SHOWN_ARTICLES).map(articleItem)}</ul>
+<ul class="lines two">${latestFirst(articles)
+  .slice(0, SHOWN_ARTICLES)
+  .map(one => articleItem(one, 3))}</ul>
 ${articles.length > SHOWN_ARTICLES ? html`<p><a href="/articles">All ${articles.length} articles</a></p>` : ''}</section>`
 
 /** As many as stand on two screens in two columns. */

@@ -44,7 +44,7 @@ const head = (statement: StatementView): Html => {
 <h1 class="unseen">What ${statement.speaker?.name ?? 'a speaker who is not known'} said, as each outlet printed it</h1>
 <blockquote class="fullest${hangs(statement.words) ? ' hangs' : ''}${joined(statement.words).length > LONG ? ' long' : ''}" dir="auto" cite="${placeOf(quotation)}">${joined(statement.words)}</blockquote>
 <p class="saying-line">Said ${saidLine(statement.said, lender)}</p>
-<div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)} ${judged(quotation.attribution.confidence, quotation.attribution.why, quotation.attribution.because)}</div>
+<div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)} ${judged(quotation)}</div>
 </header>`
 }
 
@@ -77,7 +77,7 @@ const inContext = (statement: StatementView): Html => html`<section aria-labelle
 
 const context = (variant: VariantView): Html => {
   const { quotation } = variant
-  return html`<li data-item><div class="over"><a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${speakerLink(quotation.speaker)}${quotation.source ? html` as <q dir="auto">${quotation.source.words}</q>` : ''} ${judged(quotation.attribution.confidence, quotation.attribution.why, quotation.attribution.because)}</div>
+  return html`<li data-item><div class="over"><a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${speakerLink(quotation.speaker)}${quotation.source ? html` as <q dir="auto">${quotation.source.words}</q>` : ''} ${judged(quotation)}</div>
 <p class="context" dir="auto">${underlined(variant)}</p></li>`
 }
 
@@ -135,11 +135,11 @@ const conflict = (
   here: string
 ): Html => html`<li data-item><p><span class="badge loss">≠ ${quotation.speaker?.name ?? 'nobody by name'}</span> <span class="fine">here: ${here}</span></p>
 <p class="printed" dir="auto">${joined(quotation.content)}</p>
-<div class="under"><a href="${placeOf(quotation)}">${outletOf(quotation.article)}, ${whereabouts(quotation)}</a> ${judged(quotation.attribution.confidence, quotation.attribution.why, quotation.attribution.because)}</div></li>`
+<div class="under"><a href="${placeOf(quotation)}">${outletOf(quotation.article)}, ${whereabouts(quotation)}</a> ${judged(quotation)}</div></li>`
 
 const echoes = ({ echoes }: StatementView): Html | '' =>
   echoes.length
     ? html`<section aria-labelledby="echoes"><h2 id="echoes">Echoes, kept apart</h2>
 <p class="lead">The same phrase on another occasion or about another thing: linked, not merged. ${chip('machine', 'machine')}</p>
-<ul class="lines">${echoes.map(one => statementItem(one))}</ul></section>`
+<ul class="lines">${echoes.map(one => statementItem(one, 3))}</ul></section>`
     : ''
