@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import { expect, test } from 'vitest'
 import { httpApp, listen } from '../src/serve/http.ts'
-import { cellsOf } from '../src/serve/pages/collation.ts'
+import { cellsOf } from '../src/serve/pages/cells.ts'
 import { cut } from '../src/serve/pages/marked.ts'
 import { sayChance, sayDate, sayDated } from '../src/serve/pages/say.ts'
 import { buildScript } from './fixtures/pages/browser.ts'

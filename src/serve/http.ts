@@ -9,7 +9,7 @@ import type { Page } from './pages/bits.ts'
 import { framed } from './pages/frame.ts'
 import { articlesPage, findPage, speakerPage, speakersPage, statementsPage } from './pages/lists.ts'
 import { matrixPage } from './pages/matrix.ts'
-import { overviewPage } from './pages/overview.ts'
+import { leadOf, overviewPage } from './pages/overview.ts'
 import { readerPage, type Statements } from './pages/reader.ts'
 import { statementPage } from './pages/statement.ts'
 import { troublePage } from './pages/trouble.ts'
@@ -30,19 +30,21 @@ const view = <N extends Name>(path: string, asks: N, takes: View<N>['takes'], dr
 
 const VIEWS: readonly View<Name>[] = [
   view('/', 'summary', [], (summary, _, ask) => {
-    const [first] = summary.differing
-    return overviewPage(summary, first ? ask('statement', { id: first.statement.id }) : null, ask('articles', {}))
+    const lead = leadOf(summary)
+    return overviewPage(summary, lead ? ask('statement', { id: lead }) : null, ask('articles', {}))
   }),
-  view('/articles', 'articles', [], articlesPage),
+  view('/articles', 'articles', [], (articles, { page }) => articlesPage(articles, Number(page))),
   view('/a/:id', 'article', ['id'], (article, _, ask) => readerPage(article, statementsOf(article, ask))),
-  view('/speakers', 'speakers', [], speakersPage),
+  view('/speakers', 'speakers', [], (speakers, { page }) => speakersPage(speakers, Number(page))),
   view('/p/:id', 'speaker', ['id'], speakerPage),
-  view('/statements', 'statements', ['speaker'], (statements, { speaker = '' }) => statementsPage(statements, speaker)),
+  view('/statements', 'statements', ['speaker'], (statements, { speaker = '', page }) =>
+    statementsPage(statements, speaker, Number(page))
+  ),
   view('/st/:id', 'statement', ['id'], (statement, { base = null, show }) =>
     statementPage(statement, { base, onlyDifferences: show === 'differences' })
   ),
-  view('/matrix', 'matrix', ['speaker'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
-  view('/find', 'find', ['q'], (hits, { q = '' }) => findPage(hits, q))
+  view('/matrix', 'matrix', ['speaker'], (matrix, { speaker = '', page }) => matrixPage(matrix, speaker, Number(page))),
+  view('/find', 'find', ['q'], (hits, { q = '', page }) => findPage(hits, q, Number(page)))
 ]
 
 /** A question that its operation does not take: something is missing, or unknown to it. */
@@ -95,7 +97,7 @@ export const httpApp = (ask: Ask): Hono => {
     app.get(twinOf(path), c => c.json(answer(c)))
     app.get(path, c => {
       const asked = given(c)
-      if (asks === 'find' && !asked.q) return show(c, findPage([], ''), null)
+      if (asks === 'find' && !asked.q) return show(c, findPage([], '', 1), null)
       return show(c, draw(answer(c), asked, ask), twinAddress(c))
     })
   }

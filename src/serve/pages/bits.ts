@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { ArticleLine, QuotationView, SaidView, SpeakerName, StatementLine, Words } from '../wire.ts'
+import type { ArticleLine, QuotationView, SaidView, SpeakerName, StatementLine, StatementView, Words } from '../wire.ts'
 import { count, FORMS, HELD, list, PARTS, RELATIONS, sayChance, sayDate, sayDated, sayDay, sayOrigins } from './say.ts'
 
 /** A piece of a page: escaped HTML. */
@@ -54,10 +54,16 @@ export const judged = ({ speaker, attribution: { why, because, confidence } }: Q
   html`<details class="judged"><summary><span class="chip machine">machine${speaker ? html`, ${sayChance(confidence)}` : ': not decided'}</span></summary>
 <p>${speaker ? 'Given to this speaker' : 'Given to nobody'}: ${why || 'no reason was noted'}${because.length ? html`; rests on ${because.map((one, i) => html`${i ? ', ' : ''}<q dir="auto">${one.words}</q>`)}` : ''}</p></details>`
 
+/** The printing of a statement that lent a day to the others. */
+export const lenderOf = (said: SaidView | null, { variants }: StatementView): QuotationView | null =>
+  variants.find(one => one.quotation.id === said?.inferredFrom)?.quotation ?? null
+
 /** When and where something was said, with the words that say so; `lender` is the printing of another article that lent the day. */
 export const saidLine = (said: SaidView | null, lender: QuotationView | null = null): Html => {
-  const evidence = said?.because.length
-    ? html` <span class="evidence">${said.because.map(one => html`<q dir="auto">${one.words}</q> `)}</span>`
+  const shown = [said?.place, said?.occasion]
+  const rest = said?.because.filter(one => !shown.some(other => other?.start === one.start && other.text === one.text)) ?? []
+  const evidence = rest.length
+    ? html` <span class="evidence">${rest.map(one => html`<q dir="auto">${one.words}</q> `)}</span>`
     : ''
   return html`${said?.date ? html`<b>${sayDate(said.date)}</b>` : chip('day not printed')}${inferred(said, lender)}${evidence}${
     said?.place ? html` · <b dir="auto">${said.place.words}</b>` : ''
@@ -107,6 +113,25 @@ const FEW = 8
 export const few = <T>(things: readonly T[], item: (thing: T) => Html): Html => {
   const rest = things.slice(FEW)
   return html`<ul>${things.slice(0, FEW).map(item)}</ul>${rest.length ? html`<details><summary>and ${count(rest.length, 'other')}</summary><ul>${rest.map(item)}</ul></details>` : ''}`
+}
+
+/** As many lines as a page of a long list shows: more than a person reads in one go, few enough to load at once. */
+const PER_PAGE = 100
+
+/** A long list in pages: the lines of one, and links to its neighbours; `query` is the rest of the address. */
+export const paged = <T>(
+  things: readonly T[],
+  page: number,
+  query: Record<string, string>,
+  lines: (shown: readonly T[]) => Html
+): Html => {
+  const last = Math.max(1, Math.ceil(things.length / PER_PAGE))
+  const here = Math.min(Math.max(1, page || 1), last)
+  const shown = lines(things.slice((here - 1) * PER_PAGE, here * PER_PAGE))
+  if (last === 1) return shown
+  const link = (to: number, name: string) =>
+    to < 1 || to > last ? '' : html`<a class="tool" href="?${new URLSearchParams({ ...query, page: String(to) })}">${name}</a>`
+  return html`${shown}<nav class="pages" aria-label="Pages of this list">${link(here - 1, 'previous')} <span>page ${here} of ${last}</span> ${link(here + 1, 'next')}</nav>`
 }
 
 /** A statement in a line: the words, whose, when, and who printed it; `note` says what differs. */

@@ -9,6 +9,7 @@ import {
   joined,
   outletOf,
   type Page,
+  paged,
   placeOf,
   speakerLink,
   statementItem,
@@ -17,11 +18,11 @@ import {
 import { count, KINDS, list, sayDate, sayDay } from './say.ts'
 
 /** Every article, the latest first; those without a day at the end. */
-export const articlesPage = (articles: readonly ArticleLine[]): Page => ({
+export const articlesPage = (articles: readonly ArticleLine[], page: number): Page => ({
   title: 'Articles',
   at: '/articles',
   body: html`<header class="page-head"><h1>Articles</h1><p class="lead">${count(articles.length, 'article')} of ${count(new Set(articles.map(outletOf)).size, 'outlet')}.</p></header>
-${articles.length ? html`<ul class="lines">${latestFirst(articles).map(one => articleItem(one, 2))}</ul>` : nothingYet}`
+${articles.length ? paged(latestFirst(articles), page, {}, shown => html`<ul class="lines">${shown.map(one => articleItem(one, 2))}</ul>`) : nothingYet}`
 })
 
 /** The articles by day, the latest first. */
@@ -32,11 +33,11 @@ export const latestFirst = (articles: readonly ArticleLine[]): ArticleLine[] =>
 export const nothingYet: Html = html`<p class="empty">Nothing has been read yet. <code>onrecord add PATH</code> reads articles into the record.</p>`
 
 /** Everybody who is quoted, the most quoted first as the record gives them. */
-export const speakersPage = (speakers: readonly SpeakerLine[]): Page => ({
+export const speakersPage = (speakers: readonly SpeakerLine[], page: number): Page => ({
   title: 'Speakers',
   at: '/speakers',
   body: html`<header class="page-head"><h1>Speakers</h1><p class="lead">${count(speakers.length, 'speaker')}: persons, bodies, and those no outlet names.</p></header>
-${speakers.length ? html`<ul class="lines speakers">${speakers.map(speakerItem)}</ul>` : nothingYet}`
+${speakers.length ? paged(speakers, page, {}, shown => html`<ul class="lines">${shown.map(speakerItem)}</ul>`) : nothingYet}`
 })
 
 const speakerItem = (speaker: SpeakerLine): Html => html`<li class="line" data-item><div>
@@ -69,23 +70,23 @@ const byDay = (said: readonly StatementLine[]): [string, StatementLine[]][] => {
 }
 
 /** Every statement, or those of one speaker. */
-export const statementsPage = (statements: readonly StatementLine[], speaker: string): Page => ({
+export const statementsPage = (statements: readonly StatementLine[], speaker: string, page: number): Page => ({
   title: speaker ? `Statements of ${speaker}` : 'Statements',
   at: '/statements',
   body: html`<header class="page-head"><h1>Statements</h1>
 <p class="lead">${count(statements.length, 'statement')}${speaker ? html` of <b dir="auto">${speaker}</b>. <a href="/statements">Show all</a>` : ', the most printed first'}. ${chip('machine', 'machine')} <span class="fine">put together by rules</span></p>
 <form class="filter" action="/statements"><label for="speaker">Said by</label> <input id="speaker" name="speaker" value="${speaker}" autocomplete="off" dir="auto"> <button>Show</button></form></header>
-${statements.length ? html`<ul class="lines">${statements.map(one => statementItem(one, 2))}</ul>` : speaker ? html`<p class="empty">No statement is known of that name.</p>` : nothingYet}`
+${statements.length ? paged(statements, page, speaker ? { speaker } : {}, shown => html`<ul class="lines">${shown.map(one => statementItem(one, 2))}</ul>`) : speaker ? html`<p class="empty">No statement is known of that name.</p>` : nothingYet}`
 })
 
 /** What the search found. */
-export const findPage = (hits: readonly Hit[], query: string): Page => ({
+export const findPage = (hits: readonly Hit[], query: string, page: number): Page => ({
   title: query ? `Found: ${query}` : 'Find',
   at: '/find',
   body: html`<header class="page-head"><h1>${query ? html`Found for <q dir="auto">${query}</q>` : 'Find words that were said'}</h1>
 <p class="lead">${query ? count(hits.length, 'quotation') : 'Type words into the field at the top; they are looked for in every quotation.'}</p></header>
 ${query && !hits.length ? html`<p class="empty">No quotation of the record has these words. Fewer or other words may find it.</p>` : ''}
-<ul class="lines">${hits.map(hit)}</ul>`
+${paged(hits, page, { q: query }, shown => html`<ul class="lines">${shown.map(hit)}</ul>`)}`
 })
 
 const hit = ({

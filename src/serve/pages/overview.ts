@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import type { ArticleLine, StatementView, SummaryView, VariantView } from '../wire.ts'
-import { articleItem, type Html, href, type Page, saidLine, speakerLink, statementItem } from './bits.ts'
+import type { ArticleLine, StatementLine, StatementView, SummaryView, VariantView } from '../wire.ts'
+import { articleItem, type Html, href, lenderOf, type Page, saidLine, speakerLink, statementItem } from './bits.ts'
 import { collation } from './collation.ts'
 import { latestFirst, nothingYet } from './lists.ts'
 import { count, RELATIONS } from './say.ts'
@@ -28,16 +28,22 @@ const figures = (summary: SummaryView): Html => {
   )}</ul>`
 }
 
+/** The statement to lay open first: the most telling one whose table shows the difference, which a conflict's or a retelling's does not. */
+export const leadOf = ({ differing }: SummaryView): string | null => {
+  const shows = ({ relations }: StatementLine) => relations.some(one => one !== 'paraphrase' && RELATIONS[one].tone !== 'quiet')
+  return differing.find(({ statement }) => shows(statement))?.statement.id ?? null
+}
+
 const differing = ({ differing }: SummaryView, lead: StatementView | null): Html => {
   if (!differing.length)
     return html`<section><h2>Where the printings differ</h2><p class="empty">No statement is printed in different words so far.</p></section>`
   return html`<section aria-labelledby="differ"><div class="section-head"><h2 id="differ">Where the printings differ</h2><p class="tools"><a class="tool" href="/statements">all statements</a></p></div>
-${lead ? leading(lead, differing[0].note) : ''}
-<ul class="lines">${differing.slice(lead ? 1 : 0).map(({ statement, note }) => statementItem(statement, 3, { note }))}</ul></section>`
+${lead ? leading(lead, differing.find(({ statement }) => statement.id === lead.id)!.note) : ''}
+<ul class="lines">${differing.filter(({ statement }) => statement.id !== lead?.id).map(({ statement, note }) => statementItem(statement, 3, { note }))}</ul></section>`
 }
 
 const leading = (lead: StatementView, note: string): Html => html`<article class="leading" data-item>
-<p class="over">${speakerLink(lead.speaker)} · ${saidLine(lead.said)}</p>
+<p class="over">${speakerLink(lead.speaker)} · ${saidLine(lead.said, lenderOf(lead.said, lead))}</p>
 <h3><a href="${href('st', lead.id)}">${note}</a></h3>
 ${collation(telling(lead), 'fixed')}
 ${lead.variants.length > SHOWN_ROWS ? html`<p class="under"><a href="${href('st', lead.id)}">All ${lead.variants.length} printings</a></p>` : ''}</article>`

@@ -1,7 +1,20 @@
 import { html } from 'hono/html'
 import type { Block } from '../../types.ts'
 import type { ArticleView, QuotationView, StatementView } from '../wire.ts'
-import { chip, formMark, type Html, heldChip, href, judged, outletOf, type Page, placeOf, saidLine, speakerLink } from './bits.ts'
+import {
+  chip,
+  formMark,
+  type Html,
+  heldChip,
+  href,
+  judged,
+  lenderOf,
+  outletOf,
+  type Page,
+  placeOf,
+  saidLine,
+  speakerLink
+} from './bits.ts'
 import { type Mark, markedUp, marksOf } from './marked.ts'
 import { count, HELD, list, PARTS, sayDated } from './say.ts'
 
@@ -109,7 +122,7 @@ const block = (text: string, one: Stretch, marks: readonly Mark[]): Html => {
 const card = (quotation: QuotationView, statements: Statements): Html => {
   const { id, said, cue, statement } = quotation
   const whole = statement ? statements.get(statement) : undefined
-  const lender = whole?.variants.find(variant => variant.quotation.id === said?.inferredFrom)?.quotation ?? null
+  const lender = whole ? lenderOf(said, whole) : null
   return html`<article class="card ${quotation.form}" id="c-${id}" data-card="${id}" tabindex="-1">
 <p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${cue ? html` · <q class="cue" dir="auto">${cue.words}</q>` : ''}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
 <div class="when"><span>${saidLine(said, lender)}</span> ${whole ? html`· ${printings(whole)}` : ''} ${judged(quotation)}</div>

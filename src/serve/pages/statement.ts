@@ -9,6 +9,7 @@ import {
   href,
   joined,
   judged,
+  lenderOf,
   outletOf,
   type Page,
   placeOf,
@@ -38,13 +39,12 @@ const LONG = 320
 
 const head = (statement: StatementView): Html => {
   const { quotation } = statement.variants[0]
-  const lender = statement.variants.find(one => one.quotation.id === statement.said?.inferredFrom)?.quotation ?? null
   return html`<header class="statement-head">
 <p class="eyebrow"><a href="/statements">Statement</a></p>
 <p class="whose">${speakerLink(statement.speaker)}</p>
 <h1 class="unseen">What ${statement.speaker?.name ?? 'a speaker who is not known'} said, as each outlet printed it</h1>
 <blockquote class="fullest${hangs(statement.words) ? ' hangs' : ''}${joined(statement.words).length > LONG ? ' long' : ''}" dir="auto" cite="${placeOf(quotation)}">${joined(statement.words)}</blockquote>
-<p class="saying-line">Said ${saidLine(statement.said, lender)}</p>
+<p class="saying-line">Said ${saidLine(statement.said, lenderOf(statement.said, statement))}</p>
 <div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)} ${judged(quotation)}</div>
 </header>`
 }
@@ -56,11 +56,17 @@ const figures = (statement: StatementView): Html => {
   const first = variants.map(one => one.quotation.article).sort((a, b) => (a.seen < b.seen ? -1 : 1))[0]
   return html`<ul class="figures" aria-label="In numbers">
 <li><a href="#context"><b>${printings}</b><span>${printings === 1 ? 'printing' : 'printings'}</span></a></li>
-<li><a href="#context"><b>${outlets.length}</b><span>${outlets.length === 1 ? 'outlet' : 'outlets'}</span></a></li>
+<li><a href="#context"><b>${outlets.length || '?'}</b><span>${outletsIn(statement)}</span></a></li>
 <li><a href="#origins"><b>${sayOrigins(statement.origins)}</b><span>independent ${statement.origins.most === 1 ? 'origin' : 'origins'}</span></a></li>
 <li><a href="#left-out"><b>${leftOutBy.length} of ${all}</b><span>articles leave it out${cannotTell.length ? `, ${cannotTell.length} can’t be told` : ''}</span></a></li>
 <li><a href="${href('a', first.id)}"><b class="small">${sayDate(first.seen.slice(0, 10))}</b><span>first read, ${outletOf(first)}</span></a></li>
 </ul>`
+}
+
+const outletsIn = ({ outlets, variants }: StatementView): string => {
+  const unnamed = new Set(variants.flatMap(({ quotation: { article } }) => (article.outlet ? [] : [article.id]))).size
+  if (!outlets.length) return 'outlet not named'
+  return `${outlets.length === 1 ? 'outlet' : 'outlets'}${unnamed ? `, and ${count(unnamed, 'article')} of none that is named` : ''}`
 }
 
 const collated = (statement: StatementView, showing: Showing): Html | '' => {
