@@ -33,7 +33,8 @@ export const setUp = () => {
     end(`Onrecord needs Node ${OLDEST.join('.')} or newer; this is ${process.versions.node}.`)
   if (!installed() && npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']) !== 0)
     end('Installing did not work: npm says why above. Is there a network?')
-  if (npm(['run', 'build', '--silent', '--loglevel=error']) !== 0) end('Building did not work: the reason is above.')
+  const built = spawnSync(process.execPath, ['node_modules/rolldown/bin/cli.mjs', '-c'], { cwd: root, encoding: 'utf8' })
+  if (built.status !== 0) end(`${built.stdout}${built.stderr}\nBuilding did not work: the reason is above.`)
 }
 
 const end = sentence => {
