@@ -144,6 +144,8 @@ const contentStartAfter = (tokens: Sentence, cue: Cue): number | null => {
   const next = tokens[cue.to]
   if (!next) return null
   if (next.low === ':') return cue.to + 1
+  if (next.pos === 'ADP' && !cue.phrase && cue.kinds.has('judge') && !cue.kinds.has('say')) return null
+  if (next.low === '(') return null
   if (next.low === ',') return tokens[cue.to + 1]?.pos === 'QUOTE' ? cue.to + 1 : null
   if (isQuotedAsSaying(tokens, cue)) return skipAdjuncts(tokens, cue.to + 2)
   if (cue.kinds.has('direct') && LISTENED.test(cue.base)) {
