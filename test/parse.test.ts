@@ -80,6 +80,13 @@ test('one line may print both dates', () => {
   expect([published?.value, updated?.value]).toEqual(['2031-04-27T15:56+01:00', '2031-04-28T16:10+01:00'])
 })
 
+test('how long ago an update was says no date', () => {
+  const { published, updated } = check(
+    `title| Harbour stays shut after storm\n\ndateline| Published Jun 04, 2031 • Last updated 1 day ago • 2 minute read\n\n${BODY}`
+  )
+  expect([published?.value, updated]).toEqual(['2031-06-04', null])
+})
+
 test('key points, captions and credits', () => {
   check(`
 title| Vestburg harbour closes for a second week running
