@@ -11,6 +11,8 @@ const LEAST_WORDS = 7
 const MOST_WORDS = 20
 /** A twin of fewer words may be a label of a list, "Serves four". */
 const LEAST_TWIN = 5
+/** Sub-headings in capitals have hardly more words than four. */
+const LEAST_SHOUTED = 6
 /** The stub of a player stands in at most this many lines. */
 const TWINS_APART = 4
 /** Of 432 bare lines between paragraphs, sub-headings share 45 % of their words with the next paragraph, links 22 %. */
@@ -21,6 +23,7 @@ const MOST_BETWEEN = 2
 /** Lines enough to know the language by; headlinese is known of English alone. */
 const ENOUGH_LINES = 40
 
+const SHOUTED = 'link: a headline in capitals'
 const BETWEEN = 'link: a headline between paragraphs'
 
 /** Headlines of other pieces that stand between the paragraphs: bare, repeated, labelled, or beside a player. */
@@ -43,7 +46,8 @@ export const strayLinks = (lines: readonly Line[], roles: Roles, body: number): 
         .join(' ')
     ) === 'en'
   const between = found.filter(({ why }) => why === BETWEEN).length
-  if (between > MOST_BETWEEN || !isEnglish) return found.filter(({ why }) => why !== BETWEEN)
+  if (!isEnglish) return found.filter(({ why }) => why !== BETWEEN && why !== SHOUTED)
+  if (between > MOST_BETWEEN) return found.filter(({ why }) => why !== BETWEEN)
   if (!between) return found
   const taken = new Set(found.map(({ at }) => at))
   const more = open.filter(at => !taken.has(at) && isOfSameKind(lines, at, common))
@@ -60,8 +64,13 @@ const whyStray = (lines: readonly Line[], at: number, twins: ReadonlySet<number>
   const line = lines[at]
   if (line.closed || endsInCredit(line) || isPictureCredit(line) || /[:,;"]$/.test(line.plain) || isItem(line)) return null
   if (twins.has(at)) return 'link: printed twice'
+  if (isShouted(line)) return SHOUTED
   return isHeadlineBetween(lines, at, common) ? BETWEEN : null
 }
+
+/** A headline all in capitals, longer than the sub-headings that are: "COUNCIL TO VOTE ON HARBOUR LOAN NEXT WEEK". */
+const isShouted = (line: Line): boolean =>
+  line.words >= LEAST_SHOUTED && line.words <= MOST_WORDS && !/\p{Ll}/u.test(line.chars) && /\p{Lu}{4}/u.test(line.chars)
 
 /** A player's title stands above and below its stub: the same words twice, a few lines apart. */
 const twinsAmong = (lines: readonly Line[]): ReadonlySet<number> => {
