@@ -179,6 +179,31 @@ heading| Repairs to the quay
 paragraph| The repairs to the quay will cost more than the town earns from its ferries in a year, according to the council.`)
 })
 
+test('headlines in capitals, and those glued to their label, are links; posts are not', () => {
+  check(`
+title| Vestburg harbour stays closed after storm tore cranes away
+
+byline| Jo Okoro
+
+section| VNB
+
+${BODY}
+
+furniture| COUNCIL TO VOTE ON HARBOUR LOAN NEXT WEEK
+
+${MORE}
+
+furniture| More:Council votes on harbour loan before summer season
+
+${BODY}
+
+paragraph| Nobody inspected those rails before winter season came — Ada Ruiz (@adaruiz) May 6, 2031
+
+caption| FILE PHOTO: The northern quay of Vestburg lies empty after the storm of Sunday night. REUTERS/Ana Ruiz
+
+${MORE}`)
+})
+
 test('words that furniture uses too are left to the speaker', () => {
   check(
     `${BODY}\n\nparagraph| “Sign up for our newsletter, they told us, and you will hear of it,” said Ada Ruiz, who sells fish on the quay.\n\n${MORE}`

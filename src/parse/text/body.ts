@@ -4,6 +4,8 @@ import { beginsAsCaption, endsInCredit, isPictureCredit, isPictured, reportsSpee
 
 /** A caption in the body is no longer than this. */
 const CAPTION_WORDS = 60
+/** One that says that it is a caption may be longer: agencies describe the whole scene. */
+const LABELLED_CAPTION_WORDS = 100
 /** Highlights stand near the top, and each is a short clause. */
 const HIGHLIGHTS_WITHIN = 12
 const HIGHLIGHT_WORDS = 25
@@ -53,9 +55,12 @@ const creditLine: Rule = (lines, _, at) =>
 
 const pictureCredit: Rule = (lines, _, at) => (isPictureCredit(lines[at]) && !lines[at].closed ? 'credit' : null)
 
-/** A line that ends in a picture's credit, and is no paragraph in which somebody speaks. */
+/** A line that ends in a picture's credit, or begins with a caption's label. */
 const caption: Rule = (lines, _, at) =>
-  lines[at].words <= CAPTION_WORDS && (endsInCredit(lines[at]) || beginsAsCaption(lines[at])) ? 'caption' : null
+  (lines[at].words <= CAPTION_WORDS && endsInCredit(lines[at])) ||
+  (lines[at].words <= LABELLED_CAPTION_WORDS && beginsAsCaption(lines[at]))
+    ? 'caption'
+    : null
 
 /** The description above a caption, in the same or nearly the same words. */
 const doubledCaption: Rule = (lines, roles, at) => {

@@ -35,7 +35,10 @@ export const strayLinks = (lines: readonly Line[], roles: Roles, body: number): 
   const open: number[] = []
   for (let at = body; at < lines.length; at++) if (roles[at] === null) open.push(at)
   const found = open.flatMap((at): Stray[] => {
-    const why = !isTranscript && isLabelled(lines[at]) ? 'link: a label and a headline' : whyStray(lines, at, twins, common)
+    const why =
+      (!isTranscript && isLabelled(lines[at])) || isGlued(lines[at])
+        ? 'link: a label and a headline'
+        : whyStray(lines, at, twins, common)
     return why ? [{ at, why }] : []
   })
   const isEnglish =
@@ -56,13 +59,26 @@ export const strayLinks = (lines: readonly Line[], roles: Roles, body: number): 
 
 const LABELLED = /^[A-Z][A-Z’'&-]+(?: [A-Z][A-Z’'&-]+){0,3}\s?[:|]\s+\S/
 
+/** A label to which the headline was glued when the page was flattened: "More:Council votes on harbour loan". */
+const GLUED = /^\p{Lu}[^:.]{1,40}\p{L}:(?=[\p{Lu}'"‘“])/u
+
+const isGlued = (line: Line) => GLUED.test(line.chars) && !line.closed && line.words >= 4 && line.words <= MOST_WORDS
+
 /** A label in capitals before a headline, "INSIDE THE STORM: What the harbour lost", where no speakers are so labelled. */
 const isLabelled = (line: Line) =>
   LABELLED.test(line.chars) && !/[.,"”]$/.test(line.chars) && line.words >= 4 && line.words <= MOST_WORDS
 
 const whyStray = (lines: readonly Line[], at: number, twins: ReadonlySet<number>, common: ReadonlySet<string>): string | null => {
   const line = lines[at]
-  if (line.closed || endsInCredit(line) || isPictureCredit(line) || /[:,;"]$/.test(line.plain) || isItem(line)) return null
+  if (
+    line.closed ||
+    POST.test(line.chars) ||
+    endsInCredit(line) ||
+    isPictureCredit(line) ||
+    /[:,;"]$/.test(line.plain) ||
+    isItem(line)
+  )
+    return null
   if (twins.has(at)) return 'link: printed twice'
   if (isShouted(line)) return SHOUTED
   return isHeadlineBetween(lines, at, common) ? BETWEEN : null
@@ -72,12 +88,15 @@ const whyStray = (lines: readonly Line[], at: number, twins: ReadonlySet<number>
 const isShouted = (line: Line): boolean =>
   line.words >= LEAST_SHOUTED && line.words <= MOST_WORDS && !/\p{Ll}/u.test(line.chars) && /\p{Lu}{4}/u.test(line.chars)
 
+/** A post quoted from a network, with its writer's handle or its address: it is somebody's words. */
+const POST = /\(@\w+\)|\bpic\.twitter\.com|https?:\/\//
+
 /** A player's title stands above and below its stub: the same words twice, a few lines apart. */
 const twinsAmong = (lines: readonly Line[]): ReadonlySet<number> => {
   const last = new Map<string, number>()
   const twins = new Set<number>()
   lines.forEach((line, at) => {
-    if (line.words < LEAST_TWIN || line.closed) return
+    if (line.words < LEAST_TWIN || line.words > MOST_WORDS || line.closed) return
     const before = last.get(line.plain)
     if (before !== undefined && at - before <= TWINS_APART) twins.add(before).add(at)
     last.set(line.plain, at)
