@@ -1,7 +1,7 @@
 import { languageOf } from '../language.ts'
 import type { Roles } from './head.ts'
 import { isItem, type Line, runsOn } from './lines.ts'
-import { endsInCredit, isHeadlinese, isPictureCredit } from './signs.ts'
+import { beginsAsCaption, endsInCredit, isHeadlinese, isPictureCredit } from './signs.ts'
 
 /** A line in the body that points elsewhere, and the sign that gives it away. */
 export type Stray = { readonly at: number; readonly why: string }
@@ -87,6 +87,8 @@ const whyStray = (lines: readonly Line[], at: number, twins: ReadonlySet<number>
 /** A headline all in capitals, longer than the sub-headings that are: "COUNCIL TO VOTE ON HARBOUR LOAN NEXT WEEK". */
 const isShouted = (line: Line): boolean =>
   line.words >= LEAST_SHOUTED && line.words <= MOST_WORDS && !/\p{Ll}/u.test(line.chars) && /\p{Lu}{4}/u.test(line.chars)
+
+const isPicture = (line: Line) => endsInCredit(line) || isPictureCredit(line) || beginsAsCaption(line)
 
 /** A post quoted from a network, with its writer's handle or its address: it is somebody's words. */
 const POST = /\(@\w+\)|\bpic\.twitter\.com|https?:\/\//
