@@ -36,7 +36,7 @@ export const strayLinks = (lines: readonly Line[], roles: Roles, body: number): 
   for (let at = body; at < lines.length; at++) if (roles[at] === null) open.push(at)
   const found = open.flatMap((at): Stray[] => {
     const why =
-      (!isTranscript && isLabelled(lines[at])) || isGlued(lines[at])
+      !isPicture(lines[at]) && ((!isTranscript && isLabelled(lines[at])) || isGlued(lines[at]))
         ? 'link: a label and a headline'
         : whyStray(lines, at, twins, common)
     return why ? [{ at, why }] : []
@@ -70,15 +70,7 @@ const isLabelled = (line: Line) =>
 
 const whyStray = (lines: readonly Line[], at: number, twins: ReadonlySet<number>, common: ReadonlySet<string>): string | null => {
   const line = lines[at]
-  if (
-    line.closed ||
-    POST.test(line.chars) ||
-    endsInCredit(line) ||
-    isPictureCredit(line) ||
-    /[:,;"]$/.test(line.plain) ||
-    isItem(line)
-  )
-    return null
+  if (line.closed || POST.test(line.chars) || isPicture(line) || /[:,;"]$/.test(line.plain) || isItem(line)) return null
   if (twins.has(at)) return 'link: printed twice'
   if (isShouted(line)) return SHOUTED
   return isHeadlineBetween(lines, at, common) ? BETWEEN : null
