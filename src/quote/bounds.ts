@@ -1,10 +1,9 @@
-import { isTimeWord } from './lexicon.ts'
-import { nounPhraseBefore, subjectBefore } from './subject.ts'
+import { isOccasion, isTimeWord } from './lexicon.ts'
+import { nounPhraseBefore } from './phrase.ts'
+import { subjectBefore } from './subject.ts'
 import type { Sentence, Token } from './tokens.ts'
 import type { Cue } from './verbs.ts'
 
-const OCCASION_NOUN =
-  /^(?:interview|interviews|statement|statements|speech|email|e-mail|tweet|tweets|letter|conference|briefing|post|memo|release|telephone|phone|rally|debate|video|appearance|hearing|remarks|address|op-ed|segment|conversation|call|message|response|report|article|column|book|ad|essay|editorial|blog|note|deposition|testimony|reporters|journalists|twitter|facebook|television|tv|radio|meeting|event|press|news|cnn|fox|msnbc|nbc|cbs|abc|supporters|crowd|audience)$/
 const CLAUSE_WORD = /^(?:that|if|whether|what|how|why|who|where|when|which)$/
 
 /** Past the words between a verb and what was said that only tell when, where and to whom ("said on Tuesday in an interview with …"). */
@@ -24,19 +23,33 @@ export const skipAdjuncts = (tokens: Sentence, start: number): number => {
     )
       at++
     else if (token.pos === 'ADP') {
+      const that = thatAfterPhrase(tokens, at)
+      if (that) return that
       const end = phraseEnd(tokens, at + 1)
-      const next = tokens[end]
-      const occasion = tokens.slice(at + 1, end).some(one => OCCASION_NOUN.test(one.low) || isTimeWord(one.low))
-      const opens =
-        next &&
-        (next.low === 'that' ||
-          next.pos === 'QUOTE' ||
-          next.low === ':' ||
-          (next.low === ',' && tokens[end + 1]?.pos === 'QUOTE'))
-      if (!occasion && !opens) return at
+      if (!tellsOccasion(tokens, at + 1, end) && !opensSpeech(tokens, end)) return at
       at = end
     } else return at
   }
+}
+
+const tellsOccasion = (tokens: Sentence, from: number, to: number): boolean =>
+  tokens.slice(from, to).some(one => isOccasion(one.low) || isTimeWord(one.low))
+
+const opensSpeech = (tokens: Sentence, at: number): boolean => {
+  const next = tokens[at]
+  if (!next) return false
+  return /^(?:that|:)$/.test(next.low) || next.pos === 'QUOTE' || (next.low === ',' && tokens[at + 1]?.pos === 'QUOTE')
+}
+
+// "argued in a paper published on 2 May that …": participles inside the phrase, but no verb and no comma before "that".
+const LONGEST_PHRASE = 14
+const thatAfterPhrase = (tokens: Sentence, from: number): number => {
+  for (let at = from + 2; at < Math.min(tokens.length, from + LONGEST_PHRASE); at++) {
+    const { low, pos } = tokens[at]
+    if (low === 'that') return /^(?:AUX|VERB)$/.test(tokens[at + 1]?.pos ?? '') ? 0 : at
+    if (pos === 'AUX' || low === ',' || CLAUSE_WORD.test(low) || (pos === 'VERB' && !/(?:ed|en)$/.test(low))) return 0
+  }
+  return 0
 }
 
 const phraseEnd = (tokens: Sentence, start: number): number => {
@@ -94,7 +107,7 @@ const stopsAt = (tokens: Sentence, at: number, start: number, cues: readonly Cue
   if (low === ',' || low === '—' || low === '–' || low === '--')
     return commaStops(tokens, at, start, cues) || asideStops(tokens, at)
   if (low === 'and' || low === 'but' || low === 'while') return jointStops(tokens, at, cues)
-  if (tokens[at - 1].pos === 'QUOTE') return outletGoesOn(tokens, at)
+  if (tokens[at - 1].pos === 'QUOTE') return outletGoesOn(tokens, at, cues)
   if (low === '(' && at > start)
     return tokens[at + 1]?.pos === 'PROPN' && tokens[at + 2]?.low === ')' && at + 3 >= tokens.length - 1
   return pos === 'SPACE'
@@ -105,6 +118,7 @@ const commaStops = (tokens: Sentence, at: number, start: number, cues: readonly 
   if (!next) return true
   if (next.low === 'according') return true
   if (next.low === 'and' || next.low === 'but' || next.low === 'while') return jointStops(tokens, at + 1, cues)
+  if (goesOnInHeadlinese(tokens, at, start)) return true
   const cue = cues.find(one => one.from > at)
   if (!cue) return false
   if (cue.from === at + 1 && !cue.finite && sayLike(cue)) return true
@@ -116,6 +130,18 @@ const commaStops = (tokens: Sentence, at: number, start: number, cues: readonly 
     subject.from === at + 1 &&
     cue.kinds.has('say') &&
     (cue.to >= tokens.length - 1 || tokens[cue.to].low === ',' || isTimeWord(tokens[cue.to].low))
+  )
+}
+
+// "Mayor says town will pay, pitches a fund": a second verb in the form of the first, without its own subject.
+const THIRD_PERSON = /[^s]s$/
+const goesOnInHeadlinese = (tokens: Sentence, comma: number, start: number): boolean => {
+  const next = tokens[comma + 1]
+  return (
+    (next.pos === 'VERB' || tokens[comma + 2]?.pos === 'DET') &&
+    THIRD_PERSON.test(next.low) &&
+    THIRD_PERSON.test(tokens[start - 1]?.low ?? '') &&
+    tokens[start - 1].pos === 'VERB'
   )
 }
 
@@ -143,10 +169,14 @@ const jointStops = (tokens: Sentence, at: number, cues: readonly Cue[]): boolean
 }
 
 const GOES_ON = /^(?:as|when|while|after|before|during|because|although|though|since|despite)$/
-const outletGoesOn = (tokens: Sentence, at: number): boolean => {
+const outletGoesOn = (tokens: Sentence, at: number, cues: readonly Cue[]): boolean => {
   const token: Token = tokens[at]
+  // A list of words in marks goes on: “a fool,” “a liar” and “a thief”.
+  const more = tokens.findIndex((one, i) => i >= at && one.pos === 'QUOTE')
+  if (more >= 0 && !cues.some(one => one.from >= at && one.to <= more)) return GOES_ON.test(token.low)
+  if (/,\W+$/.test(tokens[at - 1].low)) return !/^(?:and|or|but|that|if|because|to|for|nor)$/.test(token.low)
   if (GOES_ON.test(token.low)) return true
   if (isTimeWord(token.low)) return true
   if (token.pos !== 'ADP') return false
-  return tokens.slice(at + 1, at + 5).some(one => OCCASION_NOUN.test(one.low) || isTimeWord(one.low))
+  return tokens.slice(at + 1, at + 5).some(one => isOccasion(one.low) || isTimeWord(one.low))
 }
