@@ -5,6 +5,7 @@ export default defineConfig({
   plugins: [textFiles()],
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/build.ts'],
     reporters: ['default', './scripts/closing-line.ts'],
     testTimeout: 30_000,
     maxWorkers: 2

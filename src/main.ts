@@ -1,10 +1,51 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import * as align from './align/index.ts'
 import * as attribute from './attribute/index.ts'
+import * as laws from './laws.ts'
 import * as parse from './parse/index.ts'
 import * as quote from './quote/index.ts'
-import { pipes, runPipe } from './serve/pipes.ts'
+import { findPlaces, readPages } from './read/index.ts'
+import { runCommand } from './serve/cli.ts'
+import type { House } from './serve/house.ts'
+import { STAGES, type Versions } from './store/index.ts'
 import * as trace from './trace/index.ts'
 
-const [command, name] = process.argv.slice(2)
-if (command === 'pipe' && pipes[name])
-  await runPipe(pipes[name], { ...parse, ...quote, ...attribute, ...align, ...trace }, process.stdin, process.stdout)
+const built = dirname(fileURLToPath(import.meta.url))
+const root = join(built, '..')
+const { name, version, homepage } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+/** The version of all stages: the package's, and a hash of what was built, so that what an older build judged is judged again. */
+const versions = (): Versions => {
+  const hash = createHash('sha256')
+  for (const file of readdirSync(built).sort()) if (file.endsWith('.js')) hash.update(readFileSync(join(built, file)))
+  const engine = `${version}+${hash.digest('hex').slice(0, 8)}`
+  return Object.fromEntries(STAGES.map(stage => [stage, engine])) as Versions
+}
+
+const house: House = {
+  parts: { ...parse, ...quote, ...attribute, ...align, ...trace, ...laws },
+  versions: versions(),
+  version,
+  root,
+  findPlaces,
+  readPages: (places, options) =>
+    readPages(places as Parameters<typeof readPages>[0], {
+      ...options,
+      userAgent: `${name}/${version} (+${homepage})`,
+      stdin: process.stdin,
+      now: () => new Date().toISOString()
+    }),
+  cwd: process.cwd(),
+  env: process.env,
+  in: process.stdin,
+  out: process.stdout,
+  err: process.stderr
+}
+
+// Whoever reads us may stop reading: "onrecord export | head" is no fault.
+process.stdout.on('error', error => process.exit('code' in error && error.code === 'EPIPE' ? 0 : 1))
+
+process.exitCode = await runCommand(house, process.argv.slice(2))

@@ -135,6 +135,17 @@ export type Witness = {
   readonly said: Saying | null
 }
 
+/** One quotation of an article with what its own article says of it. Its id is made from the article's id, its form, its part and its content. */
+export type Judged = {
+  readonly id: QuoteId
+  readonly quote: Quote
+  readonly attribution: Attribution
+  readonly saying: Saying
+}
+
+/** An article and all that was read out of it alone: what enters the record in one piece. */
+export type Entry = { readonly article: Article; readonly quotations: readonly Judged[]; readonly problems: readonly Problem[] }
+
 /** How a variant stands to the fullest reading of its statement. */
 export type Relation =
   | 'verbatim'
@@ -163,11 +174,30 @@ export type Statement = {
   readonly conflicts: readonly QuoteId[]
 }
 
-/** Why articles are thought to share copy: the spans that match, or the words that credit an agency. */
-export type Reason = { readonly kind: 'shared-copy' | 'agency-credit'; readonly note: string; readonly spans: readonly Cited[] }
+/**
+ * Why `articles` are thought to share copy: the spans that match, or the words that credit an agency. A reason that is not `strong`
+ * (one wire sentence, the same agency credited) lowers the least number of origins only; one with a single article joins nothing and is shown.
+ */
+export type Reason = {
+  readonly kind: 'shared-copy' | 'agency-credit'
+  readonly strong: boolean
+  readonly articles: readonly ArticleId[]
+  readonly note: string
+  readonly spans: readonly Cited[]
+}
 
 /** Articles that carry the same copy. */
 export type Origin = { readonly id: OriginId; readonly articles: Some<ArticleId>; readonly because: readonly Reason[] }
+
+/** All that is known only across articles, made again from the whole record: it replaces what was woven before. */
+export type Woven = {
+  readonly speakers: readonly Speaker[]
+  readonly speakerOf: ReadonlyMap<QuoteId, SpeakerId>
+  readonly lent: ReadonlyMap<QuoteId, Saying>
+  readonly statements: readonly Statement[]
+  readonly origins: readonly Origin[]
+  readonly problems: readonly Problem[]
+}
 
 /** How two quotations stand to each other: `cells` are rows of a two-column table, of spans of either text. `score` is the chance, 0 to 1, of `same`. */
 export type Comparison = {

@@ -1,19 +1,28 @@
-import type { Span, Text } from '../text/index.ts'
-import type { Comparison, Completeness, HeadlineQuote, Statement, Witness } from '../types.ts'
+import type { Text } from '../text/index.ts'
+import type { Completeness, HeadlineQuote, Statement, Witness } from '../types.ts'
+import { gather } from './gather.ts'
+import { statementOf } from './statements.ts'
 
-/** One side of a comparison: words of a text (without their marks), and who said them and when it was published, where that is known. */
-export type Side = {
-  readonly text: Text
-  readonly at: Span
-  readonly speaker?: string | null
-  readonly published?: string | null
-}
-
-/** Whether two quotations are one utterance, how the second stands to the first, and the table of their words. */
-export const compareQuotes = (_a: Side, _b: Side): Comparison => ({ same: false, relation: null, score: 0, cells: [] })
+export { compareQuotes, type Side } from './same.ts'
 
 /** The Statements of these witnesses: every witness is in exactly one. The order of the witnesses makes no difference. */
-export const alignQuotes = (_witnesses: readonly Witness[]): readonly Statement[] => []
+export const alignQuotes = (witnesses: readonly Witness[]): readonly Statement[] => {
+  const { members, echoes, conflicts } = gather(witnesses)
+  const statements = members.map(statementOf)
+  const places = new Map(members.flatMap((group, i) => group.map(one => [one.witness.id, i] as const)))
+  const across = [...echoes.map(pair => ({ pair, kind: 'echo' })), ...conflicts.map(pair => ({ pair, kind: 'conflict' }))]
+  const links = members.map(() => ({ echoes: new Set<Statement['id']>(), conflicts: new Set<Witness['id']>() }))
+  for (const { pair, kind } of across)
+    for (const [one, other] of [pair, [...pair].reverse()]) {
+      const [here, there] = [places.get(one.witness.id)!, places.get(other.witness.id)!]
+      if (here === there) continue
+      if (kind === 'echo') links[here].echoes.add(statements[there].id)
+      else links[here].conflicts.add(other.witness.id)
+    }
+  return statements
+    .map((statement, i) => ({ ...statement, echoes: [...links[i].echoes].sort(), conflicts: [...links[i].conflicts].sort() }))
+    .sort((x, y) => (x.id < y.id ? -1 : 1))
+}
 
 /** An article as a headline is checked against it. */
 export type Searched = { readonly text: Text; readonly completeness: Completeness }

@@ -1,15 +1,22 @@
 import type { Found, Page, Reading } from '../types.ts'
+import { decodePage } from './decode.ts'
 import type { Hints } from './hints.ts'
+import { readHtml } from './html/read.ts'
 import { readText } from './text/read.ts'
 
 export type { Hints } from './hints.ts'
 
-/** The Reading of a Page, by its media type. */
-export const parsePage = (page: Page): Found<Reading> =>
-  parseText(new TextDecoder().decode(page.bytes), { address: page.address })
+/** The Reading of a Page, by its media type; for plain text its characters are those of the file, without a byte order mark. */
+export const parsePage = (page: Page): Found<Reading> => {
+  const { chars, problems } = decodePage(page)
+  const hints = { address: page.address }
+  const isHtml = /html|xml/i.test(page.mediaType) || (!page.mediaType && /^\s*<(?:!doctype|html)/i.test(chars.slice(0, 500)))
+  const { value, problems: more } = isHtml ? parseHtml(chars, hints) : parseText(chars, hints)
+  return { value, problems: [...problems, ...more] }
+}
 
 /** The Reading of an HTML page: the article's region as text, with the furniture that stands inside it marked. */
-export const parseHtml = (html: string, hints: Hints = {}): Found<Reading> => parseText(html, hints)
+export const parseHtml = (html: string, hints: Hints = {}): Found<Reading> => readHtml(html, hints)
 
 /** The Reading of plain text or Markdown, whose characters are kept as they stand. */
 export const parseText = (chars: string, hints: Hints = {}): Found<Reading> => readText(chars, hints)

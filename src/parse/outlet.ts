@@ -13,13 +13,13 @@ const SELF_REFERENCES: readonly RegExp[] = [
   `[Ss]upport ${NAME}(?=$|[.!]| today| now| from| with)`,
   `(?:©|[Cc]opyright|\\([Cc]\\))\\s*(?:©\\s*)?(?:\\d{4}\\s*(?:[-–]\\s*\\d{4}\\s*)?)?(?:by\\s+)?${NAME}`,
   `(?:first|originally) (?:appeared|published) (?:on|in|by|at) ${NAME}`,
-  `[Ff]ollow ${NAME} on`,
   `[Mm]ore (?:from|on) ${NAME}$`,
   `[Rr]ead more (?:from|at|on) ${NAME}$`,
   `^[Ss]ource: ${NAME}`
 ].map(source => new RegExp(source, 'gu'))
 
-const GLUED = /^(?:[A-Z][\p{L} .,'’-]{1,40} )?\((?<name>[A-Z][\p{L}\p{N}.&' -]{1,30})\)\s?[-–—]{0,2}\s?/u
+const GLUED =
+  /^(?:[A-Z][A-Z .,'’/-]+(?:, [A-Z][a-z.]+)? (?=\([^)]+\)\s?[-–—]))?\((?<name>[A-Z][\p{L}\p{N}.&' -]{1,30})\)\s?[-–—]{0,2}\s?/u
 const NOT_A_NAME =
   /^(?:The|This|These|Our|Your|My|We|It|Us|All|More|Facebook|Twitter|Instagram|Google|YouTube|WhatsApp|Telegram|Apple|LinkedIn|Here|Now|Free|Newsletter|Privacy Policy|Rights|In|At|On)$/
 

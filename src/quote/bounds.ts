@@ -17,12 +17,22 @@ export const skipAdjuncts = (tokens: Sentence, start: number): number => {
     if (token.low === ',' && tokens[at + 1]?.pos === 'QUOTE') return at + 1
     if (isTimeWord(token.low) && token.low !== 'last') at++
     else if (token.low === 'last' && isTimeWord(tokens[at + 1]?.low ?? '')) at += 2
-    else if (token.pos === 'ADV' && !(tokens[at + 1] && tokens[at + 1].pos === 'NUM') && !/^(?:not|only|even|there|here)$/.test(token.low)) at++
+    else if (
+      token.pos === 'ADV' &&
+      !(tokens[at + 1] && tokens[at + 1].pos === 'NUM') &&
+      !/^(?:not|only|even|there|here)$/.test(token.low)
+    )
+      at++
     else if (token.pos === 'ADP') {
       const end = phraseEnd(tokens, at + 1)
       const next = tokens[end]
       const occasion = tokens.slice(at + 1, end).some(one => OCCASION_NOUN.test(one.low) || isTimeWord(one.low))
-      const opens = next && (next.low === 'that' || next.pos === 'QUOTE' || next.low === ':' || (next.low === ',' && tokens[end + 1]?.pos === 'QUOTE'))
+      const opens =
+        next &&
+        (next.low === 'that' ||
+          next.pos === 'QUOTE' ||
+          next.low === ':' ||
+          (next.low === ',' && tokens[end + 1]?.pos === 'QUOTE'))
       if (!occasion && !opens) return at
       at = end
     } else return at
@@ -43,10 +53,24 @@ export const skipListener = (tokens: Sentence, start: number): number => {
   if (!first) return start
   if (first.pos === 'PRON' && !CLAUSE_WORD.test(first.low)) return start + 1
   let at = start
-  while (tokens[at] && /^(?:NOUN|PROPN|ADJ|NUM|DET|PART|SYM)$/.test(tokens[at].pos) && tokens[at].low !== 'to' && !CLAUSE_WORD.test(tokens[at].low)) {
+  while (
+    tokens[at] &&
+    /^(?:NOUN|PROPN|ADJ|NUM|DET|PART|SYM)$/.test(tokens[at].pos) &&
+    tokens[at].low !== 'to' &&
+    !CLAUSE_WORD.test(tokens[at].low)
+  ) {
     if (isTimeWord(tokens[at].low) && at > start) break
     at++
-    if ((tokens[at]?.low === 'of' || tokens[at]?.low === 'and' || tokens[at]?.low === '-' || tokens[at]?.low === '&' || tokens[at]?.low === 'for') && tokens[at + 1] && /^(?:NOUN|PROPN|ADJ|NUM|DET)$/.test(tokens[at + 1].pos)) at++
+    if (
+      (tokens[at]?.low === 'of' ||
+        tokens[at]?.low === 'and' ||
+        tokens[at]?.low === '-' ||
+        tokens[at]?.low === '&' ||
+        tokens[at]?.low === 'for') &&
+      tokens[at + 1] &&
+      /^(?:NOUN|PROPN|ADJ|NUM|DET)$/.test(tokens[at + 1].pos)
+    )
+      at++
   }
   return at
 }
@@ -67,10 +91,12 @@ const stopsAt = (tokens: Sentence, at: number, start: number, cues: readonly Cue
   const { low, pos } = tokens[at]
   if (low === ';') return true
   if (low === 'according' && tokens[at + 1]?.low === 'to') return true
-  if (low === ',' || low === '—' || low === '–' || low === '--') return commaStops(tokens, at, start, cues)
+  if (low === ',' || low === '—' || low === '–' || low === '--')
+    return commaStops(tokens, at, start, cues) || asideStops(tokens, at)
   if (low === 'and' || low === 'but' || low === 'while') return jointStops(tokens, at, cues)
   if (tokens[at - 1].pos === 'QUOTE') return outletGoesOn(tokens, at)
-  if (low === '(' && at > start) return tokens[at + 1]?.pos === 'PROPN' && tokens[at + 2]?.low === ')' && at + 3 >= tokens.length - 1
+  if (low === '(' && at > start)
+    return tokens[at + 1]?.pos === 'PROPN' && tokens[at + 2]?.low === ')' && at + 3 >= tokens.length - 1
   return pos === 'SPACE'
 }
 
@@ -85,7 +111,23 @@ const commaStops = (tokens: Sentence, at: number, start: number, cues: readonly 
   if (cue.from === at + 1 && cue.finite && cue.shape !== 'past') return false
   if (tokens[at].low === ',' && tokens[at - 1].pos !== 'QUOTE' && start === at) return false
   const subject = subjectBefore(tokens, cue.from, at + 1)
-  return !!subject && subject.from === at + 1 && cue.kinds.has('say') && (cue.to >= tokens.length - 1 || tokens[cue.to].low === ',' || isTimeWord(tokens[cue.to].low))
+  return (
+    !!subject &&
+    subject.from === at + 1 &&
+    cue.kinds.has('say') &&
+    (cue.to >= tokens.length - 1 || tokens[cue.to].low === ',' || isTimeWord(tokens[cue.to].low))
+  )
+}
+
+// After what was said an outlet adds its own: how often each of these words ends the content was counted on PolNeAR's training half (0.5–0.9).
+const OWN_CLAUSE = /^(?:while|despite|compared|though|although)$/
+const LAST_ASIDE = /^(?:a|an|which|who|where)$/
+
+const asideStops = (tokens: Sentence, comma: number): boolean => {
+  const next = tokens[comma + 1]?.low ?? ''
+  if (OWN_CLAUSE.test(next)) return true
+  const last = !tokens.slice(comma + 1).some(one => one.low === ',' || one.low === 'and' || one.low === 'or')
+  return last && LAST_ASIDE.test(next)
 }
 
 const sayLike = (cue: Cue) => ['say', 'judge', 'direct', 'think'].some(kind => cue.kinds.has(kind as never))

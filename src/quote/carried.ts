@@ -1,51 +1,100 @@
-import type { Quote, Reading } from '../types.ts'
+import type { Span } from '../text/index.ts'
+import type { Quote } from '../types.ts'
+import { isSayingNoun } from './lexicon.ts'
 import { type Passage, quoteFrom } from './passage.ts'
-import type { Sentence } from './tokens.ts'
 import { mainSubject, subjectBefore } from './subject.ts'
+import type { Sentence, Token } from './tokens.ts'
 import { cuesIn } from './verbs.ts'
 
+type Rule = (passages: readonly Passage[], at: number) => Quote | null
+
 /**
- * Speech that runs on from one paragraph to the next: a block without marks after "said:", and a paragraph that is wholly a quotation and
- * names no speaker of its own. Captions, headings and furniture between them are passed over.
+ * Speech that runs on from one paragraph to the next. A rule is asked about a paragraph of the body in which nothing was found;
+ * captions, headings and furniture between paragraphs are passed over.
  */
-export const carryOver = (reading: Reading, passages: readonly Passage[]): void => {
+export const carryOver = (passages: readonly Passage[]): void => {
   const body = passages.filter(one => one.part === 'body' && one.block.kind !== 'heading')
-  body.forEach((passage, i) => {
-    const before = body[i - 1]
-    if (!before || passage.quotes.length) return
-    const quote = blockAfterColon(reading, before, passage) ?? wholeParagraph(reading, before, passage)
-    if (quote) passage.quotes.push(quote)
+  body.forEach((passage, at) => {
+    if (passage.quotes.length || !passage.sentences.length) return
+    for (const rule of RULES) {
+      const quote = rule(body, at)
+      if (!quote) continue
+      passage.quotes.push(quote)
+      return
+    }
   })
 }
 
+/** He said: | We will stay. — the next paragraph is what was said, with marks or without. */
+const blockAfterColon: Rule = (passages, at) => {
+  const before = passages[at - 1]?.sentences.at(-1)
+  if (before?.at(-1)?.low !== ':') return null
+  const said = announced(before)
+  return said && quoteFrom(passages[at], 'block after a colon', 'direct', [wholeOf(passages[at])], said.source, said.cue)
+}
+
+/** “We stay,” Ruiz said. | “We always did.” — the same speaker, where her words end the paragraph before. */
+const speakerOfLastQuote: Rule = (passages, at) => {
+  const before = passages[at - 1]
+  const last = before?.quotes.at(-1)
+  if (!last?.source || !isWhollyQuoted(passages[at]) || !endsWith(before, last)) return null
+  if (last.because === 'carried over' && !staysOpen(before)) return null
+  if (isRelative(before, last.source) || before.sentences.at(-1)?.at(-1)?.low === ':') return null
+  return quoteFrom(passages[at], 'carried over', 'direct', [wholeOf(passages[at])], last.source, null)
+}
+
+/** “We stay. | “We always did,” Ruiz said. — a mark that stays open says that the next paragraph's speaker speaks here too. */
+const speakerOfNextQuote: Rule = (passages, at) => {
+  const next = passages[at + 1]
+  if (!next || !isWhollyQuoted(passages[at]) || !staysOpen(passages[at]) || !next.sentences[0]?.[0]?.marked) return null
+  const first = next.quotes[0]
+  if (!first?.source) return null
+  return quoteFrom(passages[at], 'carried over', 'direct', [wholeOf(passages[at])], first.source, null)
+}
+
+const RULES: readonly Rule[] = [blockAfterColon, speakerOfLastQuote, speakerOfNextQuote]
+
+const announced = (tokens: Sentence): { source: Span; cue: Span | null } | null => {
+  const noun = tokens.findLastIndex(
+    one => isSayingNoun(one.low) || /^(?:words|following|remarks|tweet|post|letter)$/.test(one.low)
+  )
+  const cue = cuesIn(tokens).findLast(one => one.kinds.has('say') || one.kinds.has('say in marks'))
+  if (cue && !cue.passive && noun < cue.verb) {
+    const at = subjectBefore(tokens, cue.from) ?? mainSubject(tokens, 0, cue.from)
+    return at && { source: spanOf(tokens, at), cue: spanOf(tokens, cue) }
+  }
+  if (noun < tokens.length - 2) return null
+  const at = mainSubject(tokens, 0, noun)
+  return at && { source: spanOf(tokens, at), cue: spanOf(tokens, { from: noun, to: noun + 1 }) }
+}
+
+const spanOf = (tokens: Sentence, { from, to }: { from: number; to: number }): Span => ({
+  start: tokens[from].start,
+  end: tokens[to - 1].end
+})
+
+const tokensOf = ({ sentences }: Passage): Token[] => sentences.flat()
+
+const wholeOf = (passage: Passage): Span => {
+  const tokens = tokensOf(passage)
+  return spanOf(tokens, { from: 0, to: tokens.length })
+}
+
 const isWhollyQuoted = (passage: Passage): boolean => {
-  const tokens = passage.sentences.flat()
+  const tokens = tokensOf(passage)
   return tokens.some(one => one.pos === 'QUOTE') && tokens.every(one => one.pos === 'QUOTE' || /^[.,…—]$/.test(one.low))
 }
 
-const contentOf = ({ sentences }: Passage) => {
-  const tokens = sentences.flat()
-  return { start: tokens[0].start, end: tokens[tokens.length - 1].end }
+const staysOpen = (passage: Passage): boolean => tokensOf(passage).at(-1)?.marked?.missing === 'closing'
+
+// Nobody else has come to act since: the quotation reaches into the last sentence of its paragraph.
+const endsWith = ({ sentences }: Passage, { content, cue, source }: Quote): boolean => {
+  const last = sentences.at(-1)?.[0]
+  if (!last) return false
+  return [...content, cue, source].some(one => one && one.end > last.start)
 }
 
-const blockAfterColon = (_reading: Reading, before: Passage, passage: Passage): Quote | null => {
-  const tokens: Sentence = before.sentences.at(-1) ?? []
-  if (tokens.at(-1)?.low !== ':') return null
-  const cue = cuesIn(tokens).filter(one => one.kinds.has('say') && !one.passive).at(-1)
-  if (!cue) return null
-  const source = sourceOf(tokens, cue.from)
-  if (!source) return null
-  return quoteFrom(passage, 'block after a colon', 'direct', [contentOf(passage)], source, { start: tokens[cue.from].start, end: tokens[cue.to - 1].end })
-}
-
-const sourceOf = (tokens: Sentence, cueFrom: number) => {
-  const at = subjectBefore(tokens, cueFrom) ?? mainSubject(tokens, 0, cueFrom)
-  return at && { start: tokens[at.from].start, end: tokens[at.to - 1].end }
-}
-
-const wholeParagraph = (_reading: Reading, before: Passage, passage: Passage): Quote | null => {
-  if (!isWhollyQuoted(passage)) return null
-  const last = before.quotes.at(-1)
-  if (!last?.source) return null
-  return quoteFrom(passage, 'carried over', 'direct', [contentOf(passage)], last.source, null)
-}
+const isRelative = (passage: Passage, source: Span): boolean =>
+  tokensOf(passage).some(
+    one => one.start === source.start && one.end === source.end && /^(?:who|which|that|many|some)$/.test(one.low)
+  )

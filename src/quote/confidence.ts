@@ -17,6 +17,7 @@ export const CONFIDENCE = {
   'block after a colon': 0.7,
   'name and colon in a headline': 0.6,
   'carried over': 0.7,
+  'speech of the sentence before': 0.7,
   'words in marks': 0.4
 } as const
 

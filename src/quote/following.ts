@@ -1,6 +1,7 @@
 import { contentEnd, skipAdjuncts, skipListener } from './bounds.ts'
 import type { RuleName } from './confidence.ts'
 import { type Draft, withoutPoints } from './draft.ts'
+import { isSayingNoun } from './lexicon.ts'
 import { mainSubject, type Stretch, subjectBefore } from './subject.ts'
 import type { Sentence } from './tokens.ts'
 import type { Cue } from './verbs.ts'
@@ -31,10 +32,24 @@ const speakerOf = (tokens: Sentence, cue: Cue, before: readonly Draft[]): Found 
   const floor = floorOf(tokens, cue.from)
   if (previous.pos === 'CCONJ' || previous.low === 'then') return shared(tokens, cue, before, floor)
   const own = subjectBefore(tokens, cue.from, floor)
+  if (own && (isImpersonal(tokens, cue, own) || isNaming(tokens, cue, own))) return null
   if (own) return { at: own, shared: false }
   if (previous.low === ',' || previous.pos === 'QUOTE') return shared(tokens, cue, before, floor)
   return null
 }
+
+// "It is clear that …" is nobody's thought.
+const isImpersonal = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolean =>
+  to - from === 1 && /^(?:it|there|this|that)$/.test(tokens[from].low) && cue.kinds.has('think') && !cue.kinds.has('say')
+
+// "a program called Open Door", "what they call a trap": the verb gives a name, nobody speaks.
+const isNaming = (tokens: Sentence, cue: Cue, { from }: Stretch): boolean =>
+  (cue.base === 'call' || cue.base === 'label' || cue.base === 'term' || cue.base === 'describe' || cue.base === 'dub') &&
+  ((cue.shape === 'past' &&
+    cue.from === cue.verb &&
+    /^(?:a|an|another|some)$/.test(tokens[from].low) &&
+    tokens[cue.to]?.pos !== 'PRON') ||
+    tokens[from - 1]?.low === 'what')
 
 const floorOf = (tokens: Sentence, before: number): number => {
   for (let at = before - 1; at >= 0; at--) if (tokens[at].low === ';') return at + 1
@@ -46,8 +61,6 @@ const shared = (tokens: Sentence, cue: Cue, before: readonly Draft[], floor: num
   const at = last?.source ?? mainSubject(tokens, floor, cue.from)
   return at && { at, shared: true }
 }
-
-const WRITING = /^(?:statement|letter|memo|email|e-mail|tweet|report|note|release|message|post|article|ad|op-ed|essay|speech|column|response)$/
 
 const speakerOfParticiple = (tokens: Sentence, cue: Cue, before: readonly Draft[]): Found | null => {
   const previous = tokens[cue.from - 1]
@@ -65,12 +78,10 @@ const speakerOfParticiple = (tokens: Sentence, cue: Cue, before: readonly Draft[
     const at = previous ? mainSubject(tokens, 0, cue.from) : null
     return at && { at, shared: true }
   }
-  if (WRITING.test(previous.low) || /s$/.test(previous.low) && WRITING.test(previous.low.slice(0, -1))) {
-    const at = mainSubject(tokens, 0, cue.from)
-    return at && { at, shared: true }
-  }
   const own = subjectBefore(tokens, cue.from, 0)
-  return own && { at: own, shared: false }
+  const main = mainSubject(tokens, 0, cue.from)
+  if (own && (!main || own.from === main.from || tokens[own.from - 1]?.low === 'with')) return { at: own, shared: false }
+  return main && { at: main, shared: true }
 }
 
 /** The comma at which a fronted participle clause gives way to the sentence's subject and verb; -1 without one. */
@@ -105,7 +116,7 @@ const contentAfter = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Stretch
   if (start === null || start >= tokens.length) return null
   const later = cues.filter(one => one.from >= start)
   let end = contentEnd(tokens, start, later)
-  if (!tokens[cue.from - 1] || cue.shape === 'ing' && !cue.finite && !isAfterComma(tokens, cue)) {
+  if (isSubordinate(tokens, cue)) {
     const comma = mainClauseComma(tokens, start)
     if (comma > 0) end = Math.min(end, tokens[comma].pos === 'QUOTE' ? comma + 1 : comma)
   }
@@ -114,9 +125,19 @@ const contentAfter = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Stretch
   return stretch
 }
 
-const isAfterComma = (tokens: Sentence, cue: Cue) => /^(?:,|—|and|but)$/.test(tokens[cue.from - 1]?.low ?? '') || tokens[cue.from - 1]?.pos === 'QUOTE'
+// "While Ruiz warned of …, the mayor went on": what was said ends where the main clause begins.
+const SUBORDINATE =
+  /^(?:after|although|as|because|before|despite|even|if|in|once|since|though|unless|until|when|whenever|whereas|while|by|without|besides)$/
+const isSubordinate = (tokens: Sentence, cue: Cue): boolean => {
+  let at = cue.from
+  while (at > 0 && !/^[,;—–]$/.test(tokens[at - 1].low) && tokens[at - 1].pos !== 'QUOTE' && cue.from - at < 12) at--
+  if (cue.shape === 'ing' && !cue.finite) return cue.from === 0 || SUBORDINATE.test(tokens[cue.from - 1].low)
+  if (/^(?:who|which)$/.test(tokens[at].low) || /^(?:who|which)$/.test(tokens[cue.from - 1]?.low ?? '')) return true
+  return SUBORDINATE.test(tokens[at].low) || (tokens[at].pos === 'CCONJ' && SUBORDINATE.test(tokens[at + 1]?.low ?? ''))
+}
 
-const LISTENED = /^(?:tell|inform|remind|assure|reassure|notify|advise|ask|warn|caution|promise|persuade|convince|show|text|email)$/
+const LISTENED =
+  /^(?:tell|inform|remind|assure|reassure|notify|advise|ask|warn|caution|promise|persuade|convince|show|text|email)$/
 
 const contentStartAfter = (tokens: Sentence, cue: Cue): number | null => {
   const next = tokens[cue.to]
@@ -128,7 +149,8 @@ const contentStartAfter = (tokens: Sentence, cue: Cue): number | null => {
     const past = skipListener(tokens, cue.to)
     const after = skipAdjuncts(tokens, past)
     const word = tokens[after]
-    if (word && past > cue.to && (isClauseStart(word.low) || word.pos === 'QUOTE' || word.low === ':')) return word.low === ':' ? after + 1 : after
+    if (word && past > cue.to && (isClauseStart(word.low) || word.pos === 'QUOTE' || word.low === ':'))
+      return word.low === ':' ? after + 1 : after
     if (cue.base === 'tell' && word && past > cue.to) return after
   }
   const after = skipAdjuncts(tokens, cue.to)
@@ -145,17 +167,31 @@ const takes = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolean => {
   if (first.pos === 'QUOTE') return true
   if (cue.kinds.size === 1 && cue.kinds.has('say in marks')) return false
   if (/^(?:\)|\?|!|')$/.test(first.low)) return false
-  if (cue.kinds.has('judge')) return cue.phrase || (first.pos !== 'ADP' && first.pos !== 'ADV' && first.low !== 'to')|| hasClause(tokens, from, to)
+  if (namesOwnSaying(tokens, from)) return false
+  if (cue.kinds.has('judge'))
+    return cue.phrase || (first.pos !== 'ADP' && first.pos !== 'ADV' && first.low !== 'to') || hasClause(tokens, from, to)
   if (cue.kinds.has('direct') && tokens.slice(from, Math.min(to, from + 8)).some(one => one.low === 'to')) return true
+  if (CLAUSE_WITH_WORD.test(cue.base) && !cue.kinds.has('say'))
+    return /^(?:that|whether|if|how|what|why|who|where|to)$/.test(first.low)
   if (cue.kinds.has('show') && !cue.kinds.has('say')) return hasClause(tokens, from, to) || first.pos !== 'ADP'
   return hasClause(tokens, from, to)
 }
+
+// "repeated his claim that …": what was said is what the noun brings.
+const namesOwnSaying = (tokens: Sentence, from: number): boolean =>
+  /^(?:his|her|their|its|my|our)$/.test(tokens[from].low) &&
+  tokens.slice(from + 1, from + 4).some((one, i) => isSayingNoun(one.low) && tokens[from + 2 + i]?.low === 'that')
+
+// "found that …" is a finding; "found the door" is none.
+const CLAUSE_WITH_WORD =
+  /^(?:find|know|learn|recognize|recognise|realize|realise|understand|expect|remember|discover|doubt|dream|regret|resolve|imagine|intend)$/
 
 const hasClause = (tokens: Sentence, from: number, to: number): boolean => {
   const first = tokens[from]
   if (/^(?:that|whether|if|what|how|why|who|where)$/.test(first.low)) return to - from > 1
   if (first.low === 'to' || (first.low === 'not' && tokens[from + 1]?.low === 'to')) return tokens[from + 1]?.pos !== 'DET'
-  if (first.pos === 'ADP' && !/^(?:in|on|at|by|for|with|after|before|under|despite|as|while|when|since|of)$/.test(first.low)) return false
+  if (first.pos === 'ADP' && !/^(?:in|on|at|by|for|with|after|before|under|despite|as|while|when|since|of)$/.test(first.low))
+    return false
   return clauseVerb(tokens, from, to) > from
 }
 

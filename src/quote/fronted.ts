@@ -22,11 +22,28 @@ const afterContent = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Draft |
   const source = afterQuotation(tokens, quotation, cue.from) ?? subjectBefore(tokens, cue.from, quotation)
   if (!source) return null
   const end = contentBefore(tokens, source.from)
-  if (!end) return null
+  if (!end) return parenthesis(tokens, cue, source, cues)
   const quoted = tokens[end - 1].pos === 'QUOTE'
-  if (!quoted && cue.kinds.has('say in marks')) return null
+  if (!quoted && (cue.kinds.has('say in marks') || /^(?:who|which|that)$/.test(tokens[source.from].low))) return null
   if (!(quoted && onlyQuoted(tokens, end)) && !nothingFollows(tokens, cue.to)) return null
   return frontedDraft(tokens, end, cue, source, cue.to, cues)
+}
+
+// The town, Ruiz said, will pay: the speaker stands inside the clause.
+const parenthesis = (tokens: Sentence, cue: Cue, source: Stretch, cues: readonly Cue[]): Draft | null => {
+  if (!cue.kinds.has('say') || tokens[source.from - 1]?.low !== ',' || tokens[cue.to]?.low !== ',') return null
+  if (/^(?:who|which|that)$/.test(tokens[source.from].low) || tokens[cue.to + 1]?.pos === 'CCONJ') return null
+  const first = withoutPoints(tokens, { from: contentStart(tokens), to: source.from })
+  const second = withoutPoints(tokens, {
+    from: cue.to + 1,
+    to: contentEnd(
+      tokens,
+      cue.to + 1,
+      cues.filter(one => one.from > cue.to)
+    )
+  })
+  if (!first || !second || !tokens.slice(second.from, second.to).some(one => one.pos === 'AUX' || one.pos === 'VERB')) return null
+  return { rule: 'split by its speaker', content: [first, second], cue: { from: cue.from, to: cue.to }, source }
 }
 
 const inverted = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Draft | null => {
@@ -37,8 +54,10 @@ const inverted = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Draft | nul
   if (!source) return null
   const quoted = tokens[end - 1].pos === 'QUOTE'
   const next = tokens[source.to]
-  if (next && (next.pos === 'VERB' || next.pos === 'AUX' || next.pos === 'PART')) return null
-  if (!quoted && !(cue.base === 'say' || cue.base === 'write' || cue.base === 'report')) return null
+  if (!(quoted && onlyQuoted(tokens, end)) && next && (next.pos === 'VERB' || next.pos === 'AUX' || next.pos === 'PART'))
+    return null
+  if (!quoted && !/^(?:say|write|report)$/.test(cue.base)) return null
+  if (!quoted && subjectBefore(tokens, cue.from)) return null
   return frontedDraft(tokens, end, cue, source, source.to, cues)
 }
 
@@ -63,7 +82,8 @@ const onlyQuoted = (tokens: Sentence, end: number): boolean =>
   tokens.slice(contentStart(tokens), end).every(one => one.pos === 'QUOTE' || one.pos === 'PUNCT')
 
 const lastQuotation = (tokens: Sentence, before: number): number => {
-  for (let at = before - 1; at >= 0; at--) if (tokens[at].pos === 'QUOTE' && endsSpeech(tokens, at)) return at + 1
+  for (let at = before - 1; at >= 0; at--)
+    if (tokens[at].pos === 'QUOTE' && (endsSpeech(tokens, at) || isSentenceInMarks(tokens, at))) return at + 1
   return 0
 }
 
@@ -73,29 +93,54 @@ const endsSpeech = (tokens: Sentence, at: number): boolean => {
   return !!marked && (/[,.?!…—–-]['’"”»]*$/.test(low) || tokens[at + 1]?.low === ',')
 }
 
+// “The town is on its own” Ruiz said: the comma is missing, but a sentence that begins with its marks has no other place for them.
+const SENTENCE_WORDS = 5
+const isSentenceInMarks = (tokens: Sentence, at: number): boolean =>
+  at === contentStart(tokens) && tokens[at].low.split(/\s+/).length >= SENTENCE_WORDS
+
 const contentBefore = (tokens: Sentence, at: number): number => {
   const last = tokens[at - 1]
   if (!last) return 0
-  if (last.pos === 'QUOTE') return endsSpeech(tokens, at - 1) ? at : 0
+  if (last.pos === 'QUOTE') return endsSpeech(tokens, at - 1) || isSentenceInMarks(tokens, at - 1) ? at : 0
   if (last.low !== ',' && last.low !== '—' && last.low !== '--') return 0
   if (tokens[at - 2]?.pos === 'QUOTE') return at - 1
   return last.low === ',' && isClause(tokens, 0, at - 1) ? at - 1 : 0
 }
 
-const OPENER = /^(?:if|while|when|after|although|though|as|because|since|once|before|in|on|at|by|for|during|despite|with|without|until)$/
+const OPENER =
+  /^(?:if|while|when|after|although|though|as|because|since|once|before|in|on|at|by|for|during|despite|with|without|until)$/
 const isClause = (tokens: Sentence, from: number, to: number): boolean =>
-  tokens.slice(from, to).some(one => one.pos === 'AUX' || (one.pos === 'VERB' && !/ing$/.test(one.low)))
-  && !(OPENER.test(tokens[from].low) && !tokens.slice(from, to).some(one => one.low === ','))
+  !(tokens[from].pos === 'VERB' && /ed$/.test(tokens[from].low)) &&
+  tokens.slice(from, to).some(one => one.pos === 'AUX' || (one.pos === 'VERB' && !/ing$/.test(one.low))) &&
+  !(OPENER.test(tokens[from].low) && !tokens.slice(from, to).some(one => one.low === ','))
 
 const nothingFollows = (tokens: Sentence, at: number): boolean => {
   const next = tokens[at]
   if (next && (tokens[at + 1]?.pos === 'QUOTE' || next.pos === 'QUOTE')) return false
-  if (!next || next.low === '.' || next.low === ',' || next.low === ';' || next.low === '—' || next.low === '--' || next.low === ':') return true
+  if (
+    !next ||
+    next.low === '.' ||
+    next.low === ',' ||
+    next.low === ';' ||
+    next.low === '—' ||
+    next.low === '--' ||
+    next.low === ':'
+  )
+    return true
   if (isTimeWord(next.low)) return true
-  return (next.pos === 'ADP' || next.pos === 'ADV' || next.low === 'as') && !tokens.slice(at, at + 14).some(one => one.low === 'that')
+  return (
+    (next.pos === 'ADP' || next.pos === 'ADV' || next.low === 'as') && !tokens.slice(at, at + 14).some(one => one.low === 'that')
+  )
 }
 
-const frontedDraft = (tokens: Sentence, end: number, cue: Cue, source: Stretch, rest: number, cues: readonly Cue[]): Draft | null => {
+const frontedDraft = (
+  tokens: Sentence,
+  end: number,
+  cue: Cue,
+  source: Stretch,
+  rest: number,
+  cues: readonly Cue[]
+): Draft | null => {
   const quoted = tokens[end - 1].pos === 'QUOTE'
   const first = withoutPoints(tokens, { from: contentStart(tokens), to: end })
   if (!first) return null
@@ -107,9 +152,13 @@ const frontedDraft = (tokens: Sentence, end: number, cue: Cue, source: Stretch, 
 
 /** Where a sentence's own words begin: after a date line ("SANDPORT — ", "SANDPORT (AP) — "). */
 export const contentStart = (tokens: Sentence): number => {
+  let bullet = 0
+  while (bullet < tokens.length - 1 && !tokens[bullet].marked && !/[\p{L}\p{N}([$£€#@]/u.test(tokens[bullet].low)) bullet++
+  if (bullet) return bullet
   for (let at = 1; at < Math.min(tokens.length, 10); at++) {
     const { low, pos } = tokens[at]
-    if ((low === '—' || low === '–' || low === '--' || low === '-') && tokens.slice(0, at).some(one => one.pos === 'PROPN')) return at + 1
+    if ((low === '—' || low === '–' || low === '--' || low === '-') && tokens.slice(0, at).some(one => one.pos === 'PROPN'))
+      return at + 1
     if (!/^(?:PROPN|NOUN|PUNCT|NUM|SYM)$/.test(pos)) return 0
   }
   return 0
@@ -120,11 +169,16 @@ const continuation = (tokens: Sentence, rest: number, quoted: boolean, cues: rea
     const at = tokens.findIndex((one, i) => i >= rest && one.pos === 'QUOTE')
     if (at < 0) return null
     if (cues.some(one => one.from >= rest && one.from < at)) return null
-    if (!/^(?:[,:.—–]|--)$/.test(tokens[at - 1].low) && tokens[at - 1].pos !== 'QUOTE') return null
+    if (at > rest && !/^(?:[,:.—–]|--)$/.test(tokens[at - 1].low) && tokens[at - 1].pos !== 'QUOTE') return null
     return withoutPoints(tokens, { from: at, to: contentEnd(tokens, at, cues) })
   }
   if (tokens[rest]?.low !== ',' || rest + 2 >= tokens.length) return null
   const next = tokens[rest + 1]
-  if (cues.some(one => one.from === rest + 1) || /^(?:who|which|and|but|as|while|when|after|in|on|at|during|with)$/.test(next.low) || /ing$/.test(next.low)) return null
+  if (
+    cues.some(one => one.from === rest + 1) ||
+    /^(?:who|which|and|but|as|while|when|after|in|on|at|during|with)$/.test(next.low) ||
+    /ing$/.test(next.low)
+  )
+    return null
   return withoutPoints(tokens, { from: rest + 1, to: contentEnd(tokens, rest + 1, cues) })
 }

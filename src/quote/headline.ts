@@ -1,7 +1,8 @@
 import { type Draft, withoutPoints } from './draft.ts'
 import type { Sentence } from './tokens.ts'
 
-const LABEL = /^(?:analysis|opinion|watch|video|photos?|live|update|updates?|exclusive|breaking|review|editorial|column|commentary|explainer|podcast|read|report|fact|check|interview|listen|gallery|special|recap|quiz|poll|election|news|briefing|letters?)$/
+const LABEL =
+  /^(?:analysis|opinion|watch|video|photos?|live|update|updates?|exclusive|breaking|review|editorial|column|commentary|explainer|podcast|read|report|fact|check|interview|listen|gallery|special|recap|quiz|poll|election|news|briefing|letters?)$/
 const LONGEST_NAME = 5
 
 /** "Ruiz: town will stay": a name, a colon and what it says. */
@@ -14,5 +15,14 @@ export const headlineQuotes = (tokens: Sentence): Draft[] => {
   const rest = tokens.slice(colon + 1)
   if (!rest.some(one => one.pos === 'VERB' || one.pos === 'AUX' || one.pos === 'QUOTE')) return []
   const content = withoutPoints(tokens, { from: colon + 1, to: tokens.length })
-  return content ? [{ rule: 'name and colon in a headline', content: [content], cue: { from: colon, to: colon + 1 }, source: { from: 0, to: colon } }] : []
+  return content
+    ? [
+        {
+          rule: 'name and colon in a headline',
+          content: [content],
+          cue: { from: colon, to: colon + 1 },
+          source: { from: 0, to: colon }
+        }
+      ]
+    : []
 }

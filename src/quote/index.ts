@@ -12,7 +12,7 @@ export const findQuotes = (reading: Reading): Found<readonly Quote[]> => {
     const part = partOf(block)
     return part ? [readPassage(reading, block, part)] : []
   })
-  carryOver(reading, passages)
+  carryOver(passages)
   const value = passages.flatMap(passage => passage.quotes).sort((a, b) => a.content[0].start - b.content[0].start)
   return { value, problems: [] }
 }

@@ -82,4 +82,6 @@ export const isMindAdjective = (low: string): boolean => adjectives.has(low)
 
 /** Whether a word is a finite form of a verb that reports speech. */
 export const isSpeechVerb = (low: string): boolean =>
-  verbForms(low).some(({ base, shape }) => shape !== 'plain' && shape !== 'ing' && (kindsOf(base).has('say') || kindsOf(base).has('say in marks')))
+  verbForms(low).some(
+    ({ base, shape }) => shape !== 'plain' && shape !== 'ing' && (kindsOf(base).has('say') || kindsOf(base).has('say in marks'))
+  )

@@ -13,7 +13,8 @@ export const namedSayings = (tokens: Sentence, cues: readonly Cue[]): Draft[] =>
     const source = ownerBefore(tokens, at)
     if (!source) return
     const content = withoutPoints(tokens, { from: at + 1, to: contentEnd(tokens, at + 1, cues) })
-    if (content && content.to - content.from > 3) found.push({ rule: 'named saying', content: [content], cue: { from: at, to: at + 1 }, source })
+    if (content && content.to - content.from > 3)
+      found.push({ rule: 'named saying', content: [content], cue: { from: at, to: at + 1 }, source })
   })
   return found
 }

@@ -1,5 +1,5 @@
-import type { Block, Form, Part, Quote, Reading } from '../types.ts'
 import { markedSpans, type Span, type Text } from '../text/index.ts'
+import type { Block, Form, Part, Quote, Reading } from '../types.ts'
 import { CONFIDENCE, type RuleName } from './confidence.ts'
 import type { Draft } from './draft.ts'
 import type { Stretch } from './subject.ts'
@@ -44,7 +44,14 @@ export const quoteOf = (reading: Reading, passage: Pick<Passage, 'block' | 'part
 }
 
 /** A Quote whose content is already spans. */
-export const quoteFrom = (passage: Pick<Passage, 'part'>, rule: RuleName, form: Form, content: readonly [Span, ...Span[]], source: Span | null, cue: Span | null): Quote => ({
+export const quoteFrom = (
+  passage: Pick<Passage, 'part'>,
+  rule: RuleName,
+  form: Form,
+  content: readonly [Span, ...Span[]],
+  source: Span | null,
+  cue: Span | null
+): Quote => ({
   form,
   part: passage.part,
   content,

@@ -16,17 +16,24 @@ export const sentenceQuotes = (tokens: Sentence): Draft[] => {
   const take = (draft: Draft | null) => {
     if (draft && !found.some(one => clash(one, draft))) found.push(draft)
   }
-  for (const cue of [...cues].reverse()) take(fronted(tokens, cue, cues))
+  for (const cue of [...cues].reverse()) if (!isPassedOn(cue, cues)) take(fronted(tokens, cue, cues))
   take(accordingTo(tokens, cues))
   for (const cue of cues) if (isFree(cue, found)) take(following(tokens, cue, cues, found))
   for (const draft of namedSayings(tokens, cues)) take(draft)
   return found.sort((a, b) => a.content[0].from - b.content[0].from)
 }
 
+// "The plan is dead, Ruiz said, the Sandport Post reported": the speaker is the one whom the paper reports.
+const isPassedOn = (cue: Cue, cues: readonly Cue[]): boolean =>
+  cue.base === 'report' && cues.some(one => one.to <= cue.from && one.finite && !one.passive && one.kinds.has('say'))
+
 const isFree = (cue: Cue, found: readonly Draft[]): boolean =>
   !found.some(one => [...one.content, one.cue].some(part => part && holds(part, cue.verb)))
 
 const clash = (one: Draft, other: Draft): boolean => {
   const parts = [...one.content, ...(one.cue ? [one.cue] : [])]
-  return other.content.some(a => parts.some(b => a.from < b.to && b.from < a.to)) || (!!other.cue && one.content.some(part => holds(part, other.cue!.from)))
+  return (
+    other.content.some(a => parts.some(b => a.from < b.to && b.from < a.to)) ||
+    (!!other.cue && one.content.some(part => holds(part, other.cue!.from)))
+  )
 }

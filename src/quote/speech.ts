@@ -15,8 +15,15 @@ export const speechGoesOn = (sentences: readonly Sentence[], drafts: readonly (r
   let last: { tokens: Sentence; draft: Draft } | null = null
   sentences.forEach((tokens, i) => {
     const base = flat.starts[i]
-    if (last && !drafts[i].length && isOnlyQuoted(tokens)) {
-      last.draft = { ...last.draft, content: [...last.draft.content, { from: base, to: base + tokens.length }] }
+    if (!drafts[i].length && isOnlyQuoted(tokens)) {
+      const here = { from: base, to: base + tokens.length }
+      const speaker = i > 0 ? speakerIn(found, flat.starts[i - 1], sentences[i - 1]) : null
+      if (last) last.draft = { ...last.draft, content: [...last.draft.content, here] }
+      else if (speaker)
+        found.push({
+          tokens: flat.tokens,
+          draft: { rule: 'speech of the sentence before', content: [here], cue: null, source: speaker }
+        })
       return
     }
     for (const draft of drafts[i]) {
@@ -37,6 +44,15 @@ export const speechGoesOn = (sentences: readonly Sentence[], drafts: readonly (r
   return found
 }
 
+// Ruiz asked for calm. “We stay.”: the one who speaks in the sentence before.
+const speakerIn = (found: readonly Placed[], start: number, tokens: Sentence) => {
+  const told = found.filter(one => one.draft.source && one.draft.source.from >= start).at(-1)?.draft.source
+  if (told) return told
+  if (!cuesIn(tokens).some(one => one.kinds.has('say') && !one.passive)) return null
+  const subject = mainSubject(tokens, 0, tokens.length)
+  return subject && { from: subject.from + start, to: subject.to + start }
+}
+
 const joined = (sentences: readonly Sentence[]) => {
   const starts: number[] = []
   let at = 0
@@ -49,7 +65,12 @@ const joined = (sentences: readonly Sentence[]) => {
 
 const shift = (draft: Draft, by: number): Draft => {
   const moved = (one: { from: number; to: number }) => ({ from: one.from + by, to: one.to + by })
-  return { ...draft, content: draft.content.map(moved), cue: draft.cue && moved(draft.cue), source: draft.source && moved(draft.source) }
+  return {
+    ...draft,
+    content: draft.content.map(moved),
+    cue: draft.cue && moved(draft.cue),
+    source: draft.source && moved(draft.source)
+  }
 }
 
 const isOnlyQuoted = (tokens: Sentence): boolean =>
@@ -62,11 +83,30 @@ const isDirect = ({ tokens, draft }: Placed): boolean => {
 
 // He had a warning of his own: “We stay.”
 const colonSpeech = (tokens: Sentence): Draft | null => {
-  const at = tokens.findIndex((one, i) => one.low === ':' && tokens[i + 1]?.pos === 'QUOTE')
+  const at = tokens.findIndex(
+    (one, i) => tokens[i + 1]?.pos === 'QUOTE' && (one.low === ':' || (/^(?:—|–|--)$/.test(one.low) && isLong(tokens[i + 1].low)))
+  )
   if (at < 0) return null
-  const source = mainSubject(tokens, 0, at)
+  const source = headingName(tokens, at) ?? mainSubject(tokens, 0, at)
   if (!source) return null
-  const cue = cuesIn(tokens).filter(one => one.to <= at).at(-1)
+  const cue = cuesIn(tokens)
+    .filter(one => one.to <= at)
+    .at(-1)
   const to = tokens.findLastIndex(one => one.pos === 'QUOTE') + 1
-  return { rule: 'quotation after a colon', content: [{ from: at + 1, to }], cue: cue ? { from: cue.from, to: cue.to } : null, source }
+  return {
+    rule: 'quotation after a colon',
+    content: [{ from: at + 1, to }],
+    cue: cue ? { from: cue.from, to: cue.to } : null,
+    source
+  }
 }
+
+// “THE VOTE – Ada Ruiz: “We stay.””: nothing but a name before the colon.
+const headingName = (tokens: Sentence, colon: number) => {
+  let from = colon
+  while (from > 0 && /^(?:NOUN|PROPN|ADJ|DET|NUM)$/.test(tokens[from - 1].pos)) from--
+  return from < colon && (from === 0 || /^(?:-|–|—|--)$/.test(tokens[from - 1].low)) ? { from, to: colon } : null
+}
+
+const LONG_SPEECH = 7
+const isLong = (words: string): boolean => words.split(/\s+/).length >= LONG_SPEECH

@@ -11,11 +11,12 @@ const SUBJECT_PRONOUN = /^(?:i|he|she|we|they|it|you|who|which|that)$/
 const RELATIVE = /^(?:who|which|that|whose|whom)$/
 const CLAUSE_OPENER =
   /^(?:after|although|as|because|before|but|if|once|since|so|that|though|unless|until|when|whenever|where|whereas|whether|while|than|what|how|why)$/
-const POST_PARTICIPLE = /^(?:based|briefed|called|charged|close|familiar|hired|involved|known|named|led|run|backed|elected|appointed|tasked|working|attending|speaking|representing|running|leading|supporting|following|including|released|published|posted|conducted|taken|obtained|issued|filed|identified|retired|interviewed|surveyed|polled|asked|opposed|supported)$/
+const POST_PARTICIPLE =
+  /^(?:based|briefed|called|charged|close|familiar|hired|involved|known|named|led|run|backed|elected|appointed|tasked|working|attending|speaking|representing|running|leading|supporting|following|including|released|published|posted|conducted|taken|obtained|issued|filed|identified|retired|interviewed|surveyed|polled|asked|opposed|supported)$/
 
 /** The noun phrase that ends just before `end`, as the subject of a verb there, with its appositives and relative clauses; `floor` is where its clause can begin. */
 export const subjectBefore = (tokens: Sentence, end: number, floor = 0): Stretch | null => {
-  let to = skipTimeBack(tokens, end, floor)
+  const to = skipTimeBack(tokens, end, floor)
   if (to <= floor) return null
   const last = tokens[to - 1]
   if (last.low === ',' || last.low === ')' || last.low === '—' || last.low === '–' || last.low === '-') {
@@ -34,10 +35,20 @@ export const subjectBefore = (tokens: Sentence, end: number, floor = 0): Stretch
 
 const skipTimeBack = (tokens: Sentence, end: number, floor: number): number => {
   let at = end
-  while (at > floor && (isTimeWord(tokens[at - 1].low) || (at < end && tokens[at - 1].pos === 'NUM') || /^(?:ADV)$/.test(tokens[at - 1].pos))) at--
+  while (
+    at > floor &&
+    (isTimeWord(tokens[at - 1].low) || (at < end && tokens[at - 1].pos === 'NUM') || /^(?:ADV)$/.test(tokens[at - 1].pos))
+  )
+    at--
   if (at === end) return end
   if (at > floor && at < end && tokens[at - 1].low === 'on') at--
-  else if (at > floor && /^(?:in|this|the|late|early)$/.test(tokens[at - 1].low) && at < end && !/^(?:may|march|will)$/.test(tokens[at].low)) at--
+  else if (
+    at > floor &&
+    /^(?:in|this|the|late|early)$/.test(tokens[at - 1].low) &&
+    at < end &&
+    !/^(?:may|march|will)$/.test(tokens[at].low)
+  )
+    at--
   if (tokens[at - 1]?.low === 'in' || tokens[at - 1]?.low === 'on') at--
   return at > floor ? at : end
 }
@@ -56,7 +67,7 @@ export const nounPhraseBefore = (tokens: Sentence, end: number, floor: number): 
   for (let at = end - 1; at >= floor; at--) {
     const { low, pos } = tokens[at]
     if (pos === 'QUOTE') {
-      if (at === end - 1 || !isShort(tokens[at])) break
+      if (at === end - 1 || !isShort(tokens[at]) || /[,.?!]\W+$/.test(tokens[at].low)) break
       from = at
     } else if (SUBJECT_PRONOUN.test(low) && at < end - 1 && !/^(?:that)$/.test(low)) break
     else if (low === 'that' && tokens[at + 1] && !/^(?:NOUN|ADJ)$/.test(tokens[at + 1].pos)) break
@@ -64,17 +75,18 @@ export const nounPhraseBefore = (tokens: Sentence, end: number, floor: number): 
     else if (NOMINAL.test(pos) || JOINT.test(low)) from = at
     else if (pos === 'PART' && low !== 'to' && low !== 'not') from = at
     else if (pos === 'ADP') {
-      if (at === floor || !(HEAD.test(tokens[at - 1].pos) || tokens[at - 1].low === ')' || /^(?:ADJ)$/.test(tokens[at - 1].pos))) break
+      if (at === floor || !(HEAD.test(tokens[at - 1].pos) || tokens[at - 1].low === ')' || /^(?:ADJ)$/.test(tokens[at - 1].pos)))
+        break
       if (/^(?:to|per|via|by|into|as)$/.test(low) && tokens[at - 1].pos === 'PROPN') break
       from = at
     } else if (low === 'and' || low === 'or' || low === '&') {
-      if (at === floor || !(HEAD.test(tokens[at - 1].pos))) break
+      if (at === floor || !HEAD.test(tokens[at - 1].pos)) break
       sawAnd = at
       from = at
     } else if (pos === 'ADV' && NOMINAL.test(tokens[at + 1]?.pos ?? '')) from = at
     else if (pos === 'VERB' && POST_PARTICIPLE.test(low) && at > floor && HEAD.test(tokens[at - 1].pos)) from = at
     else if (pos === 'VERB' && /(?:ed|ing)$/.test(low) && /^(?:DET|ADJ|PART)$/.test(tokens[at - 1]?.pos ?? '')) from = at
-    else if (low === ')' ) {
+    else if (low === ')') {
       const open = findBack(tokens, at, floor, '(')
       if (open < 0) break
       at = open
@@ -82,15 +94,24 @@ export const nounPhraseBefore = (tokens: Sentence, end: number, floor: number): 
     } else break
   }
   const stoppedAt = from - 1
-  const byVerb = stoppedAt >= floor && (tokens[stoppedAt].pos === 'VERB' || tokens[stoppedAt].pos === 'AUX' || tokens[stoppedAt].pos === 'ADP')
+  const byVerb =
+    stoppedAt >= floor && (tokens[stoppedAt].pos === 'VERB' || tokens[stoppedAt].pos === 'AUX' || tokens[stoppedAt].pos === 'ADP')
   if (byVerb && relativeBefore(tokens, stoppedAt, floor) >= 0) {
     const who = relativeBefore(tokens, stoppedAt, floor)
     const head = nounPhraseBefore(tokens, who, floor)
     if (head) return { from: head.from, to: end }
   }
   if (byVerb && sawAnd > from) from = sawAnd + 1
-  while (from < end && /^(?:ADP|ADV|CCONJ|PUNCT)$/.test(tokens[from].pos) && tokens[from].low !== 'about' && tokens[from].low !== 'nearly') from++
-  return from < end && tokens.slice(from, end).some(one => HEAD.test(one.pos) || one.pos === 'ADJ' || one.pos === 'DET') ? { from, to: end } : null
+  while (
+    from < end &&
+    /^(?:ADP|ADV|CCONJ|PUNCT)$/.test(tokens[from].pos) &&
+    tokens[from].low !== 'about' &&
+    tokens[from].low !== 'nearly'
+  )
+    from++
+  return from < end && tokens.slice(from, end).some(one => HEAD.test(one.pos) || one.pos === 'ADJ' || one.pos === 'DET')
+    ? { from, to: end }
+    : null
 }
 
 // "Officials who watched the vote said": from the verb back to "who", when only that clause's own words stand between.
@@ -105,7 +126,12 @@ const relativeBefore = (tokens: Sentence, at: number, floor: number): number => 
 const isShort = (token: Token) => token.end - token.start < 40
 
 const canEnd = (token: Token): boolean =>
-  HEAD.test(token.pos) || token.pos === 'ADJ' || token.low === ')' || token.pos === 'DET' || RELATIVE.test(token.low) || /^(?:\.|'s|’s)$/.test(token.low)
+  HEAD.test(token.pos) ||
+  token.pos === 'ADJ' ||
+  token.low === ')' ||
+  token.pos === 'DET' ||
+  RELATIVE.test(token.low) ||
+  /^(?:\.|'s|’s)$/.test(token.low)
 
 // "Ada Ruiz, the mayor of Sandport, who …, said": from the comma before the verb back to the first of the phrases that commas part.
 const withAppositives = (tokens: Sentence, to: number, floor: number): Stretch | null => {
@@ -123,7 +149,8 @@ const withAppositives = (tokens: Sentence, to: number, floor: number): Stretch |
       if (best) break
       continue
     }
-    if (head && !startsWithOpener(tokens, i + 1 < commas.length ? commas[i + 1] + 1 : floor, head.from)) best = { from: head.from, to }
+    if (head && !startsWithOpener(tokens, i + 1 < commas.length ? commas[i + 1] + 1 : floor, head.from))
+      best = { from: head.from, to }
     else if (best) break
   }
   return best
@@ -145,10 +172,11 @@ const isAppositive = (tokens: Sentence, from: number, to: number): boolean => {
 }
 
 const INVERTED_STOP = /^(?:after|as|before|because|during|if|since|when|while|although|though|via|until|that|but|so)$/
-const OCCASION = /^(?:interview|statement|speech|email|e-mail|tweet|letter|conference|briefing|post|memo|release|telephone|phone|rally|debate|video|appearance|hearing|remarks|address|op-ed|segment|conversation|call|message|town|tuesday|monday|wednesday|thursday|friday|saturday|sunday|night|response)$/
+const OCCASION =
+  /^(?:interview|statement|speech|email|e-mail|tweet|letter|conference|briefing|post|memo|release|telephone|phone|rally|debate|video|appearance|hearing|remarks|address|op-ed|segment|conversation|call|message|town|tuesday|monday|wednesday|thursday|friday|saturday|sunday|night|response)$/
 
-/** The noun phrase that begins at `start`, as the subject after its verb ("said Ada Ruiz, the mayor of Sandport"). */
-export const subjectAfter = (tokens: Sentence, start: number): Stretch | null => {
+/** The noun phrase that begins at `start`, as the subject after its verb ("said Ada Ruiz, the mayor of Sandport"); no comma from `limit` on is in it. */
+export const subjectAfter = (tokens: Sentence, start: number, limit = tokens.length): Stretch | null => {
   const first = tokens[start]
   if (!first || !(NOMINAL.test(first.pos) || first.pos === 'ADV' || first.low === '(') || first.pos === 'QUOTE') return null
   if (SUBJECT_PRONOUN.test(first.low)) return { from: start, to: start + 1 }
@@ -161,15 +189,25 @@ export const subjectAfter = (tokens: Sentence, start: number): Stretch | null =>
     if (low === '.' && at === tokens.length - 1) break
     if (isTimeWord(low) && commas === 0 && low !== 'may') break
     if (low === ',') {
-      if (!continuesName(tokens, at + 1)) break
+      if (at >= limit || !continuesName(tokens, at + 1)) break
       commas++
     } else if (pos === 'ADP' && tokens[at - 1]?.pos === 'PROPN' && commas === 0 && low !== 'of' && low !== 'for') break
     else if (pos === 'ADP' && low !== 'of' && occasionFollows(tokens, at)) break
-    else if (pos === 'VERB' && commas === 0 && !/^(?:who|which|that)$/.test(tokens[at - 1]?.low ?? '') && !inRelative(tokens, start, at)) break
+    else if (
+      pos === 'VERB' &&
+      commas === 0 &&
+      !/^(?:who|which|that)$/.test(tokens[at - 1]?.low ?? '') &&
+      !inRelative(tokens, start, at)
+    )
+      break
     else if (low === 'and' && (tokens[at + 1]?.pos === 'VERB' || tokens[at + 1]?.pos === 'AUX')) break
     to = at + 1
   }
-  while (to > start && (tokens[to - 1].low === ',' || tokens[to - 1].pos === 'ADP' || tokens[to - 1].pos === 'ADV' || tokens[to-1].pos === 'CCONJ')) to--
+  while (
+    to > start &&
+    (tokens[to - 1].low === ',' || tokens[to - 1].pos === 'ADP' || tokens[to - 1].pos === 'ADV' || tokens[to - 1].pos === 'CCONJ')
+  )
+    to--
   return to > start ? { from: start, to } : null
 }
 
@@ -181,11 +219,13 @@ const continuesName = (tokens: Sentence, at: number): boolean => {
   if (!next) return false
   if (/^(?:who|whose|which)$/.test(next.low)) return true
   if (next.pos === 'NUM') return true
-  return (/^(?:DET|NOUN|ADJ|PROPN)$/.test(next.pos) && !SUBJECT_PRONOUN.test(next.low) && !isTimeWord(next.low))
+  return /^(?:DET|NOUN|ADJ|PROPN)$/.test(next.pos) && !SUBJECT_PRONOUN.test(next.low) && !isTimeWord(next.low)
 }
 
 const occasionFollows = (tokens: Sentence, at: number): boolean =>
   tokens.slice(at + 1, at + 5).some(one => OCCASION.test(one.low))
+
+const EMPTY_SUBJECT = /^(?:who|which|that|whose|whom|it|there|this|what)$/
 
 /** The subject of the first finite verb of a sentence from `floor` on: whose words a later participle or a second verb tells. */
 export const mainSubject = (tokens: Sentence, floor: number, before: number): Stretch | null => {
@@ -195,7 +235,7 @@ export const mainSubject = (tokens: Sentence, floor: number, before: number): St
     if (!finite) continue
     if (RELATIVE.test(tokens[at - 1]?.low ?? '')) continue
     const subject = subjectBefore(tokens, at, floor)
-    if (subject && !RELATIVE.test(tokens[subject.from].low)) return subject
+    if (subject && !EMPTY_SUBJECT.test(tokens[subject.from].low)) return subject
   }
   return null
 }

@@ -1,7 +1,7 @@
 import model from 'wink-eng-lite-web-model'
 import winkNLP from 'wink-nlp'
+import { type Marked, markedSpans, type Span, sentences, slice, type Text } from '../text/index.ts'
 import { isSpeechVerb, isTimeWord } from './lexicon.ts'
-import { markedSpans, type Marked, type Span, sentences, slice, type Text } from '../text/index.ts'
 
 /** A word or mark with its part of speech; a whole stretch between quotation marks is one token, whose `marked` is that stretch. */
 export type Token = Span & { readonly low: string; readonly pos: string; readonly marked: Marked | null }
@@ -38,7 +38,8 @@ const joinSpeech = (found: Token[][]): Token[][] => {
   for (const tokens of found) {
     const before = joined.at(-1)
     const last = before?.at(-1)
-    if (before && last?.marked && /[?!….—–-]\W*$/.test(last.low) && before.every(one => one.marked) && namesSpeaker(tokens)) before.push(...tokens)
+    if (before && last?.marked && /[?!….—–-]\W*$/.test(last.low) && before.every(one => one.marked) && namesSpeaker(tokens))
+      before.push(...tokens)
     else joined.push(tokens)
   }
   return joined
@@ -47,9 +48,20 @@ const joinSpeech = (found: Token[][]): Token[][] => {
 const NAMED_AFTER = 12
 const namesSpeaker = (tokens: readonly Token[]): boolean => {
   const cue = tokens.findIndex(one => isSpeechVerb(one.low))
-  if (cue < 0 || cue > NAMED_AFTER || tokens.slice(0, cue).some(one => one.marked || /^[,;:]$/.test(one.low) || one.pos === 'AUX')) return false
+  if (
+    cue < 0 ||
+    cue > NAMED_AFTER ||
+    tokens.slice(0, cue).some(one => one.marked || /^[,;:]$/.test(one.low) || one.pos === 'AUX')
+  )
+    return false
   const next = tokens[cue + 1]
-  return !next || /^[.,]$/.test(next.low) || (cue === 0 ? true : next.pos === 'ADP' || isTimeWord(next.low))
+  if (!next || /^[.,]$/.test(next.low) || cue === 0) return true
+  return (
+    next.pos === 'ADP' ||
+    next.pos === 'ADV' ||
+    isTimeWord(next.low) ||
+    (/^(?:told|asked|tells|asks)$/.test(tokens[cue].low) && next.low !== 'that' && !tokens.some(one => one.marked))
+  )
 }
 
 // “We stay.” “We go.” printed without a space between them are two sentences.
@@ -80,10 +92,15 @@ const tag = (text: Text, paragraph: Span, titleCase: boolean): Token[] => {
     if (start < 0 || /\S{3}/.test(read.slice(at, start))) return
     at = start + word.length
     const low = word.toLowerCase().replace(/’/g, "'")
-    found.push({ start: paragraph.start + start, end: paragraph.start + at, low, pos: parts[i], marked: null })
+    const pos = !titleCase && isCapitalInside(printed, start) && /^(?:VERB|ADV|ADJ)$/.test(parts[i]) ? 'PROPN' : parts[i]
+    found.push({ start: paragraph.start + start, end: paragraph.start + at, low, pos, marked: null })
   })
   return found
 }
+
+// "Ward said", "Judicial Watch": a capital in the middle of a sentence is a name, whatever the tagger makes of the word.
+const isCapitalInside = (printed: string, at: number): boolean =>
+  /\p{Lu}/u.test(printed[at]) && /[\p{L}\p{N},’”"')]\s+$/u.test(printed.slice(Math.max(0, at - 4), at))
 
 const collapse = (text: Text, tokens: readonly Token[], outer: readonly Marked[]): Token[] => {
   const found: Token[] = []
@@ -112,6 +129,6 @@ const quoted = (text: Text, marked: Marked): Token => ({
 const SMALL_WORD = /^(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|vs)$/
 const isTitle = (inner: string): boolean => {
   const words = inner.match(/[\p{L}\p{N}][\p{L}\p{N}’'.-]*/gu) ?? []
-  if (words.length < 2 || words.length > 9 || /[.?!…;:]\W*$/.test(inner) && words.length < 3) return false
+  if (words.length < 2 || words.length > 9 || (/[.?!…;:]\W*$/.test(inner) && words.length < 3)) return false
   return words.every(word => /^[\p{Lu}\p{N}]/u.test(word) || SMALL_WORD.test(word))
 }

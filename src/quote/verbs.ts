@@ -1,5 +1,5 @@
 import { isMindAdjective, type Kind, kindsOf, phrasesOf, type Shape, verbForms } from './lexicon.ts'
-import type { Sentence, Token } from './tokens.ts'
+import type { Sentence } from './tokens.ts'
 
 /** A reporting verb in its sentence: tokens `[from, to)` are the whole verb group, `verb` its main word. */
 export type Cue = {
@@ -40,32 +40,46 @@ const cueAt = (tokens: Sentence, verb: number): Cue | null => {
   const candidates = verbForms(token.low)
   if (!candidates.length) return null
   const { base, shape } = candidates.find(one => fits(one.shape, tokens, from, verb)) ?? candidates[0]
-  if (!isVerb(tokens, verb, from, shape)) return null
+  const phrase = phraseAt(tokens, verb, candidates[0].base)
+  if (!isVerb(tokens, verb, from, shape) && !(phrase && /^(?:PROPN|PRON)$/.test(tokens[verb - 1]?.pos ?? ''))) return null
   const auxiliaries = tokens.slice(from, verb).filter(one => AUXILIARY.test(one.low))
   const last = auxiliaries.at(-1)?.low ?? ''
   const passive = shape === 'past' && auxiliaries.some(one => BE.test(one.low)) && !HAVE.test(last)
   const finite = shape === 'ing' ? auxiliaries.some(one => BE.test(one.low)) : true
   const about = { from, verb, base, shape, passive, finite }
-  const phrase = phraseAt(tokens, verb, base)
   if (phrase) return { ...about, to: verb + 1 + phrase.length, kinds: new Set([phrase.kind]), phrase: true }
   const kinds = kindsOf(base)
   return kinds.size ? { ...about, to: verb + 1, kinds, phrase: false } : null
 }
 
 const fits = (shape: Shape, tokens: Sentence, from: number, verb: number): boolean => {
-  const helped = tokens.slice(from, verb).some(one => /^(?:to|did|does|do|will|would|can|could|may|might|must|shall|should|'ll|n't)$/.test(one.low))
+  const helped = tokens
+    .slice(from, verb)
+    .some(one => /^(?:to|did|does|do|will|would|can|could|may|might|must|shall|should|'ll|n't)$/.test(one.low))
   return helped ? shape === 'plain' : true
 }
 
-const ALWAYS_VERB = /^(?:said|says|told|tells|wrote|writes|saying|telling|tweeted|argued|asked|added|insisted|warned|warns|vowed|vows)$/
+const ALWAYS_VERB =
+  /^(?:said|says|told|tells|wrote|writes|saying|telling|tweeted|argued|asked|added|insisted|warned|warns|vowed|vows)$/
 
 const isVerb = (tokens: Sentence, verb: number, from: number, shape: Shape): boolean => {
   const { low, pos } = tokens[verb]
   if (ALWAYS_VERB.test(low)) return true
-  if (pos === 'VERB') return !/^(?:DET|ADP)$/.test(tokens[verb - 1]?.pos ?? '') || shape === 'ing' || from < verb
+  if (pos === 'VERB')
+    return !afterOwner(tokens, verb) && (!/^(?:DET|ADP)$/.test(tokens[verb - 1]?.pos ?? '') || shape === 'ing' || from < verb)
+  if (shape === 'ing' && pos === 'NOUN')
+    return /^[,—–]$/.test(tokens[verb - 1]?.low ?? '') && !/^(?:[,.]|of|and)$/.test(tokens[verb + 1]?.low ?? '.')
   if (pos === 'AUX') return low !== 'be' || from < verb
   if (from < verb && tokens[from].pos === 'AUX' && pos !== 'ADJ') return true
   return false
+}
+
+// "the mayor's calls", "their demands": nouns, whatever the tagger says.
+const afterOwner = (tokens: Sentence, verb: number): boolean => {
+  const before = tokens[verb - 1]
+  return (
+    !!before && ((/^(?:['’]s?)$/.test(before.low) && before.pos === 'PART') || /^(?:my|our|your|his|its|their)$/.test(before.low))
+  )
 }
 
 const groupStart = (tokens: Sentence, verb: number): number => {
@@ -76,7 +90,10 @@ const groupStart = (tokens: Sentence, verb: number): number => {
     if (AUXILIARY.test(low) && !(low === "'s" && pos === 'PART')) {
       from = at
       gap = 0
-    } else if (pos === 'ADV' && !/^(?:however|meanwhile|so|then|when|where|why|how|yet|moreover|nevertheless|instead|still)$/.test(low)) {
+    } else if (
+      pos === 'ADV' &&
+      !/^(?:however|meanwhile|so|then|when|where|why|how|yet|moreover|nevertheless|instead|still)$/.test(low)
+    ) {
       if (++gap > ADVERB_GAP) break
       from = at
     } else break
@@ -89,7 +106,11 @@ const phraseAt = (tokens: Sentence, verb: number, base: string) => {
   for (const { words, kind } of phrasesOf(base)) {
     const length = words.length
     if (words.every((word, i) => tokens[verb + 1 + i]?.low === word)) {
-      if (words.at(-1) !== 'to' || followsInfinitive(tokens, verb + 1 + length) || /^(?:point|respond|appeal|object|allude|refer|listen|agree|admit|confess)$/.test(base))
+      if (
+        words.at(-1) !== 'to' ||
+        followsInfinitive(tokens, verb + 1 + length) ||
+        /^(?:point|respond|appeal|object|allude|refer|listen|agree|admit|confess)$/.test(base)
+      )
         return { kind, length }
     }
   }
@@ -105,7 +126,3 @@ const mindAt = (tokens: Sentence, verb: number, about: Omit<Cue, 'to' | 'kinds' 
   const to = /^(?:of|about)$/.test(tokens[at + 1]?.low ?? '') ? at + 2 : at + 1
   return { ...about, to, kinds: new Set<Kind>(['think']), phrase: to > at + 1 }
 }
-
-/** Whether a token is a finite verb or auxiliary of its clause, as far as its form shows. */
-export const isFinite = (token: Token): boolean =>
-  token.pos === 'AUX' || (token.pos === 'VERB' && !/ing$/.test(token.low))

@@ -1,9 +1,11 @@
-import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import { checkSpan } from '../laws.ts'
 import type { Span, Text } from '../text/index.ts'
 import { textOf } from '../text/index.ts'
 import type {
   ArticleId,
   Attribution,
+  BlockKind,
   Comparison,
   Completeness,
   Dated,
@@ -31,27 +33,46 @@ export type Stages = {
 }
 
 type PairSide = { text: Text; at: Span; speaker?: string | null; published?: string | null }
-type Line = Record<string, any>
-type Pipe = (stages: Stages) => (line: Line) => Line
+
+/** A stage by itself: what a line must hold, and what answers the lines one after another. */
+export type Pipe<Line = any> = {
+  readonly line: z.ZodType<Line>
+  start(stages: Stages): (line: Line) => object
+}
+
+// Keeps the line's shape and its answer together, and forgets the shape where pipes stand in one table.
+const pipe = <Line>(line: z.ZodType<Line>, start: Pipe<Line>['start']): Pipe => ({ line, start })
+
+const id = z.union([z.string(), z.number()])
+const maybe = z.string().nullish()
 
 const pair = (span: Span | null) => (span ? [span.start, span.end] : null)
-const dated = (value?: string | null): Dated | undefined =>
+const dated = (value: string | null | undefined): Dated | undefined =>
   value ? { value, precision: value.length > 10 ? 'minute' : 'day', evidence: 'given' } : undefined
-const blockOf = (reading: Reading, kind: string) => {
+const blockOf = (reading: Reading, kind: BlockKind) => {
   const block = reading.blocks.find(one => one.kind === kind)
   return block ? reading.text.chars.slice(block.start, block.end) : null
 }
 
-const parse: Pipe = stages => line => {
-  const hints = { address: line.url }
-  const { value, problems } = line.html === undefined ? stages.parseText(line.text, hints) : stages.parseHtml(line.html, hints)
-  const { text, blocks, byline, outlet, language, published, updated, completeness } = value
-  const printed = { title: blockOf(value, 'title'), dek: blockOf(value, 'dek'), section: blockOf(value, 'section') }
-  return { ...printed, byline, outlet, language, published, updated, completeness, text: text.chars, blocks, problems }
-}
+const parse = pipe(
+  z
+    .object({ id, html: z.string().optional(), text: z.string().optional(), url: maybe })
+    .refine(one => one.html !== undefined || one.text !== undefined, {
+      message: 'a line holds "html" or "text"'
+    }),
+  stages => line => {
+    const hints = { address: line.url ?? undefined }
+    const { value, problems } =
+      line.html === undefined ? stages.parseText(line.text ?? '', hints) : stages.parseHtml(line.html, hints)
+    const { text, blocks, byline, outlet, language, published, updated, completeness } = value
+    const printed = { title: blockOf(value, 'title'), dek: blockOf(value, 'dek'), section: blockOf(value, 'section') }
+    return { ...printed, byline, outlet, language, published, updated, completeness, text: text.chars, blocks, problems }
+  }
+)
 
-const quote: Pipe = stages => line => {
-  const reading = stages.parseText(line.text, { address: line.url, title: line.title, published: dated(line.published) }).value
+const quote = pipe(z.object({ id, text: z.string(), title: maybe, published: maybe, url: maybe }), stages => line => {
+  const hints = { address: line.url ?? undefined, title: line.title ?? undefined, published: dated(line.published) }
+  const reading = stages.parseText(line.text, hints).value
   const quotes = stages.findQuotes(reading).value
   const attributions = stages.attributeQuotes(reading, quotes).value
   const sayings = stages.findSayings(reading, quotes, attributions)
@@ -71,55 +92,93 @@ const quote: Pipe = stages => line => {
     }
   })
   return { quotations }
-}
-
-const side = (line: Line): PairSide => ({ ...line, text: textOf(line.text), at: { start: line.start, end: line.end } })
-
-const same: Pipe = stages => line => {
-  const { same, relation, score, cells } = stages.compareQuotes(side(line.a), side(line.b))
-  return { same, relation, score, cells: cells.map(([a, b]) => [pair(a), pair(b)]) }
-}
-
-const headline: Pipe = stages => line => ({
-  quotes: stages.checkHeadline(
-    textOf(line.headline),
-    line.articles.map((one: Line) => ({ text: textOf(one.text), completeness: one.completeness ?? 'full' }))
-  )
 })
 
-const trace: Pipe = stages => {
+const quoted = z
+  .object({ text: z.string(), start: z.number(), end: z.number(), speaker: maybe, published: maybe })
+  .superRefine(({ text, start, end }, context) => {
+    for (const message of checkSpan({ id: '' as Text['id'], chars: text }, { start, end }))
+      context.addIssue({ code: 'custom', message })
+  })
+
+const side = (one: z.infer<typeof quoted>): PairSide => ({
+  ...one,
+  text: textOf(one.text),
+  at: { start: one.start, end: one.end }
+})
+
+const same = pipe(z.object({ id, a: quoted, b: quoted }), stages => line => {
+  const { same, relation, score, cells } = stages.compareQuotes(side(line.a), side(line.b))
+  return { same, relation, score, cells: cells.map(([a, b]) => [pair(a), pair(b)]) }
+})
+
+const completeness = z.enum(['full', 'teaser', 'wall', 'unknown'])
+const searched = z.object({ text: z.string(), outlet: maybe, completeness: completeness.nullish() })
+
+const headline = pipe(z.object({ id, headline: z.string(), articles: z.array(searched) }), stages => line => ({
+  quotes: stages.checkHeadline(
+    textOf(line.headline),
+    line.articles.map(one => ({ text: textOf(one.text), completeness: one.completeness ?? 'full' }))
+  )
+}))
+
+const trace = pipe(z.object({ id, text: z.string(), outlet: maybe, published: maybe }), stages => {
   const add = stages.startTracing()
   return line => {
     const { text, blocks, outlet } = stages.parseText(line.text, { published: dated(line.published) }).value
-    return add({ id: line.id, text, blocks, outlet: line.outlet ?? outlet })
+    return add({ id: String(line.id) as ArticleId, text, blocks, outlet: line.outlet ?? outlet })
   }
-}
+})
 
 /** Every pipe by its name: a stage by itself, a JSON line in, a JSON line out. */
 export const pipes: Readonly<Record<string, Pipe>> = { parse, quote, same, headline, trace }
 
 /** Runs a pipe from `input` to `output`, one answer written before the next line is read; a line that cannot be answered gets `{id, error}`. */
 export const runPipe = async (
-  pipe: Pipe,
+  one: Pipe,
   stages: Stages,
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream
 ): Promise<void> => {
-  const answer = pipe(stages)
-  for await (const row of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  const answer = one.start(stages)
+  for await (const row of rowsOf(input)) {
     if (!row.trim()) continue
-    const written = output.write(`${JSON.stringify(answerLine(answer, row))}\n`)
+    const written = output.write(`${JSON.stringify(answerLine(one, answer, row))}\n`)
     if (!written) await new Promise(resolve => output.once('drain', resolve))
   }
 }
 
-const answerLine = (answer: (line: Line) => Line, row: string): Line => {
-  let id: unknown = null
+// Not node:readline: it ends a line at U+2028 too, which JSON allows inside a string.
+async function* rowsOf(input: NodeJS.ReadableStream): AsyncGenerator<string> {
+  input.setEncoding('utf8')
+  let begun = ''
+  for await (const chunk of input) {
+    const rows = (begun + chunk).split('\n')
+    begun = rows.pop() ?? ''
+    yield* rows
+  }
+  yield begun
+}
+
+const answerLine = (one: Pipe, answer: (line: unknown) => object, row: string): object => {
+  let line: unknown
   try {
-    const line = JSON.parse(row)
-    id = line.id ?? null
-    return { id, ...answer(line) }
+    line = JSON.parse(row)
+  } catch {
+    return { id: null, error: 'the line is not JSON' }
+  }
+  const id = idOf(line)
+  const checked = one.line.safeParse(line)
+  if (!checked.success) return { id, error: faultsOf(checked.error) }
+  try {
+    return { id, ...answer(checked.data) }
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : String(error) }
   }
 }
+
+const idOf = (line: unknown): unknown => (typeof line === 'object' && line && 'id' in line ? line.id : null)
+
+// "a.start: Invalid input: expected number, received string"
+const faultsOf = ({ issues }: z.ZodError) =>
+  issues.map(({ path, message }) => (path.length ? `${path.join('.')}: ${message}` : message)).join('; ')

@@ -4,8 +4,11 @@
  */
 import type { Block, Completeness, Dated, Form, Part, Relation, SpeakerKind } from '../types.ts'
 
-/** Words of one text: `words` is exactly what stands at `[start, end)`, in UTF-16 code units, of the text whose SHA-256 is `text`. */
-export type Words = { text: string; start: number; end: number; words: string }
+/**
+ * Words of one text: `words` is exactly what stands at `[start, end)`, in UTF-16 code units, of the text whose SHA-256 is `text`.
+ * Where that does not check any more, `words` is empty and `refused` says why: show the reason, never the words.
+ */
+export type Words = { text: string; start: number; end: number; words: string; refused?: string }
 
 export type SpeakerName = { id: string; name: string; kind: SpeakerKind }
 
@@ -31,6 +34,8 @@ export type ArticleLine = {
   seen: string
   completeness: Completeness
   quotations: number
+  /** Why nothing of its text is shown: it is no longer the text that was read. */
+  refused?: string
 }
 
 export type QuotationView = {

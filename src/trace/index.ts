@@ -1,5 +1,6 @@
-import type { Text } from '../text/index.ts'
-import type { Article, ArticleId, Block, Origin, Reason } from '../types.ts'
+import { hashOf, type Text } from '../text/index.ts'
+import type { Article, ArticleId, Block, Origin, OriginId, Reason, Some } from '../types.ts'
+import { reasonsAgainst, startIndex } from './reasons.ts'
 
 /** What tracing needs of an article. */
 export type Traced = {
@@ -9,11 +10,63 @@ export type Traced = {
   readonly outlet: string | null
 }
 
-/** The Origins of these articles: every article is in exactly one, alone where nothing shows shared copy. The order of the articles makes no difference. */
-export const traceOrigins = (_articles: readonly Article[]): readonly Origin[] => []
+/**
+ * The Origins of these articles: every article is in exactly one, alone where nothing shows shared copy. The order of the articles makes no difference.
+ * Articles stand in one origin for any reason, weak ones too; `originRange` counts with the strong ones alone as well.
+ */
+export const traceOrigins = (articles: readonly Article[]): readonly Origin[] => {
+  const index = startIndex()
+  const groups = new Map<ArticleId, { articles: ArticleId[]; because: Reason[] }>()
+  for (const article of [...articles].sort((x, y) => (x.id < y.id ? -1 : 1))) {
+    const reasons = reasonsAgainst(index, article)
+    const own = { articles: [article.id], because: [] as Reason[] }
+    groups.set(article.id, own)
+    for (const reason of reasons)
+      for (const id of reason.articles) {
+        const [here, there] = [groups.get(article.id)!, groups.get(id)!]
+        if (here === there) continue
+        here.articles.push(...there.articles)
+        here.because.push(...there.because)
+        for (const member of there.articles) groups.set(member, here)
+      }
+    groups.get(article.id)!.because.push(...reasons)
+  }
+  return [...new Set(groups.values())].map(originOf)
+}
+
+const originOf = ({ articles, because }: { articles: ArticleId[]; because: Reason[] }): Origin => {
+  const sorted = [...articles].sort()
+  return { id: originId(sorted[0]), articles: sorted as unknown as Some<ArticleId>, because }
+}
+
+const originId = (first: ArticleId) => `o-${hashOf(first).slice(0, 20)}` as OriginId
+
+/** How many independent origins these articles have: at least, when every reason counts, and at most, when only the strong ones do. */
+export const originRange = (origins: readonly Origin[], among: readonly ArticleId[]): { least: number; most: number } => {
+  const wanted = new Set(among)
+  const concerned = origins.filter(origin => origin.articles.some(id => wanted.has(id)))
+  const most = concerned.reduce((sum, { articles, because }) => {
+    const heads = new Map(articles.map(id => [id, id]))
+    for (const reason of because)
+      if (reason.strong) {
+        const joined = new Set(reason.articles.map(id => heads.get(id)!))
+        const [head] = [...joined].sort()
+        for (const [id, old] of heads) if (joined.has(old)) heads.set(id, head)
+      }
+    return sum + new Set(articles.filter(id => wanted.has(id)).map(id => heads.get(id))).size
+  }, 0)
+  return { least: concerned.length, most }
+}
 
 /** A tracer that takes articles one by one and says each time the origin that the article belongs to, by what came before it. */
-export const startTracing = (): ((article: Traced) => { origin: string; because: readonly Reason[] }) => article => ({
-  origin: article.id,
-  because: []
-})
+export const startTracing = (): ((article: Traced) => { origin: string; because: readonly Reason[] }) => {
+  const index = startIndex()
+  const origins = new Map<ArticleId, OriginId>()
+  return article => {
+    const because = reasonsAgainst(index, article)
+    const others = because.flatMap(reason => reason.articles.filter(id => id !== article.id))
+    const origin = others.length ? origins.get(others[0])! : originId(article.id)
+    origins.set(article.id, origin)
+    return { origin, because }
+  }
+}

@@ -1,5 +1,5 @@
 import { isDateline, type Roles } from './head.ts'
-import { isItem, type Line, plainOf } from './lines.ts'
+import { isItem, type Line, plainOf, runsOn } from './lines.ts'
 import { endsInCredit, isPictureCredit, isPictured, reportsSpeech } from './signs.ts'
 
 /** A caption in the body is no longer than this. */
@@ -30,7 +30,7 @@ export const markSummary = (lines: readonly Line[], roles: Roles): void => {
 const CREDIT =
   /^[([]?(?:additional (?:reporting|research|contributions?)|reporting (?:and \w+ )?by|writing (?:and \w+ )?by|written by|editing by|edited by|compiled by|with reporting|with additional|with (?:files|inputs?|input) from|with agenc(?:y|ies)|with reuters|with ap\b|with afp|inputs? from|sources?:|via:|graphics? by|photography by|illustrations? by|photos? by|video by|produced by|translation by|reporter:|editor:|contributed reporting|mit material|mit agenturmaterial|quelle:|quellen:|avec afp|avec reuters|con informacion de|fuente:|fonte:|bron:)/
 const CONTRIBUTED =
-  /\b(?:contributed (?:to this (?:report|story|article|post)|reporting)|contributed from|reported from|also contributed)\b/
+  /\b(?:contributed (?:to this (?:report|story|article|post)|reporting)|contributed from|reported from|also contributed to)\b/
 const CREDIT_WORDS = 45
 
 const creditLine: Rule = (lines, _, at) =>
@@ -78,11 +78,12 @@ const quotationAfterColon: Rule = (lines, roles, at) => {
   return speaks.test(before.plain) && lines[at].words >= 6 && !lines[at].plain.includes('"') ? 'quotation' : null
 }
 
-/** A short line without a full stop between paragraphs. */
+/** A short line that is no sentence, between paragraphs. */
 const heading: Rule = (lines, _, at) => {
   const line = lines[at]
-  const stops = line.closed && !/\?$/.test(line.chars)
-  return line.words <= HEADING_WORDS && !stops && !/[:,;"]$/.test(line.plain) && at + 1 < lines.length ? 'heading' : null
+  return line.words <= HEADING_WORDS && !line.closed && !runsOn(lines, at) && !/[:,;"]$/.test(line.plain) && at + 1 < lines.length
+    ? 'heading'
+    : null
 }
 
 const RULES: readonly Rule[] = [

@@ -74,12 +74,6 @@ const isNoticeOnText: Rule = (line, formulas) =>
     ? (formulas.find(one => one.why === 'copyright' && one.anchored)?.why ?? null)
     : null
 
-/** A label in capitals before a headline: "INSIDE THE STORM: What the harbour lost". */
-const isLabelledHeadline: Rule = line => {
-  const label = /^(?:[A-Z][A-Z’'&-]+)(?: [A-Z][A-Z’'&-]+){0,3}\s?[:|]\s+\S/.exec(line.chars)
-  return label && line.words >= 4 && line.words <= POINTER_WORDS && !/[.,"”]$/.test(line.chars) ? 'link' : null
-}
-
 /** A running time at the end, or nothing but one: "The island that moved 02:31", "VIDEO1:12". */
 const isVideoStub: Rule = line =>
   /^(?:(?:video|watch|play|now playing|duration|live)\b ?:? ?|video)?(?:\d{1,2}:\d\d)+$|^video ?\d{1,2}:\d\d|^\d{1,2}:\d\d(?: ?[/|-] ?\d{1,2}:\d\d)?$/.test(
@@ -115,7 +109,7 @@ const isMarkdownLink: Rule = line =>
 const isAuthorCard: Rule = line =>
   line.words <= 60 &&
   !line.plain.includes('"') &&
-  /^(?:\S+ ){2,4}(?:is|was|covers|writes) (?:an? |the )?(?:[\w'-]+ ){0,5}?(?:(?:staff |senior |political |freelance |investigative |contributing )*(?:reporter|correspondent|journalist|columnist|editor|writer|author|producer)\b|covers|for the)[^]*(?:\b(?:follow|twitter|@\w+|reached|contact|email|covers|covering|reporting on|reports on|author of)\b)/.test(
+  /^(?:\S+ ){2,4}(?:is|was|covers|writes) (?:an? |the )?(?:[\w'-]+ ){0,5}?(?:(?:staff |senior |political |freelance |investigative |contributing )*(?:reporter|correspondent|journalist|columnist|editor|writer|author|producer)\b|covers|for the)(?:.*)(?:\b(?:follow|twitter|@\w+|reached|contact|email|covers|covering|reporting on|reports on|author of)\b)/.test(
     line.plain
   )
     ? 'contact'
@@ -132,7 +126,6 @@ const RULES: readonly Rule[] = [
   isNoticeOnText,
   isNotice,
   hasManyFormulas,
-  isLabelledHeadline,
   isAuthorCard
 ]
 

@@ -76,13 +76,13 @@ const isParagraph = (line: Line) => line.closed && line.words >= PARAGRAPH_WORDS
 const isClosedTitle = (lines: readonly Line[], at: number, open: readonly number[]): boolean => {
   const line = lines[at]
   const next = lines[open[open.indexOf(at) + 1]]
-  if (!next || !next.apart || isApparatus(next) || line.words > 20) return false
+  if (!next?.apart || isApparatus(next) || line.words > 20) return false
   return next.words >= line.words && isHeadlinese(line)
 }
 
 /** Headlines do without articles and the verb "to be", and often set their words in capitals. */
 const isHeadlinese = (line: Line): boolean => {
-  const small = line.plain.match(/\b(?:the|a|an|was|were|has|have|had|said)\b/g)?.length ?? 0
+  const small = line.plain.match(/\b(?:the|a|an|was|were|has|have|had|said|is|are)\b/g)?.length ?? 0
   const capitals = line.chars.match(/\s\p{Lu}/gu)?.length ?? 0
   return small === 0 || capitals >= 0.6 * line.words
 }
@@ -179,6 +179,8 @@ const markDek = (lines: readonly Line[], roles: Roles, title: number, body: numb
   for (let i = title + 1; i < body; i++) if (roles[i] === null) free.push(i)
   const [dek] = free
   if (dek === undefined || isItem(lines[dek]) || lines[dek].words > DEK_WORDS || lines[dek].words < 4) return
+  const alone = roles.slice(title + 1, body).every((role, i) => role === null || title + 1 + i === dek)
+  if (alone && lines[dek].closed && !isHeadlinese(lines[dek])) return
   if (dek > title + 3 || /:$/.test(lines[dek].chars)) return
   roles[dek] = 'dek'
 }

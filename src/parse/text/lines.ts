@@ -78,7 +78,8 @@ const joinWrapped = (chars: string, raw: readonly Raw[]): Raw[] => {
 /** Rules look at a line's first characters only: no boilerplate needs more, and a text may be one line of ten million. */
 const LOOKED_AT = 4000
 
-const lineOf = (text: string, { start, end, apart }: Raw): Line => {
+/** The Line at a span of a text. */
+export const lineOf = (text: string, { start, end, apart }: Span & { apart: boolean }): Line => {
   const chars = text.slice(start, end)
   const plain = plainOf(chars.slice(0, LOOKED_AT))
   return { start, end, apart, chars, plain, words: countWords(chars), closed: CLOSED.test(chars.slice(-8)) }
@@ -89,7 +90,7 @@ export const plainOf = (chars: string): string =>
   (/^[\0-\x7f]*$/.test(chars) ? chars : unaccented(chars))
     .toLowerCase()
     .replace(/\s+/g, ' ')
-    .replace(/^[^a-z0-9"'([{@#$]+/, '')
+    .replace(/^[^\p{L}\p{N}"'([{@#$]+/u, '')
     .trim()
 
 const unaccented = (chars: string) =>
@@ -120,3 +121,7 @@ const countWords = (chars: string): number => {
 
 /** Whether a line stands behind a bullet, a dash or a number, as an item of a list. */
 export const isItem = (line: Line): boolean => BULLET.test(line.chars)
+
+/** Whether a line breaks off and the next goes on in small letters: a sentence cut in two by the page. */
+export const runsOn = (lines: readonly Line[], at: number): boolean =>
+  !lines[at].closed && /^\p{Ll}/u.test(lines[at + 1]?.chars ?? '')

@@ -43,7 +43,7 @@ const phraseOf = (why: string, entry: string): { word: string; phrase: Phrase } 
     .slice(body.indexOf(word))
     .split('…')
     .map(part => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
-    .join('[^]{0,60}?')
+    .join('.{0,60}?')
   const end = atEnd ? '[^a-z0-9]*$' : '(?![a-z0-9])'
   return { word, phrase: { why, anchored: atStart || atEnd, atStart, pattern: new RegExp(source + end, 'y') } }
 }

@@ -15,7 +15,7 @@ export const speaksToReader = ({ plain }: Line): boolean =>
   /\b(?:you|your|yours|you're|you'll|you've|we|we're|we've|our|us)\b/.test(plain.replace(/"[^"]*"?/g, ' '))
 
 const ORDER =
-  /^(?:please )?(?:access|add|allow|become|book|browse|buy|check|choose|click|compare|contact|create|discover|do not|don't|donate|download|enable|enjoy|enter|explore|find|follow|gain|get|give|go|help|install|join|keep|learn|let|log|make|manage|open|order|play|please|pre-order|purchase|read|receive|refresh|register|request|reserve|save|scroll|search|see|select|send|shop|sign|skip|stay|stream|submit|subscribe|support|swipe|tap|tell|try|tune|turn|unlock|upgrade|use|view|visit|vote|watch) [a-z]/
+  /^(?:please )?(?:access|add|allow|become|book|browse|buy|check|choose|click|compare|contact|create|discover|do not|don't|donate|download|enable|enjoy|enter|explore|find|follow|gain|get|give|go|help|install|join|keep|learn|let|log|make|manage|open|order|play|please|pre-order|purchase|read|receive|refresh|register|request|reserve|save|scroll|search|see|select|send|shop|sign|skip|stay|stream|submit|subscribe|support|swipe|tap|tell|try|tune|turn|unlock|upgrade|use|view|visit|vote|watch) (?!(?:for|of|from|is|was|are|were|has|at|by|and|that)\b)[a-z]/
 
 /** Whether a line begins as an order to the reader: "Access the most complete atlas". */
 export const isOrder = ({ plain }: Line): boolean => ORDER.test(plain)

@@ -1,0 +1,109 @@
+import type { Witness } from '../types.ts'
+import { daysMeet, type Judgement, judge, type Rarity, SAME_FROM } from './judge.ts'
+import { type Known, known } from './known.ts'
+
+/** Witnesses gathered into statements, and the pairs of them that echo or contradict each other. */
+export type Gathered = {
+  readonly members: readonly (readonly Known[])[]
+  readonly echoes: readonly Pair[]
+  readonly conflicts: readonly Pair[]
+}
+
+type Pair = readonly [Known, Known]
+type Judged = { readonly pair: Pair; readonly judgement: Judgement }
+
+/** Gathers witnesses: pairs found by shared keys are judged, the surest joined first. */
+export const gather = (witnesses: readonly Witness[]): Gathered => {
+  const all = witnesses.map(known).sort((x, y) => (x.witness.id < y.witness.id ? -1 : 1))
+  const rarity = rarityIn(all)
+  const judged = pairsOf(all).map((pair): Judged => ({ pair, judgement: judge(...pair, rarity) }))
+  const clusters = join(all, judged, rarity)
+  return {
+    members: [...new Set(clusters.values())],
+    echoes: judged.filter(one => one.judgement.echo).map(one => one.pair),
+    conflicts: judged.filter(one => one.judgement.conflict).map(one => one.pair)
+  }
+}
+
+export const rarityIn = (all: readonly Known[]): Rarity => {
+  const count = new Map<string, number>()
+  for (const { sense } of all) for (const stem of sense.keys()) count.set(stem, (count.get(stem) ?? 0) + 1)
+  const most = Math.log(1 + Math.max(all.length, FEW))
+  return stem => Math.max(0.2, 1 - Math.log(count.get(stem) ?? 1) / most)
+}
+
+/** Below so many quotations, how often a word occurs in them says little about how rare it is. */
+const FEW = 100
+
+/** A key that more witnesses share than this says nothing about any two of them. */
+const CROWD = 300
+
+/** Pairs worth a judgement: those that share two words in a row, or a speaker and a word. */
+const pairsOf = (all: readonly Known[]): Pair[] => {
+  const places = new Map<string, number[]>()
+  all.forEach((one, i) => {
+    for (const key of keysOf(one)) places.set(key, [...(places.get(key) ?? []), i])
+  })
+  const found = new Set<number>()
+  for (const at of places.values())
+    if (at.length <= CROWD)
+      for (let x = 0; x < at.length; x++) for (let y = x + 1; y < at.length; y++) found.add(at[x] * all.length + at[y])
+  return [...found].sort((a, b) => a - b).map(code => [all[Math.floor(code / all.length)], all[code % all.length]])
+}
+
+const keysOf = ({ sense, witness }: Known): Set<string> => {
+  const stems = [...sense.keys()]
+  const speaker = witness.speaker?.id
+  return new Set([
+    ...stems.slice(1).map((stem, i) => `${stems[i]} ${stem}`),
+    ...(speaker ? stems.map(stem => `${speaker} ${stem}`) : [])
+  ])
+}
+
+const join = (all: readonly Known[], judged: readonly Judged[], rarity: Rarity): Map<Known, readonly Known[]> => {
+  const clusters = new Map<Known, readonly Known[]>(all.map(one => [one, [one]]))
+  const likely = judged.filter(({ judgement: { same, words } }) => same >= (words ? SAME_FROM.words : SAME_FROM.sense))
+  const turns = likely.map(one => ({ ...one, turn: TURNS.findIndex(turn => turn(one)) }))
+  for (const { pair } of turns.sort((p, q) => p.turn - q.turn || q.judgement.same - p.judgement.same)) {
+    const [x, y] = pair.map(one => clusters.get(one)!)
+    if (x === y || !agree(x, y, rarity)) continue
+    const joined = [...x, ...y]
+    for (const one of joined) clusters.set(one, joined)
+  }
+  return clusters
+}
+
+const isDirect = ({ witness: { quote } }: Known) => quote.form === 'direct'
+
+/** Which pairs are joined first: speech with speech, then what stands in one article, where a headline tells what its own body holds. */
+const TURNS: readonly ((judged: Judged) => boolean)[] = [
+  ({ pair, judgement }) => judgement.words && pair.every(isDirect),
+  ({ pair: [x, y] }) => x.witness.article.id === y.witness.article.id,
+  () => true
+]
+
+/** The members of each side that are looked at before two groups are joined. */
+const LOOKED_AT = 8
+/** What the members of two groups must be to each other on average, where not both sides are speech in its own words. */
+const TOGETHER = 0.35
+
+/** Whether two groups may become one: nobody is against another by speaker or day, and what they are known by agrees. */
+const agree = (left: readonly Known[], right: readonly Known[], rarity: Rarity): boolean => {
+  if (speakersOf([...left, ...right]).size > 1) return false
+  const days = left.slice(0, LOOKED_AT).every(x => right.slice(0, LOOKED_AT).every(y => daysMeet(x, y)))
+  const judged = core(left).flatMap(x => core(right).map((y): Judged => ({ pair: [x, y], judgement: judge(x, y, rarity) })))
+  if (!days) return false
+  if (judged.every(({ pair }) => pair.every(isDirect)))
+    return judged.some(one => one.judgement.words && one.judgement.same >= SAME_FROM.words)
+  const all = judged.map(one => one.judgement.same)
+  return Math.min(...all) > 0 && all.reduce((sum, same) => sum + same, 0) / all.length >= TOGETHER
+}
+
+/** What a group is known by: the speech in it, or where it has none, all that is told. */
+const core = (group: readonly Known[]): readonly Known[] => {
+  const speech = group.filter(isDirect)
+  return (speech.length ? speech : group).slice(0, LOOKED_AT)
+}
+
+const speakersOf = (members: readonly Known[]) =>
+  new Set(members.flatMap(({ witness: { speaker } }) => (speaker ? [speaker.id] : [])))

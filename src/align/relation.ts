@@ -1,0 +1,133 @@
+import type { Relation } from '../types.ts'
+import { EDGE, joinDivided, likeness, type Meeting, meet } from './collate.ts'
+import { isContent, type Token } from './wording.ts'
+
+/** How two wordings meet: their words as compared, the places where they meet, and the runs that both print in another order. */
+export type Alignment = {
+  readonly a: readonly Token[]
+  readonly b: readonly Token[]
+  readonly meetings: readonly Meeting[]
+  readonly moves: readonly (readonly Meeting[])[]
+}
+
+/** Lays two wordings against each other. */
+export const alignPair = (first: readonly Token[], second: readonly Token[]): Alignment => {
+  const [a, b] = joinDivided([first, second])
+  const meetings = meet(a, b, likeness)
+  return { a, b, meetings, moves: movesOf(a, b, meetings) }
+}
+
+/** The least words, and of them the least that say something, that make a run found elsewhere a move. */
+const LEAST_MOVED = { words: 3, content: 2 }
+
+const movesOf = (a: readonly Token[], b: readonly Token[], meetings: readonly Meeting[]): Meeting[][] => {
+  const met = [new Set(meetings.map(([i]) => i)), new Set(meetings.map(([, j]) => j))]
+  const places = new Map<string, number[]>()
+  b.forEach(({ key }, j) => {
+    if (!met[1].has(j)) places.set(key, [...(places.get(key) ?? []), j])
+  })
+  const moves: Meeting[][] = []
+  for (let i = 0; i < a.length; i++) {
+    const runs = (places.get(a[i].key) ?? []).map(j => runAt(a, b, i, j, met))
+    const run = runs.reduce<Meeting[]>((longest, one) => (one.length > longest.length ? one : longest), [])
+    if (run.length < LEAST_MOVED.words || run.filter(([at]) => isContent(a[at])).length < LEAST_MOVED.content) continue
+    moves.push(run)
+    i += run.length - 1
+  }
+  return moves
+}
+
+const runAt = (a: readonly Token[], b: readonly Token[], i: number, j: number, met: Set<number>[]): Meeting[] => {
+  const run: Meeting[] = []
+  while (i < a.length && j < b.length && a[i].key === b[j].key && !met[0].has(i) && !met[1].has(j)) run.push([i++, j++])
+  return run
+}
+
+/** What stands between two places where the wordings meet, or before the first and after the last of them. */
+type Gap = { readonly a: readonly Token[]; readonly b: readonly Token[]; readonly edge: boolean }
+
+const gapsOf = ({ a, b, meetings }: Alignment): Gap[] => {
+  const stops: Meeting[] = [[-1, -1], ...meetings, [a.length, b.length]]
+  return stops.slice(1).flatMap(([i, j], n) => {
+    const [left, right] = [a.slice(stops[n][0] + 1, i), b.slice(stops[n][1] + 1, j)]
+    return left.length || right.length ? [{ a: left, b: right, edge: n === 0 || n === stops.length - 2 }] : []
+  })
+}
+
+/** A silent gap of so many words joins two places of a speech; a smaller one drops something inside one. */
+const STITCHED_OVER = 7
+
+const wordsIn = (side: readonly Token[]) => side.filter(one => one.kind === 'word')
+const has = (kind: Token['kind'], gap: Gap) => [...gap.a, ...gap.b].some(one => one.kind === kind)
+const inside = (gap: Gap) => !gap.edge
+const longer = ({ a, b }: Gap) => Math.abs(wordsIn(a).length - wordsIn(b).length)
+const silent = (gap: Gap) => inside(gap) && !has('gap', gap) && !has('bracket', gap)
+
+type Rule = { readonly relation: Relation; readonly holds: (gaps: readonly Gap[], alignment: Alignment) => boolean }
+
+/** The relations, the strongest departure first: the first that holds is the relation. */
+const RULES: readonly Rule[] = [
+  // "We stayed. We came by night." against "We came by night. We stayed.", or two places far apart run together.
+  {
+    relation: 'stitched',
+    holds: (gaps, { moves }) => moves.length > 0 || gaps.some(gap => silent(gap) && longer(gap) >= STITCHED_OVER)
+  },
+  // "We wish to voice our warm support" against "I want to express my heartfelt support": the build of the sentence, in other words throughout.
+  { relation: 'retranslated', holds: (gaps, alignment) => replaced(gaps, alignment) >= RETRANSLATED_FROM },
+  // "We shall remain here" against "We will stay here".
+  {
+    relation: 'reworded',
+    holds: (gaps, { a, b, meetings }) =>
+      gaps.some(changesWords) || meetings.some(([i, j]) => a[i].key !== b[j].key && a[i].kind === b[j].kind)
+  },
+  // "[The crew] will stay" against "They will stay".
+  { relation: 'bracketed', holds: (gaps, alignment) => gaps.some(bracketed) || meetsBracket(alignment) },
+  // "We will stay" against "We will all stay".
+  {
+    relation: 'elided-silent',
+    holds: gaps => gaps.some(gap => silent(gap) && !(wordsIn(gap.a).length && wordsIn(gap.b).length))
+  },
+  // "We … stay" against "We will, as I said, stay".
+  { relation: 'elided-marked', holds: gaps => gaps.some(gap => inside(gap) && has('gap', gap)) },
+  // "until it is over" against "We will stay until it is over".
+  { relation: 'excerpt', holds: gaps => gaps.some(gap => gap.edge && wordsIn([...gap.a, ...gap.b]).length > 0) },
+  // "We'll defend it" against "we will defend it".
+  { relation: 'accidentals', holds: (_, alignment) => printsDiffer(alignment) }
+]
+
+/** The share of the shared stretch that other words must hold before it is taken for another translation. */
+const RETRANSLATED_FROM = 0.4
+
+const replaced = (gaps: readonly Gap[], { meetings }: Alignment): number => {
+  const changed = gaps.filter(gap => inside(gap) && changesWords(gap))
+  const words = changed.reduce((sum, { a, b }) => sum + Math.max(wordsIn(a).length, wordsIn(b).length), 0)
+  return changed.length > 2 ? words / (words + meetings.length) : 0
+}
+
+const changesWords = (gap: Gap): boolean => {
+  const [a, b] = [wordsIn(gap.a).length, wordsIn(gap.b).length]
+  if (has('bracket', gap) || has('gap', gap) || !a || !b) return false
+  return inside(gap) || Math.max(a, b) <= EDGE
+}
+
+const bracketed = (gap: Gap): boolean => {
+  const facing = gap.a.some(one => one.kind === 'bracket') ? gap.b : gap.a
+  return has('bracket', gap) && (inside(gap) || facing.length > 0)
+}
+
+const meetsBracket = ({ a, b, meetings }: Alignment) =>
+  meetings.some(([i, j]) => (a[i].kind === 'bracket') !== (b[j].kind === 'bracket'))
+
+const printsDiffer = ({ a, b, meetings }: Alignment): boolean =>
+  meetings.some(([i, j]) => printAt(a, i) !== printAt(b, j)) || a.length !== b.length
+
+// The comma or stop at the end belongs to the sentence around the quotation.
+const printAt = (side: readonly Token[], i: number): string =>
+  i === side.length - 1 ? side[i].print.replace(/[,.;:]$/, '') : side[i].print
+
+/** How one wording stands to another: the strongest departure inside the stretch that they share. Null where they share nothing. */
+export const relationOf = (alignment: Alignment): Relation | null => {
+  if (!alignment.meetings.length) return null
+  const gaps = gapsOf(alignment)
+  return RULES.find(rule => rule.holds(gaps, alignment))?.relation ?? 'verbatim'
+}

@@ -1,0 +1,199 @@
+import type { Dated } from '../../types.ts'
+import { namesIn } from '../byline.ts'
+import { printedDate } from '../dates.ts'
+import type { Node } from './document.ts'
+import { isoDate } from './iso.ts'
+import { type LinkedData, linkedDataOf } from './linked-data.ts'
+
+/** What a page says of its article in its own fields. */
+export type Metadata = {
+  readonly title: string | null
+  readonly dek: string | null
+  readonly byline: readonly string[]
+  readonly outlet: string | null
+  readonly section: string | null
+  readonly language: string | null
+  readonly published: Dated | null
+  readonly updated: Dated | null
+}
+
+/** Reads the fields of a page: JSON-LD, OpenGraph and other meta elements, microdata, and what is printed beside the headline. */
+export const metadataOf = (document: Node): Metadata => {
+  const data = linkedDataOf(document)
+  const meta = metaOf(document)
+  const outlet =
+    data.publisher ?? meta('og:site_name', 'application-name', 'twitter:site', 'dc.publisher')?.replace(/^@/, '') ?? null
+  return {
+    title: titleOf(document, data, meta, outlet),
+    dek: textOr(meta('og:description', 'description', 'twitter:description', 'dc.description')) ?? data.description,
+    byline: bylineOf(document, data, meta),
+    outlet,
+    section: meta('article:section', 'section') ?? data.section,
+    language: document.documentElement.getAttribute('lang')?.slice(0, 2).toLowerCase() || data.language,
+    published: publishedOf(document, data, meta),
+    updated: updatedOf(data, meta)
+  }
+}
+
+type Meta = (...names: string[]) => string | null
+
+const metaOf = (document: Node): Meta => {
+  const values = new Map<string, string>()
+  for (const element of document.querySelectorAll('meta')) {
+    const name = (
+      element.getAttribute('property') ??
+      element.getAttribute('name') ??
+      element.getAttribute('itemprop') ??
+      ''
+    ).toLowerCase()
+    const content = (element.getAttribute('content') ?? '').trim()
+    if (name && content && !values.has(name)) values.set(name, content)
+  }
+  return (...names) => {
+    for (const name of names) if (values.has(name)) return values.get(name) ?? null
+    return null
+  }
+}
+
+const textOr = (value: string | null | undefined) => value?.replace(/\s+/g, ' ').trim() || null
+const plain = (value: string) =>
+  value
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+const titleOf = (document: Node, data: LinkedData, meta: Meta, outlet: string | null): string | null => {
+  const tag = textOr(document.querySelector('title')?.textContent)
+  const named = data.headline ?? meta('og:title', 'twitter:title', 'dc.title', 'headline') ?? tag
+  const headings = [...document.querySelectorAll('h1')].map(element => textOr(element.textContent)).filter(text => text !== null)
+  if (!named) return headings[0] ?? null
+  const printed = headings.find(text => alike(text, named) || (tag !== null && alike(text, tag)))
+  if (printed) return printed
+  const only = headings.length === 1 && headings[0].split(' ').length > 3 ? headings[0] : null
+  return only ?? withoutOutlet(textOr(named) ?? named, outlet)
+}
+
+/** Whether two headlines share most of their words, or one begins with the other. */
+const alike = (a: string, b: string): boolean => {
+  const [x, y] = [plain(a), plain(b)]
+  if (x.length > 10 && (x.startsWith(y) || y.startsWith(x))) return true
+  const words = new Set(y.split(' '))
+  const mine = x.split(' ')
+  return mine.length > 2 && mine.filter(word => words.has(word)).length >= 0.6 * Math.max(mine.length, words.size)
+}
+
+const withoutOutlet = (title: string, outlet: string | null): string => {
+  const cut = title.search(/\s[|–—·»-]\s[^|–—·»]{2,40}$/)
+  if (cut < 15) return title
+  const tail = plain(title.slice(cut))
+  return !outlet || plain(outlet).includes(tail) || tail.includes(plain(outlet)) || tail.split(' ').length <= 3
+    ? title.slice(0, cut)
+    : title
+}
+
+const isName = (name: string) => !/^https?:|@|\.(?:com|org|net)\b|^\d+$/.test(name) && name.length < 80
+
+const bylineOf = (document: Node, data: LinkedData, meta: Meta): string[] => {
+  if (data.authors.length) return [...new Set(data.authors.filter(isName))]
+  const named = [
+    ...document.querySelectorAll(
+      'meta[name="author"],meta[property="article:author"],meta[name="parsely-author"],meta[name="dc.creator"],meta[name="byl"],meta[name="sailthru.author"]'
+    )
+  ]
+    .map((element: Node) => textOr(element.getAttribute('content')))
+    .filter(name => name !== null && isName(name)) as string[]
+  const split = [...new Set(named.flatMap(name => splitNames(name)))]
+  if (split.length) return split
+  const printed = [
+    ...document.querySelectorAll(
+      '[rel~="author"],[itemprop="author"],[class*="byline"],[class*="author-name"],[class*="author__name"]'
+    )
+  ]
+  for (const element of printed) {
+    const text = textOr(element.textContent)
+    const names = text && text.length < 120 ? namesIn(text) : []
+    if (names.length) return [...new Set(names)]
+  }
+  return meta('author') ? splitNames(meta('author') ?? '') : []
+}
+
+const splitNames = (value: string) =>
+  value
+    .replace(/^(?:by|von|par|por|di|da)\s+/i, '')
+    .split(/\s*(?:,|;|\||\/| and | und | et | y | & )\s*/)
+    .map(name => name.trim())
+    .filter(Boolean)
+
+const PUBLISHED_FIELDS = [
+  'article:published_time',
+  'og:article:published_time',
+  'datepublished',
+  'parsely-pub-date',
+  'sailthru.date',
+  'publishdate',
+  'publish-date',
+  'pubdate',
+  'publication_date',
+  'dc.date.issued',
+  'dcterms.created',
+  'dc.date',
+  'date',
+  'cxenseparse:recs:publishtime',
+  'bt:pubdate',
+  'article.published',
+  'iso-8601-publish-date',
+  'last-published',
+  'og:pubdate',
+  'datecreated',
+  'created',
+  'rnews:datepublished'
+]
+const UPDATED_FIELDS = [
+  'article:modified_time',
+  'og:updated_time',
+  'datemodified',
+  'last-modified',
+  'lastmod',
+  'dcterms.modified',
+  'dc.date.modified'
+]
+
+const firstField = (meta: Meta, names: readonly string[]): Dated | null => {
+  for (const name of names) {
+    const dated = isoDate(meta(name), `meta ${name}`)
+    if (dated) return dated
+  }
+  return null
+}
+
+const publishedOf = (document: Node, data: LinkedData, meta: Meta): Dated | null =>
+  isoDate(data.published, 'JSON-LD datePublished') ??
+  firstField(meta, PUBLISHED_FIELDS) ??
+  timeElement(document) ??
+  dateInPrint(document)
+
+const updatedOf = (data: LinkedData, meta: Meta): Dated | null =>
+  isoDate(data.modified, 'JSON-LD dateModified') ?? firstField(meta, UPDATED_FIELDS)
+
+const timeElement = (document: Node): Dated | null => {
+  const all = [...document.querySelectorAll('[itemprop="datePublished"],time[pubdate],time[datetime],abbr.published')]
+  for (const element of all) {
+    const dated = isoDate(
+      element.getAttribute('datetime') ?? element.getAttribute('content') ?? element.getAttribute('title'),
+      'time element'
+    )
+    if (dated) return dated
+  }
+  return null
+}
+
+const dateInPrint = (document: Node): Dated | null => {
+  for (const element of document.querySelectorAll(
+    'time,[class*="date"],[class*="Date"],[class*="time"],[class*="publish"],[class*="byline"],[class*="meta"]'
+  )) {
+    const text = textOr(element.textContent)
+    const dated = text && text.length < 120 ? printedDate(text)?.dated : null
+    if (dated) return dated
+  }
+  return null
+}

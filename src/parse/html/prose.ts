@@ -1,0 +1,84 @@
+import { NUMBER, type Piece, piecesOf } from './blocks.ts'
+import type { Node } from './document.ts'
+
+/** A paragraph, sub-heading or item of the page as it stood before anything was taken out, numbered in order, and the kind of box it stands in. */
+export type Prose = { readonly number: number; readonly piece: Piece; readonly holder: string; readonly article: Node | null }
+
+/** A shorter paragraph says little about where an article stands. */
+const LONG = 80
+/** Boxes in which prose is no part of the article. */
+const ELSEWHERE =
+  'aside, footer, nav, form, header, figure, table, [class*="comment"], [id*="comment"], [class*="related"], [class*="newsletter"], [class*="promo"], [class*="cookie"], [class*="consent"], [role="dialog"], [hidden], [aria-hidden="true"]'
+
+/** Numbers the paragraphs, sub-headings and items of a page, and keeps a copy of each. */
+export const numberProse = (document: Node): Prose[] => {
+  const found: Prose[] = []
+  for (const element of document.querySelectorAll('p, h2, h3, h4, li')) {
+    if (element.querySelector('p, li, div, ul')) continue
+    const [piece, ...more] = piecesOf(element)
+    if (!piece || more.length) continue
+    const number = found.length
+    element.setAttribute(NUMBER, String(number))
+    const isElsewhere = element.closest(ELSEWHERE) !== null
+    found.push({
+      number,
+      piece: { ...piece, tag: element.localName, inside: element.localName === 'li' ? ['ul', 'li'] : [element.localName] },
+      holder: isElsewhere ? '' : holderOf(element),
+      article: element.closest('article')
+    })
+  }
+  return found
+}
+
+/** What holds a paragraph: the name and classes of its parent, and of the next one where the parent has no class. */
+const holderOf = (element: Node): string => {
+  const parent = element.localName === 'li' ? element.parentNode?.parentNode : element.parentNode
+  const one = (node: Node) => (node?.localName ? `${node.localName}.${(node.getAttribute('class') ?? '').trim()}` : '')
+  return parent?.getAttribute?.('class') ? one(parent) : `${one(parent)} in ${one(parent?.parentNode)}`
+}
+
+const isLong = ({ piece }: Prose) => piece.chars.length >= LONG && piece.linked < 0.5 && piece.tag === 'p'
+
+/** A holder that has at least this share of the region's long paragraphs is one of the article's. */
+const LEAST_SHARE = 0.3
+
+/**
+ * The pieces of a region, and between them what the page holds in boxes of the same kind: an article cut into several boxes by advertising
+ * is found by Readability in one of them only. Where the region has no prose, the boxes of the kind that holds most of the page's.
+ */
+export const widened = (pieces: readonly Piece[], prose: readonly Prose[]): Piece[] => {
+  const taken = new Set(pieces.map(({ number }) => number))
+  const inside = prose.filter(one => taken.has(one.number) && isLong(one))
+  const holders = inside.length ? commonHolders(inside) : largestHolder(prose)
+  const home = inside[0]?.article ?? null
+  const missing = prose.filter(
+    one => !taken.has(one.number) && holders.has(one.holder) && (!inside.length || one.article === home)
+  )
+  if (missing.filter(isLong).length === 0) return [...pieces]
+  return merged(pieces, missing)
+}
+
+const commonHolders = (inside: readonly Prose[]): ReadonlySet<string> => {
+  const counts = new Map<string, number>()
+  for (const { holder } of inside) if (holder) counts.set(holder, (counts.get(holder) ?? 0) + 1)
+  return new Set([...counts].filter(([, count]) => count >= LEAST_SHARE * inside.length).map(([holder]) => holder))
+}
+
+const largestHolder = (prose: readonly Prose[]): ReadonlySet<string> => {
+  const sizes = new Map<string, number>()
+  for (const one of prose)
+    if (one.holder && isLong(one)) sizes.set(one.holder, (sizes.get(one.holder) ?? 0) + one.piece.chars.length)
+  const [largest] = [...sizes].sort((a, b) => b[1] - a[1])
+  return new Set(largest && largest[1] > 5 * LONG ? [largest[0]] : [])
+}
+
+const merged = (pieces: readonly Piece[], missing: readonly Prose[]): Piece[] => {
+  const found: Piece[] = []
+  let next = 0
+  for (const piece of pieces) {
+    while (piece.number !== null && next < missing.length && missing[next].number < piece.number)
+      found.push(missing[next++].piece)
+    found.push(piece)
+  }
+  return [...found, ...missing.slice(next).map(({ piece }) => piece)]
+}

@@ -1,0 +1,138 @@
+import { textOf } from '../../text/index.ts'
+import type { Block, BlockKind, Found, Problem, Reading } from '../../types.ts'
+import { completenessOf } from '../completeness.ts'
+import type { Hints } from '../hints.ts'
+import { languageOf } from '../language.ts'
+import { outletIn } from '../outlet.ts'
+import { readBody } from '../text/body.ts'
+import { suspicionOf } from '../text/furniture.ts'
+import { isByline, isDateline, type Roles } from '../text/head.ts'
+import { type Line, lineOf, plainOf } from '../text/lines.ts'
+import { readText } from '../text/read.ts'
+import { spreadFurniture } from '../text/regions.ts'
+import { type Piece, piecesOf } from './blocks.ts'
+import { documentOf } from './document.ts'
+import { type Metadata, metadataOf } from './metadata.ts'
+import { numberProse, widened } from './prose.ts'
+import { regionOf } from './region.ts'
+import { kindByTag, verdictOf } from './rules.ts'
+
+/** The Reading of an HTML page: the article's region as text, one block a line, with the furniture that stands inside it marked. */
+export const readHtml = (html: string, hints: Hints): Found<Reading> => {
+  const problems: Problem[] = []
+  try {
+    const document = documentOf(html)
+    if (document) {
+      const metadata = metadataOf(document)
+      const printed = plainOf(document.body?.textContent ?? '')
+      const prose = numberProse(document)
+      const region = regionOf(document)
+      const pieces = widened(region ? piecesOf(region) : [], prose)
+      if (!pieces.length) problems.push({ code: 'parse/no-region', at: null, note: 'No part of the page reads like an article.' })
+      return assemble(metadata, printed, pieces, hints, problems)
+    }
+  } catch (error) {
+    problems.push({
+      code: 'parse/broken-html',
+      at: null,
+      note: `The page could not be read as HTML: ${String(error).slice(0, 200)}`
+    })
+  }
+  const { value } = readText(html.replace(/<[^>]*>/g, ' '), hints)
+  return { value: { ...value, completeness: 'unknown' }, problems }
+}
+
+/** A line of the text to be made, with what is known of it already. */
+type Draft = { chars: string; kind: BlockKind | null; why?: string; tagged: BlockKind | null }
+
+const assemble = (
+  metadata: Metadata,
+  printed: string,
+  pieces: readonly Piece[],
+  hints: Hints,
+  problems: Problem[]
+): Found<Reading> => {
+  const drafts = [...headOf(metadata, printed, pieces, hints), ...pieces.map((piece, at) => draftOf(piece, pieces, at, metadata))]
+  const { chars, lines } = linesOf(drafts)
+  const { roles, whys } = rolesOf(lines, drafts)
+  const blocks: Block[] = lines.map(({ start, end }, i) => {
+    const kind = roles[i] ?? 'paragraph'
+    return kind === 'furniture' ? { start, end, kind, why: whys[i] ?? 'furniture' } : { start, end, kind }
+  })
+  if (!blocks.some(({ kind }) => kind === 'paragraph'))
+    problems.push({ code: 'parse/no-body', at: null, note: 'No block reads like a paragraph of an article.' })
+  const value: Reading = {
+    text: textOf(chars),
+    blocks,
+    byline: metadata.byline,
+    outlet: metadata.outlet ?? outletIn(lines, blocks),
+    language: languageOf(chars) ?? metadata.language,
+    published: metadata.published ?? hints.published ?? null,
+    updated: metadata.updated,
+    completeness: completenessOf(lines, blocks)
+  }
+  return { value, problems }
+}
+
+/** The blocks that stand before the body: of what the fields say, that which the page also prints. */
+const headOf = (metadata: Metadata, printed: string, pieces: readonly Piece[], hints: Hints): Draft[] => {
+  const head: Draft[] = []
+  const add = (kind: BlockKind, chars: string | null | undefined) => {
+    if (chars) head.push({ chars, kind, tagged: null })
+  }
+  const title = metadata.title ?? hints.title
+  const dek = metadata.dek
+  const opens = pieces.slice(0, 40).some(piece => dek && same(piece.chars, dek))
+  add('title', title)
+  if (dek && dek !== title && !opens && dek.length > 20 && printed.includes(plainOf(dek)))
+    add('dek', inBody(dek, pieces) ? null : dek)
+  if (metadata.byline.length) add('byline', metadata.byline.join(', '))
+  if (metadata.published) add('dateline', metadata.published.value)
+  return head
+}
+
+const same = (a: string, b: string) => plainOf(a) === plainOf(b)
+const inBody = (dek: string, pieces: readonly Piece[]) => {
+  const wanted = plainOf(dek)
+  return pieces.some(piece => plainOf(piece.chars).includes(wanted))
+}
+
+const draftOf = (piece: Piece, pieces: readonly Piece[], at: number, metadata: Metadata): Draft => {
+  const draft = { chars: piece.chars, tagged: kindByTag(piece) }
+  if (metadata.title && same(piece.chars, metadata.title)) return { ...draft, kind: 'furniture', why: 'headline repeated' }
+  const early = at < 12 && !pieces.slice(0, at).some(one => one.chars.split(' ').length > 40)
+  if (early && metadata.dek && same(piece.chars, metadata.dek)) return { ...draft, kind: 'dek' }
+  if (metadata.byline.some(name => same(piece.chars.replace(/^by\s+/i, ''), name)))
+    return { ...draft, kind: 'furniture', why: 'byline repeated' }
+  const verdict = verdictOf(piece, pieces, at)
+  return verdict ? { ...draft, kind: verdict.kind, why: verdict.why } : { ...draft, kind: null }
+}
+
+const linesOf = (drafts: readonly Draft[]): { chars: string; lines: Line[] } => {
+  const chars = drafts.map(draft => draft.chars).join('\n\n')
+  const lines: Line[] = []
+  let start = 0
+  for (const draft of drafts) {
+    lines.push(lineOf(chars, { start, end: start + draft.chars.length, apart: true }))
+    start += draft.chars.length + 2
+  }
+  return { chars, lines }
+}
+
+const rolesOf = (lines: readonly Line[], drafts: readonly Draft[]): { roles: Roles; whys: (string | null)[] } => {
+  const suspicions = lines.map((line, i) => {
+    const { kind, why } = drafts[i]
+    if (kind === 'furniture') return { level: 2 as const, why: why ?? 'furniture' }
+    return kind ? { level: 0 as const, why: '' } : suspicionOf(line)
+  })
+  const whys = spreadFurniture(lines, suspicions)
+  const roles: Roles = drafts.map(({ kind }, i) => kind ?? (whys[i] === null ? null : 'furniture'))
+  lines.forEach((line, i) => {
+    if (roles[i] !== null) return
+    if (isDateline(line)) roles[i] = 'dateline'
+    else if (isByline(line) && line.words < 12) roles[i] = 'byline'
+    else if (drafts[i].tagged && drafts[i].tagged !== 'paragraph') roles[i] = drafts[i].tagged
+  })
+  readBody(lines, roles)
+  return { roles, whys }
+}

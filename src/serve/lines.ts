@@ -1,0 +1,148 @@
+import type { Quotation } from '../store/index.ts'
+import { type Span, sentences } from '../text/index.ts'
+import type { Article, ArticleId, BlockKind, Origin, Saying, Speaker, SpeakerId, Statement } from '../types.ts'
+import type { Look } from './look.ts'
+import { originRange } from './origins.ts'
+import type { ArticleLine, OriginView, QuotationView, SaidView, SpeakerLine, SpeakerName, StatementLine, Words } from './wire.ts'
+
+/** An article in a line. */
+export const articleLine = (look: Look, id: ArticleId): ArticleLine => {
+  const article = look.article(id)
+  const { address, outlet, byline, published, updated, seen, completeness, text } = article
+  const refused = look.fault(text.id)
+  const printed = (kind: BlockKind) => wordsOfBlock(look, article, kind)
+  return {
+    id,
+    address,
+    outlet,
+    title: printed('title'),
+    dek: printed('dek'),
+    byline: [...byline],
+    section: printed('section'),
+    published,
+    updated,
+    seen,
+    completeness,
+    quotations: look.quotationsOf(id).length,
+    ...(refused ? { refused } : {})
+  }
+}
+
+const wordsOfBlock = (look: Look, { text, blocks }: Article, kind: BlockKind) => {
+  const block = blocks.find(one => one.kind === kind)
+  return (block && look.words(text.id, block).words) || null
+}
+
+/** A speaker's name, as it is shown everywhere. */
+export const speakerName = (look: Look, id: SpeakerId | null): SpeakerName | null => {
+  if (!id) return null
+  const { name, kind } = look.speaker(id)
+  return { id, name, kind }
+}
+
+const saidView = (look: Look, { date, place, occasion, because, witness }: Saying): SaidView | null =>
+  date || place || occasion
+    ? {
+        date,
+        place: place && look.cited(place),
+        occasion: occasion && look.cited(occasion),
+        because: because.map(look.cited),
+        inferredFrom: witness
+      }
+    : null
+
+/** A quotation with its words, its speaker and the reasons for it. */
+export const quotationView = (look: Look, quotation: Quotation): QuotationView => {
+  const { id, article, quote, attribution, speaker, said, statement } = quotation
+  const { text } = look.article(article)
+  const words = (span: Span | null) => span && look.words(text.id, span)
+  return {
+    id,
+    article: articleLine(look, article),
+    form: quote.form,
+    part: quote.part,
+    content: quote.content.map(span => look.words(text.id, span)),
+    cue: words(quote.cue),
+    source: words(quote.source),
+    speaker: speakerName(look, speaker),
+    attribution: {
+      why: attribution.why,
+      because: attribution.because.map(span => look.words(text.id, span)),
+      confidence: attribution.confidence
+    },
+    said: saidView(look, said),
+    confidence: quote.confidence,
+    statement
+  }
+}
+
+/** Paragraphs longer than this are cut to the sentences that hold the quotation. */
+const LONGEST_CONTEXT = 600
+
+/** The paragraph around a quotation, or its sentences where the paragraph is long. */
+export const contextOf = (look: Look, { article, quote }: Quotation): Words => {
+  const { text, blocks } = look.article(article)
+  const from = quote.content[0].start
+  const to = quote.content[quote.content.length - 1].end
+  const around = blocks.filter(block => block.start < to && from < block.end)
+  const whole = { start: Math.min(from, ...around.map(one => one.start)), end: Math.max(to, ...around.map(one => one.end)) }
+  if (whole.end - whole.start <= LONGEST_CONTEXT || look.fault(text.id)) return look.words(text.id, whole)
+  const near = sentences(text, whole).filter(one => one.start < to && from < one.end)
+  const start = Math.min(from, ...near.map(one => one.start))
+  return look.words(text.id, { start, end: Math.max(to, ...near.map(one => one.end)) })
+}
+
+/** The quotations of a statement, the fullest first. */
+export const witnessesOf = (look: Look, { variants }: Statement): Quotation[] =>
+  variants.map(one => look.quotation(one.quotation))
+
+const unique = <T>(all: readonly T[]): T[] => [...new Set(all)]
+
+/** The articles that carry a statement, each once. */
+export const carriersOf = (look: Look, statement: Statement): ArticleId[] =>
+  unique(witnessesOf(look, statement).map(one => one.article))
+
+const outletsOf = (look: Look, articles: readonly ArticleId[]): string[] =>
+  unique(articles.flatMap(id => look.article(id).outlet ?? []))
+
+/** A statement in a line, with the words of its fullest reading. */
+export const statementLine = (look: Look, statement: Statement): StatementLine =>
+  look.once(`statement line ${statement.id}`, () => {
+    const witnesses = witnessesOf(look, statement)
+    const [fullest] = witnesses
+    const dated = witnesses.find(one => one.said.date) ?? fullest
+    const { text } = look.article(fullest.article)
+    return {
+      id: statement.id,
+      speaker: speakerName(look, statement.speaker),
+      said: saidView(look, dated.said),
+      words: fullest.quote.content.map(span => look.words(text.id, span)),
+      printings: witnesses.length,
+      outlets: outletsOf(look, carriersOf(look, statement)),
+      origins: originRange(look, witnesses),
+      relations: unique(statement.variants.map(one => one.relation))
+    }
+  })
+
+/** A speaker in a line. */
+export const speakerLine = (look: Look, { id, name, kind, names }: Speaker): SpeakerLine => {
+  const quotations = look.store.quotationsBy(id)
+  const statements = look.store.statementsBy(id)
+  const articles = unique(quotations.map(one => look.quotation(one).article))
+  return {
+    id,
+    name,
+    kind,
+    names: [...names],
+    quotations: quotations.length,
+    statements: statements.length,
+    outlets: outletsOf(look, articles)
+  }
+}
+
+/** An origin with its articles and its reasons. */
+export const originView = (look: Look, { id, articles, because }: Origin): OriginView => ({
+  id,
+  articles: articles.map(one => articleLine(look, one)),
+  because: because.map(({ kind, note, spans }) => ({ kind, note, spans: spans.map(look.cited) }))
+})

@@ -1,0 +1,109 @@
+import { html } from 'hono/html'
+import type { ArticleLine, QuotationView, SaidView, SpeakerName, StatementLine, Words } from '../wire.ts'
+import { count, FORMS, HELD, list, PARTS, RELATIONS, sayChance, sayDate, sayDated, sayDay, sayOrigins } from './say.ts'
+
+/** A piece of a page: escaped HTML. */
+export type Html = ReturnType<typeof html>
+
+/** A whole page before its frame: what stands in the window's title, where it is in the navigation, and the body. */
+export type Page = { title: string; at: string; body: Html }
+
+/** The path of a thing, from its letter and id. */
+export const href = (letter: 'a' | 'p' | 'st', id: string): string => `/${letter}/${encodeURIComponent(id)}`
+
+/** The place of a quotation in the reader. */
+export const placeOf = ({ id, article }: QuotationView): string => `${href('a', article.id)}#q-${encodeURIComponent(id)}`
+
+/** The outlet's name; where none is printed, the end of the address. */
+export const outletOf = ({ outlet, address }: ArticleLine): string =>
+  outlet ?? address.split(/[\\/]/).filter(Boolean).at(-1) ?? address
+
+/** Words as they stand in their text, one piece after the other; what does not check says why instead. */
+export const joined = (words: readonly Words[]): string =>
+  words.map(one => (one.refused ? `(refused: ${one.refused})` : one.words)).join(' ')
+
+/** Whether a line of words begins with a quotation mark, which then hangs in the margin. */
+export const hangs = (words: readonly Words[]): boolean => /^["'“‘«„]/.test(words[0]?.words ?? '')
+
+/** Words as printed, in the serif, in whichever direction they are written. */
+export const printed = (words: readonly Words[]): Html => html`<span class="printed" dir="auto">${joined(words)}</span>`
+
+/** The most words of a statement that a line shows; three lines of them on a wide window. */
+const BRIEF = 45
+
+/** A statement's words for a line; where they are cut for room, in our words and not with dots, which an outlet could have printed. */
+export const brief = (words: readonly Words[]): Html => {
+  const all = joined(words)
+  const pieces = all.split(/(\s+)/)
+  if (pieces.length <= 2 * BRIEF + 10) return html`${all}`
+  const left = count((pieces.length + 1) / 2 - BRIEF, 'word')
+  return html`${pieces.slice(0, 2 * BRIEF - 1).join('')} <span class="more">and ${left} more</span>`
+}
+
+/** A small label; its tone is only an echo of its words. */
+export const chip = (words: string, tone = ''): Html => html`<span class="chip ${tone}">${words}</span>`
+
+/** A speaker with a link to all they said, or that nobody could be named. */
+export const speakerLink = (speaker: SpeakerName | null): Html =>
+  speaker
+    ? html`<a class="speaker" href="${href('p', speaker.id)}" dir="auto">${speaker.name}</a>${speaker.kind === 'unnamed' ? html` ${chip('unnamed')}` : ''}`
+    : html`<span class="speaker none">speaker not known</span>`
+
+/** A machine's judgement: a chip with its chance, which opens the reasons. */
+export const judged = (confidence: number, why: string, because: readonly Words[] = []): Html =>
+  html`<details class="judged"><summary><span class="chip machine">machine, ${sayChance(confidence)}</span></summary>
+<p>${why || 'no reason was noted'}${because.length ? html`; it rests on ${because.map((one, i) => html`${i ? ', ' : ''}<q dir="auto">${one.words}</q>`)}` : ''}</p></details>`
+
+/** When and where something was said, with the words that say so; `lender` is the printing of another article that lent the day. */
+export const saidLine = (said: SaidView | null, lender: QuotationView | null = null): Html => {
+  const evidence = said?.because.length
+    ? html` <span class="evidence">${said.because.map(one => html`<q dir="auto">${one.words}</q> `)}</span>`
+    : ''
+  return html`${said?.date ? html`<b>${sayDate(said.date)}</b>` : chip('day not printed')}${inferred(said, lender)}${evidence}${
+    said?.place ? html` · <b dir="auto">${said.place.words}</b>` : ''
+  }${said?.occasion ? html` · <span dir="auto">${said.occasion.words}</span>` : ''}`
+}
+
+const inferred = (said: SaidView | null, lender: QuotationView | null): Html | '' => {
+  if (!said?.inferredFrom) return ''
+  return lender
+    ? html` ${chip('inferred')} <span class="evidence">day taken from <a href="${placeOf(lender)}">${outletOf(lender.article)}’s report</a></span>`
+    : html` ${chip('inferred')} <span class="evidence">day taken from another outlet’s report</span>`
+}
+
+/** Where a printing stands: part and day. */
+export const whereabouts = ({ article, part }: QuotationView): Html =>
+  html`${PARTS[part]} · ${article.published ? sayDate(article.published.value.slice(0, 10)) : 'undated'}`
+
+/** The form of a quotation, under the line that stands for it in the reader. */
+export const formMark = ({ form }: QuotationView): Html => html`<span class="form ${form}">${FORMS[form]}</span>`
+
+/** How full the held text is. */
+export const heldChip = ({ completeness }: ArticleLine): Html =>
+  html`<span class="chip ${completeness === 'full' ? 'held' : 'part'}" title="${HELD[completeness].means}">${HELD[completeness].name}</span>`
+
+/** An article in a line: outlet, title, day, how much is held. */
+export const articleItem = (article: ArticleLine): Html => html`<li class="line" data-item><div>
+<p class="over"><b dir="auto">${outletOf(article)}</b> · ${article.published ? sayDated(article.published) : 'undated'}${article.section ? html` · <span dir="auto">${article.section}</span>` : ''}</p>
+<h3 dir="auto"><a href="${href('a', article.id)}">${article.title ?? 'Untitled'}</a></h3>
+${article.dek ? html`<p class="dek" dir="auto">${article.dek}</p>` : ''}</div>
+<p class="under">${article.byline.length ? html`<span dir="auto">${list(article.byline)}</span> · ` : ''}${count(article.quotations, 'quotation')} ${heldChip(article)}</p></li>`
+
+/** The relations that tell something, once each, as labels. */
+export const relationChips = ({ relations }: StatementLine): Html[] =>
+  [...new Set(relations)]
+    .filter(relation => relation !== 'verbatim' && relation !== 'excerpt')
+    .map(relation => html`${chip(RELATIONS[relation].name, RELATIONS[relation].tone)} `)
+
+/** A statement in a line: the words, whose, when, and who printed it; `note` says what differs. */
+export const statementItem = (
+  statement: StatementLine,
+  { note = '', named = true } = {}
+): Html => html`<li class="line" data-item><div>
+<p class="over">${named ? html`${speakerLink(statement.speaker)} · ` : ''}${sayDay(statement.said)}${statement.said?.place ? html` · <span dir="auto">${statement.said.place.words}</span>` : ''}</p>
+<h3><a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words)}</a></h3></div>
+<div class="beside">${note ? html`<p class="note" dir="auto">${note}</p>` : ''}<p class="under">${count(statement.printings, 'printing')}, ${statement.outlets.length ? list(statement.outlets) : 'outlet not named'}${
+  statement.outlets.length > 1
+    ? html`; ${sayOrigins(statement.origins)} independent ${statement.origins.most === 1 ? 'origin' : 'origins'}`
+    : ''
+}</p>${note ? '' : html`<p class="under">${relationChips(statement)}</p>`}</div></li>`

@@ -1,0 +1,97 @@
+import { html, raw } from 'hono/html'
+import { type Assets, PRELOADED } from './assets.ts'
+import type { Html, Page } from './bits.ts'
+
+const NAVIGATION = [
+  ['/', 'Overview', 'o'],
+  ['/statements', 'Statements', 's'],
+  ['/articles', 'Articles', 'a'],
+  ['/speakers', 'Speakers', 'p'],
+  ['/matrix', 'Who carried what', 'm']
+] as const
+
+/** Kept out of the template: the build rewrites templates that hold this tag to need a package that is not there at run time. */
+const END_OF_SCRIPT = raw('</script>')
+
+/** Puts a page into its frame: head, header with navigation and search, main, footer, and the sheet of keys. */
+export const framed = ({ title, at, body }: Page, assets: Assets, search: { json: string | null; query: string }): Html => {
+  const asset = (name: string) => `/assets/${assets.version}/${name}`
+  return html`${raw('<!doctype html>')}
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title} · Onrecord</title>
+${PRELOADED.map(name => html`<link rel="preload" href="${asset(name)}" as="font" type="font/woff2" crossorigin>\n`)}<link rel="stylesheet" href="${asset('onrecord.css')}">
+<link rel="icon" href="${asset('onrecord.svg')}" type="image/svg+xml">
+${search.json ? html`<link rel="alternate" type="application/json" href="${search.json}">` : ''}
+<script type="module" src="${asset('onrecord.js')}">${END_OF_SCRIPT}
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+<header class="top">
+<a class="logo" href="/" aria-label="Onrecord, overview">On<i>record</i></a>
+<nav aria-label="Pages"><ul>
+${NAVIGATION.map(([path, name, key]) => html`<li><a href="${path}" data-key="g ${key}"${path === at ? raw(' aria-current="page"') : ''}>${name}</a></li>\n`)}</ul></nav>
+<form class="search" action="/find" role="search">
+<label class="unseen" for="q">Find words that were said</label>
+<input id="q" name="q" type="search" placeholder="Find words that were said" value="${search.query}" autocomplete="off" dir="auto">
+<kbd aria-hidden="true">/</kbd>
+<button>Find</button>
+</form>
+</header>
+<main id="main" tabindex="-1">
+${body}
+</main>
+<footer class="foot">
+<p>Every word here stands in a text that is held, at the place its link leads to. What a machine decided says so.</p>
+<p>${search.json ? html`<a href="${search.json}">This page as JSON</a>` : ''} <button class="plain" data-sheet hidden>Keys <kbd>?</kbd></button></p>
+</footer>
+${sheet}
+</body>
+</html>`
+}
+
+const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
+  [
+    'Everywhere',
+    [
+      ['/', 'search'],
+      ['j k', 'next, previous item'],
+      ['Enter o', 'open it'],
+      ['g o', 'overview'],
+      ['g s', 'statements'],
+      ['g a', 'articles'],
+      ['g p', 'speakers'],
+      ['g m', 'who carried what'],
+      ['?', 'this sheet']
+    ]
+  ],
+  ['Reading an article', [['n p', 'next, previous quotation']]],
+  [
+    'A statement',
+    [
+      ['] [', 'next, previous printing'],
+      ['b', 'make it the base'],
+      ['d', 'differences only, and back']
+    ]
+  ],
+  [
+    'Who carried what',
+    [
+      ['← ↑ → ↓', 'from cell to cell'],
+      ['Home End', 'ends of the row'],
+      ['Enter', 'open the statement']
+    ]
+  ]
+]
+
+const keys = (names: string): Html[] => names.split(' ').map(name => html`<kbd>${name}</kbd> `)
+
+const sheet = html`<dialog id="keys" aria-labelledby="keys-title">
+<h2 id="keys-title">Keys</h2>
+<div class="sheet">${KEYS.map(([title, rows]) => html`<section><h3>${title}</h3><dl>${rows.map(([names, what]) => html`<div><dt>${keys(names)}</dt><dd>${what}</dd></div>`)}</dl></section>`)}</div>
+<p><label><input type="checkbox" id="keys-on" checked> Single keys act on the page</label></p>
+<form method="dialog"><button>Close <kbd>Esc</kbd></button></form>
+</dialog>`

@@ -1,0 +1,51 @@
+import { html } from 'hono/html'
+import type { ArticleLine, MatrixView, StatementLine } from '../wire.ts'
+import { brief, type Html, href, outletOf, type Page, relationChips } from './bits.ts'
+import { CELLS, count, sayDay, sayShort } from './say.ts'
+
+/** Statements against articles, grouped by outlet: who carried what, and how. */
+export const matrixPage = ({ articles, rows }: MatrixView, speaker: string): Page => {
+  const order = byOutlet(articles)
+  return {
+    title: 'Who carried what',
+    at: '/matrix',
+    body: html`<header class="page-head"><h1>Who carried what</h1>
+<p class="lead">Statements that stand in more than one article, against all articles of the record.${speaker ? html` Only those of <b dir="auto">${speaker}</b>: <a href="/matrix">show all</a>.` : ''}</p>
+<ul class="legend">${Object.values(CELLS).map(({ sign, name, means }) => html`<li><b aria-hidden="true">${sign}</b> ${name}: ${means}</li>`)}</ul></header>
+${rows.length ? grid(articles, order, rows) : html`<p class="empty">No statement stands in more than one article yet.</p>`}`
+  }
+}
+
+/** The articles' places in the view, those of one outlet side by side, outlets in order of their first article. */
+const byOutlet = (articles: readonly ArticleLine[]): number[][] => {
+  const groups = new Map<string, number[]>()
+  articles.forEach((article, i) => {
+    const name = outletOf(article)
+    groups.set(name, [...(groups.get(name) ?? []), i])
+  })
+  return [...groups.values()]
+}
+
+const grid = (
+  articles: readonly ArticleLine[],
+  order: readonly number[][],
+  rows: MatrixView['rows']
+): Html => html`<div class="matrix-frame" tabindex="0" role="region" aria-label="Statements against articles">
+<table class="matrix" data-matrix>
+<thead><tr><td rowspan="2" class="corner">${count(rows.length, 'statement')} × ${count(articles.length, 'article')}</td>${order.map(
+  group => html`<th scope="colgroup" colspan="${group.length}" dir="auto">${outletOf(articles[group[0]])}</th>`
+)}</tr>
+<tr>${order.flat().map(i => html`<th scope="col"><a href="${href('a', articles[i].id)}" title="${articles[i].title ?? 'Untitled'}">${articles[i].published ? sayShort(articles[i].published!.value) : 'undated'}<span class="unseen">: ${articles[i].title ?? 'Untitled'}</span></a></th>`)}</tr></thead>
+<tbody>${rows.map(({ statement, cells }) => html`<tr data-item><th scope="row">${rowHead(statement)}</th>${order.flat().map(i => oneCell(statement, cells[i]))}</tr>\n`)}</tbody>
+</table></div>`
+
+const rowHead = (
+  statement: StatementLine
+): Html => html`<a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words)}</a>
+<small>${statement.speaker ? html`<span dir="auto">${statement.speaker.name}</span>` : 'speaker not known'} · ${sayDay(statement.said)}</small> ${relationChips(statement)}`
+
+const oneCell = (statement: StatementLine, { state, quotations }: MatrixView['rows'][number]['cells'][number]): Html => {
+  const { sign, name } = CELLS[state]
+  const shown = html`<i aria-hidden="true">${sign}</i> ${name}${quotations.length > 1 ? html` <small>× ${quotations.length}</small>` : ''}`
+  return html`<td class="${state}">${quotations.length ? html`<a href="${href('st', statement.id)}#v-${encodeURIComponent(quotations[0])}">${shown}</a>` : html`<span>${shown}</span>`}</td>`
+}

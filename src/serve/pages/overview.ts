@@ -1,0 +1,62 @@
+import { html } from 'hono/html'
+import type { ArticleLine, StatementView, SummaryView, VariantView } from '../wire.ts'
+import { articleItem, type Html, href, type Page, saidLine, speakerLink, statementItem } from './bits.ts'
+import { collation } from './collation.ts'
+import { latestFirst, nothingYet } from './lists.ts'
+import { count, RELATIONS } from './say.ts'
+
+/** The record at a glance: its numbers, the statements whose printings differ most (the first one collated), and its articles. */
+export const overviewPage = (summary: SummaryView, lead: StatementView | null, articles: readonly ArticleLine[]): Page => ({
+  title: 'Overview',
+  at: '/',
+  body: html`<header class="page-head"><h1>The record</h1>
+<p class="lead">Who said what, when and where, and how every outlet printed it.</p></header>
+${articles.length ? html`${figures(summary)}${differing(summary, lead)}${latest(articles)}` : nothingYet}`
+})
+
+const figures = (summary: SummaryView): Html => {
+  const shown: [string, number, string, string?][] = [
+    ['/articles', summary.articles, 'article'],
+    ['/articles', summary.outlets, 'outlet'],
+    ['/speakers', summary.speakers, 'speaker'],
+    ['/articles', summary.quotations, 'quotation'],
+    ['/statements', summary.statements, 'statement'],
+    ['/matrix', summary.shared, 'in more than one outlet', 'in more than one outlet']
+  ]
+  return html`<ul class="figures" aria-label="The record in numbers">${shown.map(
+    ([path, n, one, many = `${one}s`]) => html`<li><a href="${path}"><b>${n}</b><span>${n === 1 ? one : many}</span></a></li>`
+  )}</ul>`
+}
+
+const differing = ({ differing }: SummaryView, lead: StatementView | null): Html => {
+  if (!differing.length)
+    return html`<section><h2>Where the printings differ</h2><p class="empty">No statement is printed in different words so far.</p></section>`
+  return html`<section aria-labelledby="differ"><div class="section-head"><h2 id="differ">Where the printings differ</h2><p class="tools"><a class="tool" href="/statements">all statements</a></p></div>
+${lead ? leading(lead, differing[0].note) : ''}
+<ul class="lines">${differing.slice(lead ? 1 : 0).map(({ statement, note }) => statementItem(statement, { note }))}</ul></section>`
+}
+
+const leading = (lead: StatementView, note: string): Html => html`<article class="leading" data-item>
+<p class="over">${speakerLink(lead.speaker)} · ${saidLine(lead.said)}</p>
+<h3><a href="${href('st', lead.id)}">${note}</a></h3>
+${collation(telling(lead), 'fixed')}
+${lead.variants.length > SHOWN_ROWS ? html`<p class="under"><a href="${href('st', lead.id)}">All ${lead.variants.length} printings</a></p>` : ''}</article>`
+
+/** The base and the three rows that tell most: enough to see the difference, little enough to leave room for the next one. */
+const SHOWN_ROWS = 4
+
+const telling = (lead: StatementView): StatementView => {
+  const [base, ...others] = lead.variants
+  const weight = ({ relation }: VariantView) => ['quiet', 'differs', 'loss'].indexOf(RELATIONS[relation].tone)
+  const shown = others.sort((a, b) => weight(b) - weight(a)).slice(0, SHOWN_ROWS - 1)
+  return { ...lead, variants: [base, ...shown] }
+}
+
+const latest = (
+  articles: readonly ArticleLine[]
+): Html => html`<section aria-labelledby="articles"><div class="section-head"><h2 id="articles">Articles</h2><p class="tools">${count(articles.length, 'article')}</p></div>
+<ul class="lines two">${latestFirst(articles).slice(0, SHOWN_ARTICLES).map(articleItem)}</ul>
+${articles.length > SHOWN_ARTICLES ? html`<p><a href="/articles">All ${articles.length} articles</a></p>` : ''}</section>`
+
+/** As many as stand on two screens in two columns. */
+const SHOWN_ARTICLES = 20

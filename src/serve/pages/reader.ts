@@ -1,0 +1,138 @@
+import { html } from 'hono/html'
+import type { Block } from '../../types.ts'
+import type { ArticleView, QuotationView, StatementView } from '../wire.ts'
+import { chip, formMark, type Html, heldChip, href, judged, outletOf, type Page, placeOf, saidLine, speakerLink } from './bits.ts'
+import { type Mark, markedUp, marksOf } from './marked.ts'
+import { count, HELD, list, PARTS, sayDated } from './say.ts'
+
+/** The statements an article's quotations belong to, by id. */
+export type Statements = ReadonlyMap<string, StatementView>
+
+/** The reader: the whole text in blocks, quotations underlined by kind, and beside each block a card for every quotation that begins in it. */
+export const readerPage = (article: ArticleView, statements: Statements): Page => ({
+  title: article.title ?? 'Untitled article',
+  at: '/articles',
+  body: html`${head(article)}
+${article.refused ? html`<p class="refusal">The words are not shown: ${article.refused}.</p>` : ''}
+<div class="reader" data-reader lang="${article.language ?? ''}">
+${rows(article, statements)}
+</div>
+${problems(article)}`
+})
+
+const head = (article: ArticleView): Html => html`<header class="article-head">
+<p class="eyebrow"><a href="/articles">Article</a>${article.section ? html` · <span dir="auto">${article.section}</span>` : ''}</p>
+<p class="outlet" dir="auto">${outletOf(article)}</p>
+${article.blocks.some(block => block.kind === 'title') ? '' : html`<h1 dir="auto">${article.title ?? 'Untitled article'}</h1>`}
+<dl class="facts">
+<div><dt>Published</dt><dd>${article.published ? html`${sayDated(article.published)} <span class="evidence"><q dir="auto">${article.published.evidence}</q></span>` : chip('day not printed')}</dd></div>
+${article.updated ? html`<div><dt>Updated</dt><dd>${sayDated(article.updated)} <span class="evidence"><q dir="auto">${article.updated.evidence}</q></span></dd></div>` : ''}
+<div><dt>Read</dt><dd>${sayDated({ value: article.seen, precision: 'minute', evidence: '' })}</dd></div>
+<div><dt>Held</dt><dd>${heldChip(article)}${article.completeness === 'full' ? '' : html` <span class="evidence">${HELD[article.completeness].means}</span>`}</dd></div>
+<div><dt>Text</dt><dd><details class="judged"><summary><code>${article.textHash.slice(0, 8)}…</code></summary><p>SHA-256 of the characters below: <code class="hash">${article.textHash}</code></p></details></dd></div>
+<div><dt>Address</dt><dd class="address">${address(article.address)}</dd></div>
+${article.origin ? html`<div><dt>Copy</dt><dd>${sharedCopy(article)}</dd></div>` : ''}
+</dl>
+<p class="legend">${count(article.quotes.length, 'quotation')}: <span class="q direct">direct</span> <span class="q indirect">indirect</span> <span class="q mixed">partly quoted</span> <span class="q scare">marks, no speech</span> <span class="cue">cue</span> <span class="source">who is named</span> <span class="keys"><kbd>n</kbd> <kbd>p</kbd> next, previous</span></p>
+</header>`
+
+const address = (where: string): Html =>
+  /^https?:\/\//.test(where) ? html`<a href="${where}" rel="noreferrer">${where}</a>` : html`${where}`
+
+const sharedCopy = ({ id, origin }: ArticleView): Html => {
+  const others = origin!.articles.filter(article => article.id !== id)
+  const with_ = others.length
+    ? html`shared with ${others.map((article, i) => html`${i ? ', ' : ''}<a href="${href('a', article.id)}">${outletOf(article)}</a>`)}`
+    : 'credited to an agency'
+  return html`<details class="judged"><summary><span class="chip machine">${with_}</span></summary>${origin!.because.map(reason => html`<p>${reason.note}${reason.spans.slice(0, 2).map(one => html` <q dir="auto">${one.words}</q>`)}</p>`)}</details>`
+}
+
+/** A part of the text to be shown: a block, or the characters between two blocks, which are shown too. */
+type Stretch = Block | { kind: 'between'; start: number; end: number }
+
+const stretches = ({ text, blocks }: ArticleView): Stretch[] => {
+  const all: Stretch[] = []
+  let at = 0
+  for (const block of [...blocks, null]) {
+    const until = block?.start ?? text.length
+    if (text.slice(at, until).trim()) all.push({ kind: 'between', start: at, end: until })
+    if (block) all.push(block)
+    at = block?.end ?? until
+  }
+  return all
+}
+
+const rows = (article: ArticleView, statements: Statements): Html[] => {
+  const marks = marksOf(article.quotes)
+  return grouped(stretches(article)).map(group => {
+    const [first] = group
+    const cards = article.quotes.filter(({ content: [{ start }] }) => group.some(one => one.start <= start && start < one.end))
+    return html`<div class="row" data-row><div class="said-in">${
+      isFolded(first) ? folded(article.text, group, marks) : block(article.text, first, marks)
+    }</div>${cards.length ? html`<div class="cards">${cards.map(quote => card(quote, statements))}</div>` : ''}</div>\n`
+  })
+}
+
+const isFolded = ({ kind }: Stretch) => kind === 'furniture' || kind === 'between'
+
+/** Neighbouring furniture is folded together. */
+const grouped = (all: readonly Stretch[]): Stretch[][] => {
+  const groups: Stretch[][] = []
+  for (const one of all) {
+    const last = groups[groups.length - 1]
+    if (last && isFolded(one) && isFolded(last[0])) last.push(one)
+    else groups.push([one])
+  }
+  return groups
+}
+
+const folded = (text: string, group: readonly Stretch[], marks: readonly Mark[]): Html => {
+  const reasons = [...new Set(group.map(one => ('why' in one && one.why) || 'not in any block'))]
+  return html`<details class="furniture"><summary>Not part of the report: ${list(reasons)}</summary>${group.map(
+    one => html`<p dir="auto">${markedUp(text, one, marks)}</p>`
+  )}</details>`
+}
+
+const block = (text: string, one: Stretch, marks: readonly Mark[]): Html => {
+  const words = markedUp(text, one, marks)
+  if (one.kind === 'title') return html`<h1 dir="auto">${words}</h1>`
+  if (one.kind === 'heading') return html`<h2 dir="auto">${words}</h2>`
+  if (one.kind === 'quotation') return html`<blockquote dir="auto">${words}</blockquote>`
+  return html`<p class="${one.kind}" dir="auto">${one.kind === 'summary' ? html`<span class="label">key points</span> ` : ''}${words}</p>`
+}
+
+const card = (quotation: QuotationView, statements: Statements): Html => {
+  const { id, attribution, said, cue, statement } = quotation
+  const whole = statement ? statements.get(statement) : undefined
+  const lender = whole?.variants.find(variant => variant.quotation.id === said?.inferredFrom)?.quotation ?? null
+  return html`<article class="card ${quotation.form}" id="c-${id}" data-card="${id}" tabindex="-1">
+<p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${cue ? html` · <q class="cue" dir="auto">${cue.words}</q>` : ''}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
+<p class="when">${saidLine(said, lender)}</p>
+${whole ? conflictNotes(quotation, whole) : ''}
+<div class="foot-line">${whole ? printings(whole) : ''}${judged(attribution.confidence, attribution.why, attribution.because)}</div>
+</article>`
+}
+
+const printings = (whole: StatementView): Html =>
+  html`<a class="to-statement" href="${href('st', whole.id)}">${
+    whole.printings > 1 ? html`${count(whole.printings, 'printing')}, ${count(whole.outlets.length, 'outlet')}` : 'printed once'
+  }</a>`
+
+/** What this card must warn of: the same words given to another speaker, here or by another outlet. */
+const conflictNotes = (quotation: QuotationView, { conflicts, variants }: StatementView): Html | '' => {
+  const others = (conflicts.some(one => one.id === quotation.id) ? variants.map(one => one.quotation) : conflicts).filter(
+    one => one.id !== quotation.id && one.speaker?.id !== quotation.speaker?.id
+  )
+  if (!others.length) return ''
+  const [other] = others
+  const where =
+    other.article.id === quotation.article.id ? `in this article’s ${PARTS[other.part]}` : `by ${outletOf(other.article)}`
+  return html`<p class="warn"><b>≠ conflict</b> <a href="${placeOf(other)}">given to ${other.speaker?.name ?? 'nobody by name'} ${where}</a></p>`
+}
+
+const problems = ({ problems }: ArticleView): Html | '' =>
+  problems.length
+    ? html`<section class="problems" aria-labelledby="problems"><h2 id="problems">What could not be read or decided</h2><ul>${problems.map(
+        ({ code, note }) => html`<li>${note} <code>${code}</code></li>`
+      )}</ul></section>`
+    : ''

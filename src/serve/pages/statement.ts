@@ -1,0 +1,145 @@
+import { html } from 'hono/html'
+import type { OriginView, QuotationView, StatementView, VariantView } from '../wire.ts'
+import {
+  chip,
+  formMark,
+  type Html,
+  hangs,
+  href,
+  joined,
+  judged,
+  outletOf,
+  type Page,
+  placeOf,
+  saidLine,
+  speakerLink,
+  statementItem,
+  whereabouts
+} from './bits.ts'
+import { collation, type Showing } from './collation.ts'
+import { list, sayDate, sayOrigins } from './say.ts'
+
+/** A statement: its fullest reading, the numbers, the collation, and all that was kept apart from it. */
+export const statementPage = (statement: StatementView, showing: Showing): Page => ({
+  title: `${statement.speaker?.name ?? 'Speaker not known'}: ${joined(statement.words)}`,
+  at: '/statements',
+  body: html`${head(statement)}
+${figures(statement)}
+${collated(statement, showing)}
+${inContext(statement)}
+<div class="pair">${leftOut(statement)}${origins(statement)}</div>
+${conflicts(statement)}
+${echoes(statement)}`
+})
+
+/** From this many characters on a reading is set smaller, so that it stands on a screen. */
+const LONG = 320
+
+const head = (statement: StatementView): Html => {
+  const { quotation } = statement.variants[0]
+  const lender = statement.variants.find(one => one.quotation.id === statement.said?.inferredFrom)?.quotation ?? null
+  return html`<header class="statement-head">
+<p class="eyebrow"><a href="/statements">Statement</a></p>
+<p class="whose">${speakerLink(statement.speaker)}</p>
+<h1 class="unseen">What ${statement.speaker?.name ?? 'a speaker who is not known'} said, as each outlet printed it</h1>
+<blockquote class="fullest${hangs(statement.words) ? ' hangs' : ''}${joined(statement.words).length > LONG ? ' long' : ''}" dir="auto" cite="${placeOf(quotation)}">${joined(statement.words)}</blockquote>
+<p class="saying-line">Said ${saidLine(statement.said, lender)}</p>
+<div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)} ${judged(quotation.attribution.confidence, quotation.attribution.why, quotation.attribution.because)}</div>
+</header>`
+}
+
+const figures = (statement: StatementView): Html => {
+  const { printings, outlets, leftOutBy, cannotTell, variants } = statement
+  const carrying = new Set(variants.map(one => one.quotation.article.id)).size
+  const all = carrying + leftOutBy.length + cannotTell.length
+  const first = variants.map(one => one.quotation.article).sort((a, b) => (a.seen < b.seen ? -1 : 1))[0]
+  return html`<ul class="figures" aria-label="In numbers">
+<li><a href="#collation"><b>${printings}</b><span>${printings === 1 ? 'printing' : 'printings'}</span></a></li>
+<li><a href="#collation"><b>${outlets.length}</b><span>${outlets.length === 1 ? 'outlet' : 'outlets'}</span></a></li>
+<li><a href="#origins"><b>${sayOrigins(statement.origins)}</b><span>independent ${statement.origins.most === 1 ? 'origin' : 'origins'}</span></a></li>
+<li><a href="#left-out"><b>${leftOutBy.length} of ${all}</b><span>articles leave it out${cannotTell.length ? `, ${cannotTell.length} can’t be told` : ''}</span></a></li>
+<li><a href="${href('a', first.id)}"><b class="small">${sayDate(first.seen.slice(0, 10))}</b><span>first read, ${outletOf(first)}</span></a></li>
+</ul>`
+}
+
+const collated = (statement: StatementView, showing: Showing): Html => {
+  const path = href('st', statement.id)
+  const base = showing.base ? `base=${encodeURIComponent(showing.base)}` : ''
+  const other = [base, showing.onlyDifferences ? '' : 'show=differences'].filter(Boolean).join('&')
+  return html`<section aria-labelledby="collation"><div class="section-head"><h2 id="collation">How each printed it</h2>
+<p class="tools"><a class="tool" data-key="d" href="${path}${other ? `?${other}` : ''}#collation">${showing.onlyDifferences ? 'show all words' : 'differences only'} <kbd>d</kbd></a>
+<span class="tool with-keys"><kbd>]</kbd> <kbd>[</kbd> printing</span> <span class="tool with-keys"><kbd>b</kbd> make base</span></p></div>
+${collation(statement, showing)}</section>`
+}
+
+const inContext = (statement: StatementView): Html => html`<section aria-labelledby="context"><h2 id="context">In context</h2>
+<ol class="contexts">${statement.variants.map(context)}</ol></section>`
+
+const context = (variant: VariantView): Html => {
+  const { quotation } = variant
+  return html`<li data-item><div class="over"><a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${speakerLink(quotation.speaker)}${quotation.source ? html` as <q dir="auto">${quotation.source.words}</q>` : ''} ${judged(quotation.attribution.confidence, quotation.attribution.why, quotation.attribution.because)}</div>
+<p class="context" dir="auto">${underlined(variant)}</p></li>`
+}
+
+/** The context with this quotation's own words underlined in it. */
+const underlined = ({ context, quotation }: VariantView): Html[] => {
+  const pieces: Html[] = []
+  let at = context.start
+  for (const { start, end } of quotation.content.filter(one => one.end > context.start && one.start < context.end)) {
+    pieces.push(html`${context.words.slice(at - context.start, start - context.start)}`)
+    pieces.push(html`<span class="q ${quotation.form}">${context.words.slice(start - context.start, end - context.start)}</span>`)
+    at = end
+  }
+  return [...pieces, html`${context.words.slice(Math.min(at, context.end) - context.start)}`]
+}
+
+const leftOut = ({
+  leftOutBy,
+  cannotTell
+}: StatementView): Html => html`<section class="panel" aria-labelledby="left-out"><h2 id="left-out">Left out by</h2>
+${
+  leftOutBy.length
+    ? html`<ul>${leftOutBy.map(article => html`<li><a href="${href('a', article.id)}"><b>${outletOf(article)}</b> <span dir="auto">${article.title ?? 'Untitled'}</span></a></li>`)}</ul><p class="fine">Full texts are held and searched.</p>`
+    : html`<p>Every full text of the record carries it.</p>`
+}
+${
+  cannotTell.length
+    ? html`<h3>Can’t tell</h3><ul>${cannotTell.map(({ article, why }) => html`<li><a href="${href('a', article.id)}"><b>${outletOf(article)}</b> <span dir="auto">${article.title ?? 'Untitled'}</span></a> <span class="fine">${why}</span></li>`)}</ul>`
+    : html`<p class="fine">No text is missing, so nothing is uncertain.</p>`
+}</section>`
+
+const origins = (
+  statement: StatementView
+): Html => html`<section class="panel" aria-labelledby="origins"><h2 id="origins">Independent origins: ${sayOrigins(statement.origins)}</h2>
+${
+  statement.originReasons.length
+    ? html`<ul class="origins">${statement.originReasons.map(origin)}</ul>`
+    : html`<p>No shared copy and no agency credit was found among these articles. That they did not take it from one another is not proved.</p>`
+}</section>`
+
+const origin = ({
+  articles,
+  because
+}: OriginView): Html => html`<li><b>${list([...new Set(articles.map(outletOf))])}</b> ${articles.length > 1 ? 'count as one' : ''}
+<ul>${because.map(({ note, spans }) => html`<li>${note}${spans.slice(0, 2).map(one => html` <q dir="auto">${one.words}</q>`)}</li>`)}</ul></li>`
+
+const conflicts = ({ conflicts, speaker }: StatementView): Html | '' =>
+  conflicts.length
+    ? html`<section aria-labelledby="conflicts"><h2 id="conflicts">Given to somebody else</h2>
+<p class="lead">The same words, under another name. Shown beside each other; which is right is not decided here.</p>
+<ul class="conflicts">${conflicts.map(one => conflict(one, speaker?.name ?? 'nobody by name'))}</ul></section>`
+    : ''
+
+const conflict = (
+  quotation: QuotationView,
+  here: string
+): Html => html`<li data-item><p><span class="badge loss">≠ ${quotation.speaker?.name ?? 'nobody by name'}</span> <span class="fine">here: ${here}</span></p>
+<p class="printed" dir="auto">${joined(quotation.content)}</p>
+<div class="under"><a href="${placeOf(quotation)}">${outletOf(quotation.article)}, ${whereabouts(quotation)}</a> ${judged(quotation.attribution.confidence, quotation.attribution.why, quotation.attribution.because)}</div></li>`
+
+const echoes = ({ echoes }: StatementView): Html | '' =>
+  echoes.length
+    ? html`<section aria-labelledby="echoes"><h2 id="echoes">Echoes, kept apart</h2>
+<p class="lead">The same phrase on another occasion or about another thing: linked, not merged. ${chip('machine', 'machine')}</p>
+<ul class="lines">${echoes.map(one => statementItem(one))}</ul></section>`
+    : ''

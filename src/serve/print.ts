@@ -1,0 +1,148 @@
+import { count } from './add.ts'
+import { printer } from './summary.ts'
+import { collationLines, oneLine, printed, wrapped } from './table.ts'
+import type {
+  ArticleLine,
+  ArticleView,
+  Hit,
+  OriginView,
+  QuotationView,
+  SaidView,
+  SpeakerLine,
+  SpeakerView,
+  StatementLine,
+  StatementView,
+  SummaryView
+} from './wire.ts'
+
+const who = (one: { speaker: { name: string } | null }) => one.speaker?.name ?? 'nobody named'
+
+const when = (said: SaidView | null): string => {
+  if (!said) return ''
+  const parts = [said.date, said.occasion && printed([said.occasion]), said.place && printed([said.place])].filter(Boolean)
+  const lent = said.inferredFrom ? ' (the day is taken from another outlet)' : ''
+  return parts.length ? `${parts.join(', ')}${lent}` : ''
+}
+
+const day = ({ published }: ArticleLine) => published?.value.slice(0, 10) ?? 'undated'
+
+const range = ({ least, most }: StatementLine['origins']) =>
+  least === most ? count(least, 'independent origin') : `between ${least} and ${most} independent origins`
+
+/** An article in a line. */
+export const articleLines = (one: ArticleLine, width: number): string[] => [
+  oneLine(`${one.id}  ${printer(one)}, ${day(one)}: ${one.title ?? one.address}`, width),
+  ...(one.refused ? wrapped(`refused: ${one.refused}`, width, '    ') : [])
+]
+
+/** A quotation as it stands: its words, who said it, where it was printed, and the place of the words. */
+export const quotationLines = (one: QuotationView, width: number): string[] => {
+  const { text, start } = one.content[0]
+  const end = one.content[one.content.length - 1].end
+  const place = [who(one), when(one.said), `${printer(one.article)} (${one.part}), ${day(one.article)}`].filter(Boolean)
+  return [
+    ...wrapped(printed(one.content), width),
+    ...wrapped(place.join(' · '), width, '    '),
+    `    ${one.id} · ${one.form} · ${text.slice(0, 12)} [${start}, ${end})`
+  ]
+}
+
+/** Why the machine thinks so: the attribution's words, with what they rest on. */
+export const reasonLines = ({ attribution, statement, article }: QuotationView, width: number): string[] => [
+  ...wrapped(`speaker: ${attribution.why} (${Math.round(attribution.confidence * 100)} %)`, width, '    '),
+  ...attribution.because.flatMap(one => wrapped(`because of “${printed([one])}”`, width, '      ')),
+  `    article ${article.id}${statement ? ` · statement ${statement}` : ''}`
+]
+
+/** An answer of a search. */
+export const hitLines = ({ quotation, snippet }: Hit, width: number): string[] => [
+  ...wrapped(snippet || printed(quotation.content), width),
+  ...wrapped(
+    [who(quotation), when(quotation.said), printer(quotation.article), quotation.id].filter(Boolean).join(' · '),
+    width,
+    '    '
+  )
+]
+
+/** A statement in a few lines. */
+export const statementLines = (one: StatementLine, width: number): string[] => [
+  ...wrapped(printed(one.words), width),
+  ...wrapped(
+    [who(one), when(one.said), count(one.printings, 'printing'), range(one.origins), one.outlets.join(', '), one.id]
+      .filter(Boolean)
+      .join(' · '),
+    width,
+    '    '
+  )
+]
+
+/** A speaker in a line. */
+export const speakerLines = (one: SpeakerLine, width: number): string[] => [
+  oneLine(
+    `${one.id}  ${one.name} (${one.kind}): ${count(one.quotations, 'quotation')}, ${count(one.statements, 'statement')}`,
+    width
+  ),
+  ...(one.names.length > 1 ? wrapped(`also: ${one.names.filter(name => name !== one.name).join(', ')}`, width, '    ') : [])
+]
+
+/** A speaker with what they said. */
+export const speakerPage = (one: SpeakerView, width: number): string[] => [
+  ...speakerLines(one, width),
+  ...one.said.flatMap(said => ['', ...statementLines(said, width)])
+]
+
+/** An article with its quotations. */
+export const articlePage = (one: ArticleView, width: number): string[] => [
+  ...articleLines(one, width),
+  ...wrapped(one.address, width, '    '),
+  `    ${one.byline.length ? `by ${one.byline.join(', ')} · ` : ''}held: ${one.completeness} · ${count(one.quotes.length, 'quotation')}`,
+  ...one.problems.flatMap(({ note }) => wrapped(note, width, '    ! ')),
+  ...one.quotes.flatMap(quote => ['', ...quotationLines(quote, width)])
+]
+
+/** A statement with its variants in columns, its origins and its gaps. */
+export const statementPage = (one: StatementView, width: number): string[] => [
+  ...statementLines(one, width),
+  '',
+  ...collationLines(one, width),
+  ...one.variants.flatMap(({ quotation, relation }) =>
+    wrapped(`${printer(quotation.article)}: ${relation} · ${who(quotation)} · ${quotation.id}`, width, '  ')
+  ),
+  ...one.conflicts.flatMap(other => wrapped(`≠ ${printer(other.article)} gives it to ${who(other)} · ${other.id}`, width, '  ')),
+  ...section(
+    'Origins',
+    one.originReasons.flatMap(origin => originLines(origin, width))
+  ),
+  ...section(
+    'Left out by',
+    one.leftOutBy.flatMap(other => articleLines(other, width))
+  ),
+  ...section(
+    'Cannot tell',
+    one.cannotTell.flatMap(({ article, why }) => wrapped(`${printer(article)}: ${why}`, width, '  '))
+  ),
+  ...section(
+    'Said again',
+    one.echoes.flatMap(other => statementLines(other, width))
+  )
+]
+
+const section = (title: string, lines: readonly string[]) => (lines.length ? ['', title, ...lines] : [])
+
+const originLines = ({ articles, because }: OriginView, width: number) => [
+  ...wrapped(articles.map(printer).join(', '), width, '  '),
+  ...because.flatMap(({ note }) => wrapped(note, width, '    '))
+]
+
+/** The record in numbers, and what its outlets print differently. */
+export const summaryLines = (one: SummaryView, width: number): string[] => [
+  `${count(one.articles, 'article')} of ${count(one.outlets, 'outlet')}, ${count(one.quotations, 'quotation')}, ${count(one.speakers, 'speaker')}`,
+  `${count(one.statements, 'statement')}, ${one.shared} of them in more than one article`,
+  ...section(
+    'What differs',
+    one.differing.flatMap(({ statement, note }) => [
+      ...wrapped(note, width, '  '),
+      ...wrapped(`${who(statement)} · ${statement.id}`, width, '      ')
+    ])
+  )
+]

@@ -1,0 +1,99 @@
+import type { Quotation } from '../store/index.ts'
+import { fold } from '../text/index.ts'
+import type { ArticleId, Statement } from '../types.ts'
+import { articleLine, carriersOf, contextOf, originView, quotationView, statementLine, witnessesOf } from './lines.ts'
+import type { Look } from './look.ts'
+import type { ArticleLine, ColumnKind, OriginView, StatementLine, StatementView, VariantView, Words } from './wire.ts'
+
+/** A statement in a line with its variants side by side, and with what gives its words to somebody else. */
+export type Collation = StatementLine & Pick<StatementView, 'columns' | 'variants' | 'conflicts'>
+
+/** A statement's variants side by side. */
+export const collate = (look: Look, statement: Statement): Collation => {
+  const witnesses = witnessesOf(look, statement)
+  const variants = statement.variants.map((variant, n) => variantView(look, witnesses[n], variant))
+  return {
+    ...statementLine(look, statement),
+    columns: columnKinds(variants.map(one => one.cells)),
+    variants,
+    conflicts: statement.conflicts.map(id => quotationView(look, look.quotation(id)))
+  }
+}
+
+/** A statement with its collated variants, its origins, and who left it out. */
+export const statementView = (look: Look, statement: Statement): StatementView => ({
+  ...collate(look, statement),
+  originReasons: originsOf(look, carriersOf(look, statement)),
+  ...absences(look, statement),
+  echoes: statement.echoes.flatMap(id => look.store.statement(id) ?? []).map(one => statementLine(look, one))
+})
+
+const variantView = (look: Look, quotation: Quotation, { relation, cells }: Statement['variants'][number]): VariantView => {
+  const { text } = look.article(quotation.article)
+  return {
+    quotation: quotationView(look, quotation),
+    relation,
+    context: contextOf(look, quotation),
+    cells: cells.map(cell => cell && look.words(text.id, cell))
+  }
+}
+
+/** The origins of these articles that join at least two of the record, with their reasons. */
+const originsOf = (look: Look, articles: readonly ArticleId[]): OriginView[] => {
+  const origins = new Map(articles.flatMap(id => look.store.originOf(id) ?? []).map(one => [one.id, one]))
+  return [...origins.values()].filter(one => one.because.length).map(one => originView(look, one))
+}
+
+/** What the cells of each column do to each other; where a variant prints nothing there, it does not count. */
+export const columnKinds = (rows: readonly (readonly (Words | null)[])[]): ColumnKind[] =>
+  (rows[0] ?? []).map((_, column) => {
+    const printed = rows.flatMap(row => row[column]?.words ?? [])
+    if (new Set(printed).size < 2) return 'same'
+    return new Set(printed.map(bare)).size < 2 ? 'accidental' : 'differs'
+  })
+
+/** Words without what makes no difference: case, accents, marks and spaces. */
+const bare = (words: string) => fold(words).chars.replace(/[^\p{L}\p{N}]/gu, '')
+
+type Absences = { leftOutBy: ArticleLine[]; cannotTell: { article: ArticleLine; why: string }[] }
+
+/** Who left a statement out: near articles that are held in full. Of all others it cannot be told, for a reason each. */
+const absences = (look: Look, statement: Statement): Absences => {
+  const carriers = new Set(carriersOf(look, statement))
+  const others = look.store.articles().filter(id => !carriers.has(id))
+  const told = others.map(id => ({ id, why: whyUnknown(look, statement, id) }))
+  return {
+    leftOutBy: told.filter(one => !one.why).map(one => articleLine(look, one.id)),
+    cannotTell: told.flatMap(({ id, why }) => (why ? [{ article: articleLine(look, id), why }] : []))
+  }
+}
+
+const HELD = {
+  teaser: 'only the beginning of the article is held',
+  wall: 'only a wall is held: a subscription, consent or robot page',
+  unknown: 'whether the whole article is held is not known'
+}
+
+/** Why it cannot be said that an article leaves a statement out; null when it can: its full text is held, and it is about the same things. */
+export const whyUnknown = (look: Look, statement: Statement, id: ArticleId): string | null => {
+  const { text, completeness } = look.article(id)
+  const fault = look.fault(text.id)
+  if (fault) return fault
+  if (!near(look, statement, id)) return 'it shares no speaker and no statement with the articles that carry this one'
+  return completeness === 'full' ? null : HELD[completeness]
+}
+
+// The first, simple rule for "about the same things": the same named person or body is quoted, or another statement is shared.
+const near = (look: Look, statement: Statement, id: ArticleId): boolean => {
+  const around = look.once(`around ${statement.id}`, () => {
+    return new Set(carriersOf(look, statement).flatMap(carrier => [...subjectsOf(look, carrier)]))
+  })
+  return [...subjectsOf(look, id)].some(one => around.has(one))
+}
+
+const subjectsOf = (look: Look, id: ArticleId): ReadonlySet<string> =>
+  look.once(`subjects ${id}`, () => {
+    const quotations = look.quotationsOf(id)
+    const speakers = quotations.flatMap(one => (one.speaker && look.speaker(one.speaker).kind !== 'unnamed' ? [one.speaker] : []))
+    return new Set<string>([...speakers, ...quotations.flatMap(one => one.statement ?? [])])
+  })

@@ -1,0 +1,125 @@
+import { printer } from './summary.ts'
+import type { CellState, ColumnKind, MatrixView, StatementView, VariantView, Words } from './wire.ts'
+
+/** The narrowest and the widest lines that are written, in characters; between them, as wide as the terminal. */
+const NARROWEST = 60
+const WIDEST = 120
+
+/** How wide lines may be on this output. */
+export const widthOf = (out: { columns?: number }): number => Math.max(NARROWEST, Math.min(WIDEST, out.columns ?? 100))
+
+/** Text on one line, cut at the end with an ellipsis where it is longer than `width`. */
+export const oneLine = (text: string, width: number): string => {
+  const flat = text.replace(/\s+/g, ' ').trim()
+  return flat.length <= width ? flat : `${flat.slice(0, width - 1).trimEnd()}…`
+}
+
+/** Text in lines of at most `width`, each after the same indent. */
+export const wrapped = (text: string, width: number, indent = ''): string[] => {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    if (line && indent.length + line.length + 1 + word.length > width) {
+      lines.push(indent + line)
+      line = word
+    } else line = line ? `${line} ${word}` : word
+  }
+  return line ? [...lines, indent + line] : lines
+}
+
+/** Words as they are printed, or why they are not. */
+export const printed = (words: readonly Words[]): string => {
+  const refused = words.find(one => one.refused)?.refused
+  return refused ? `[refused: ${refused}]` : words.map(one => one.words).join(' … ')
+}
+
+/** Cells with their signs, as in the pages. */
+export const SIGNS: Record<CellState, string> = {
+  verbatim: '"',
+  partial: '"…',
+  paraphrase: '≈',
+  conflicting: '≠',
+  absent: '∅',
+  unknown: '?'
+}
+
+const MEANINGS: Record<CellState, string> = {
+  verbatim: 'in full',
+  partial: 'a part',
+  paraphrase: 'in other words',
+  conflicting: 'given to somebody else',
+  absent: 'left out',
+  unknown: 'cannot be told'
+}
+
+const letter = (n: number): string => (n < 26 ? String.fromCharCode(65 + n) : letter(Math.floor(n / 26) - 1) + letter(n % 26))
+
+/** The matrix of statements and articles, with a key to its letters and signs. */
+export const matrixLines = ({ articles, rows }: MatrixView, width: number): string[] => {
+  if (!rows.length) return ['No statement stands in more than one article.']
+  const letters = articles.map((_, n) => letter(n))
+  const cell = 3
+  const room = width - cell * articles.length - 1
+  return [
+    ...articles.map((one, n) =>
+      oneLine(`${letters[n].padEnd(2)} ${printer(one)}${day(one.published)}: ${one.title ?? one.address}`, width)
+    ),
+    '',
+    ' '.repeat(room + 1) +
+      letters
+        .map(one => one.padEnd(cell))
+        .join('')
+        .trimEnd(),
+    ...rows.map(({ statement, cells }) => {
+      const said = `${statement.speaker?.name ?? 'nobody named'}: ${printed(statement.words)}`
+      return `${oneLine(said, room).padEnd(room)} ${cells
+        .map(one => SIGNS[one.state].padEnd(cell))
+        .join('')
+        .trimEnd()}`
+    }),
+    '',
+    ...wrapped(
+      Object.entries(MEANINGS)
+        .map(([state, meaning]) => `${SIGNS[state as CellState]} ${meaning}`)
+        .join(' · '),
+      width
+    )
+  ]
+}
+
+const day = (published: { value: string } | null) => (published ? `, ${published.value.slice(0, 10)}` : '')
+
+const UNDER: Record<ColumnKind, string> = { same: ' ', accidental: '~', differs: '^' }
+
+/** A statement's variants under each other, their words in columns; `^` stands under words that differ, `~` where only case, marks or spelling do. */
+export const collationLines = ({ variants, columns }: Pick<StatementView, 'variants' | 'columns'>, width: number): string[] => {
+  const label = Math.min(24, Math.max(...variants.map(one => labelOf(one).length)))
+  const cells = variants.map(one =>
+    one.cells.map(cell => (cell ? (cell.refused ? '[refused]' : cell.words.replace(/\s+/g, ' ')) : '·'))
+  )
+  const widths = columns.map((_, n) => Math.min(width - label - 2, Math.max(...cells.map(row => row[n].length))))
+  return chunks(widths, width - label - 2).flatMap(([from, to]) => {
+    const row = (name: string, words: readonly string[]) =>
+      `${oneLine(name, label).padEnd(label)}  ${words.map((one, n) => oneLine(one, widths[from + n]).padEnd(widths[from + n])).join(' ')}`.trimEnd()
+    const under = columns.slice(from, to).map((kind, n) => UNDER[kind].repeat(widths[from + n]))
+    return [...variants.map((one, n) => row(labelOf(one), cells[n].slice(from, to))), row('', under), '']
+  })
+}
+
+const labelOf = ({ quotation }: VariantView) =>
+  `${printer(quotation.article)}${quotation.part === 'body' ? '' : ` (${quotation.part})`}`
+
+const chunks = (widths: readonly number[], room: number): [number, number][] => {
+  const found: [number, number][] = []
+  let from = 0
+  let used = 0
+  widths.forEach((one, n) => {
+    if (n > from && used + 1 + one > room) {
+      found.push([from, n])
+      from = n
+      used = 0
+    }
+    used += one + (n > from ? 1 : 0)
+  })
+  return widths.length ? [...found, [from, widths.length]] : found
+}

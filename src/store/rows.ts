@@ -1,0 +1,128 @@
+import type { Span, Text, TextId } from '../text/index.ts'
+import type {
+  Article,
+  Attribution,
+  Entry,
+  Judged,
+  Origin,
+  Quote,
+  QuoteId,
+  Saying,
+  Some,
+  Speaker,
+  Statement,
+  Variant
+} from '../types.ts'
+import type { Database } from './database.ts'
+import type { Quotation } from './store.ts'
+
+type Row = Record<string, any>
+
+const json = (value: string | null) => (value === null ? null : JSON.parse(value))
+const spanOf = (start: number | null, end: number | null): Span | null => (start === null || end === null ? null : { start, end })
+
+/** The text with this id, as it lies there: its characters may no longer be the ones that the id is the hash of. */
+export const textIn = (db: Database, id: string): Text | null => {
+  const row = db.one('SELECT utf8 FROM texts WHERE id = ?', id)
+  return row && { id: id as TextId, chars: new TextDecoder('utf-8', { ignoreBOM: true }).decode(row.utf8) }
+}
+
+/** The Article with this id. */
+export const articleIn = (db: Database, id: string): Article | null => {
+  const row = db.one('SELECT * FROM articles WHERE id = ?', id)
+  if (!row) return null
+  const blocks = db.all('SELECT kind, start, "end", why FROM blocks WHERE article = ? ORDER BY n', id)
+  return {
+    id: row.id,
+    address: row.address,
+    seen: row.seen,
+    text: textIn(db, row.text)!,
+    blocks: blocks.map(({ kind, start, end, why }) => (why === null ? { kind, start, end } : { kind, start, end, why })),
+    byline: json(row.byline),
+    outlet: row.outlet,
+    language: row.language,
+    published: json(row.published),
+    updated: json(row.updated),
+    completeness: row.completeness
+  }
+}
+
+/** The problems of an article. */
+export const problemsIn = (db: Database, article: string): Entry['problems'] =>
+  db
+    .all('SELECT code, start, "end", note FROM problems WHERE article = ? ORDER BY n', article)
+    .map(({ code, start, end, note }) => ({ code, at: spanOf(start, end), note }))
+
+const QUOTATION = `
+  SELECT q.*, a.speaker AS named, a.because AS a_because, a.confidence AS a_confidence, a.why,
+    s.date, s.place, s.occasion, s.because AS s_because, l.quotation IS NOT NULL AS lent,
+    l.date AS l_date, l.place AS l_place, l.occasion AS l_occasion, l.because AS l_because, l.witness AS l_witness,
+    spoken.speaker AS speaker, variants.statement AS statement
+  FROM quotations q JOIN attributions a ON a.quotation = q.id JOIN sayings s ON s.quotation = q.id AND s.lent = 0
+    LEFT JOIN sayings l ON l.quotation = q.id AND l.lent = 1
+    LEFT JOIN spoken ON spoken.quotation = q.id LEFT JOIN variants ON variants.quotation = q.id`
+
+/** The quotations of an article, in the order of their content. */
+export const quotationsIn = (db: Database, article: string): Quotation[] =>
+  db.all(`${QUOTATION} WHERE q.article = ? ORDER BY q.n`, article).map(row => quotationOf(db, row))
+
+/** The quotation with this id. */
+export const quotationIn = (db: Database, id: string): Quotation | null => {
+  const row = db.one(`${QUOTATION} WHERE q.id = ?`, id)
+  return row && quotationOf(db, row)
+}
+
+const quotationOf = (db: Database, row: Row): Quotation => {
+  const content = db.all('SELECT start, "end" FROM contents WHERE quotation = ? ORDER BY n', row.id)
+  const quote: Quote = {
+    form: row.form,
+    part: row.part,
+    content: content.map(({ start, end }) => ({ start, end })) as unknown as Some<Span>,
+    cue: spanOf(row.cue_start, row.cue_end),
+    source: spanOf(row.source_start, row.source_end),
+    because: row.because,
+    confidence: row.confidence
+  }
+  const attribution: Attribution = {
+    quote: row.n,
+    speaker: json(row.named),
+    because: json(row.a_because),
+    confidence: row.a_confidence,
+    why: row.why
+  }
+  const saying = sayingOf(row.date, row.place, row.occasion, row.s_because, null)
+  const said = row.lent ? sayingOf(row.l_date, row.l_place, row.l_occasion, row.l_because, row.l_witness) : saying
+  return { id: row.id, quote, attribution, saying, said, article: row.article, speaker: row.speaker, statement: row.statement }
+}
+
+const sayingOf = (date: string | null, place: string, occasion: string, because: string, witness: QuoteId | null): Saying => ({
+  date,
+  place: json(place),
+  occasion: json(occasion),
+  because: json(because),
+  witness
+})
+
+/** What an article's own reading said of a quotation, without what was woven. */
+export const judgedOf = ({ id, quote, attribution, saying }: Quotation): Judged => ({ id, quote, attribution, saying })
+
+/** A row of `speakers` as a Speaker. */
+export const speakerOf = ({ id, name, kind, names }: Row): Speaker => ({ id, name, kind, names: json(names) })
+
+/** A row of `statements` as a Statement, with its variants. */
+export const statementOf = (db: Database, { id, speaker, echoes, conflicts }: Row): Statement => {
+  const variants = db.all('SELECT quotation, relation, cells FROM variants WHERE statement = ? ORDER BY n', id)
+  return {
+    id,
+    speaker,
+    variants: variants.map(one => ({ ...one, cells: json(one.cells) }) as Variant) as unknown as Some<Variant>,
+    echoes: json(echoes),
+    conflicts: json(conflicts)
+  }
+}
+
+/** A row of `origins` as an Origin, with its articles. */
+export const originOf = (db: Database, { id, because }: Row): Origin => {
+  const carriers = db.all('SELECT article FROM carriers WHERE origin = ? ORDER BY n', id)
+  return { id, articles: carriers.map(one => one.article) as unknown as Origin['articles'], because: json(because) }
+}

@@ -1,0 +1,136 @@
+import { hashOf, slice } from '../text/index.ts'
+import type { Article, Entry, Judged, Saying } from '../types.ts'
+import type { Database } from './database.ts'
+import type { Saved, STAGES, Versions } from './store.ts'
+
+type Stage = (typeof STAGES)[number]
+
+/** The id of a stage's run; the row of `runs` is made when it is first used. */
+export const runOf = (db: Database, stage: Stage, version: string): string => {
+  const id = hashOf(`${stage} ${version}`).slice(0, 16)
+  db.run('INSERT OR IGNORE INTO runs VALUES (?, ?, ?)', id, stage, version)
+  return id
+}
+
+// An article is read again when any stage that reads one article alone has another version.
+const readBy = ({ parse, quote, attribute }: Versions) => [parse, quote, attribute].join(' ')
+
+/** Adds an article with all that was read out of it, in one transaction. */
+export const saveEntry = (db: Database, { article, quotations, problems }: Entry, versions: Versions): Saved => {
+  const known = () => db.one('SELECT seen, read_by FROM articles WHERE id = ?', article.id)
+  if (known()?.read_by === readBy(versions)) return 'kept'
+  return db.writing(() => {
+    const before = known()
+    if (before?.read_by === readBy(versions)) return 'kept'
+    if (before) remove(db, article.id)
+    saveArticle(db, before ? { ...article, seen: before.seen } : article, versions)
+    problems.forEach((one, n) => {
+      db.run(
+        'INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?)',
+        article.id,
+        n,
+        one.code,
+        one.at?.start ?? null,
+        one.at?.end ?? null,
+        one.note
+      )
+    })
+    quotations.forEach((one, n) => {
+      saveQuotation(db, article, one, n, versions)
+    })
+    db.run("UPDATE state SET value = value + 1 WHERE name = 'revision'")
+    return before ? 'renewed' : 'added'
+  })
+}
+
+const remove = (db: Database, article: string) => {
+  db.run('DELETE FROM found WHERE rowid IN (SELECT key FROM quotations WHERE article = ?)', article)
+  db.run('DELETE FROM articles WHERE id = ?', article)
+}
+
+const saveArticle = (db: Database, article: Article, versions: Versions) => {
+  const { text, published, updated } = article
+  db.run('INSERT OR IGNORE INTO texts VALUES (?, ?)', text.id, Buffer.from(text.chars, 'utf8'))
+  db.run(
+    'INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    article.id,
+    text.id,
+    article.address,
+    article.seen,
+    article.outlet,
+    article.language,
+    JSON.stringify(article.byline),
+    published && JSON.stringify(published),
+    updated && JSON.stringify(updated),
+    article.completeness,
+    readBy(versions),
+    runOf(db, 'parse', versions.parse)
+  )
+  article.blocks.forEach(({ kind, start, end, why }, n) => {
+    db.run('INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?)', article.id, n, kind, start, end, why ?? null)
+  })
+}
+
+const saveQuotation = (
+  db: Database,
+  article: Article,
+  { id, quote, attribution, saying }: Judged,
+  n: number,
+  versions: Versions
+) => {
+  const { content, cue, source } = quote
+  const { lastInsertRowid } = db.run(
+    `INSERT INTO quotations (id, article, n, form, part, cue_start, cue_end, source_start, source_end, because, confidence, run)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    id,
+    article.id,
+    n,
+    quote.form,
+    quote.part,
+    cue?.start ?? null,
+    cue?.end ?? null,
+    source?.start ?? null,
+    source?.end ?? null,
+    quote.because,
+    quote.confidence,
+    runOf(db, 'quote', versions.quote)
+  )
+  content.forEach(({ start, end }, at) => {
+    db.run('INSERT INTO contents VALUES (?, ?, ?, ?)', id, at, start, end)
+  })
+  const { speaker, because, confidence, why } = attribution
+  const attributeRun = runOf(db, 'attribute', versions.attribute)
+  db.run(
+    'INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?)',
+    id,
+    speaker && JSON.stringify(speaker),
+    JSON.stringify(because),
+    confidence,
+    why,
+    attributeRun
+  )
+  saveSaying(db, id, saying, false, attributeRun)
+  index(db, Number(lastInsertRowid), content.map(span => slice(article.text, span)).join(' '), '', article.outlet)
+}
+
+/** Keeps when and where a quotation was said, by its own article or lent by another's. */
+export const saveSaying = (db: Database, quotation: string, said: Saying, lent: boolean, run: string) => {
+  const { date, place, occasion, because, witness } = said
+  db.run(
+    'INSERT INTO sayings VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    quotation,
+    Number(lent),
+    date,
+    place && JSON.stringify(place),
+    occasion && JSON.stringify(occasion),
+    JSON.stringify(because),
+    witness,
+    run
+  )
+}
+
+/** Makes a quotation findable by its words, its speaker's names and its outlet. */
+export const index = (db: Database, key: number, words: string, speaker: string, outlet: string | null) => {
+  db.run('DELETE FROM found WHERE rowid = ?', key)
+  db.run('INSERT INTO found (rowid, words, speaker, outlet) VALUES (?, ?, ?, ?)', key, words, speaker, outlet ?? '')
+}

@@ -1,0 +1,122 @@
+import { textOf } from '../text/index.ts'
+import type { ArticleId, Entry, QuoteId } from '../types.ts'
+import { type Database, openDatabase } from './database.ts'
+import { articleIn, judgedOf, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
+import { saveEntry } from './save.ts'
+import { asQuery } from './search.ts'
+import type { Store, Thing, Versions } from './store.ts'
+import { saveWoven, stateOf, weaverOf } from './weave.ts'
+
+/** The record in a SQLite file. `versions` are those of the stages that will add to it. Throws NoRecord with a sentence where the file is none. */
+export const openStore = (path: string, versions: Versions, options = { mustExist: false }): Store => {
+  const db = openDatabase(path, options)
+  const isWoven = () => stateOf(db, 'woven') === stateOf(db, 'revision') && stateOf(db, 'weaver') === weaverOf(versions)
+  return {
+    save: entry => saveEntry(db, entry, versions),
+    entries: () => db.reading(() => ids(db, 'SELECT id FROM articles ORDER BY id').map(id => entryIn(db, id))),
+    revision: () => stateOf(db, 'revision'),
+    mark: () =>
+      [db.one('PRAGMA data_version')?.data_version, stateOf(db, 'revision'), stateOf(db, 'woven'), stateOf(db, 'weaver')].join(
+        ' '
+      ),
+    isWoven,
+    weave: (woven, revision) => saveWoven(db, woven, revision, versions),
+
+    articles: () => ids(db, IN_ORDER) as ArticleId[],
+    text: id => textIn(db, id),
+    article: id => articleIn(db, id),
+    problemsOf: article => problemsIn(db, article),
+
+    quotation: id => quotationIn(db, id),
+    quotationsOf: article => quotationsIn(db, article),
+
+    speakers: () => db.all('SELECT * FROM speakers ORDER BY name, id').map(speakerOf),
+    speaker: id => db.all('SELECT * FROM speakers WHERE id = ?', id).map(speakerOf)[0] ?? null,
+    quotationsBy: speaker =>
+      ids(db, 'SELECT quotation AS id FROM spoken WHERE speaker = ? ORDER BY quotation', speaker) as QuoteId[],
+
+    statements: () => db.reading(() => db.all(`${STATEMENTS} ${MOST_FIRST}`).map(row => statementOf(db, row))),
+    statement: id => db.all('SELECT * FROM statements WHERE id = ?', id).map(row => statementOf(db, row))[0] ?? null,
+    statementsBy: speaker => db.all(`${STATEMENTS} WHERE speaker = ? ${MOST_FIRST}`, speaker).map(row => statementOf(db, row)),
+
+    origins: () => db.all('SELECT * FROM origins ORDER BY id').map(row => originOf(db, row)),
+    originOf: article =>
+      db
+        .all('SELECT o.* FROM origins o JOIN carriers c ON c.origin = o.id WHERE c.article = ?', article)
+        .map(row => originOf(db, row))[0] ?? null,
+
+    search: words => search(db, words),
+    beginningWith: id => beginningWith(db, id),
+    faults: () => faults(db),
+    changedTexts: () => changedTexts(db),
+    close: () => db.close()
+  }
+}
+
+const IN_ORDER = `SELECT id FROM articles ORDER BY published IS NULL, json_extract(published, '$.value'), address, id`
+const STATEMENTS = 'SELECT s.*, (SELECT count(*) FROM variants v WHERE v.statement = s.id) AS size FROM statements s'
+const MOST_FIRST = 'ORDER BY size DESC, id'
+
+const ids = (db: Database, sql: string, ...values: string[]): string[] => db.all(sql, ...values).map(row => row.id)
+
+const entryIn = (db: Database, id: string): Entry => ({
+  article: articleIn(db, id)!,
+  quotations: quotationsIn(db, id).map(judgedOf),
+  problems: problemsIn(db, id)
+})
+
+/** The most answers that a search gives. */
+const MOST_FOUND = 200
+
+const search = (db: Database, words: string): QuoteId[] => {
+  const query = asQuery(words)
+  if (!query) return []
+  return ids(
+    db,
+    `SELECT q.id FROM found JOIN quotations q ON q.key = found.rowid WHERE found MATCH ? ORDER BY rank, q.id LIMIT ${MOST_FOUND}`,
+    query
+  ) as QuoteId[]
+}
+
+const KINDS = { article: 'articles', quotation: 'quotations', speaker: 'speakers', statement: 'statements' } as const
+
+const beginningWith = (db: Database, id: string): Thing[] =>
+  Object.entries(KINDS).flatMap(([kind, table]) =>
+    ids(db, `SELECT id FROM ${table} WHERE substr(id, 1, length(?)) = ? ORDER BY id LIMIT 20`, id, id).map(
+      one => ({ kind, id: one }) as Thing
+    )
+  )
+
+const faults = (db: Database): string[] => {
+  const broken = db
+    .all('PRAGMA integrity_check')
+    .map(row => row.integrity_check)
+    .filter(word => word !== 'ok')
+  const loose = db
+    .all('PRAGMA foreign_key_check')
+    .map(row => `a row of ${row.table} points at a row of ${row.parent} that is not there`)
+  const unindexed = db.all('SELECT key FROM quotations EXCEPT SELECT rowid FROM found').length
+  const foreign = db.all('SELECT rowid FROM found EXCEPT SELECT key FROM quotations').length
+  return [
+    ...broken.map(word => `the file is damaged: ${word}`),
+    ...loose,
+    ...(unindexed ? [`${unindexed} quotations cannot be found by their words`] : []),
+    ...(foreign ? [`the search index holds ${foreign} quotations that the record does not`] : []),
+    ...indexFaults(db)
+  ]
+}
+
+const indexFaults = (db: Database): string[] => {
+  try {
+    db.run("INSERT INTO found (found) VALUES ('integrity-check')")
+    return []
+  } catch (error) {
+    return [`the search index is damaged: ${error instanceof Error ? error.message : error}`]
+  }
+}
+
+const changedTexts = (db: Database): ArticleId[] =>
+  ids(db, 'SELECT id FROM articles ORDER BY id').filter(id => {
+    const { text } = articleIn(db, id)!
+    return textOf(text.chars).id !== text.id
+  }) as ArticleId[]

@@ -1,0 +1,8 @@
+/** What runs in the browser. Every page works without it: it adds keys, and puts the reader's cards beside their words. */
+import { setUpKeys } from './keys.ts'
+import { setUpMatrix } from './matrix.ts'
+import { setUpReader } from './reader.ts'
+
+setUpKeys()
+setUpMatrix()
+setUpReader()

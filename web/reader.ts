@@ -1,0 +1,50 @@
+/** Space kept between two cards, in pixels. */
+const BETWEEN = 10
+
+/** Puts each card of the reader level with its words, below the card before it, and lights words and card together. */
+export const setUpReader = (): void => {
+  const reader = document.querySelector<HTMLElement>('[data-reader]')
+  if (!reader) return
+  const cards = [...reader.querySelectorAll<HTMLElement>('[data-card]')]
+  const wide = matchMedia('(min-width: 60rem)')
+  const place = () => {
+    reader.classList.toggle('placed', wide.matches && !matchMedia('print').matches)
+    reader.style.minHeight = ''
+    if (!reader.classList.contains('placed')) return
+    const top = reader.getBoundingClientRect().top
+    let free = 0
+    for (const card of cards) {
+      const words = document.getElementById(`q-${card.dataset.card}`)
+      const level = words ? words.getBoundingClientRect().top - top : free
+      const at = Math.max(level, free)
+      card.style.top = `${at}px`
+      free = at + card.offsetHeight + BETWEEN
+    }
+    reader.style.minHeight = `${free}px`
+  }
+  place()
+  document.fonts.ready.then(place)
+  addEventListener('beforeprint', () => reader.classList.remove('placed'))
+  addEventListener('afterprint', place)
+  new ResizeObserver(place).observe(reader)
+  for (const details of reader.querySelectorAll('details')) details.addEventListener('toggle', place)
+  light(reader)
+}
+
+/** Lights a quotation's words and its card while either has the pointer or the focus. */
+const light = (reader: HTMLElement) => {
+  const of = (target: EventTarget | null) => {
+    const near = (target as Element | null)?.closest<HTMLElement>('[data-q], [data-card]')
+    return near?.dataset.q ?? near?.dataset.card
+  }
+  const show = (id: string | undefined) => {
+    if (!id) return
+    for (const one of reader.querySelectorAll<HTMLElement>('[data-q], [data-card]'))
+      one.classList.toggle('on', (one.dataset.q ?? one.dataset.card) === id)
+  }
+  reader.addEventListener('pointerover', event => show(of(event.target)))
+  reader.addEventListener('focusin', event => show(of(event.target)))
+  const arrive = () => show(/^#[qc]-(.+)/.exec(decodeURIComponent(location.hash))?.[1])
+  addEventListener('hashchange', arrive)
+  arrive()
+}
