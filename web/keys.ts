@@ -61,7 +61,9 @@ const move = (selector: string, by: 1 | -1): boolean => {
   const here = items.findIndex(item => item.contains(document.activeElement))
   const next = items[here < 0 ? (by > 0 ? 0 : items.length - 1) : Math.min(Math.max(here + by, 0), items.length - 1)]
   if (!next) return false
-  const link = next.matches('[tabindex]') ? next : (next.querySelector<HTMLElement>('h2 a, h3 a, th a, a') ?? next)
+  const link = next.matches('[tabindex]')
+    ? next
+    : (next.querySelector<HTMLElement>('h2 a, h3 a, th a') ?? next.querySelector<HTMLElement>('a') ?? next)
   link.focus({ preventScroll: true })
   next.scrollIntoView({ block: 'nearest' })
   return true

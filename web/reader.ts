@@ -31,6 +31,8 @@ export const setUpReader = (): void => {
   light(reader)
 }
 
+const cardOf = ({ dataset }: HTMLElement) => document.getElementById(`c-${dataset.q}`)
+
 /** Lights a quotation's words and its card while either has the pointer or the focus. */
 const light = (reader: HTMLElement) => {
   const of = (target: EventTarget | null) => {
@@ -44,6 +46,10 @@ const light = (reader: HTMLElement) => {
   }
   reader.addEventListener('pointerover', event => show(of(event.target)))
   reader.addEventListener('focusin', event => show(of(event.target)))
+  reader.addEventListener('click', event => {
+    const words = (event.target as Element).closest<HTMLElement>('[data-q]')
+    if (words && !(event.target as Element).closest('a')) cardOf(words)?.scrollIntoView({ block: 'nearest' })
+  })
   const arrive = () => show(/^#[qc]-(.+)/.exec(decodeURIComponent(location.hash))?.[1])
   addEventListener('hashchange', arrive)
   arrive()

@@ -1,8 +1,8 @@
-import type { Text } from '../text/index.ts'
-import type { Completeness, HeadlineQuote, Statement, Witness } from '../types.ts'
+import type { Statement, Witness } from '../types.ts'
 import { gather } from './gather.ts'
 import { statementOf } from './statements.ts'
 
+export { checkHeadline, type Searched } from './headline.ts'
 export { compareQuotes, type Side } from './same.ts'
 
 /** The Statements of these witnesses: every witness is in exactly one. The order of the witnesses makes no difference. */
@@ -23,9 +23,3 @@ export const alignQuotes = (witnesses: readonly Witness[]): readonly Statement[]
     .map((statement, i) => ({ ...statement, echoes: [...links[i].echoes].sort(), conflicts: [...links[i].conflicts].sort() }))
     .sort((x, y) => (x.id < y.id ? -1 : 1))
 }
-
-/** An article as a headline is checked against it. */
-export type Searched = { readonly text: Text; readonly completeness: Completeness }
-
-/** The quotations of a headline, each with its class and evidence. `articles[0]` is the headline's own, the others are other outlets'. */
-export const checkHeadline = (_headline: Text, _articles: readonly Searched[]): readonly HeadlineQuote[] => []

@@ -1,6 +1,6 @@
 import type { Relation } from '../types.ts'
 import { EDGE, joinDivided, likeness, type Meeting, meet } from './collate.ts'
-import { isContent, type Token } from './wording.ts'
+import type { Token } from './wording.ts'
 
 /** How two wordings meet: their words as compared, the places where they meet, and the runs that both print in another order. */
 export type Alignment = {
@@ -17,8 +17,11 @@ export const alignPair = (first: readonly Token[], second: readonly Token[]): Al
   return { a, b, meetings, moves: movesOf(a, b, meetings) }
 }
 
-/** The least words, and of them the least that say something, that make a run found elsewhere a move. */
-const LEAST_MOVED = { words: 3, content: 2 }
+/** The least words and the least weight that make a run found elsewhere a move: a few heavy words, or some more light ones. */
+const LEAST_MOVED = [
+  { words: 3, weight: 2 },
+  { words: 5, weight: 1.2 }
+]
 
 const movesOf = (a: readonly Token[], b: readonly Token[], meetings: readonly Meeting[]): Meeting[][] => {
   const met = [new Set(meetings.map(([i]) => i)), new Set(meetings.map(([, j]) => j))]
@@ -30,7 +33,8 @@ const movesOf = (a: readonly Token[], b: readonly Token[], meetings: readonly Me
   for (let i = 0; i < a.length; i++) {
     const runs = (places.get(a[i].key) ?? []).map(j => runAt(a, b, i, j, met))
     const run = runs.reduce<Meeting[]>((longest, one) => (one.length > longest.length ? one : longest), [])
-    if (run.length < LEAST_MOVED.words || run.filter(([at]) => isContent(a[at])).length < LEAST_MOVED.content) continue
+    const weight = run.reduce((sum, [at]) => sum + a[at].weight, 0)
+    if (!LEAST_MOVED.some(least => run.length >= least.words && weight >= least.weight)) continue
     moves.push(run)
     i += run.length - 1
   }

@@ -52,6 +52,38 @@ const LABEL =
 const WEEKDAY =
   /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|lunedi|martedi|mercoledi|giovedi|venerdi|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|segunda|terca|quarta|quinta|sexta)(?:-feira)?\b/g
 
+const NEXT_DATE =
+  /\s[|•·;/–—-]\s|[|•·;](?=\s?\p{L})|(?<=\d(?:\s?[ap]\.?m\.?)?(?: \p{Lu}{2,5})?)\s*(?=(?:last )?(?:updated|modified|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt|atualizado|uppdaterad)\b)/iu
+
+/** The dates of a line that holds several, "Published 4 May 2031 | Updated 5 May 2031", and what is left of the line without them. */
+export const printedDates = (chars: string): { readonly dates: readonly PrintedDate[]; readonly rest: string } => {
+  const parts = chars.split(NEXT_DATE).filter(Boolean)
+  const dates = parts.flatMap(part => printedDate(part) ?? [])
+  const isWhole = dates.length < 2
+  const whole = isWhole ? printedDate(chars) : null
+  if (isWhole) return whole ? { dates: [whole], rest: whole.rest } : { dates: [], rest: chars }
+  return {
+    dates,
+    rest: parts
+      .map(part => printedDate(part)?.rest ?? withoutLabels(part))
+      .join(' ')
+      .trim()
+  }
+}
+
+const withoutLabels = (chars: string): string => {
+  const { rest } = timeIn(` ${plainOf(chars)}`, '2000-01-01')
+  return bare(rest)
+}
+
+const bare = (plain: string): string =>
+  plain
+    .replace(UPDATED, ' ')
+    .replace(LABEL, ' ')
+    .replace(WEEKDAY, ' ')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+
 /** The first date printed in a line, with its time and zone; null where none is, or where day and month could be either. */
 export const printedDate = (chars: string): PrintedDate | null => {
   const plain = ` ${plainOf(chars)}`
@@ -63,11 +95,10 @@ export const printedDate = (chars: string): PrintedDate | null => {
     if (!isDay(date)) continue
     const around = `${plain.slice(0, day.index)}  ${plain.slice(day.index + day[0].length)}`
     const { suffix, precision, rest } = timeIn(around, date)
-    const left = rest.replace(UPDATED, ' ').replace(LABEL, ' ').replace(WEEKDAY, ' ')
     return {
       dated: { value: date + suffix, precision, evidence: chars },
       updated: UPDATED.test(plain),
-      rest: left.replace(/[^a-z0-9]+/g, ' ').trim()
+      rest: bare(rest)
     }
   }
   return null

@@ -111,7 +111,7 @@ export const compare = async (house: House, names: readonly string[], given: Giv
   const name = names.join(' ')
   const store = openRecord(house, recordPath(house, given.db), true)
   try {
-    const statements = /^[\da-z]+$/.test(name) ? store.beginningWith(name).filter(one => one.kind === 'statement') : []
+    const statements = /^\S+$/.test(name) ? store.beginningWith(name).filter(one => one.kind === 'statement') : []
     if (statements.length === 1) return answer(house, given, ask(store)('statement', { id: statements[0].id }), statementPage)
     if (name && !called(store.speakers(), name).length) throw new NotHere(`Nobody in the record is called ${name}.`)
     await answer(house, given, ask(store)('matrix', name ? { speaker: name } : {}), matrixLines)

@@ -3,62 +3,61 @@ import { serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
+import { operations } from './operations.ts'
 import { readAssets } from './pages/assets.ts'
 import type { Page } from './pages/bits.ts'
 import { framed } from './pages/frame.ts'
 import { articlesPage, findPage, speakerPage, speakersPage, statementsPage } from './pages/lists.ts'
 import { matrixPage } from './pages/matrix.ts'
-import { overviewPage } from './pages/overview.ts'
+import { leadOf, overviewPage } from './pages/overview.ts'
 import { readerPage, type Statements } from './pages/reader.ts'
 import { statementPage } from './pages/statement.ts'
 import { troublePage } from './pages/trouble.ts'
 import { type Answers, type ArticleView, type Ask, NotHere } from './wire.ts'
 
 type Name = keyof Answers
-type Given = Record<string, string | undefined>
+type Given = Record<string, string>
 
-/** A question that lacks what it needs. */
-class Incomplete extends Error {}
-
-const needed = (given: Given, name: string): string => {
-  const value = given[name]
-  if (!value) throw new Incomplete(`The question needs "${name}".`)
-  return value
+/** A page: its path, the operation that answers it, what of the address that takes, and how the answer is drawn. */
+type View<N extends Name> = {
+  path: string
+  asks: N
+  takes: readonly string[]
+  draw: (answer: Answers[N]['output'], given: Given, ask: Ask) => Page
 }
-
-/** What each operation takes, read from the address. */
-const INPUTS: { [N in Name]: (given: Given) => Answers[N]['input'] } = {
-  summary: () => ({}),
-  articles: () => ({}),
-  article: given => ({ id: needed(given, 'id') }),
-  speakers: () => ({}),
-  speaker: given => ({ id: needed(given, 'id') }),
-  statements: given => (given.speaker ? { speaker: given.speaker } : {}),
-  statement: given => ({ id: needed(given, 'id') }),
-  matrix: given => (given.speaker ? { speaker: given.speaker } : {}),
-  find: given => ({ q: needed(given, 'q') })
-}
-
-/** A page: its path, the operation that answers it, and how the answer is drawn. */
-type View<N extends Name> = { path: string; asks: N; draw: (answer: Answers[N]['output'], given: Given, ask: Ask) => Page }
-const view = <N extends Name>(path: string, asks: N, draw: View<N>['draw']) => ({ path, asks, draw }) as unknown as View<Name>
+const view = <N extends Name>(path: string, asks: N, takes: View<N>['takes'], draw: View<N>['draw']) =>
+  ({ path, asks, takes, draw }) as unknown as View<Name>
 
 const VIEWS: readonly View<Name>[] = [
-  view('/', 'summary', (summary, _, ask) => {
-    const [first] = summary.differing
-    return overviewPage(summary, first ? ask('statement', { id: first.statement.id }) : null, ask('articles', {}))
+  view('/', 'summary', [], (summary, _, ask) => {
+    const lead = leadOf(summary)
+    return overviewPage(summary, lead ? ask('statement', { id: lead }) : null, ask('articles', {}))
   }),
-  view('/articles', 'articles', articlesPage),
-  view('/a/:id', 'article', (article, _, ask) => readerPage(article, statementsOf(article, ask))),
-  view('/speakers', 'speakers', speakersPage),
-  view('/p/:id', 'speaker', speakerPage),
-  view('/statements', 'statements', (statements, { speaker = '' }) => statementsPage(statements, speaker)),
-  view('/st/:id', 'statement', (statement, { base = null, show }) =>
+  view('/articles', 'articles', [], (articles, { page }) => articlesPage(articles, Number(page))),
+  view('/a/:id', 'article', ['id'], (article, _, ask) => readerPage(article, statementsOf(article, ask))),
+  view('/speakers', 'speakers', [], (speakers, { page }) => speakersPage(speakers, Number(page))),
+  view('/p/:id', 'speaker', ['id'], speakerPage),
+  view('/statements', 'statements', ['speaker'], (statements, { speaker = '', page }) =>
+    statementsPage(statements, speaker, Number(page))
+  ),
+  view('/st/:id', 'statement', ['id'], (statement, { base = null, show }) =>
     statementPage(statement, { base, onlyDifferences: show === 'differences' })
   ),
-  view('/matrix', 'matrix', (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
-  view('/find', 'find', (hits, { q = '' }) => findPage(hits, q))
+  view('/matrix', 'matrix', ['speaker'], (matrix, { speaker = '', page }) => matrixPage(matrix, speaker, Number(page))),
+  view('/find', 'find', ['q'], (hits, { q = '', page }) => findPage(hits, q, Number(page)))
 ]
+
+/** A question that its operation does not take: something is missing, or unknown to it. */
+class NotAsked extends Error {}
+
+/** Asks by names and words from outside: what an operation takes is written in the list of operations, and checked by it. */
+const askFromOutside = (ask: Ask, name: string, given: Given) => {
+  const operation = operations.find(one => one.name === name)
+  if (!operation) throw new NotHere(`There is no operation “${name}”.`)
+  const input = operation.input.safeParse(given)
+  if (!input.success) throw new NotAsked(input.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; '))
+  return ask(operation.name, input.data)
+}
 
 const statementsOf = ({ quotes }: ArticleView, ask: Ask): Statements => {
   const ids = new Set(quotes.flatMap(({ statement }) => (statement ? [statement] : [])))
@@ -93,23 +92,20 @@ export const httpApp = (ask: Ask): Hono => {
     await next()
     c.header('Cache-Control', c.res.ok ? 'no-cache' : 'no-store')
   })
-  for (const { path, asks, draw } of VIEWS) {
-    app.get(twinOf(path), c => c.json(ask(asks, INPUTS[asks](given(c)))))
+  for (const { path, asks, takes, draw } of VIEWS) {
+    const answer = (c: Context) => askFromOutside(ask, asks, only(given(c), takes))
+    app.get(twinOf(path), c => c.json(answer(c)))
     app.get(path, c => {
       const asked = given(c)
-      if (asks === 'find' && !asked.q?.trim()) return show(c, findPage([], ''), null)
-      return show(c, draw(ask(asks, INPUTS[asks](asked)), asked, ask), twinAddress(c))
+      if (asks === 'find' && !asked.q) return show(c, findPage([], '', 1), null)
+      return show(c, draw(answer(c), asked, ask), twinAddress(c))
     })
   }
-  app.get('/api/v1/:operation', c => {
-    const name = c.req.param('operation')
-    if (!Object.hasOwn(INPUTS, name)) throw new NotHere(`There is no operation "${name}".`)
-    return c.json(ask(name as Name, INPUTS[name as Name](given(c))))
-  })
+  app.get('/api/v1/:operation', c => c.json(askFromOutside(ask, c.req.param('operation'), c.req.query())))
   app.notFound(c => tell(c, 404, `There is nothing at ${c.req.path}.`))
   app.onError((error, c) => {
     if (error instanceof NotHere) return tell(c, 404, error.message)
-    if (error instanceof Incomplete) return tell(c, 400, error.message)
+    if (error instanceof NotAsked) return tell(c, 400, error.message)
     console.error(error)
     return tell(c, 500, 'The record could not answer. What happened stands in the log of the server.')
   })
@@ -123,13 +119,17 @@ export const httpApp = (ask: Ask): Hono => {
   return app
 }
 
-const TITLES = { 400: 'The question is not complete', 404: 'Not in the record', 500: 'Something went wrong' }
+const TITLES = { 400: 'The question was not understood', 404: 'Not in the record', 500: 'Something went wrong' }
 
-/** What the address gives: the query, and the id of the path without the ending of its twin. */
+/** What the address gives: what its query says, and the id of its path without the ending of a twin. */
 const given = (c: Context): Given => {
-  const id = c.req.param('id')
-  return { ...c.req.query(), ...(id ? { id: id.replace(/\.json$/, '') } : {}) }
+  const id = c.req.param('id')?.replace(/\.json$/, '')
+  const said = Object.entries(c.req.query()).filter(([, value]) => value.trim())
+  return { ...Object.fromEntries(said), ...(id ? { id } : {}) }
 }
+
+const only = (given: Given, takes: readonly string[]): Given =>
+  Object.fromEntries(Object.entries(given).filter(([name]) => takes.includes(name)))
 
 const twinOf = (path: string) =>
   path === '/' ? '/index.json' : path.replace(/:id$/, ':id{.+[.]json}') + (path.endsWith(':id') ? '' : '.json')

@@ -31,7 +31,7 @@ const range = ({ least, most }: StatementLine['origins']) =>
 
 /** An article in a line. */
 export const articleLines = (one: ArticleLine, width: number): string[] => [
-  oneLine(`${one.id}  ${printer(one)}, ${day(one)}: ${one.title ?? one.address}`, width),
+  oneLine(`${one.id}  ${printer(one)}, ${day(one)}${one.title ? `: ${one.title}` : ''}`, width),
   ...(one.refused ? wrapped(`refused: ${one.refused}`, width, '    ') : [])
 ]
 

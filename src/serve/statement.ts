@@ -53,7 +53,7 @@ export const columnKinds = (rows: readonly (readonly (Words | null)[])[]): Colum
   })
 
 /** Words without what makes no difference: case, accents, marks and spaces. */
-const bare = (words: string) => fold(words).chars.replace(/[^\p{L}\p{N}]/gu, '')
+export const bare = (words: string): string => fold(words).chars.replace(/[^\p{L}\p{N}]/gu, '')
 
 type Absences = { leftOutBy: ArticleLine[]; cannotTell: { article: ArticleLine; why: string }[] }
 

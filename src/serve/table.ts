@@ -62,7 +62,7 @@ export const matrixLines = ({ articles, rows }: MatrixView, width: number): stri
   const room = width - cell * articles.length - 1
   return [
     ...articles.map((one, n) =>
-      oneLine(`${letters[n].padEnd(2)} ${printer(one)}${day(one.published)}: ${one.title ?? one.address}`, width)
+      oneLine(`${letters[n].padEnd(2)} ${printer(one)}${day(one.published)}${one.title ? `: ${one.title}` : ''}`, width)
     ),
     '',
     ' '.repeat(room + 1) +
@@ -91,17 +91,22 @@ const day = (published: { value: string } | null) => (published ? `, ${published
 
 const UNDER: Record<ColumnKind, string> = { same: ' ', accidental: '~', differs: '^' }
 
-/** A statement's variants under each other, their words in columns; `^` stands under words that differ, `~` where only case, marks or spelling do. */
+/**
+ * A statement's variants under each other, their words in columns. `^` stands under words that differ, `~` where only case, marks or spelling do,
+ * `-` where a variant goes on after it has printed nothing.
+ */
 export const collationLines = ({ variants, columns }: Pick<StatementView, 'variants' | 'columns'>, width: number): string[] => {
   const label = Math.min(24, Math.max(...variants.map(one => labelOf(one).length)))
   const cells = variants.map(one =>
     one.cells.map(cell => (cell ? (cell.refused ? '[refused]' : cell.words.replace(/\s+/g, ' ')) : '·'))
   )
   const widths = columns.map((_, n) => Math.min(width - label - 2, Math.max(...cells.map(row => row[n].length))))
+  const skipped = (column: number) =>
+    variants.some(one => !one.cells[column] && one.cells.findIndex(Boolean) < column && column < one.cells.findLastIndex(Boolean))
   return chunks(widths, width - label - 2).flatMap(([from, to]) => {
     const row = (name: string, words: readonly string[]) =>
       `${oneLine(name, label).padEnd(label)}  ${words.map((one, n) => oneLine(one, widths[from + n]).padEnd(widths[from + n])).join(' ')}`.trimEnd()
-    const under = columns.slice(from, to).map((kind, n) => UNDER[kind].repeat(widths[from + n]))
+    const under = columns.slice(from, to).map((kind, n) => (skipped(from + n) ? '-' : UNDER[kind]).repeat(widths[from + n]))
     return [...variants.map((one, n) => row(labelOf(one), cells[n].slice(from, to))), row('', under), '']
   })
 }

@@ -12,5 +12,7 @@ export const documentOf = (html: string): Node | null => {
   const { document } = parseHTML(whole) as Node
   if (!document?.documentElement) return null
   for (const element of document.querySelectorAll(NEVER_READ)) element.remove()
+  // Pages that React streams come in hidden pieces, which a script would put in their places.
+  for (const element of document.querySelectorAll('[hidden][id^="S:"]')) element.removeAttribute('hidden')
   return document
 }

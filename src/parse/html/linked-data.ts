@@ -76,7 +76,7 @@ const flatten = (value: unknown, depth: number): Thing[] => {
 
 const string = (value: unknown): string | null => {
   if (typeof value !== 'string' || !value.trim()) return null
-  return unescape(value).replace(/\s+/g, ' ').trim()
+  return unescaped(value).replace(/\s+/g, ' ').trim()
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -89,7 +89,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '#039': "'",
   '#39': "'"
 }
-const unescape = (value: string) =>
+const unescaped = (value: string) =>
   value
     .replace(/&(amp|quot|apos|lt|gt|nbsp|#0?39);/g, (_, name) => ENTITIES[name])
     .replace(/&#(\d{2,5});/g, (_, code) => String.fromCharCode(Number(code)))

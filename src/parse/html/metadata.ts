@@ -26,7 +26,7 @@ export const metadataOf = (document: Node): Metadata => {
   return {
     title: titleOf(document, data, meta, outlet),
     dek: textOr(meta('og:description', 'description', 'twitter:description', 'dc.description')) ?? data.description,
-    byline: bylineOf(document, data, meta),
+    byline: bylineOf(document, data, meta, outlet),
     outlet,
     section: meta('article:section', 'section') ?? data.section,
     language: document.documentElement.getAttribute('lang')?.slice(0, 2).toLowerCase() || data.language,
@@ -68,10 +68,14 @@ const titleOf = (document: Node, data: LinkedData, meta: Meta, outlet: string | 
   const headings = [...document.querySelectorAll('h1')].map(element => textOr(element.textContent)).filter(text => text !== null)
   if (!named) return headings[0] ?? null
   const printed = headings.find(text => alike(text, named) || (tag !== null && alike(text, tag)))
-  if (printed) return printed
+  if (printed) return withoutKicker(printed, named)
   const only = headings.length === 1 && headings[0].split(' ').length > 3 ? headings[0] : null
   return only ?? withoutOutlet(textOr(named) ?? named, outlet)
 }
+
+/** A heading may carry a kicker before the headline that the fields give alone: "Coast: Harbour closes". */
+const withoutKicker = (printed: string, named: string): string =>
+  plain(printed).endsWith(` ${plain(named)}`) && printed.endsWith(named) ? named : printed
 
 /** Whether two headlines share most of their words, or one begins with the other. */
 const alike = (a: string, b: string): boolean => {
@@ -91,38 +95,45 @@ const withoutOutlet = (title: string, outlet: string | null): string => {
     : title
 }
 
-const isName = (name: string) => !/^https?:|@|\.(?:com|org|net)\b|^\d+$/.test(name) && name.length < 80
+const bylineOf = (document: Node, data: LinkedData, meta: Meta, outlet: string | null): string[] => {
+  const fields = [...document.querySelectorAll(AUTHOR_FIELDS)].map((element: Node) => element.getAttribute('content') ?? '')
+  const stated = [data.authors, fields].map(names => [...new Set(names.filter(isText).flatMap(splitNames))])
+  const persons = stated.map(names => names.filter(name => !isOutlet(name, outlet, meta)))
+  const own = persons.find(names => names.length)
+  if (own) return own
+  const printed = printedNames(document)
+  return printed.length ? printed : (stated.find(names => names.length) ?? [])
+}
 
-const bylineOf = (document: Node, data: LinkedData, meta: Meta): string[] => {
-  if (data.authors.length) return [...new Set(data.authors.filter(isName))]
-  const named = [
-    ...document.querySelectorAll(
-      'meta[name="author"],meta[property="article:author"],meta[name="parsely-author"],meta[name="dc.creator"],meta[name="byl"],meta[name="sailthru.author"]'
-    )
-  ]
-    .map((element: Node) => textOr(element.getAttribute('content')))
-    .filter(name => name !== null && isName(name)) as string[]
-  const split = [...new Set(named.flatMap(name => splitNames(name)))]
-  if (split.length) return split
-  const printed = [
-    ...document.querySelectorAll(
-      '[rel~="author"],[itemprop="author"],[class*="byline"],[class*="author-name"],[class*="author__name"]'
-    )
-  ]
-  for (const element of printed) {
+const AUTHOR_FIELDS =
+  'meta[name="author"],meta[property="article:author"],meta[property="author"],meta[name="parsely-author"],meta[name="dc.creator"],meta[name="DC.creator"],meta[name="byl"],meta[name="sailthru.author"],meta[name="cXenseParse:author"],meta[itemprop="author"]'
+const PRINTED_AUTHORS =
+  '[rel~="author"],[itemprop="author"],[class*="byline"],[class*="author-name"],[class*="author__name"],[class*="authorname"],[class*="article-author"],[class*="article__author"],[class="author"],[class*="-author"] a,a[href*="/author/"],a[href*="/authors/"],a[href*="/autor/"]'
+
+/** Whether a name given as the author's is only the outlet's own, or a site's address. */
+const isOutlet = (name: string, outlet: string | null, meta: Meta): boolean => {
+  const same = (other: string | null) => other !== null && plain(other) === plain(name)
+  return same(outlet) || same(meta('og:site_name')) || /\.(?:com|org|net|de|fr|it|es|at|ch|uk)\b/i.test(name)
+}
+
+const isText = (name: string) => !/^https?:|^www\.|@/.test(name)
+
+const printedNames = (document: Node): string[] => {
+  for (const element of document.querySelectorAll(PRINTED_AUTHORS)) {
     const text = textOr(element.textContent)
     const names = text && text.length < 120 ? namesIn(text) : []
     if (names.length) return [...new Set(names)]
   }
-  return meta('author') ? splitNames(meta('author') ?? '') : []
+  return []
 }
 
 const splitNames = (value: string) =>
   value
     .replace(/^(?:by|von|par|por|di|da)\s+/i, '')
-    .split(/\s*(?:,|;|\||\/| and | und | et | y | & )\s*/)
+    .replace(/\s*\([^)]*\)/g, '')
+    .split(/\s*(?:,|;|\||\/|\s(?:and|und|et|og|och|en|&)\s)\s*/)
     .map(name => name.trim())
-    .filter(Boolean)
+    .filter(name => name && name.length < 80 && !/^\d+$/.test(name))
 
 const PUBLISHED_FIELDS = [
   'article:published_time',

@@ -8,7 +8,7 @@ export type Prose = { readonly number: number; readonly piece: Piece; readonly h
 const LONG = 80
 /** Boxes in which prose is no part of the article. */
 const ELSEWHERE =
-  'aside, footer, nav, form, header, figure, table, [class*="comment"], [id*="comment"], [class*="related"], [class*="newsletter"], [class*="promo"], [class*="cookie"], [class*="consent"], [role="dialog"], [hidden], [aria-hidden="true"]'
+  'aside, footer, nav, form, header, figure, table, [class*="comment"], [id*="comment"], [class*="related"], [class*="newsletter"], [class*="promo"], [class*="cookie"], [class*="consent"], [role="dialog"]'
 
 /** Numbers the paragraphs, sub-headings and items of a page, and keeps a copy of each. */
 export const numberProse = (document: Node): Prose[] => {
@@ -39,6 +39,10 @@ const holderOf = (element: Node): string => {
 
 const isLong = ({ piece }: Prose) => piece.chars.length >= LONG && piece.linked < 0.5 && piece.tag === 'p'
 
+/** Less prose than this, in characters, is no article. */
+const LEAST_ARTICLE = 400
+/** A region whose prose weighs less than one part in this many of the largest holder's is only the article's beginning. */
+const OUTWEIGHED = 2
 /** A holder that has at least this share of the region's long paragraphs is one of the article's. */
 const LEAST_SHARE = 0.3
 
@@ -49,8 +53,10 @@ const LEAST_SHARE = 0.3
 export const widened = (pieces: readonly Piece[], prose: readonly Prose[]): Piece[] => {
   const taken = new Set(pieces.map(({ number }) => number))
   const inside = prose.filter(one => taken.has(one.number) && isLong(one))
-  const holders = inside.length ? commonHolders(inside) : largestHolder(prose)
   const home = inside[0]?.article ?? null
+  const largest = largestHolder(inside.length ? prose.filter(({ article }) => article === home) : prose)
+  const isSmall = largest.size > OUTWEIGHED * sizeOf(inside)
+  const holders = new Set([...commonHolders(inside), ...(isSmall && largest.holder ? [largest.holder] : [])])
   const missing = prose.filter(
     one => !taken.has(one.number) && holders.has(one.holder) && (!inside.length || one.article === home)
   )
@@ -64,12 +70,14 @@ const commonHolders = (inside: readonly Prose[]): ReadonlySet<string> => {
   return new Set([...counts].filter(([, count]) => count >= LEAST_SHARE * inside.length).map(([holder]) => holder))
 }
 
-const largestHolder = (prose: readonly Prose[]): ReadonlySet<string> => {
+const sizeOf = (prose: readonly Prose[]) => prose.reduce((sum, { piece }) => sum + piece.chars.length, 0)
+
+const largestHolder = (prose: readonly Prose[]): { holder: string; size: number } => {
   const sizes = new Map<string, number>()
   for (const one of prose)
     if (one.holder && isLong(one)) sizes.set(one.holder, (sizes.get(one.holder) ?? 0) + one.piece.chars.length)
-  const [largest] = [...sizes].sort((a, b) => b[1] - a[1])
-  return new Set(largest && largest[1] > 5 * LONG ? [largest[0]] : [])
+  const [holder, size] = [...sizes].sort((a, b) => b[1] - a[1])[0] ?? ['', 0]
+  return size > LEAST_ARTICLE ? { holder, size } : { holder: '', size: 0 }
 }
 
 const merged = (pieces: readonly Piece[], missing: readonly Prose[]): Piece[] => {

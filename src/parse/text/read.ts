@@ -2,7 +2,7 @@ import { textOf } from '../../text/index.ts'
 import type { Block, Completeness, Dated, Found, Problem, Reading } from '../../types.ts'
 import { namesIn } from '../byline.ts'
 import { completenessOf } from '../completeness.ts'
-import { printedDate } from '../dates.ts'
+import { printedDates } from '../dates.ts'
 import type { Hints } from '../hints.ts'
 import { languageOf } from '../language.ts'
 import { outletIn } from '../outlet.ts'
@@ -52,7 +52,7 @@ type Metadata = {
 
 const metadataOf = (chars: string, lines: readonly Line[], blocks: readonly Block[], hints: Hints): Metadata => {
   const ofKind = (kind: Block['kind']) => lines.filter((_, i) => blocks[i].kind === kind)
-  const dates = [...ofKind('dateline'), ...ofKind('byline')].flatMap(line => printedDate(line.chars) ?? [])
+  const dates = [...ofKind('dateline'), ...ofKind('byline')].flatMap(line => printedDates(line.chars).dates)
   const published = dates.find(({ updated }) => !updated)?.dated ?? hints.published ?? null
   return {
     byline: [...new Set(ofKind('byline').flatMap(line => namesIn(line.chars)))],

@@ -49,26 +49,31 @@ export const speakerLink = (speaker: SpeakerName | null): Html =>
     ? html`<a class="speaker" href="${href('p', speaker.id)}" dir="auto">${speaker.name}</a>${speaker.kind === 'unnamed' ? html` ${chip('unnamed')}` : ''}`
     : html`<span class="speaker none">speaker not known</span>`
 
-/** A machine's judgement: a chip with its chance, which opens the reasons. */
-export const judged = (confidence: number, why: string, because: readonly Words[] = []): Html =>
-  html`<details class="judged"><summary><span class="chip machine">machine, ${sayChance(confidence)}</span></summary>
-<p>${why || 'no reason was noted'}${because.length ? html`; it rests on ${because.map((one, i) => html`${i ? ', ' : ''}<q dir="auto">${one.words}</q>`)}` : ''}</p></details>`
+/** Whose the machine thinks a quotation is: a chip with its chance, or that it did not decide, which opens the reasons. */
+export const judged = ({ speaker, attribution: { why, because, confidence } }: QuotationView): Html =>
+  html`<details class="judged"><summary><span class="chip machine">machine${speaker ? html`, ${sayChance(confidence)}` : ': not decided'}</span></summary>
+<p>${speaker ? 'Given to this speaker' : 'Given to nobody'}: ${why || 'no reason was noted'}${because.length ? html`; rests on ${because.map((one, i) => html`${i ? ', ' : ''}<q dir="auto">${one.words}</q>`)}` : ''}</p></details>`
 
-/** When and where something was said, with the words that say so; `lender` is the printing of another article that lent the day. */
-export const saidLine = (said: SaidView | null, lender: QuotationView | null = null): Html => {
-  const evidence = said?.because.length
-    ? html` <span class="evidence">${said.because.map(one => html`<q dir="auto">${one.words}</q> `)}</span>`
+/** The quotation that lent its day to a saying, where it is among these. */
+export const lenderOf = (said: SaidView | null, quotations: readonly QuotationView[]): QuotationView | null =>
+  quotations.find(({ id }) => id === said?.inferredFrom) ?? null
+
+/** When and where something was said, with the words that say so; `lender` is the quotation that lent the day, `here` the article that is being read. */
+export const saidLine = (said: SaidView | null, lender: QuotationView | null, here = ''): Html => {
+  const shown = [said?.place, said?.occasion]
+  const rest = said?.because.filter(one => !shown.some(other => other?.start === one.start && other.text === one.text)) ?? []
+  const evidence = rest.length
+    ? html` <span class="evidence">${rest.map(one => html`<q dir="auto">${one.words}</q> `)}</span>`
     : ''
-  return html`${said?.date ? html`<b>${sayDate(said.date)}</b>` : chip('day not printed')}${inferred(said, lender)}${evidence}${
+  return html`${said?.date ? html`<b>${sayDate(said.date)}</b>` : chip('day not printed')}${inferred(said, lender, here)}${evidence}${
     said?.place ? html` · <b dir="auto">${said.place.words}</b>` : ''
   }${said?.occasion ? html` · <span dir="auto">${said.occasion.words}</span>` : ''}`
 }
 
-const inferred = (said: SaidView | null, lender: QuotationView | null): Html | '' => {
+const inferred = (said: SaidView | null, lender: QuotationView | null, here: string): Html | '' => {
   if (!said?.inferredFrom) return ''
-  return lender
-    ? html` ${chip('inferred')} <span class="evidence">day taken from <a href="${placeOf(lender)}">${outletOf(lender.article)}’s report</a></span>`
-    : html` ${chip('inferred')} <span class="evidence">day taken from another outlet’s report</span>`
+  const whose = lender && (lender.article.id === here ? 'another quotation here' : `${outletOf(lender.article)}’s report`)
+  return html` ${chip('inferred')} <span class="evidence">day taken from ${lender ? html`<a href="${placeOf(lender)}">${whose}</a>` : 'another quotation of the record'}</span>`
 }
 
 /** Where a printing stands: part and day. */
@@ -82,10 +87,13 @@ export const formMark = ({ form }: QuotationView): Html => html`<span class="for
 export const heldChip = ({ completeness }: ArticleLine): Html =>
   html`<span class="chip ${completeness === 'full' ? 'held' : 'part'}" title="${HELD[completeness].means}">${HELD[completeness].name}</span>`
 
+/** A heading inside a list: h2 where the list is the page, h3 where it stands in a section of it. */
+export const itemHead = (level: 2 | 3, inner: Html): Html => (level === 2 ? html`<h2>${inner}</h2>` : html`<h3>${inner}</h3>`)
+
 /** An article in a line: outlet, title, day, how much is held. */
-export const articleItem = (article: ArticleLine): Html => html`<li class="line" data-item><div>
+export const articleItem = (article: ArticleLine, level: 2 | 3): Html => html`<li class="line" data-item><div>
 <p class="over"><b dir="auto">${outletOf(article)}</b> · ${article.published ? sayDated(article.published) : 'undated'}${article.section ? html` · <span dir="auto">${article.section}</span>` : ''}</p>
-<h3 dir="auto"><a href="${href('a', article.id)}">${article.title ?? 'Untitled'}</a></h3>
+${itemHead(level, html`<a href="${href('a', article.id)}" dir="auto">${article.title ?? 'Untitled'}</a>`)}
 ${article.dek ? html`<p class="dek" dir="auto">${article.dek}</p>` : ''}</div>
 <p class="under">${article.byline.length ? html`<span dir="auto">${list(article.byline)}</span> · ` : ''}${count(article.quotations, 'quotation')} ${heldChip(article)}</p></li>`
 
@@ -95,13 +103,44 @@ export const relationChips = ({ relations }: StatementLine): Html[] =>
     .filter(relation => relation !== 'verbatim' && relation !== 'excerpt')
     .map(relation => html`${chip(RELATIONS[relation].name, RELATIONS[relation].tone)} `)
 
+const placeAfter = (said: SaidView | null): Html | '' => (said?.place ? html` · <span dir="auto">${said.place.words}</span>` : '')
+
+/** The most things of one kind that are listed at once; the others are folded. */
+const FEW = 8
+
+/** A list whose first things show, and the others open. */
+export const few = <T>(things: readonly T[], item: (thing: T) => Html): Html => {
+  const rest = things.slice(FEW)
+  return html`<ul>${things.slice(0, FEW).map(item)}</ul>${rest.length ? html`<details><summary>and ${count(rest.length, 'other')}</summary><ul>${rest.map(item)}</ul></details>` : ''}`
+}
+
+/** As many lines as a page of a long list shows: more than a person reads in one go, few enough to load at once. */
+const PER_PAGE = 100
+
+/** A long list in pages: the lines of one, and links to its neighbours; `query` is the rest of the address. */
+export const paged = <T>(
+  things: readonly T[],
+  page: number,
+  query: Record<string, string>,
+  lines: (shown: readonly T[]) => Html
+): Html => {
+  const last = Math.max(1, Math.ceil(things.length / PER_PAGE))
+  const here = Math.min(Math.max(1, page || 1), last)
+  const shown = lines(things.slice((here - 1) * PER_PAGE, here * PER_PAGE))
+  if (last === 1) return shown
+  const link = (to: number, name: string) =>
+    to < 1 || to > last ? '' : html`<a class="tool" href="?${new URLSearchParams({ ...query, page: String(to) })}">${name}</a>`
+  return html`${shown}<nav class="pages" aria-label="Pages of this list">${link(here - 1, 'previous')} <span>page ${here} of ${last}</span> ${link(here + 1, 'next')}</nav>`
+}
+
 /** A statement in a line: the words, whose, when, and who printed it; `note` says what differs. */
 export const statementItem = (
   statement: StatementLine,
+  level: 2 | 3,
   { note = '', named = true } = {}
 ): Html => html`<li class="line" data-item><div>
-<p class="over">${named ? html`${speakerLink(statement.speaker)} · ` : ''}${sayDay(statement.said)}${statement.said?.place ? html` · <span dir="auto">${statement.said.place.words}</span>` : ''}</p>
-<h3><a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words)}</a></h3></div>
+${named ? html`<p class="over">${speakerLink(statement.speaker)} · ${sayDay(statement.said)}${placeAfter(statement.said)}</p>` : ''}
+${itemHead(level, html`<a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words)}</a>`)}</div>
 <div class="beside">${note ? html`<p class="note" dir="auto">${note}</p>` : ''}<p class="under">${count(statement.printings, 'printing')}, ${statement.outlets.length ? list(statement.outlets) : 'outlet not named'}${
   statement.outlets.length > 1
     ? html`; ${sayOrigins(statement.origins)} independent ${statement.origins.most === 1 ? 'origin' : 'origins'}`

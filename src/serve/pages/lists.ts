@@ -9,6 +9,7 @@ import {
   joined,
   outletOf,
   type Page,
+  paged,
   placeOf,
   speakerLink,
   statementItem,
@@ -17,11 +18,11 @@ import {
 import { count, KINDS, list, sayDate, sayDay } from './say.ts'
 
 /** Every article, the latest first; those without a day at the end. */
-export const articlesPage = (articles: readonly ArticleLine[]): Page => ({
+export const articlesPage = (articles: readonly ArticleLine[], page: number): Page => ({
   title: 'Articles',
   at: '/articles',
   body: html`<header class="page-head"><h1>Articles</h1><p class="lead">${count(articles.length, 'article')} of ${count(new Set(articles.map(outletOf)).size, 'outlet')}.</p></header>
-${articles.length ? html`<ul class="lines">${latestFirst(articles).map(articleItem)}</ul>` : nothingYet}`
+${articles.length ? paged(latestFirst(articles), page, {}, shown => html`<ul class="lines">${shown.map(one => articleItem(one, 2))}</ul>`) : nothingYet}`
 })
 
 /** The articles by day, the latest first. */
@@ -32,21 +33,21 @@ export const latestFirst = (articles: readonly ArticleLine[]): ArticleLine[] =>
 export const nothingYet: Html = html`<p class="empty">Nothing has been read yet. <code>onrecord add PATH</code> reads articles into the record.</p>`
 
 /** Everybody who is quoted, the most quoted first as the record gives them. */
-export const speakersPage = (speakers: readonly SpeakerLine[]): Page => ({
+export const speakersPage = (speakers: readonly SpeakerLine[], page: number): Page => ({
   title: 'Speakers',
   at: '/speakers',
   body: html`<header class="page-head"><h1>Speakers</h1><p class="lead">${count(speakers.length, 'speaker')}: persons, bodies, and those no outlet names.</p></header>
-${speakers.length ? html`<ul class="lines speakers">${speakers.map(speakerItem)}</ul>` : nothingYet}`
+${speakers.length ? paged(speakers, page, {}, shown => html`<ul class="lines">${shown.map(speakerItem)}</ul>`) : nothingYet}`
 })
 
 const speakerItem = (speaker: SpeakerLine): Html => html`<li class="line" data-item><div>
-<h3><a href="${href('p', speaker.id)}" dir="auto">${speaker.name}</a> ${speaker.kind === 'person' ? '' : chip(KINDS[speaker.kind])}</h3>
+<h2><a href="${href('p', speaker.id)}" dir="auto">${speaker.name}</a> ${speaker.kind === 'person' ? '' : chip(KINDS[speaker.kind])}</h2>
 <p class="under">${alsoPrinted(speaker)}</p></div>
 <p class="under">${count(speaker.quotations, 'quotation')} in ${count(speaker.statements, 'statement')}, ${list(speaker.outlets) || 'outlet not named'}</p></li>`
 
 const alsoPrinted = ({ name, names }: SpeakerLine): Html | '' => {
   const others = names.filter(one => one !== name)
-  return others.length ? html`printed as ${others.map((one, i) => html`${i ? ', ' : ''}<q dir="auto">${one}</q>`)}` : ''
+  return others.length ? html`Also printed as ${others.map((one, i) => html`${i ? ', ' : ''}<q dir="auto">${one}</q>`)}` : ''
 }
 
 /** One speaker: the names as printed, and what they said by day. */
@@ -54,8 +55,8 @@ export const speakerPage = (speaker: SpeakerView): Page => ({
   title: speaker.name,
   at: '/speakers',
   body: html`<header class="page-head"><p class="eyebrow"><a href="/speakers">Speaker</a> · ${KINDS[speaker.kind]}</p><h1 dir="auto">${speaker.name}</h1>
-<p class="lead">${count(speaker.quotations, 'quotation')} in ${count(speaker.statements, 'statement')}, printed by ${list(speaker.outlets) || 'an outlet that is not named'}. ${alsoPrinted(speaker)} <a href="/matrix?speaker=${encodeURIComponent(speaker.name)}">Who carried what</a></p></header>
-${byDay(speaker.said).map(([day, said]) => html`<section class="day"><h2>${day ? sayDate(day) : 'Day not printed'}</h2><ul class="lines">${said.map(one => statementItem(one, { named: false }))}</ul></section>`)}`
+<p class="lead">${count(speaker.quotations, 'quotation')} in ${count(speaker.statements, 'statement')}, printed by ${list(speaker.outlets) || 'an outlet that is not named'}. <a href="/matrix?speaker=${encodeURIComponent(speaker.name)}">Who carried what</a></p><p class="fine">${alsoPrinted(speaker)}</p></header>
+${byDay(speaker.said).map(([day, said]) => html`<section class="day"><h2>${day ? sayDate(day) : 'Day not printed'}</h2><ul class="lines">${said.map(one => statementItem(one, 3, { named: false }))}</ul></section>`)}`
 })
 
 /** Statements by the day they were said, the latest first, those without a day at the end. */
@@ -69,23 +70,23 @@ const byDay = (said: readonly StatementLine[]): [string, StatementLine[]][] => {
 }
 
 /** Every statement, or those of one speaker. */
-export const statementsPage = (statements: readonly StatementLine[], speaker: string): Page => ({
+export const statementsPage = (statements: readonly StatementLine[], speaker: string, page: number): Page => ({
   title: speaker ? `Statements of ${speaker}` : 'Statements',
   at: '/statements',
   body: html`<header class="page-head"><h1>Statements</h1>
 <p class="lead">${count(statements.length, 'statement')}${speaker ? html` of <b dir="auto">${speaker}</b>. <a href="/statements">Show all</a>` : ', the most printed first'}. ${chip('machine', 'machine')} <span class="fine">put together by rules</span></p>
 <form class="filter" action="/statements"><label for="speaker">Said by</label> <input id="speaker" name="speaker" value="${speaker}" autocomplete="off" dir="auto"> <button>Show</button></form></header>
-${statements.length ? html`<ul class="lines">${statements.map(one => statementItem(one))}</ul>` : speaker ? html`<p class="empty">No statement is known of that name.</p>` : nothingYet}`
+${statements.length ? paged(statements, page, speaker ? { speaker } : {}, shown => html`<ul class="lines">${shown.map(one => statementItem(one, 2))}</ul>`) : speaker ? html`<p class="empty">No statement is known of that name.</p>` : nothingYet}`
 })
 
 /** What the search found. */
-export const findPage = (hits: readonly Hit[], query: string): Page => ({
+export const findPage = (hits: readonly Hit[], query: string, page: number): Page => ({
   title: query ? `Found: ${query}` : 'Find',
   at: '/find',
   body: html`<header class="page-head"><h1>${query ? html`Found for <q dir="auto">${query}</q>` : 'Find words that were said'}</h1>
 <p class="lead">${query ? count(hits.length, 'quotation') : 'Type words into the field at the top; they are looked for in every quotation.'}</p></header>
 ${query && !hits.length ? html`<p class="empty">No quotation of the record has these words. Fewer or other words may find it.</p>` : ''}
-<ul class="lines">${hits.map(hit)}</ul>`
+${paged(hits, page, { q: query }, shown => html`<ul class="lines">${shown.map(hit)}</ul>`)}`
 })
 
 const hit = ({

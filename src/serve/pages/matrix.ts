@@ -1,10 +1,10 @@
 import { html } from 'hono/html'
 import type { ArticleLine, MatrixView, StatementLine } from '../wire.ts'
-import { brief, type Html, href, outletOf, type Page, relationChips } from './bits.ts'
+import { brief, type Html, href, outletOf, type Page, paged, relationChips } from './bits.ts'
 import { CELLS, count, sayDay, sayShort } from './say.ts'
 
 /** Statements against articles, grouped by outlet: who carried what, and how. */
-export const matrixPage = ({ articles, rows }: MatrixView, speaker: string): Page => {
+export const matrixPage = ({ articles, rows }: MatrixView, speaker: string, page: number): Page => {
   const order = byOutlet(articles)
   return {
     title: 'Who carried what',
@@ -12,7 +12,7 @@ export const matrixPage = ({ articles, rows }: MatrixView, speaker: string): Pag
     body: html`<header class="page-head"><h1>Who carried what</h1>
 <p class="lead">Statements that stand in more than one article, against all articles of the record.${speaker ? html` Only those of <b dir="auto">${speaker}</b>: <a href="/matrix">show all</a>.` : ''}</p>
 <ul class="legend">${Object.values(CELLS).map(({ sign, name, means }) => html`<li><b aria-hidden="true">${sign}</b> ${name}: ${means}</li>`)}</ul></header>
-${rows.length ? grid(articles, order, rows) : html`<p class="empty">No statement stands in more than one article yet.</p>`}`
+${rows.length ? paged(rows, page, speaker ? { speaker } : {}, shown => grid(articles, order, shown, rows.length)) : html`<p class="empty">No statement stands in more than one article yet.</p>`}`
   }
 }
 
@@ -29,10 +29,11 @@ const byOutlet = (articles: readonly ArticleLine[]): number[][] => {
 const grid = (
   articles: readonly ArticleLine[],
   order: readonly number[][],
-  rows: MatrixView['rows']
+  rows: readonly MatrixView['rows'][number][],
+  all: number
 ): Html => html`<div class="matrix-frame" tabindex="0" role="region" aria-label="Statements against articles">
 <table class="matrix" data-matrix>
-<thead><tr><td rowspan="2" class="corner">${count(rows.length, 'statement')} × ${count(articles.length, 'article')}</td>${order.map(
+<thead><tr><td rowspan="2" class="corner">${count(all, 'statement')} × ${count(articles.length, 'article')}</td>${order.map(
   group => html`<th scope="colgroup" colspan="${group.length}" dir="auto">${outletOf(articles[group[0]])}</th>`
 )}</tr>
 <tr>${order.flat().map(i => html`<th scope="col"><a href="${href('a', articles[i].id)}" title="${articles[i].title ?? 'Untitled'}">${articles[i].published ? sayShort(articles[i].published!.value) : 'undated'}<span class="unseen">: ${articles[i].title ?? 'Untitled'}</span></a></th>`)}</tr></thead>

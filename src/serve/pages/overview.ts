@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import type { ArticleLine, StatementView, SummaryView, VariantView } from '../wire.ts'
-import { articleItem, type Html, href, type Page, saidLine, speakerLink, statementItem } from './bits.ts'
+import type { ArticleLine, StatementLine, StatementView, SummaryView, VariantView } from '../wire.ts'
+import { articleItem, type Html, href, lenderOf, type Page, saidLine, speakerLink, statementItem } from './bits.ts'
 import { collation } from './collation.ts'
 import { latestFirst, nothingYet } from './lists.ts'
 import { count, RELATIONS } from './say.ts'
@@ -21,23 +21,35 @@ const figures = (summary: SummaryView): Html => {
     ['/speakers', summary.speakers, 'speaker'],
     ['/articles', summary.quotations, 'quotation'],
     ['/statements', summary.statements, 'statement'],
-    ['/matrix', summary.shared, 'in more than one outlet', 'in more than one outlet']
+    ['/matrix', summary.shared, 'in more than one article', 'in more than one article']
   ]
   return html`<ul class="figures" aria-label="The record in numbers">${shown.map(
     ([path, n, one, many = `${one}s`]) => html`<li><a href="${path}"><b>${n}</b><span>${n === 1 ? one : many}</span></a></li>`
   )}</ul>`
 }
 
+/** The statement to lay open first: the most telling one whose table shows the difference, which a conflict's or a retelling's does not. */
+export const leadOf = ({ differing }: SummaryView): string | null => {
+  const shows = ({ relations }: StatementLine) => relations.some(one => one !== 'paraphrase' && RELATIONS[one].tone !== 'quiet')
+  return differing.find(({ statement }) => shows(statement))?.statement.id ?? null
+}
+
 const differing = ({ differing }: SummaryView, lead: StatementView | null): Html => {
   if (!differing.length)
     return html`<section><h2>Where the printings differ</h2><p class="empty">No statement is printed in different words so far.</p></section>`
   return html`<section aria-labelledby="differ"><div class="section-head"><h2 id="differ">Where the printings differ</h2><p class="tools"><a class="tool" href="/statements">all statements</a></p></div>
-${lead ? leading(lead, differing[0].note) : ''}
-<ul class="lines">${differing.slice(lead ? 1 : 0).map(({ statement, note }) => statementItem(statement, { note }))}</ul></section>`
+${lead ? leading(lead, differing.find(({ statement }) => statement.id === lead.id)!.note) : ''}
+<ul class="lines">${differing.filter(({ statement }) => statement.id !== lead?.id).map(({ statement, note }) => statementItem(statement, 3, { note }))}</ul></section>`
 }
 
 const leading = (lead: StatementView, note: string): Html => html`<article class="leading" data-item>
-<p class="over">${speakerLink(lead.speaker)} · ${saidLine(lead.said)}</p>
+<p class="over">${speakerLink(lead.speaker)} · ${saidLine(
+  lead.said,
+  lenderOf(
+    lead.said,
+    lead.variants.map(one => one.quotation)
+  )
+)}</p>
 <h3><a href="${href('st', lead.id)}">${note}</a></h3>
 ${collation(telling(lead), 'fixed')}
 ${lead.variants.length > SHOWN_ROWS ? html`<p class="under"><a href="${href('st', lead.id)}">All ${lead.variants.length} printings</a></p>` : ''}</article>`
@@ -55,7 +67,9 @@ const telling = (lead: StatementView): StatementView => {
 const latest = (
   articles: readonly ArticleLine[]
 ): Html => html`<section aria-labelledby="articles"><div class="section-head"><h2 id="articles">Articles</h2><p class="tools">${count(articles.length, 'article')}</p></div>
-<ul class="lines two">${latestFirst(articles).slice(0, SHOWN_ARTICLES).map(articleItem)}</ul>
+<ul class="lines two">${latestFirst(articles)
+  .slice(0, SHOWN_ARTICLES)
+  .map(one => articleItem(one, 3))}</ul>
 ${articles.length > SHOWN_ARTICLES ? html`<p><a href="/articles">All ${articles.length} articles</a></p>` : ''}</section>`
 
 /** As many as stand on two screens in two columns. */

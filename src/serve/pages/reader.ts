@@ -1,7 +1,20 @@
 import { html } from 'hono/html'
 import type { Block } from '../../types.ts'
 import type { ArticleView, QuotationView, StatementView } from '../wire.ts'
-import { chip, formMark, type Html, heldChip, href, judged, outletOf, type Page, placeOf, saidLine, speakerLink } from './bits.ts'
+import {
+  chip,
+  formMark,
+  type Html,
+  heldChip,
+  href,
+  judged,
+  lenderOf,
+  outletOf,
+  type Page,
+  placeOf,
+  saidLine,
+  speakerLink
+} from './bits.ts'
 import { type Mark, markedUp, marksOf } from './marked.ts'
 import { count, HELD, list, PARTS, sayDated } from './say.ts'
 
@@ -14,11 +27,15 @@ export const readerPage = (article: ArticleView, statements: Statements): Page =
   at: '/articles',
   body: html`${head(article)}
 ${article.refused ? html`<p class="refusal">The words are not shown: ${article.refused}.</p>` : ''}
-<div class="reader" data-reader lang="${article.language ?? ''}">
+<div class="reader" data-reader${languageOf(article)}>
 ${rows(article, statements)}
 </div>
 ${problems(article)}`
 })
+
+/** The language of the words, where it is named by a tag that browsers know how to read. */
+const languageOf = ({ language }: ArticleView): Html | '' =>
+  language && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(language) ? html` lang="${language}"` : ''
 
 const head = (article: ArticleView): Html => html`<header class="article-head">
 <p class="eyebrow"><a href="/articles">Article</a>${article.section ? html` · <span dir="auto">${article.section}</span>` : ''}</p>
@@ -41,10 +58,11 @@ const address = (where: string): Html =>
 
 const sharedCopy = ({ id, origin }: ArticleView): Html => {
   const others = origin!.articles.filter(article => article.id !== id)
-  const with_ = others.length
-    ? html`shared with ${others.map((article, i) => html`${i ? ', ' : ''}<a href="${href('a', article.id)}">${outletOf(article)}</a>`)}`
-    : 'credited to an agency'
-  return html`<details class="judged"><summary><span class="chip machine">${with_}</span></summary>${origin!.because.map(reason => html`<p>${reason.note}${reason.spans.slice(0, 2).map(one => html` <q dir="auto">${one.words}</q>`)}</p>`)}</details>`
+  const links = others.map((article, i) => html`${i ? ', ' : ''}<a href="${href('a', article.id)}">${outletOf(article)}</a>`)
+  const reasons = origin!.because.map(
+    ({ note, spans }) => html`<p>${note}${spans.slice(0, 2).map(one => html` <q dir="auto">${one.words}</q>`)}</p>`
+  )
+  return html`${others.length ? html`shared with ${links}` : 'credited to an agency'} <details class="judged"><summary><span class="chip machine">machine</span></summary>${reasons}</details>`
 }
 
 /** A part of the text to be shown: a block, or the characters between two blocks, which are shown too. */
@@ -69,7 +87,7 @@ const rows = (article: ArticleView, statements: Statements): Html[] => {
     const cards = article.quotes.filter(({ content: [{ start }] }) => group.some(one => one.start <= start && start < one.end))
     return html`<div class="row" data-row><div class="said-in">${
       isFolded(first) ? folded(article.text, group, marks) : block(article.text, first, marks)
-    }</div>${cards.length ? html`<div class="cards">${cards.map(quote => card(quote, statements))}</div>` : ''}</div>\n`
+    }</div>${cards.length ? html`<div class="cards">${cards.map(quote => card(quote, article, statements))}</div>` : ''}</div>\n`
   })
 }
 
@@ -101,15 +119,14 @@ const block = (text: string, one: Stretch, marks: readonly Mark[]): Html => {
   return html`<p class="${one.kind}" dir="auto">${one.kind === 'summary' ? html`<span class="label">key points</span> ` : ''}${words}</p>`
 }
 
-const card = (quotation: QuotationView, statements: Statements): Html => {
-  const { id, attribution, said, cue, statement } = quotation
+const card = (quotation: QuotationView, here: ArticleView, statements: Statements): Html => {
+  const { id, said, cue, statement } = quotation
   const whole = statement ? statements.get(statement) : undefined
-  const lender = whole?.variants.find(variant => variant.quotation.id === said?.inferredFrom)?.quotation ?? null
+  const lender = lenderOf(said, [...here.quotes, ...(whole?.variants.map(one => one.quotation) ?? [])])
   return html`<article class="card ${quotation.form}" id="c-${id}" data-card="${id}" tabindex="-1">
 <p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${cue ? html` · <q class="cue" dir="auto">${cue.words}</q>` : ''}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
-<p class="when">${saidLine(said, lender)}</p>
+<div class="when"><span>${saidLine(said, lender, here.id)}</span> ${whole ? html`· ${printings(whole)}` : ''} ${judged(quotation)}</div>
 ${whole ? conflictNotes(quotation, whole) : ''}
-<div class="foot-line">${whole ? printings(whole) : ''}${judged(attribution.confidence, attribution.why, attribution.because)}</div>
 </article>`
 }
 

@@ -1,13 +1,15 @@
 import { html } from 'hono/html'
-import type { OriginView, QuotationView, StatementView, VariantView } from '../wire.ts'
+import type { ArticleLine, OriginView, QuotationView, StatementView, VariantView } from '../wire.ts'
 import {
   chip,
+  few,
   formMark,
   type Html,
   hangs,
   href,
   joined,
   judged,
+  lenderOf,
   outletOf,
   type Page,
   placeOf,
@@ -17,7 +19,7 @@ import {
   whereabouts
 } from './bits.ts'
 import { collation, type Showing } from './collation.ts'
-import { list, sayDate, sayOrigins } from './say.ts'
+import { count, list, sayDate, sayOrigins } from './say.ts'
 
 /** A statement: its fullest reading, the numbers, the collation, and all that was kept apart from it. */
 export const statementPage = (statement: StatementView, showing: Showing): Page => ({
@@ -37,14 +39,19 @@ const LONG = 320
 
 const head = (statement: StatementView): Html => {
   const { quotation } = statement.variants[0]
-  const lender = statement.variants.find(one => one.quotation.id === statement.said?.inferredFrom)?.quotation ?? null
   return html`<header class="statement-head">
 <p class="eyebrow"><a href="/statements">Statement</a></p>
 <p class="whose">${speakerLink(statement.speaker)}</p>
 <h1 class="unseen">What ${statement.speaker?.name ?? 'a speaker who is not known'} said, as each outlet printed it</h1>
 <blockquote class="fullest${hangs(statement.words) ? ' hangs' : ''}${joined(statement.words).length > LONG ? ' long' : ''}" dir="auto" cite="${placeOf(quotation)}">${joined(statement.words)}</blockquote>
-<p class="saying-line">Said ${saidLine(statement.said, lender)}</p>
-<div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)} ${judged(quotation.attribution.confidence, quotation.attribution.why, quotation.attribution.because)}</div>
+<p class="saying-line">Said ${saidLine(
+    statement.said,
+    lenderOf(
+      statement.said,
+      statement.variants.map(one => one.quotation)
+    )
+  )}</p>
+<div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)} ${judged(quotation)}</div>
 </header>`
 }
 
@@ -54,15 +61,22 @@ const figures = (statement: StatementView): Html => {
   const all = carrying + leftOutBy.length + cannotTell.length
   const first = variants.map(one => one.quotation.article).sort((a, b) => (a.seen < b.seen ? -1 : 1))[0]
   return html`<ul class="figures" aria-label="In numbers">
-<li><a href="#collation"><b>${printings}</b><span>${printings === 1 ? 'printing' : 'printings'}</span></a></li>
-<li><a href="#collation"><b>${outlets.length}</b><span>${outlets.length === 1 ? 'outlet' : 'outlets'}</span></a></li>
+<li><a href="#context"><b>${printings}</b><span>${printings === 1 ? 'printing' : 'printings'}</span></a></li>
+<li><a href="#context"><b>${outlets.length || '?'}</b><span>${outletsIn(statement)}</span></a></li>
 <li><a href="#origins"><b>${sayOrigins(statement.origins)}</b><span>independent ${statement.origins.most === 1 ? 'origin' : 'origins'}</span></a></li>
 <li><a href="#left-out"><b>${leftOutBy.length} of ${all}</b><span>articles leave it out${cannotTell.length ? `, ${cannotTell.length} can’t be told` : ''}</span></a></li>
 <li><a href="${href('a', first.id)}"><b class="small">${sayDate(first.seen.slice(0, 10))}</b><span>first read, ${outletOf(first)}</span></a></li>
 </ul>`
 }
 
-const collated = (statement: StatementView, showing: Showing): Html => {
+const outletsIn = ({ outlets, variants }: StatementView): string => {
+  const unnamed = new Set(variants.flatMap(({ quotation: { article } }) => (article.outlet ? [] : [article.id]))).size
+  if (!outlets.length) return 'outlet not named'
+  return `${outlets.length === 1 ? 'outlet' : 'outlets'}${unnamed ? `, and ${count(unnamed, 'article')} of none that is named` : ''}`
+}
+
+const collated = (statement: StatementView, showing: Showing): Html | '' => {
+  if (statement.variants.length === 1) return ''
   const path = href('st', statement.id)
   const base = showing.base ? `base=${encodeURIComponent(showing.base)}` : ''
   const other = [base, showing.onlyDifferences ? '' : 'show=differences'].filter(Boolean).join('&')
@@ -72,12 +86,14 @@ const collated = (statement: StatementView, showing: Showing): Html => {
 ${collation(statement, showing)}</section>`
 }
 
-const inContext = (statement: StatementView): Html => html`<section aria-labelledby="context"><h2 id="context">In context</h2>
+const inContext = (
+  statement: StatementView
+): Html => html`<section aria-labelledby="context"><h2 id="context">${statement.variants.length === 1 ? 'Printed once' : 'In context'}</h2>
 <ol class="contexts">${statement.variants.map(context)}</ol></section>`
 
 const context = (variant: VariantView): Html => {
   const { quotation } = variant
-  return html`<li data-item><div class="over"><a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${speakerLink(quotation.speaker)}${quotation.source ? html` as <q dir="auto">${quotation.source.words}</q>` : ''} ${judged(quotation.attribution.confidence, quotation.attribution.why, quotation.attribution.because)}</div>
+  return html`<li data-item><div class="over"><a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${speakerLink(quotation.speaker)}${quotation.source ? html` as <q dir="auto">${quotation.source.words}</q>` : ''} ${judged(quotation)}</div>
 <p class="context" dir="auto">${underlined(variant)}</p></li>`
 }
 
@@ -97,16 +113,22 @@ const leftOut = ({
   leftOutBy,
   cannotTell
 }: StatementView): Html => html`<section class="panel" aria-labelledby="left-out"><h2 id="left-out">Left out by</h2>
-${
-  leftOutBy.length
-    ? html`<ul>${leftOutBy.map(article => html`<li><a href="${href('a', article.id)}"><b>${outletOf(article)}</b> <span dir="auto">${article.title ?? 'Untitled'}</span></a></li>`)}</ul><p class="fine">Full texts are held and searched.</p>`
-    : html`<p>Every full text of the record carries it.</p>`
+${leftOutBy.length ? html`${few(leftOutBy, articleLink)}<p class="fine">Full texts are held and searched.</p>` : noneLeftOut(cannotTell.length > 0)}
+${cannotTell.length ? html`<h3>Can’t tell</h3>${byReason(cannotTell).map(([why, articles]) => html`<p class="fine">${count(articles.length, 'article')}: ${why}</p>${few(articles, articleLink)}`)}` : ''}</section>`
+
+const articleLink = (article: ArticleLine): Html =>
+  html`<li><a href="${href('a', article.id)}"><b dir="auto">${outletOf(article)}</b> <span dir="auto">${article.title ?? 'Untitled'}</span></a></li>`
+
+const noneLeftOut = (doubtful: boolean): Html =>
+  doubtful
+    ? html`<p>Of no article can it be said that it leaves this out.</p>`
+    : html`<p>Every article of the record carries it.</p>`
+
+const byReason = (all: StatementView['cannotTell']): [string, ArticleLine[]][] => {
+  const reasons = new Map<string, ArticleLine[]>()
+  for (const { article, why } of all) reasons.set(why, [...(reasons.get(why) ?? []), article])
+  return [...reasons]
 }
-${
-  cannotTell.length
-    ? html`<h3>Can’t tell</h3><ul>${cannotTell.map(({ article, why }) => html`<li><a href="${href('a', article.id)}"><b>${outletOf(article)}</b> <span dir="auto">${article.title ?? 'Untitled'}</span></a> <span class="fine">${why}</span></li>`)}</ul>`
-    : html`<p class="fine">No text is missing, so nothing is uncertain.</p>`
-}</section>`
 
 const origins = (
   statement: StatementView
@@ -133,13 +155,13 @@ const conflicts = ({ conflicts, speaker }: StatementView): Html | '' =>
 const conflict = (
   quotation: QuotationView,
   here: string
-): Html => html`<li data-item><p><span class="badge loss">≠ ${quotation.speaker?.name ?? 'nobody by name'}</span> <span class="fine">here: ${here}</span></p>
+): Html => html`<li data-item id="v-${quotation.id}"><p><span class="badge loss">≠ ${quotation.speaker?.name ?? 'nobody by name'}</span> <span class="fine">here: ${here}</span></p>
 <p class="printed" dir="auto">${joined(quotation.content)}</p>
-<div class="under"><a href="${placeOf(quotation)}">${outletOf(quotation.article)}, ${whereabouts(quotation)}</a> ${judged(quotation.attribution.confidence, quotation.attribution.why, quotation.attribution.because)}</div></li>`
+<div class="under"><a href="${placeOf(quotation)}">${outletOf(quotation.article)}, ${whereabouts(quotation)}</a> ${judged(quotation)}</div></li>`
 
 const echoes = ({ echoes }: StatementView): Html | '' =>
   echoes.length
     ? html`<section aria-labelledby="echoes"><h2 id="echoes">Echoes, kept apart</h2>
 <p class="lead">The same phrase on another occasion or about another thing: linked, not merged. ${chip('machine', 'machine')}</p>
-<ul class="lines">${echoes.map(one => statementItem(one))}</ul></section>`
+<ul class="lines">${echoes.map(one => statementItem(one, 3))}</ul></section>`
     : ''

@@ -1,0 +1,190 @@
+import { lines, markedSpans, overlap, type Span, type Text, trim } from '../text/index.ts'
+import type { Completeness, HeadlineClass, HeadlineQuote } from '../types.ts'
+import { joinDivided, likeness, type Meeting, meet } from './collate.ts'
+import { asName } from './context.ts'
+import { changesSense } from './sense.ts'
+import { isContent, type Token, wordingOf } from './wording.ts'
+
+/** An article as a headline is checked against it. */
+export type Searched = { readonly text: Text; readonly completeness: Completeness }
+
+/** A line of an article: its words, and which of them stand in quotation marks. */
+type Line = {
+  readonly article: number
+  readonly text: Text
+  readonly span: Span
+  readonly tokens: readonly Token[]
+  readonly marks: readonly Span[]
+}
+
+/** The best place for a headline's quotation in one line: the words that meet, how much of the quotation they are, and how much of them is in marks. */
+export type Place = {
+  readonly line: Line
+  readonly quote: readonly Token[]
+  readonly meetings: readonly Meeting[]
+  readonly contained: number
+  readonly spoken: number
+  readonly at: Span
+}
+
+/** The quotations of a headline, each with its class and evidence. `articles[0]` is the headline's own, the others are other outlets'. */
+export const checkHeadline = (headline: Text, articles: readonly Searched[]): readonly HeadlineQuote[] => {
+  const whole = { start: 0, end: headline.chars.length }
+  const told = wordingOf(headline, [whole])
+  const searched = articles.flatMap(({ text }, article) => linesOf(text, article, told))
+  const full = articles.every(one => one.completeness === 'full')
+  return markedSpans(headline, whole)
+    .filter(one => !one.inside)
+    .flatMap(({ inner }) => {
+      const span = trim(headline, inner)
+      const quote = span ? wordingOf(headline, [span]) : []
+      return span && quote.length ? [{ ...span, ...classify(headline, span, quote, searched, full) }] : []
+    })
+}
+
+/** A line that holds so much of the headline repeats it, and is no evidence for it. */
+const REPEATS = 0.85
+
+const linesOf = (text: Text, article: number, headline: readonly Token[]): Line[] =>
+  lines(text).flatMap(span => {
+    const tokens = wordingOf(text, [span])
+    const repeated = tokens.length < 2 * headline.length && meet(headline, tokens, likeness).length >= REPEATS * headline.length
+    return repeated ? [] : [{ article, text, span, tokens, marks: markedSpans(text, span).map(one => one.whole) }]
+  })
+
+const placeIn = (quotation: readonly Token[], line: Line): Place | null => {
+  const [quote, tokens] = joinDivided([quotation, line.tokens])
+  const meetings = (shortest(quote, tokens) ?? meet(quote, tokens, likeness)).filter(([i]) => quote[i].kind !== 'gap')
+  if (!meetings.length) return null
+  const weight = (some: readonly Token[]) => some.reduce((sum, one) => sum + one.weight, 0)
+  const met = meetings.map(([, j]) => tokens[j])
+  const contained = weight(meetings.map(([i]) => quote[i])) / weight(quote.filter(isWord))
+  const spoken = met.filter(token => line.marks.some(mark => overlap(mark, token))).length / met.length
+  return {
+    line: { ...line, tokens },
+    quote,
+    meetings,
+    contained,
+    spoken,
+    at: { start: met[0].start, end: met[met.length - 1].end }
+  }
+}
+
+const isWord = (token: Token) => token.kind !== 'gap'
+
+/** The shortest stretch of a line that holds all of a quotation's words in order; null where none does. */
+const shortest = (quote: readonly Token[], line: readonly Token[]): Meeting[] | null => {
+  const wanted = quote.map((_, i) => i).filter(i => isWord(quote[i]))
+  let best: Meeting[] | null = null
+  for (let start = 0; start < line.length && wanted.length; start++) {
+    if (line[start].key !== quote[wanted[0]].key) continue
+    const found: Meeting[] = []
+    for (let j = start; j < line.length && found.length < wanted.length; j++) {
+      const i = wanted[found.length]
+      if (line[j].key === quote[i].key) found.push([i, j])
+    }
+    if (found.length === wanted.length && (!best || width(found) < width(best))) best = found
+  }
+  return best && width(best) - best.length <= TRIMMED.marked ? best : null
+}
+
+const width = (meetings: readonly Meeting[]) => meetings[meetings.length - 1][1] - meetings[0][1] + 1
+
+/** Words that an article's line has between those that it shares with the quotation. */
+const droppedIn = ({ meetings }: Place) => width(meetings) - meetings.length
+
+/** More words than these left out between two of a quotation join two sentences; where dots mark the gap it may be wider. */
+const TRIMMED = { silent: 8, marked: 20 }
+
+const hasGap = ({ quote }: Place) => !quote.every(isWord)
+const isWhole = ({ quote, line, meetings }: Place) =>
+  meetings.length === quote.filter(isWord).length && meetings.every(([i, j]) => quote[i].key === line.tokens[j].key)
+const isVerbatim = (place: Place) => isWhole(place) && droppedIn(place) === 0 && !hasGap(place)
+const isTrimmed = (place: Place) => isWhole(place) && droppedIn(place) <= (hasGap(place) ? TRIMMED.marked : TRIMMED.silent)
+
+/** Of a quotation that was altered or told in other words, so much must be found in one line. */
+const ALTERED = 0.6
+const PARAPHRASED = 0.5
+
+/** So many words that say something are not printed twice by chance: they are a quotation also where no marks stand (a tweet, a transcript). */
+const PLAINLY_SPEECH = 3
+
+type Rung = { readonly class: HeadlineClass; readonly holds: (place: Place) => boolean }
+
+const own = (place: Place) => place.line.article === 0
+const spoken = (place: Place) => place.spoken >= 0.5
+
+const plainly = (place: Place) => spoken(place) || place.quote.filter(isContent).length >= PLAINLY_SPEECH
+const isName = (place: Place) => asName(place.line.text, place.at) || inCapitals(place)
+
+// "the Green Harbour Plan", without marks in the middle of a sentence: a name in capitals.
+const inCapitals = ({ line, meetings, spoken }: Place): boolean => {
+  const met = meetings.map(([, j]) => line.tokens[j]).filter(isContent)
+  const printed = met.map(({ start }) => line.text.chars[start])
+  return spoken === 0 && meetings[0][1] > 0 && printed.length > 0 && printed.every(letter => /\p{Lu}/u.test(letter))
+}
+
+/** The ladder, from the top: the first rung that a place in the articles reaches is the class. */
+const LADDER: readonly Rung[] = [
+  // 'we are done here': “We are done here,” she said.
+  { class: 'verbatim', holds: place => own(place) && isVerbatim(place) && spoken(place) && !isName(place) },
+  { class: 'not-speech', holds: place => own(place) && isVerbatim(place) && isName(place) },
+  { class: 'verbatim-elsewhere', holds: place => isVerbatim(place) && spoken(place) && !isName(place) },
+  // 'Harbour Act': the “Harbour Act” bill, the Harbour Act
+  { class: 'not-speech', holds: place => isVerbatim(place) && isName(place) },
+  { class: 'verbatim', holds: place => own(place) && isVerbatim(place) && plainly(place) },
+  { class: 'verbatim-elsewhere', holds: place => isVerbatim(place) && plainly(place) },
+  // 'we will leave': “We will all leave.”
+  { class: 'trimmed', holds: place => own(place) && isTrimmed(place) && plainly(place) },
+  { class: 'trimmed', holds: place => isTrimmed(place) && plainly(place) },
+  // 'they are closing schools': “they close schools”
+  { class: 'altered', holds: place => own(place) && place.contained >= ALTERED && spoken(place) },
+  { class: 'altered', holds: place => place.contained >= ALTERED && spoken(place) },
+  // minister 'to quit': The minister is expected to resign.
+  { class: 'paraphrased', holds: place => own(place) && place.contained >= PARAPHRASED }
+]
+
+/** The rung before which it is asked whether the quotation joins two, and whether the headline itself prints it as a name. */
+const NO_LONGER_WHOLE: HeadlineClass = 'altered'
+
+type Classified = Pick<HeadlineQuote, 'class' | 'senseChanged' | 'evidence'>
+
+const classify = (headline: Text, at: Span, quote: readonly Token[], searched: readonly Line[], full: boolean): Classified => {
+  const places = searched.flatMap(line => placeIn(quote, line) ?? [])
+  const best = [...places].sort(
+    (x, y) => y.contained - x.contained || droppedIn(x) - droppedIn(y) || y.spoken - x.spoken || x.line.article - y.line.article
+  )
+  const result = (rung: HeadlineClass, place: Place | null, changed = false): Classified => ({
+    class: rung,
+    senseChanged: changed,
+    evidence: place && { article: place.line.article, ...place.at }
+  })
+  for (const { class: rung, holds } of LADDER) {
+    if (rung === NO_LONGER_WHOLE) {
+      const first = stitchedFrom(headline, quote, searched)
+      if (first) return result('stitched', first)
+      if (asName(headline, at)) return result('not-speech', null)
+    }
+    const place = best.find(holds)
+    if (place) return result(rung, place, rung !== 'not-speech' && changesSense(place))
+  }
+  return result(full ? 'absent' : 'unknown', null)
+}
+
+/** The least words of a piece of a quotation that was joined from several. */
+const PIECE = 3
+
+/** The place of the first piece, where the sentences of a quotation, or what dots divide, stand each for itself in speech. */
+const stitchedFrom = ({ chars }: Text, quote: readonly Token[], searched: readonly Line[]): Place | null => {
+  const pieces: Token[][] = [[]]
+  for (const [i, token] of quote.entries()) {
+    const divided = i > 0 && (token.kind === 'gap' || /[.!?;]/.test(chars.slice(quote[i - 1].end, token.start)))
+    if (divided) pieces.push([])
+    if (isWord(token)) pieces[pieces.length - 1].push(token)
+  }
+  if (pieces.length < 2 || pieces.some(piece => piece.length < PIECE)) return null
+  const places = pieces.map(piece =>
+    searched.flatMap(line => placeIn(piece, line) ?? []).find(place => isTrimmed(place) && plainly(place))
+  )
+  return places.every(place => place) ? places[0]! : null
+}

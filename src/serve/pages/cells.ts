@@ -1,0 +1,90 @@
+import type { ColumnKind, VariantView, Words } from '../wire.ts'
+import { count } from './say.ts'
+
+/** What a cell shows against the base's cell of that column; a gap may run over several columns. */
+export type Cell = {
+  words: string
+  badge: string
+  tone: 'quiet' | 'point' | 'accidental' | 'differs' | 'gap' | 'loss' | 'none' | 'refused'
+  columns: number
+}
+
+type Place = { cell: Words | null; base: Words | null; missing: number; kind: ColumnKind; variant: VariantView; column: number }
+type Rule = (place: Place) => Omit<Cell, 'columns'> | null
+
+const DOTS = /(?:…|\.{3}|\. \. \.)/
+const isDirect = ({ quotation }: VariantView) => quotation.form === 'direct'
+const countWords = (words: string) => words.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)).length
+/** The letters and digits of words alone, which punctuation does not change. */
+export const lettersOf = (words: string) => words.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+
+/** Words without the quotation marks around them and a comma or stop at the closing one: where a quotation ends is not what it says. */
+export const unmarked = (words: string) => words.replace(/^[“”„‘’"'«»\s]+|[,.\s]*[“”‘’"'«»]*[,.\s]*$/g, '')
+
+/** Whether a gap has printed words on both sides in its row: then something fell out of the middle. */
+const isInside = ({ variant: { cells }, column }: Place) =>
+  cells.slice(0, column).some(Boolean) && cells.slice(column + 1).some(Boolean)
+
+/** Whether the row shows its cut, by dots at the end of the words before the gap or at the start of those after it. */
+const isMarked = ({ variant: { cells }, column }: Place) =>
+  new RegExp(`${DOTS.source}[\\])]?\\W*$`).test(cells.slice(0, column).findLast(Boolean)?.words ?? '') ||
+  new RegExp(`^\\W*${DOTS.source}`).test(cells.slice(column + 1).find(Boolean)?.words ?? '')
+
+const shown = (cell: Words | null, badge: string, tone: Cell['tone']) => ({ words: cell?.words ?? '', badge, tone })
+
+/** The rules for a cell, tried in order: the first that answers decides. */
+const RULES: readonly Rule[] = [
+  // The text behind the words is not the one that was read: the reason is shown, never the words.
+  ({ cell }) => (cell?.refused ? shown(null, `refused: ${cell.refused}`, 'refused') : null),
+  // Neither the base nor this row prints words here: only some third row does.
+  ({ cell, missing }) => (cell || missing ? null : shown(null, '', 'none')),
+  // “the road … is open”: dropped, and the dots say so.
+  place =>
+    !place.cell && isInside(place) && isMarked(place) ? shown(null, `${count(place.missing, 'word')} cut, marked`, 'gap') : null,
+  // “the road, long and hard, is open” printed as “the road is open”: dropped inside the marks, and nothing shows it.
+  place =>
+    !place.cell && isDirect(place.variant) && isInside(place) && place.variant.relation === 'elided-silent'
+      ? shown(null, `∅ ${count(place.missing, 'word')}, no mark`, 'loss')
+      : null,
+  // Only the end of it is quoted: the beginning is not printed.
+  ({ cell }) => (cell ? null : shown(null, 'not printed', 'gap')),
+  // The dots themselves: “the … is open”.
+  ({ cell, base }) =>
+    lettersOf(cell!.words) || !DOTS.test(cell!.words)
+      ? null
+      : shown(cell, base ? `${count(countWords(base.words), 'word')} cut, marked` : '', 'gap'),
+  // Words that the base does not have.
+  ({ cell, base }) => (base ? null : shown(cell, 'not in the base', 'differs')),
+  // The same characters, but for the marks around them.
+  ({ cell, base, kind }) =>
+    unmarked(cell!.words) === unmarked(base!.words) ? shown(cell, '', kind === 'differs' ? 'point' : 'quiet') : null,
+  // “programme!” for “Programme.”: the same letters, other points or capitals.
+  ({ cell, base }) => {
+    const [here, there] = [lettersOf(cell!.words), lettersOf(base!.words)]
+    if (here.toLowerCase() !== there.toLowerCase()) return null
+    return shown(cell, here === there ? 'punctuation' : 'capitals', 'accidental')
+  },
+  ({ cell, kind }) => (kind === 'accidental' ? shown(cell, 'spelling', 'accidental') : null),
+  // “[The government] will act”: the outlet's own words, in brackets.
+  ({ cell }) => (/\[[^\]]*\p{L}[^\]]*\]/u.test(cell!.words) ? shown(cell, 'in brackets', 'differs') : null),
+  ({ cell, variant }) => (isDirect(variant) ? null : shown(cell, 'told', 'differs')),
+  ({ cell, variant }) => shown(cell, variant.relation === 'retranslated' ? 'other translation' : 'other words', 'differs')
+]
+
+/** What stands in each cell of a variant's row, against the row that is the base; neighbouring gaps are one. */
+export const cellsOf = (variant: VariantView, base: VariantView, columns: readonly ColumnKind[]): Cell[] => {
+  const cells: Cell[] = []
+  for (let column = 0; column < columns.length; ) {
+    const run = variant.cells[column] ? 1 : gapFrom(variant, column)
+    const missing = base.cells.slice(column, column + run).reduce((sum, one) => sum + countWords(one?.words ?? ''), 0)
+    const place = { cell: variant.cells[column], base: base.cells[column], missing, kind: columns[column], variant, column }
+    cells.push({ ...RULES.reduce<ReturnType<Rule>>((found, rule) => found ?? rule(place), null)!, columns: run })
+    column += run
+  }
+  return cells
+}
+
+const gapFrom = ({ cells }: VariantView, column: number): number => {
+  const next = cells.findIndex((cell, i) => i > column && cell)
+  return (next < 0 ? cells.length : next) - column
+}

@@ -1,0 +1,46 @@
+import type { ColumnKind, StatementView, VariantView, Words } from '../wire.ts'
+import { lettersOf, unmarked } from './cells.ts'
+
+/** A collation as it is laid out: the rows that stand in columns, by quotation, and what each column's cells do to each other. */
+export type Laid = { columns: ColumnKind[]; rows: ReadonlyMap<string, VariantView>; base: VariantView }
+
+/** Whether a variant tells in the outlet's own words: it shares too little with the others to stand in columns with them. */
+export const isTold = ({ relation }: VariantView): boolean => relation === 'paraphrase'
+
+/** The table to show: without the columns that only told printings need, and with neighbours joined that are the same in every row. */
+export const laidOut = ({ variants }: StatementView, base: VariantView): Laid => {
+  const rows = variants.filter(one => one === base || !isTold(one))
+  const kept = base.cells.map((_, column) => column).filter(column => rows.some(({ cells }) => cells[column]))
+  const kinds = kept.map(column => kindOf(rows.flatMap(({ cells }) => cells[column]?.words ?? [])))
+  const groups = kept.reduce<number[][]>((all, column, i) => {
+    const last = all.at(-1)
+    const joins = last && kinds[i] === 'same' && kinds[i - 1] === 'same' && rows.every(row => goesOn(row, last.at(-1)!, column))
+    if (joins) last.push(column)
+    else all.push([column])
+    return all
+  }, [])
+  const laid = rows.map(row => ({ ...row, cells: groups.map(group => together(group.map(column => row.cells[column]))) }))
+  return {
+    columns: groups.map(([first]) => kinds[kept.indexOf(first)]),
+    rows: new Map(laid.map(row => [row.quotation.id, row])),
+    base: laid[rows.indexOf(base)]
+  }
+}
+
+const kindOf = (printed: readonly string[]): ColumnKind => {
+  if (new Set(printed.map(unmarked)).size < 2) return 'same'
+  return new Set(printed.map(words => lettersOf(words).toLowerCase())).size < 2 ? 'accidental' : 'differs'
+}
+
+/** Whether a row goes on from one column to the next: it prints both with nothing between, or neither. */
+const goesOn = ({ cells }: VariantView, left: number, right: number): boolean => {
+  const [a, b] = [cells[left], cells[right]]
+  if (!a || !b) return !a && !b
+  return a.text === b.text && b.start - a.end <= 1 && !a.refused && !b.refused
+}
+
+const together = (cells: readonly (Words | null)[]): Words | null =>
+  cells.reduce((all, cell) => {
+    if (!all || !cell) return all ?? cell
+    return { ...all, end: cell.end, words: `${all.words}${cell.start > all.end ? ' ' : ''}${cell.words}` }
+  }, null)

@@ -1,0 +1,217 @@
+/** The pages as HTML, without a browser: what stands on them, and that they say it as it is. */
+import { createServer } from 'node:http'
+import { expect, test } from 'vitest'
+import { httpApp, listen } from '../src/serve/http.ts'
+import { cellsOf } from '../src/serve/pages/cells.ts'
+import { cut } from '../src/serve/pages/marked.ts'
+import { sayChance, sayDate, sayDated } from '../src/serve/pages/say.ts'
+import { buildScript } from './fixtures/pages/browser.ts'
+import { ask, HOSTILE } from './fixtures/pages/record.ts'
+
+await buildScript()
+const app = httpApp(ask)
+const get = (path: string) => app.request(path)
+const html = async (path: string) => (await get(path)).text()
+const json = async (path: string) => (await get(path)).json()
+
+/** The words of a page as a person reads them. */
+const plain = async (path: string) =>
+  (await html(path))
+    .replace(/<(?:svg|script|style)[^>]*>.*?<\/(?:svg|script|style)>/gs, '')
+    .replace(/<[^>]+>/g, '')
+    .replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name as string]!)
+    .replace(/\s+/g, ' ')
+
+const PATHS = [
+  '/',
+  '/articles',
+  '/a/a1',
+  '/a/a6',
+  '/a/a7',
+  '/speakers',
+  '/p/p1',
+  '/p/p6',
+  '/statements',
+  '/st/s1',
+  '/st/s12',
+  '/matrix',
+  '/find?q=wall'
+]
+
+test.each(PATHS)('%s has a title, one h1, headings in order, no id twice, and no style or script of its own', async path => {
+  const page = await html(path)
+  expect(page).toMatch(/<title>[^<]+ · Onrecord<\/title>/)
+  const levels = [...page.matchAll(/<h(\d)/g)].map(([, level]) => Number(level))
+  expect(levels.filter(level => level === 1)).toHaveLength(1)
+  expect(levels.filter((level, i) => i > 0 && level > levels[i - 1] + 1)).toEqual([])
+  const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id)
+  expect(ids).toEqual([...new Set(ids)])
+  expect(page).not.toMatch(/ style=|<style|<script(?! type="module" src="\/assets\/)| on\w+="/)
+})
+
+test.each(PATHS)('%s has a JSON twin', async path => {
+  const twin = path === '/' ? '/index.json' : path.replace(/(\?|$)/, '.json$1')
+  const answer = await get(twin)
+  expect(answer.headers.get('content-type')).toContain('application/json')
+  expect(await html(path)).toContain(`href="${twin.replace('&', '&amp;')}"`)
+})
+
+test('the API gives the same answers as the twins, and problems in their own format', async () => {
+  expect(await json('/api/v1/statement?id=s1')).toEqual(await json('/st/s1.json'))
+  expect(await json('/api/v1/matrix')).toEqual(await json('/matrix.json'))
+  for (const [path, status] of [
+    ['/api/v1/article', 400],
+    ['/api/v1/article?id=none', 404],
+    ['/api/v1/nothing', 404],
+    ['/a/none.json', 404]
+  ] as const) {
+    const answer = await get(path)
+    expect(answer.status, path).toBe(status)
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect((await answer.json()).detail).toMatch(/\w/)
+  }
+})
+
+test('what is not there is told in a sentence', async () => {
+  expect((await get('/st/none')).status).toBe(404)
+  expect(await plain('/st/none')).toContain('The record has no statement “none”.')
+  expect(await plain('/nowhere')).toContain('There is nothing at /nowhere.')
+})
+
+test('a fault inside is not shown outside', async () => {
+  const failing = httpApp(() => {
+    throw new Error('secret path /root/record.db')
+  })
+  const log = console.error
+  console.error = () => {}
+  const answer = await failing.request('/articles')
+  console.error = log
+  expect(answer.status).toBe(500)
+  expect(await answer.text()).not.toContain('secret')
+})
+
+test('answers forbid what a page does not need, and are asked for again by their tag', async () => {
+  const answer = await get('/st/s1')
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'")
+  expect(answer.headers.get('content-security-policy')).not.toContain('unsafe')
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(answer.headers.get('cache-control')).toBe('no-cache')
+  const again = await app.request('/st/s1', { headers: { 'If-None-Match': answer.headers.get('etag')! } })
+  expect(again.status).toBe(304)
+  const sheet = /href="(\/assets\/[^"]+\.css)"/.exec(await answer.text())![1]
+  expect((await get(sheet)).headers.get('cache-control')).toContain('immutable')
+})
+
+test('hostile words stay words', async () => {
+  for (const path of PATHS) expect(await html(path), path).not.toMatch(/<script>|<img src=x|<svg onload|onload="alert/)
+  expect(await plain('/a/a7')).toContain(HOSTILE)
+  expect(await html('/a/a7')).not.toContain('href="javascript:')
+  expect(await plain(`/find?q=${encodeURIComponent(HOSTILE)}`)).toContain(HOSTILE)
+})
+
+test('the reader shows every character of the text, and furniture with its reason', async () => {
+  for (const id of ['a1', 'a2', 'a3', 'a7']) {
+    const shown = await plain(`/a/${id}`)
+    for (const line of (await json(`/a/${id}.json`)).text.split('\n\n')) expect(shown).toContain(line.replace(/\s+/g, ' '))
+  }
+  expect(await plain('/a/a1')).toContain('Not part of the report: promotion and sign-up form')
+})
+
+test('quotations inside one another are cut at every boundary', async () => {
+  const marks = [
+    { start: 2, end: 20, role: 'words' as const },
+    { start: 8, end: 14, role: 'words' as const },
+    { start: 12, end: 16, role: 'source' as const }
+  ].map(mark => ({ ...mark, quotation: null as never, opens: false }))
+  const pieces = cut({ start: 0, end: 24 }, marks)
+  expect(pieces.map(({ start, end, marks }) => [start, end, marks.length])).toEqual([
+    [0, 2, 0],
+    [2, 8, 1],
+    [8, 12, 2],
+    [12, 14, 3],
+    [14, 16, 2],
+    [16, 20, 1],
+    [20, 24, 0]
+  ])
+  expect(await html('/a/a1')).toMatch(
+    /class="q mixed deep0" data-q="q2"><span class="q direct deep1" data-q="q3" id="q-q3">“the wall is tired/
+  )
+})
+
+test('each cell of the collation says what it is in words', () => {
+  const { variants, columns } = ask('statement', { id: 's1' })
+  const badges = variants.map(variant =>
+    cellsOf(variant, variants[0], columns)
+      .map(({ badge }) => badge)
+      .filter(Boolean)
+  )
+  expect(badges).toEqual([
+    [],
+    ['∅ 3 words, no mark'],
+    ['in brackets'],
+    ['1 word cut, marked', '3 words cut, marked'],
+    ['not printed', 'not printed'],
+    ['not printed', 'not printed']
+  ])
+  const [owed, debt] = ask('statement', { id: 's2' }).variants
+  expect(cellsOf(debt, owed, ask('statement', { id: 's2' }).columns).map(({ badge }) => badge)).toEqual([
+    '',
+    'other translation',
+    'other translation'
+  ])
+})
+
+test('another base turns the table round', async () => {
+  const rows = [...(await html('/st/s1?base=q8')).matchAll(/id="v-(\w+)"/g)].map(([, id]) => id)
+  expect(rows).toEqual(['q8', 'q1', 'q12', 'q11', 'q8h', 'q1h'])
+  expect(await plain('/st/s1?base=q8')).toContain('slowly and carefully, not in the base')
+  expect(await plain('/st/s1?base=none')).toContain('fullest reading the base')
+})
+
+test('what is not known is not shown as known', async () => {
+  const page = await plain('/st/s1')
+  expect(page).toContain('Can’t tell')
+  expect(page).toContain('only the beginning of the text is held')
+  expect(page).toContain('1 of 7')
+  expect(await plain('/p/p5')).toContain('Day not printed')
+  expect(await plain('/a/a2')).toContain('day taken from Meridian Daily’s report')
+  expect(await plain('/st/s13')).toContain('machine: not decided')
+})
+
+test('conflicts and echoes are shown beside the statement, not in it', async () => {
+  const page = await plain('/st/s5')
+  expect(page).toContain('Given to somebody else')
+  expect(page).toContain('≠ Joram Vell')
+  expect(await plain('/st/s1')).toContain('Echoes, kept apart')
+})
+
+test('words that do not check are refused with the reason', async () => {
+  const refusing = httpApp((name, input) => {
+    const answer = structuredClone(ask(name, input)) as ReturnType<typeof ask<'statement'>>
+    if (name === 'statement')
+      answer.variants[1].cells[0] = { text: '', start: 0, end: 1, words: '', refused: 'its text has another hash' }
+    return answer as never
+  })
+  expect(await (await refusing.request('/st/s1')).text()).toContain('refused: its text has another hash')
+})
+
+test('days and chances as people write them', () => {
+  expect(sayDate('2031-03-04')).toBe('4 March 2031')
+  expect(sayDate('2031-03')).toBe('March 2031')
+  expect(sayDate('2031-03-04/2031-03-06')).toBe('4–6 March 2031')
+  expect(sayDate('2031-02-27/2031-03-01')).toBe('27 February 2031 – 1 March 2031')
+  expect(sayDate('P1W')).toBe('P1W')
+  expect(sayDated({ value: '2031-03-05T06:40:00+01:00', precision: 'minute', evidence: '' })).toBe(
+    '5 March 2031, 06:40 UTC+01:00'
+  )
+  expect(sayDated({ value: '2031-03-05T06:40:00Z', precision: 'day', evidence: '' })).toBe('5 March 2031')
+  expect(sayChance(0.999)).toBe('99 %')
+})
+
+test('a port in use is refused in a sentence', async () => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await new Promise(resolve => taken.once('listening', resolve))
+  const { port } = taken.address() as { port: number }
+  await expect(listen(app, { port })).rejects.toThrow(`Port ${port} is in use`)
+  taken.close()
+})
