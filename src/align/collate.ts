@@ -62,7 +62,27 @@ export const meet = <A, B>(a: readonly A[], b: readonly B[], like: (x: A, y: B) 
     } else if (best[i + 1][j] >= best[i][j + 1]) i++
     else j++
   }
-  return found
+  return found.length ? withEnds(a.length, b.length, found, (x, y) => like(a[x], b[y]) > 0) : found
+}
+
+/** The most words between the first, or the last, word of two wordings and the rest of what they share, that still makes these two one. */
+const NEAR_END = 6
+
+// "We … stay" and "We will all stay" begin alike, though one light word is not worth a run of its own.
+const withEnds = (
+  aLength: number,
+  bLength: number,
+  found: readonly Meeting[],
+  alike: (i: number, j: number) => boolean
+): Meeting[] => {
+  const [first, last] = [found[0], found[found.length - 1]]
+  const [opening, closing]: [Meeting[], Meeting[]] = [[], []]
+  for (let k = 0; k < Math.min(...first) && alike(k, k); k++) opening.push([k, k])
+  for (let k = 1; k < Math.min(aLength - last[0], bLength - last[1]) && alike(aLength - k, bLength - k); k++)
+    closing.unshift([aLength - k, bLength - k])
+  const before = Math.max(...first) - opening.length
+  const after = Math.max(aLength - last[0], bLength - last[1]) - 1 - closing.length
+  return [...(before <= NEAR_END ? opening : []), ...found, ...(after <= NEAR_END ? closing : [])]
 }
 
 /** One column of a collation: for each wording the index of its word, or null where it has none there. */

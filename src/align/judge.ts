@@ -72,7 +72,7 @@ const SAYING = 4
 const sameSubject = (x: Known, y: Known, both: readonly string[], rarity: Rarity): boolean => {
   if (sameArticle(x, y) || sameDay(x, y)) return true
   const least = Math.min(...[x, y].map(one => one.own.reduce((sum, token) => sum + token.weight, 0)))
-  const told = [x, y].some(one => one.own.length < one.wording.length)
+  const told = [x, y].some(one => one.witness.quote.form !== 'direct')
   return least >= SAYING || !told || both.some(stem => !(x.ownSense.has(stem) && y.ownSense.has(stem)) && rarity(stem) > 0)
 }
 
