@@ -1,5 +1,5 @@
 import type { Span } from '../text/index.ts'
-import { type Answer, type Case, CLEAR, memberAnswer, none, unnamed, wordsAt } from './case.ts'
+import { type Answer, type Case, CLEAR, CONFIDENCE, memberAnswer, none, unnamed, wordsAt } from './case.ts'
 import type { Sentence, Token } from './layout.ts'
 import { countryOf, genderOfRole, plain } from './lists.ts'
 import { mayBeBody, taken } from './pronouns.ts'
@@ -18,11 +18,17 @@ export const role = (open: Case, { tokens }: Source & { is: 'role' }, at: Span, 
     .filter(one => one.fit > 0)
     .sort((a, b) => b.fit - a.fit)
   const best = scored.filter(one => one.fit === scored[0]?.fit).map(one => one.member)
-  if (best.length === 1) return memberAnswer(best[0], [best[0].mentions[0]], 0.88, 'has that role')
+  if (best.length === 1) return memberAnswer(best[0], [best[0].mentions[0]], CONFIDENCE.role, 'has that role')
   if (best.length > 1) return taken(open, at, sentence, member => best.includes(member), null)
   const known = open.strangers.findLast(one => one.start < at.start && one.head && alikeHeads(one.head, asked.head))
   if (known && /^(?:the|this|that)$/i.test(tokens[0].word))
-    return { named: known.named, member: null, because: [known], confidence: 0.8, why: 'the unnamed one spoken of before' }
+    return {
+      named: known.named,
+      member: null,
+      because: [known],
+      confidence: CONFIDENCE.strangerAgain,
+      why: 'the unnamed one spoken of before'
+    }
   return loose(open, tokens, at, sentence)
 }
 
@@ -42,6 +48,10 @@ const fitOf = (asked: Role, has: Role): number => {
   return clash || opposed ? 0 : (asked.head === has.head ? 2 : 1) + met
 }
 
+/** What somebody's strength must be to be the only person near: named two or three sentences back. */
+const NEAR = 0.4
+const WIDE = 1.5
+
 /** A description that fits no role printed: the only person near, or an unnamed one. */
 const loose = (open: Case, tokens: readonly Token[], at: Span, sentence: Sentence): Answer => {
   const definite = /^(?:the|this|that)$/i.test(tokens[0].word)
@@ -50,8 +60,8 @@ const loose = (open: Case, tokens: readonly Token[], at: Span, sentence: Sentenc
   if (!asked && !/-year-old$/.test(tokens[tokens.length - 1].word)) return unnamed(open, tokens)
   const found = candidates(open.traces, at, sentence, isOf(asked && genderOfRole(asked.head)))
   const [best, next] = found
-  if (best && best.score > 0.4 && (!next || best.score > next.score * 1.5))
-    return memberAnswer(best.member, [best.trace], 0.65, 'the one spoken of before')
+  if (best && best.score > NEAR && (!next || best.score > next.score * WIDE))
+    return memberAnswer(best.member, [best.trace], CONFIDENCE.onlyOneNear, 'the one spoken of before')
   return none('nobody has that role')
 }
 
@@ -70,10 +80,10 @@ export const body = (open: Case, { tokens }: Source & { is: 'body' }, at: Span, 
   const bare = /^(?:the|this|that)$/i.test(tokens[0].word) && tokens.length === 2
   if (bare) {
     const [best] = candidates(open.traces, at, sentence, member => member.kind === 'body' && fits.test(plain(member.name)))
-    if (best) return memberAnswer(best.member, [best.trace], 0.75, 'the body spoken of before')
+    if (best) return memberAnswer(best.member, [best.trace], CONFIDENCE.bodyNoun, 'the body spoken of before')
     const [other, next] = candidates(open.traces, at, sentence, mayBeBody)
     if (other && ANY_BODY.has(noun) && sentence.number - other.trace.sentence <= 3 && (!next || other.score > next.score * CLEAR))
-      return memberAnswer(other.member, [other.trace], 0.6, 'the body spoken of before')
+      return memberAnswer(other.member, [other.trace], CONFIDENCE.anyBodyNear, 'the body spoken of before')
   }
   const phrase = new Set(tokens.map(token => plain(token.word)))
   const held = open.cast.members.find(
@@ -84,7 +94,7 @@ export const body = (open: Case, { tokens }: Source & { is: 'body' }, at: Span, 
         .split(' ')
         .every(word => phrase.has(word))
   )
-  if (held) return memberAnswer(held, [held.mentions[0]], 0.8, 'the body so described')
+  if (held) return memberAnswer(held, [held.mentions[0]], CONFIDENCE.bodyDescribed, 'the body so described')
   const own = definite || /^an?$/i.test(tokens[0].word) ? tokens.slice(1) : tokens
   if (!own.length) return none('nobody has that role')
   const named = own.some(token => token.capital)
