@@ -1,7 +1,7 @@
 import { span } from '../text/index.ts'
 import { isQuoted, type Layout } from './layout.ts'
 import { countryOf, type Gender, genderOfRole, sameFirstName } from './lists.ts'
-import { type Draft, genderOf, type Member, type Mention, memberOf, wordsOf } from './members.ts'
+import { type Draft, genderOf, isJunior, type Member, type Mention, memberOf, wordsOf } from './members.ts'
 import { findNames, type NameRun } from './names.ts'
 
 /** The cast of an article; `unclear` holds names that two members share and nothing decides between. */
@@ -40,13 +40,19 @@ const titleGender = ({ run }: Mention): Gender => run.before.map(token => gender
 
 const join = (drafts: Draft[], mention: Mention): void => {
   const words = wordsOf(mention.run)
-  const same = drafts.find(draft => draft.words.some(other => sameName(words, other, mention.run.kind)))
+  const same = drafts.find(
+    draft => draft.words.some(other => sameName(words, other, mention.run.kind)) && !isOtherGeneration(mention, words, draft)
+  )
   if (!same) drafts.push({ words: [words], runs: [mention], loose: [] })
   else {
     same.runs.push(mention)
     if (!same.words.some(other => other.join(' ') === words.join(' '))) same.words.push(words)
   }
 }
+
+/** "Ben Ruiz" and "Ben Ruiz Jr." in one article are two; "Ben T. Ruiz Jr." may be the "Ben Ruiz" who is printed without it. */
+const isOtherGeneration = ({ run }: Mention, words: readonly string[], draft: Draft): boolean =>
+  draft.words.some(other => other.join(' ') === words.join(' ')) && draft.runs.every(one => isJunior(one.run) !== isJunior(run))
 
 /** Whether two full names are one: the same words, one the other's end ("Suu Kyi"), or one surname with first names that agree. */
 const sameName = (a: readonly string[], b: readonly string[], kind: NameRun['kind']): boolean => {
@@ -105,7 +111,8 @@ const nearest = (mention: Mention, fits: readonly Draft[]): Draft | null => {
           (first < 4 ? 2 : 0) +
           (own ? 4 : 0) +
           (first <= mention.sentence ? 1 : 0) +
-          (person ? 3 : 0) +
+          (person ? 3 : 0) -
+          (draft.runs.every(one => isJunior(one.run)) ? 3 : 0) +
           draft.loose.length * 0.3
       }
     })

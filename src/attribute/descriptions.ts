@@ -2,20 +2,21 @@ import type { Span } from '../text/index.ts'
 import { type Answer, type Case, CLEAR, CONFIDENCE, memberAnswer, none, unnamed, wordsAt } from './case.ts'
 import type { Sentence, Token } from './layout.ts'
 import { countryOf, genderOfRole, plain } from './lists.ts'
+import type { Member } from './members.ts'
 import { mayBeBody, taken } from './pronouns.ts'
 import { candidates, isOf } from './resolve.ts'
 import { alikeHeads, BODY_NOUNS, type Role, roleOf } from './roles.ts'
 import type { Source } from './source.ts'
 
 /** "the senator": whoever the article says is one. */
-export const role = (open: Case, { tokens }: Source & { is: 'role' }, at: Span, sentence: Sentence): Answer => {
+export const role = (open: Case, { tokens, owner }: Source & { is: 'role' }, at: Span, sentence: Sentence): Answer => {
   const asked = roleOf(tokens)
   if (!asked) return loose(open, tokens, at, sentence)
   const gender = genderOfRole(asked.head)
   const scored = open.cast.members
     .filter(member => isOf(gender)(member))
-    .map(member => ({ member, fit: Math.max(0, ...member.roles.map(one => fitOf(asked, one))) }))
-    .filter(one => one.fit > 0)
+    .map(member => ({ member, fit: roleFit(asked, member) }))
+    .filter(one => one.fit > (owner ? OWNED : 0))
     .sort((a, b) => b.fit - a.fit)
   const best = scored.filter(one => one.fit === scored[0]?.fit).map(one => one.member)
   if (best.length === 1) return memberAnswer(best[0], [best[0].mentions[0]], CONFIDENCE.role, 'has that role')
@@ -32,7 +33,18 @@ export const role = (open: Case, { tokens }: Source & { is: 'role' }, at: Span, 
   return loose(open, tokens, at, sentence)
 }
 
+/** "Ruiz’s chief of staff" must be printed as that, or nearly. */
+const OWNED = 1.5
+/** What a word of the description takes from the fit when the role printed doesn't have it. */
+const UNMET = 0.25
 const PARTIES = ['republican', 'democratic', 'conservative', 'labour', 'liberal']
+
+/** How well a member's best role fits, and a little for each time that it is printed. */
+const roleFit = (asked: Role, { roles }: Member): number => {
+  const fits = roles.map(one => fitOf(asked, one)).filter(fit => fit > 0)
+  const best = Math.max(0, ...fits)
+  return best && best + 0.01 * fits.filter(fit => fit === best).length
+}
 
 const fitOf = (asked: Role, has: Role): number => {
   if (!alikeHeads(asked.head, has.head) && !has.words.has(asked.head)) return 0
@@ -45,7 +57,7 @@ const fitOf = (asked: Role, has: Role): number => {
   const opposed =
     PARTIES.some(one => asked.words.has(one) && !has.words.has(one)) &&
     PARTIES.some(one => has.words.has(one) && !asked.words.has(one))
-  return clash || opposed ? 0 : (asked.head === has.head ? 2 : 1) + met
+  return clash || opposed ? 0 : (asked.head === has.head ? 2 : 1) + met - UNMET * (extra.length - met)
 }
 
 /** What somebody's strength must be to be the only person near: named two or three sentences back. */

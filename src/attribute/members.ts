@@ -41,6 +41,9 @@ export const wordsOf = (run: NameRun): string[] =>
     .flatMap(token => ACRONYMS[token.word.replaceAll('.', '')] ?? plain(token.word))
     .filter(word => !/^(?:jr|sr|ii|iii|iv|&)$/.test(word))
 
+/** Whether a name is printed with "Jr." or the like. */
+export const isJunior = (run: NameRun): boolean => run.tokens.some(token => /^(?:jr|sr|ii|iii|iv)$/i.test(token.word))
+
 /** The gender that titles, first names, roles or the pronouns beside it tell. */
 export const genderOf = ({ words, runs, loose }: Draft): Gender => {
   for (const { run } of [...runs, ...loose])
@@ -78,7 +81,7 @@ export const memberOf = (layout: Layout, draft: Draft): Member => {
   const text = (mention: Mention) => layout.chars.slice(mention.start, mention.end).replace(/\s+/g, ' ')
   const forms = [...new Set(mentions.map(text))]
   const roles = mentions.flatMap(mention => rolesBeside(mention.run))
-  const kind = kindOf(draft, roles)
+  const kind = kindOf(draft)
   return {
     kind,
     name: fullest(draft, kind, text),
@@ -108,16 +111,13 @@ const isSure = ({ words, runs, loose }: Draft, roles: readonly Role[]): boolean 
   (runs.length > 0 && words[0].length === 1 && isFirstName(words[0][0])) ||
   !!countryOf(words[0].join(' '))
 
-const kindOf = ({ words, runs, loose }: Draft, roles: readonly Role[]): Member['kind'] => {
+const kindOf = ({ words, runs, loose }: Draft): Member['kind'] => {
   const all = [...runs, ...loose]
   if (runs.some(one => one.run.kind === 'body')) return 'body'
-  if (runs.some(one => one.run.kind === 'person') || roles.length) return 'person'
-  if (countryOf(words[0].join(' '))) return 'body'
-  if (all.filter(one => one.run.the).length * 2 > all.length) return 'body'
-  const [first] = runs
-  return first.run.tokens.length === 1 &&
-    /\p{Lu}.*\p{Lu}|^\p{Lu}+$/u.test(first.run.tokens[0].word) &&
-    !/^(?:Mc|Mac|O[’'])/.test(first.run.tokens[0].word)
-    ? 'body'
-    : 'person'
+  if (runs.some(one => one.run.kind === 'person')) return 'person'
+  if (all.filter(one => one.run.the).length * 2 > all.length || countryOf(words[0].join(' '))) return 'body'
+  const [{ tokens }] = runs.map(one => one.run)
+  const capitals = /\p{Lu}.*\p{Lu}/u.test(tokens[0].word) && !/^(?:Mc|Mac|De|Di|La|Le|O[’'])/.test(tokens[0].word)
+  if (tokens.length === 1 && capitals && !tokens[0].word.includes('-')) return 'body'
+  return 'person'
 }

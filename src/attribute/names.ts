@@ -52,7 +52,7 @@ const pairsIn = (layout: Layout, proper: ReadonlySet<string>): Set<string> => {
 }
 
 /** Words grown together, as where a link's text runs into the next: "RuizMayor". */
-const isGlued = ({ word }: Token) => /\p{Ll}\p{Lu}/u.test(word) && !/^(?:Mc|Mac|De|Di|Du|La|Le|Fitz|O[’'])\p{Lu}/u.test(word)
+const isGlued = ({ word }: Token) => /\p{Ll}\p{Lu}/u.test(word.replace(/^(?:Mc|Mac|De|Di|Du|La|Le|Fitz)(?=\p{Lu})/u, ''))
 
 /** A run cut where a name ends though the capitals go on: "Ada Ruiz Election Day", "Ada Ruiz Brandt" where both are names of their own. */
 const cutRun = ({ first, tokens }: Run, proper: ReadonlySet<string>, pairs: ReadonlySet<string>): Run => {

@@ -29,7 +29,7 @@ export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null 
   const from = sentenceAt(layout, at.start)?.number ?? -1
   const held = layout.sentences.slice(Math.max(from, 0)).filter((one, i) => i < 3 && one.start < at.end)
   const inside = held.flatMap(one => one.tokens.filter(token => at.start < token.end && token.start < at.end))
-  const tokens = trimMarks(inside)
+  const tokens = trimMarks(withoutDateline(trimMarks(inside)))
   if (!tokens.length) return null
   if (
     PRONOUN.test(tokens[0].word) &&
@@ -42,6 +42,16 @@ export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null 
   const named = person ? atEnd : (namedByOffice(cast, tokens, chunk) ?? atEnd ?? namedBeside(cast, tokens, chunk))
   if (named) return named
   return byHead(tokens, chunk)
+}
+
+/** "Oslo (NNA) President N": what follows the brackets at a report's beginning. */
+const withoutDateline = (tokens: readonly Token[]): readonly Token[] => {
+  const close = tokens.findIndex(token => token.word === ')')
+  const open = tokens.findIndex(token => token.word === '(')
+  const next = tokens.slice(close + 1).find(token => !token.mark)
+  const dateline =
+    open > 0 && open < 4 && close - open === 2 && tokens.slice(0, open).every(token => token.capital) && next?.capital
+  return dateline ? tokens.slice(close + 1) : tokens
 }
 
 const trimMarks = (tokens: readonly Token[]): Token[] => {
