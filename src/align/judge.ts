@@ -24,9 +24,9 @@ export const judge = (x: Known, y: Known, rarity: Rarity): Judgement => {
   const verbatim = both.length > 1 ? verbatimOf(x, y) : 0
   const telling = verbatim >= PLAINLY && tells(x, y, both, rarity)
   const speakers = speakersOf(x, y)
-  if (speakers === 'two') return { ...APART, conflict: telling && daysMeet(x, y) && both.length >= LEAST_CONFLICT }
+  if (speakers === 'two') return { ...APART, conflict: telling && daysMeet(x, y) && both.length >= PHRASE }
   if (!daysMeet(x, y)) return { ...APART, echo: telling }
-  if (speakers === 'unknown') return telling ? { ...APART, same: verbatim, words: true } : APART
+  if (speakers === 'unknown') return telling && both.length >= PHRASE ? { ...APART, same: verbatim, words: true } : APART
   if (verbatim >= SAME_FROM.words)
     return sameSubject(x, y, both, rarity) ? { ...APART, same: verbatim, words: true } : { ...APART, echo: telling }
   return { ...APART, same: toldSame(x, y, both, rarity) }
@@ -34,8 +34,8 @@ export const judge = (x: Known, y: Known, rarity: Rarity): Judgement => {
 
 /** Words so much alike that they need no other sign. */
 const PLAINLY = 0.8
-/** So many words that say something, the same in two mouths, are no turn of phrase. */
-const LEAST_CONFLICT = 4
+/** So many words that say something, the same in two mouths or in nobody's, are more than a turn of phrase. */
+const PHRASE = 4
 /** What the shared words must weigh, each times its rarity, not to be on everybody's lips. */
 const LEAST_TELLING = 1.4
 
@@ -83,7 +83,7 @@ const MARKED = 1.5
 const SAME_MARKS = 0.6
 
 /** The least weight of shared stems, each times its rarity, that makes a paraphrase; one word in marks is enough inside one article. */
-const LEAST_TOLD = 1.2
+const LEAST_TOLD = 1.4
 const LEAST_MARKED = 0.6
 
 /** What is added where a headline, dek, caption or summary stands beside the body it tells of, and where one article prints the same words in marks. */
