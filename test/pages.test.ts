@@ -1,5 +1,6 @@
 /** The pages as HTML, without a browser: what stands on them, and that they say it as it is. */
-import { createServer } from 'node:http'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { httpApp, listen } from '../src/serve/http.ts'
 import { cellsOf } from '../src/serve/pages/cells.ts'
@@ -206,6 +207,21 @@ test('days and chances as people write them', () => {
   )
   expect(sayDated({ value: '2031-03-05T06:40:00Z', precision: 'day', evidence: '' })).toBe('5 March 2031')
   expect(sayChance(0.999)).toBe('99 %')
+})
+
+test('a record served to this machine answers to its own name alone', async () => {
+  const { server, address } = await listen(app, { port: 0 })
+  const { port } = server.address() as AddressInfo
+  const status = (host: string) =>
+    new Promise<number>(resolve =>
+      request({ port, host: '127.0.0.1', path: '/', headers: { host } }, ({ statusCode }) => resolve(statusCode!)).end()
+    )
+  expect(address).toBe(`http://127.0.0.1:${port}/`)
+  expect(await status(`127.0.0.1:${port}`)).toBe(200)
+  expect(await status(`localhost:${port}`)).toBe(200)
+  expect(await status('news.example')).toBe(421)
+  server.closeAllConnections()
+  server.close()
 })
 
 test('a port in use is refused in a sentence', async () => {
