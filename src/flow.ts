@@ -110,7 +110,7 @@ const sift = (article: ArticleId, { text }: Reading, quotes: readonly Quote[], p
     const broken = parts.checkQuote(text, quote)
     if (lawful.has(id)) broken.push('the same quotation was found twice')
     if (!broken.length) lawful.set(id, { id, quote })
-    refused.push(...broken.map(note => ({ code: 'laws/quote', at: null, note: `a quotation was refused: ${note}` })))
+    if (broken.length) refused.push({ code: 'laws/quote', at: null, note: `a quotation was refused: ${broken.join('; ')}` })
   }
   return { lawful: [...lawful.values()], refused }
 }

@@ -19,18 +19,28 @@ export const SAME_FROM = { words: 0.5, sense: 0.4 }
 
 /** Judges two witnesses. */
 export const judge = (x: Known, y: Known, rarity: Rarity): Judgement => {
-  const verbatim = verbatimOf(x, y)
+  const both = [...x.sense.keys()].filter(stem => y.sense.has(stem))
+  if (!both.length) return APART
+  const verbatim = both.length > 1 ? verbatimOf(x, y) : 0
+  const telling = verbatim >= PLAINLY && tells(x, y, both, rarity)
   const speakers = speakersOf(x, y)
-  if (speakers === 'two') return verbatim >= PLAINLY ? { ...APART, conflict: daysMeet(x, y) } : APART
-  if (!daysMeet(x, y)) return verbatim >= SAME_FROM.words ? { ...APART, echo: true } : APART
-  if (speakers === 'unknown') return verbatim >= PLAINLY ? { ...APART, same: verbatim, words: true } : APART
+  if (speakers === 'two') return { ...APART, conflict: telling && daysMeet(x, y) && both.length >= PHRASE }
+  if (!daysMeet(x, y)) return { ...APART, echo: telling }
+  if (speakers === 'unknown') return telling && both.length >= PHRASE ? { ...APART, same: verbatim, words: true } : APART
   if (verbatim >= SAME_FROM.words)
-    return sameSubject(x, y, rarity) ? { ...APART, same: verbatim, words: true } : { ...APART, echo: verbatim >= PLAINLY }
-  return { ...APART, same: toldSame(x, y, rarity) }
+    return sameSubject(x, y, both, rarity) ? { ...APART, same: verbatim, words: true } : { ...APART, echo: telling }
+  return { ...APART, same: toldSame(x, y, both, rarity) }
 }
 
 /** Words so much alike that they need no other sign. */
 const PLAINLY = 0.8
+/** So many words that say something, the same in two mouths or in nobody's, are more than a turn of phrase. */
+const PHRASE = 4
+/** What the shared words must weigh, each times its rarity, not to be on everybody's lips. */
+const LEAST_TELLING = 1.4
+
+const tells = (x: Known, y: Known, both: readonly string[], rarity: Rarity): boolean =>
+  both.reduce((sum, stem) => sum + Math.min(x.sense.get(stem)!, y.sense.get(stem)!) * rarity(stem), 0) >= LEAST_TELLING
 
 const speakersOf = ({ witness: { speaker: a } }: Known, { witness: { speaker: b } }: Known): 'one' | 'two' | 'unknown' =>
   a && b ? (a.id === b.id ? 'one' : 'two') : 'unknown'
@@ -39,10 +49,13 @@ const speakersOf = ({ witness: { speaker: a } }: Known, { witness: { speaker: b 
 export const daysMeet = (x: Known, y: Known): boolean =>
   !(x.earliest && y.latest && x.earliest > y.latest) && !(y.earliest && x.latest && y.earliest > x.latest)
 
+const sameArticle = (x: Known, y: Known) => x.witness.article.id === y.witness.article.id
+const sameDay = (x: Known, y: Known) => !!x.earliest && x.earliest === y.earliest
+
 /** The weight that own words must share before they show anything: "the truth" is nobody's particular utterance. */
 const LEAST_SHARED = 1.5
 
-/** How surely the speaker's own words are the same, 0 to 1; told words count where nothing of either stands in marks, or all is the same. */
+/** How surely the speaker's own words are the same, 0 to 1; told words count only where nearly all of them are. */
 const verbatimOf = (x: Known, y: Known): number => {
   const whole = alike(x.wording, y.wording)
   return Math.max(whole >= PLAINLY ? whole : 0, x.own.length && y.own.length ? alike(x.own, y.own) : 0)
@@ -56,45 +69,50 @@ const alike = (a: readonly Token[], b: readonly Token[]): number => {
 /** Own words of so little weight may be a saying of the speaker's: what is told around them has to agree too. */
 const SAYING = 4
 
-const sameSubject = (x: Known, y: Known, rarity: Rarity): boolean => {
-  if (x.witness.article.id === y.witness.article.id || (x.earliest && x.earliest === y.earliest)) return true
+const sameSubject = (x: Known, y: Known, both: readonly string[], rarity: Rarity): boolean => {
+  if (sameArticle(x, y) || sameDay(x, y)) return true
   const least = Math.min(...[x, y].map(one => one.own.reduce((sum, token) => sum + token.weight, 0)))
   const told = [x, y].some(one => one.own.length < one.wording.length)
-  if (least >= SAYING || !told) return true
-  return [...x.sense.keys()].some(
-    stem => y.sense.has(stem) && !(x.ownSense.has(stem) && y.ownSense.has(stem)) && rarity(stem) > 0
-  )
+  return least >= SAYING || !told || both.some(stem => !(x.ownSense.has(stem) && y.ownSense.has(stem)) && rarity(stem) > 0)
 }
 
 /** What a word in marks counts for: it is the speaker's own, where the words around it are the outlet's. */
 const MARKED = 1.5
 
-/** What it adds that a quotation stands in the same article, above all where one is the headline, dek, caption or summary of the other's body. */
-const OWN_ARTICLE = { sentence: 0.1, headline: 0.2, marked: 0.3 }
+/** The share of a quotation's words in marks that another one must have: marks around other words show other speech. */
+const SAME_MARKS = 0.6
+
+/** The least weight of shared stems, each times its rarity, that makes a paraphrase; one word in marks is enough inside one article. */
+const LEAST_TOLD = 1.4
+const LEAST_MARKED = 0.6
+
+/** What is added where a headline, dek, caption or summary stands beside the body it tells of, and where one article prints the same words in marks. */
+const BONUS = { headline: 0.3, marked: 0.3 }
+
+/** What is taken off where no day says that two articles tell of one occasion, and where a body would say one thing twice. */
+const DOUBT = { undated: 0.1, twice: 0.1 }
 
 /** How surely a telling and another one, or the words themselves, have one sense: the weight of the stems they share in that of the shorter. */
-const toldSame = (x: Known, y: Known, rarity: Rarity): number => {
+const toldSame = (x: Known, y: Known, both: readonly string[], rarity: Rarity): number => {
   if (x.witness.quote.form === 'direct' && y.witness.quote.form === 'direct') return 0
-  const worth = (stem: string, weight: number) =>
-    weight * rarity(stem) * (x.ownSense.has(stem) && y.ownSense.has(stem) ? MARKED : 1)
+  if (otherMarks(x, y) || otherMarks(y, x)) return 0
+  const isMarked = (stem: string) => x.ownSense.has(stem) && y.ownSense.has(stem)
+  const worth = (stem: string, weight: number) => weight * rarity(stem) * (isMarked(stem) ? MARKED : 1)
   const total = (one: Known) => [...one.sense].reduce((sum, [stem, weight]) => sum + worth(stem, weight), 0)
-  const both = [...x.sense].filter(([stem]) => y.sense.has(stem))
-  const shared = both.reduce((sum, [stem, weight]) => sum + worth(stem, weight), 0)
-  const sharedMarks = both.filter(([stem]) => x.ownSense.has(stem) && y.ownSense.has(stem)).length
-  const ownArticle = x.witness.article.id === y.witness.article.id
-  if (ownArticle && sharedMarks ? shared < LEAST_MARKED : both.length < 2 || shared < LEAST_TOLD) return 0
-  const bonus = ownArticle
-    ? OWN_ARTICLE.sentence + (headlines(x, y) ? OWN_ARTICLE.headline : 0) + (sharedMarks ? OWN_ARTICLE.marked : 0)
-    : 0
-  const doubt = !ownArticle && !(x.earliest && x.earliest === y.earliest) ? UNDATED : 0
+  const shared = both.reduce((sum, stem) => sum + worth(stem, x.sense.get(stem)!), 0)
+  const marks = sameArticle(x, y) && both.some(isMarked)
+  if (marks ? shared < LEAST_MARKED : both.length < 2 || shared < LEAST_TOLD) return 0
+  const bonus = (marks ? BONUS.marked : 0) + (isHeadlineOf(x, y) ? BONUS.headline : 0)
+  const doubt = !sameArticle(x, y) ? (sameDay(x, y) ? 0 : DOUBT.undated) : isHeadlineOf(x, y) ? 0 : DOUBT.twice
   return Math.max(0, Math.min(0.99, shared / Math.min(total(x), total(y)) + bonus - doubt))
 }
 
-/** The least weight of shared stems, each times its rarity, that makes a paraphrase; one word in marks is enough inside one article. */
-const LEAST_TOLD = 1.2
-const LEAST_MARKED = 0.6
+const otherMarks = (x: Known, y: Known): boolean => {
+  if (x.witness.quote.form !== 'mixed' || !x.ownSense.size || !y.own.length) return false
+  const weigh = (stems: readonly string[]) => stems.reduce((sum, stem) => sum + x.sense.get(stem)!, 0)
+  const marked = [...x.ownSense]
+  return weigh(marked.filter(stem => y.sense.has(stem))) < SAME_MARKS * weigh(marked)
+}
 
-/** What is taken off where no day says that two articles tell of one occasion. */
-const UNDATED = 0.1
-
-const headlines = (x: Known, y: Known): boolean => (x.witness.quote.part === 'body') !== (y.witness.quote.part === 'body')
+const isHeadlineOf = (x: Known, y: Known): boolean =>
+  sameArticle(x, y) && (x.witness.quote.part === 'body') !== (y.witness.quote.part === 'body')

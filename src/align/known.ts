@@ -20,21 +20,26 @@ export type Known = {
 /** Reads a witness for comparing. */
 export const known = (witness: Witness): Known => {
   const { text } = witness.article
-  const { content, form } = witness.quote
-  const wording = wordingOf(text, content)
-  const marks = form === 'direct' ? content : content.flatMap(span => markedSpans(text, span).map(one => one.whole))
+  const { content: spans, form } = witness.quote
+  const wording = wordingOf(text, spans)
+  const marks = form === 'direct' ? spans : spans.flatMap(span => markedSpans(text, span).map(one => one.whole))
   const own = wording.filter(token => marks.some(mark => covers(mark, token)))
-  const sense = new Map(wording.filter(isContent).map(token => senseOf(token)))
+  const content = wording.filter(isContent)
+  const inCapitals = (token: Token) => /\p{Lu}/u.test(text.chars[token.start]) && token !== wording[0]
+  const title = content.filter(inCapitals).length > content.length / 2
+  const sense = new Map(content.map(token => senseOf(token, !title && inCapitals(token))))
   const ownSense = new Set(own.filter(isContent).map(token => stemOf(token.key)))
   return { witness, wording, sense, own, ownSense, ...daysOf(witness) }
 }
 
 /** What a word counts for that stands for a whole sense: "solve" may be "resolve", and may be another thing. */
 const LOOSE = 0.6
+/** What a name counts for: it says whom a quotation is about, and not what it says. */
+const NAME = 0.5
 
-const senseOf = ({ key, weight }: Token): [string, number] => {
+const senseOf = ({ key, weight }: Token, name: boolean): [string, number] => {
   const stem = stemOf(key)
-  return [stem, stem.startsWith('~') ? LOOSE * weight : weight]
+  return [stem, weight * (stem.startsWith('~') ? LOOSE : 1) * (name ? NAME : 1)]
 }
 
 // Nobody prints what is still to be said, so an undated saying is not later than its article.

@@ -1,6 +1,6 @@
 import { type Span, span } from '../text/index.ts'
 import { isQuoted, type Layout } from './layout.ts'
-import { countryOf, type Gender, genderOfName, genderOfRole, plain, sameFirstName } from './lists.ts'
+import { countryOf, type Gender, genderOfName, genderOfRole, isFirstName, plain, sameFirstName } from './lists.ts'
 import { findNames, type NameRun } from './names.ts'
 import { type Role, rolesBeside } from './roles.ts'
 
@@ -99,6 +99,7 @@ const sameName = (a: readonly string[], b: readonly string[], kind: NameRun['kin
 }
 
 const stands = (mention: Mention, word: string, { words, runs }: Draft): boolean => {
+  if (words.some(full => full.length === 1 && full[0] === word)) return true
   const body = runs.some(one => one.run.kind === 'body')
   if (body)
     return mention.run.the
@@ -155,7 +156,8 @@ const genderOf = ({ words, runs, loose }: Draft): Gender => {
   for (const full of words) if (full.length > 1 && genderOfName(full[0])) return genderOfName(full[0])
   for (const { run } of [...runs, ...loose])
     for (const role of rolesBeside(run)) if (genderOfRole(role.head)) return genderOfRole(role.head)
-  return words[0].length === 1 ? genderOfName(words[0][0]) : null
+  // A man's first name alone may be a surname ("Grant"), a woman's hardly ever is.
+  return words[0].length === 1 && genderOfName(words[0][0]) === 'woman' ? 'woman' : null
 }
 
 const memberOf = (layout: Layout, draft: Draft): Member => {
@@ -164,11 +166,9 @@ const memberOf = (layout: Layout, draft: Draft): Member => {
   const forms = [...new Set(mentions.map(text))]
   const roles = mentions.flatMap(mention => rolesBeside(mention.run))
   const kind = kindOf(draft, roles)
-  const full = draft.runs.map(text).sort((a, b) => b.length - a.length)
-  const mixed = full.filter(form => form !== form.toUpperCase() || kind === 'body')
   return {
     kind,
-    name: mixed[0] ?? full[0],
+    name: fullest(draft, kind, text),
     forms,
     gender: kind === 'person' ? genderOf(draft) : null,
     sure: isSure(draft, roles),
@@ -177,10 +177,22 @@ const memberOf = (layout: Layout, draft: Draft): Member => {
   }
 }
 
+/** The longest form; not one in capitals, nor one that a sentence's first word has grown on ("Follow Lund Herald"). */
+const fullest = ({ runs }: Draft, kind: Member['kind'], text: (mention: Mention) => string): string => {
+  const forms = new Set(runs.map(text))
+  const clean = runs.filter(one => {
+    const form = text(one)
+    const grown = one.run.first === 0 && forms.has(form.slice(form.indexOf(' ') + 1)) && kind === 'body'
+    return !grown && (form !== form.toUpperCase() || kind === 'body')
+  })
+  return (clean.length ? clean : runs).map(text).reduce((best, form) => (form.length > best.length ? form : best))
+}
+
 const isSure = ({ words, runs, loose }: Draft, roles: readonly Role[]): boolean =>
   roles.length > 0 ||
   [...runs, ...loose].some(one => one.run.kind) ||
-  (words.some(full => full.length > 1) && loose.length > 0) ||
+  loose.some(one => words.some(full => full.length > 1 && full.at(-1) === wordsOf(one.run)[0])) ||
+  (runs.length > 0 && words[0].length === 1 && isFirstName(words[0][0])) ||
   !!countryOf(words[0].join(' '))
 
 const kindOf = ({ words, runs, loose }: Draft, roles: readonly Role[]): Member['kind'] => {

@@ -32,13 +32,13 @@ const WAYS: readonly Way[] = [
   // "on Sept. 5, 2031", "May 3"
   {
     name: 'month and day',
-    like: new RegExp(`\\b(?:on )?${MONTH} (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?(?!\\d)`, 'g'),
+    like: new RegExp(`\\b(?:[Oo]n )?${MONTH} (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?(?!\\d)`, 'g'),
     read: ([, month, day, year]) => ({ is: 'date', month: monthOf(month), day: Number(day), year: year ? Number(year) : null })
   },
   // "on 5 September 2031"
   {
     name: 'day and month',
-    like: new RegExp(`\\b(?:on )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}(?:,? (\\d{4}))?(?!\\d)`, 'g'),
+    like: new RegExp(`\\b(?:[Oo]n )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}(?:,? (\\d{4}))?(?!\\d)`, 'g'),
     read: ([, day, month, year]) => ({ is: 'date', month: monthOf(month), day: Number(day), year: year ? Number(year) : null })
   },
   // "in August", "in May 2030"
@@ -50,7 +50,7 @@ const WAYS: readonly Way[] = [
   // "on Wednesday", "late Tuesday night"; not "next Friday"
   {
     name: 'weekday',
-    like: /\b(?:on |late |early |earlier |this |last |past )*(next |coming |every |each )?(Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)(?:[ -](?:morning|afternoon|evening|night))?(?!s\b)/g,
+    like: /\b(?:[Oo]n |[Ll]ate |[Ee]arly |earlier |this |last |past )*(next |coming |every |each )?(Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)(?:[ -](?:morning|afternoon|evening|night))?(?!s\b)/g,
     read: ([all, next, day]) =>
       next ? null : /last |past /.test(all) ? { is: 'vague' } : { is: 'weekday', weekday: WEEKDAYS.indexOf(day.toLowerCase()) }
   },

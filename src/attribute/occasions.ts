@@ -2,11 +2,11 @@ import type { Span } from '../text/index.ts'
 import { countryOf } from './lists.ts'
 
 const EVENT =
-  '(?:news conference|press conference|press briefing|conference call|town hall|round ?table|question-and-answer session|phone call|telephone call|conference|summit|rally|rallies|interview|speech|debate|hearing|meeting|talks|forum|briefing|event|ceremony|address|fundraiser|convention|session|testimony|statement|broadcast|gala|dinner|luncheon|lunch|breakfast|panel|podcast|appearance|reception|vigil|march|protest|stop|visit|trip|tour|service|funeral|launch|congress|assembly|seminar|lecture|symposium|show)'
+  '(?:news conference|press conference|press briefing|conference call|town hall|round ?table|question-and-answer session|phone call|telephone call|conference|summit|rally|rallies|interview|speech|debate|hearing|meeting|talks|forum|briefing|event|ceremony|address|fundraiser|convention|session|testimony|statement|broadcast|gala|dinner|luncheon|lunch|breakfast|panel|podcast|appearance|reception|vigil|visit|funeral|seminar|lecture|symposium)'
 
 /** "at a joint news conference with X", "after a summit": a preposition, an article, some words, and what kind of occasion it was. */
 const OCCASION = new RegExp(
-  `\\b(at|during|after|following|in|before|on the sidelines of) ((?:a|an|the|his|her|their|its|\\w+[’']s) (?:[\\w’'.-]+ ){0,4}?${EVENT})\\b((?: (?:with|of|on|for|between) (?:the |an? |his |her )?(?:[\\w’'.-]+ ){0,3}?(?:\\p{Lu}[\\w’'.-]*)(?: \\p{Lu}[\\w’'.-]*)*)*)`,
+  `\\b(at|during|after|following|in|before|on the sidelines of) ((?:a|an|the|his|her|their|its|\\w+[’']s) (?:[\\w’'.-]+ ){0,4}?${EVENT})\\b((?: (?:with|of|on|for|between) (?:the |an? |his |her )?(?:[a-z][\\w’'.-]* ){0,2}?\\p{Lu}[\\w’'-]*(?: \\p{Lu}[\\w’'-]*)*(?: [a-z]+ \\p{Lu}[\\w’'-]*(?: \\p{Lu}[\\w’'-]*)*(?=[,.;”"]|$))?)*)`,
   'u'
 )
 /** "after meeting with X" */

@@ -19,6 +19,9 @@ const FADE_SENTENCE = 0.72
 const FADE_BLOCK = 0.85
 /** How much of the strength of its other traces counts for a member beside its strongest. */
 const FREQUENCY = 0.12
+/** "Ruiz was booed after she asked": who is named in the same sentence, and is not spoken of, is nearer than any before. */
+const SAME_SENTENCE = 1.4
+/** How many sentences back somebody may have been named. */
 const REACH = 14
 
 /** Those who may be meant at a place, by how near, how often and in what part they were named before it. */
@@ -33,7 +36,8 @@ export const candidates = (
     if (trace.start >= at.start || !fits(trace.member)) continue
     const far = sentence.number - trace.sentence
     if (far > REACH) continue
-    const score = trace.weight * FADE_SENTENCE ** far * FADE_BLOCK ** Math.min(sentence.block - trace.block, 4)
+    const near = far === 0 && trace.weight >= 1 ? SAME_SENTENCE : 1
+    const score = near * trace.weight * FADE_SENTENCE ** far * FADE_BLOCK ** Math.min(sentence.block - trace.block, 4)
     const known = strongest.get(trace.member)
     if (!known) strongest.set(trace.member, { best: score, sum: score, trace })
     else {

@@ -95,7 +95,7 @@ const party = (word: string) =>
 /** The Roles printed beside a name: "Sen. N", "the mayor, N", "N, a professor at X,". */
 export const rolesBeside = (run: NameRun): Role[] => {
   const { tokens } = run.sentence
-  const start = run.first - run.before.length
+  const start = run.from
   const end = run.first + span(run)
   const found = [phraseBefore(tokens, start, run.before), phraseAfter(run.sentence, end), appositiveBefore(tokens, start)]
   return found.flatMap(phrase => (phrase?.length ? (roleOf(phrase) ?? []) : []))
@@ -141,7 +141,7 @@ const appositiveBefore = (tokens: readonly Token[], start: number): readonly Tok
   while (from > 0 && start - from < 14 && !/^[,.;:)—–“”"]$/.test(tokens[from - 1].word)) from--
   const phrase = tokens.slice(from, start - 1)
   const definite = phrase.findLastIndex(
-    (token, i) => /^(?:the|his|her|their|its)$/i.test(token.word) || (token.owns && i < phrase.length - 1)
+    (token, i) => /^(?:the|an?|his|her|their|its)$/i.test(token.word) || (token.owns && i < phrase.length - 1)
   )
   if (definite < 0) return []
   const own = phrase.slice(definite)

@@ -1,38 +1,28 @@
-import { overlap, type Span, type Text } from '../text/index.ts'
+import type { Span, Text } from '../text/index.ts'
 import type { Attribution, Cited, Quote, Reading, Saying } from '../types.ts'
-import { addDays, dayOf, isOneDay, type Printed, printedTimes } from './days.ts'
+import { addDays, dayOf, isOneDay } from './days.ts'
+import { type Anchor, type Event, isBackground, joined, LEAD_SENTENCES, ownEvent, shiftOf } from './events.ts'
 import { type Layout, layOut, type Sentence, sentenceAt } from './layout.ts'
-import { findSetting } from './occasions.ts'
 
-/** One act of speaking, as far as the article prints it. `shift` counts days from the printed time ("a day after predicting"). */
-type Event = {
-  readonly time: Printed | null
-  readonly shift: number
-  readonly place: Span | null
-  readonly occasion: Span | null
-  readonly with: string | null
-  readonly because: readonly Span[]
-}
-
+/** What is known of one speaker's acts of speaking: the latest told of, and the first. */
 type Voice = { current: Event | null; first: Event | null }
-type Anchor = { readonly quote: number; readonly at: Span; readonly sentence: Sentence; readonly speaker: string }
 
-const NOTHING: Event = { time: null, shift: 0, place: null, occasion: null, with: null, because: [] }
+/** The walk through an article, sentence by sentence. */
+type Walk = {
+  readonly layout: Layout
+  readonly quotes: readonly Quote[]
+  readonly anchors: readonly Anchor[]
+  readonly voices: Map<string, Voice>
+  readonly events: Map<number, Event | null>
+}
 
 const SPEAKS =
   /\b(?:spoke|speaking|made (?:the|his|her|their|its) (?:\w+ )?(?:comments?|remarks?|statement|announcement)|(?:comments?|remarks?|statement|warning|announcement|interview|speech|address) (?:came|comes|was|were|followed)|addressed|testified)\b/
-/** "after the missile was fired on Sunday": the time of another thing. */
-const OTHER_THING = /\b(?:after|since|before|until|when|while|which|who|that|whose|where|because|following|over|about)\b/
-const SPEECH =
-  /\b(?:speaking|told|interview|conference|summit|rally|meeting|talks|speech|debate|hearing|briefing|statement|address|remarks|testimony|event|forum|session|tweet|post|letter|memo)\b/
-/** "has repeatedly called for": no single occasion. */
-const BACKGROUND = /\b(?:repeatedly|previously|often|long|already|once|always|frequently|consistently|earlier|in the past|had)\b/i
-const DAYS_APART = /\b(a|one|two|three|four|five|six) days? (after|before) $/i
-const COUNT = ['', 'one', 'two', 'three', 'four', 'five', 'six']
-/** How far into the body a saying without a time may stand and still be the one that the next sentences date. */
-const LEAD_SENTENCES = 4
 
-/** When and where each quotation was said as far as its own article prints it, one Saying a quotation, in their order. */
+/**
+ * When and where each quotation was said as far as its own article prints it, one Saying a quotation, in their order. A time, place or occasion holds for
+ * what the same speaker says next, until another is printed; the headline's and the lead's words take those of the first act told of.
+ */
 export const findSayings = (
   reading: Reading,
   quotes: readonly Quote[],
@@ -40,9 +30,14 @@ export const findSayings = (
 ): readonly Saying[] => {
   const layout = layOut(reading)
   const anchors = quotes.flatMap((quote, i) => anchorOf(layout, quote, i, attributions[i]) ?? [])
-  const events = eventsOf(layout, quotes, anchors)
-  const reference = referenceDay(reading)
-  return quotes.map((_, i) => sayingOf(reading.text, events.get(i) ?? NOTHING, reference))
+  const walk: Walk = { layout, quotes, anchors, voices: new Map(), events: new Map() }
+  walkBody(walk)
+  for (const anchor of anchors) if (!isInBody(walk, anchor)) walk.events.set(anchor.quote, fromFirst(walk, anchor))
+  shareMeetings(walk)
+  shiftApart(walk)
+  const settings = settingsOfActs(walk)
+  const day = referenceDay(reading)
+  return quotes.map((_, i) => sayingOf(reading.text, walk.events.get(i) ?? null, settings, day))
 }
 
 /** The day by which an article's weekdays are told: its day of publication, else of its last change. */
@@ -51,200 +46,95 @@ export const referenceDay = ({ published, updated }: Pick<Reading, 'published' |
   return dated && !/^(?:month|year)$/.test(dated.precision) ? dated.value.slice(0, 10) : null
 }
 
-const anchorOf = (layout: Layout, quote: Quote, i: number, attribution: Attribution): Anchor | null => {
+const anchorOf = (layout: Layout, quote: Quote, i: number, { speaker }: Attribution): Anchor | null => {
   const at = quote.cue ?? quote.source ?? quote.content[0]
   const sentence = sentenceAt(layout, at.start)
-  const speaker = attribution.speaker && `${attribution.speaker.kind} ${attribution.speaker.name}`
-  return sentence && { quote: i, at, sentence, speaker: speaker ?? `nobody ${i}` }
+  return sentence && { quote: i, at, sentence, speaker: speaker ? `${speaker.kind} ${speaker.name}` : `nobody ${i}` }
 }
 
-const isBody = ({ part }: Quote) => part === 'body'
+const isInBody = ({ quotes }: Walk, { quote }: Anchor) => quotes[quote].part === 'body'
 
-const eventsOf = (layout: Layout, quotes: readonly Quote[], anchors: readonly Anchor[]): Map<number, Event> => {
-  const events = new Map<number, Event>()
-  const voices = new Map<string, Voice>()
-  const waiting: Anchor[] = []
-  const voiceOf = (speaker: string): Voice =>
-    voices.get(speaker) ?? (voices.set(speaker, { current: null, first: null }).get(speaker) as Voice)
-  const set = (speaker: string, event: Event) => {
-    const voice = voiceOf(speaker)
-    voice.current = event
-    if (event.time || event.occasion || event.place) voice.first ??= event
-  }
+const voiceOf = ({ voices }: Walk, speaker: string): Voice => {
+  const known = voices.get(speaker) ?? { current: null, first: null }
+  voices.set(speaker, known)
+  return known
+}
+
+const hear = (voice: Voice, event: Event | null): void => {
+  voice.current = event
+  voice.first ??= event
+}
+
+const walkBody = (walk: Walk): void => {
+  const { layout, anchors } = walk
   const body = layout.sentences.filter(({ block }) => /paragraph|list|quotation/.test(layout.blocks[block].kind))
+  const waiting: Anchor[] = []
   let last: string | null = null
-  for (const sentence of body) {
-    const here = anchors
-      .filter(one => one.sentence.number === sentence.number && isBody(quotes[one.quote]))
-      .sort((a, b) => a.at.start - b.at.start)
-    if (!here.length) last = setScene(layout, quotes, sentence, [...voices.keys()], last, set, voiceOf) ?? last
+  body.forEach((sentence, number) => {
+    const here = anchors.filter(one => one.sentence === sentence && isInBody(walk, one)).sort((a, b) => a.at.start - b.at.start)
+    if (!here.length) last = setScene(walk, sentence, last) ?? last
     for (const anchor of here) {
-      const apart = shiftOf(layout, anchor)
-      const own = ownEvent(layout, quotes, anchor, here)
-      const { current, first } = voiceOf(anchor.speaker)
       last = anchor.speaker
-      if (apart) {
-        events.set(anchor.quote, { ...NOTHING, shift: apart.days, because: [apart.span] })
-        continue
-      }
-      const event = joined(own, current)
-      const past = isBackground(layout, anchor, sentence.number - body[0].number) && !own.time
-      if (!past) events.set(anchor.quote, event)
-      if (!past && event !== NOTHING) set(anchor.speaker, event)
-      if (!first && !event.time && sentence.number - body[0].number < LEAD_SENTENCES && !past) waiting.push(anchor)
+      takeIn(walk, anchor, here, number)
+      if (number < LEAD_SENTENCES && !walk.events.get(anchor.quote)?.time) waiting.push(anchor)
     }
+  })
+  for (const anchor of waiting)
+    if (!walk.events.get(anchor.quote)?.shift && walk.events.has(anchor.quote))
+      walk.events.set(anchor.quote, fromFirst(walk, anchor))
+}
+
+/** Gives a quotation of the body its event, and its speaker's voice what it tells. */
+const takeIn = (walk: Walk, anchor: Anchor, here: readonly Anchor[], number: number): void => {
+  const apart = shiftOf(walk.layout, anchor)
+  const own = ownEvent(walk.layout, walk.quotes, anchor, here)
+  if (apart) {
+    const nothing = { time: null, place: null, occasion: null, with: null, isNew: false }
+    walk.events.set(anchor.quote, { ...nothing, act: apart.because.start, shift: apart.days, because: [apart.because] })
+    return
   }
-  for (const anchor of waiting) fill(events, anchor, voices.get(anchor.speaker)?.first)
-  for (const anchor of anchors.filter(one => !isBody(quotes[one.quote])))
-    fill(events, { ...anchor }, voices.get(anchor.speaker)?.first, ownEvent(layout, quotes, anchor, [anchor]))
-  shareMeetings(anchors, events, voices, quotes)
-  shiftApart(anchors, events)
-  return events
+  if (!own?.time && isBackground(walk.layout, anchor, number)) return
+  const voice = voiceOf(walk, anchor.speaker)
+  const event = joined(own, voice.current)
+  walk.events.set(anchor.quote, event)
+  if (event) hear(voice, event)
 }
 
-const fill = (
-  events: Map<number, Event>,
-  { quote }: Anchor,
-  first: Event | null | undefined,
-  own: Event = events.get(quote) ?? NOTHING
-): void => {
-  events.set(quote, joined(own, first ?? null))
-}
-
-/** What a sentence prints itself, and what it leaves open from the act of speaking that goes on; another occasion is another act. */
-const joined = (own: Event, current: Event | null): Event => {
-  if (!current) return own
-  if (own === NOTHING) return current
-  if (own.time) return own
-  if (own.occasion && current.occasion && isNew(own)) return own
-  const because = [...current.because, ...own.because].filter(
-    (one, i, all) => all.findIndex(other => other.start === one.start) === i
-  )
-  return {
-    ...current,
-    place: own.place ?? current.place,
-    occasion: own.occasion ?? current.occasion,
-    with: own.with ?? current.with,
-    because
-  }
-}
-
-const newOccasions = new WeakSet<Event>()
-const isNew = (event: Event) => newOccasions.has(event)
+/** What the headline, or a lead that prints no time, takes from the first act its speaker is told of. */
+const fromFirst = (walk: Walk, anchor: Anchor): Event | null =>
+  joined(ownEvent(walk.layout, walk.quotes, anchor, [anchor]), voiceOf(walk, anchor.speaker).first)
 
 /** A sentence without a quotation that says where or when somebody was speaking. Gives the speaker it is about. */
-const setScene = (
-  layout: Layout,
-  quotes: readonly Quote[],
-  sentence: Sentence,
-  speakers: readonly string[],
-  last: string | null,
-  set: (speaker: string, event: Event) => void,
-  voiceOf: (speaker: string) => Voice
-): string | null => {
-  const printed = layout.chars.slice(sentence.start, sentence.end)
+const setScene = (walk: Walk, sentence: Sentence, last: string | null): string | null => {
+  const printed = walk.layout.chars.slice(sentence.start, sentence.end)
   const speaks = SPEAKS.exec(printed)
   if (!speaks) return null
   const subject = printed.slice(0, speaks.index)
-  const named = speakers.find(speaker => subject.includes(speaker.split(' ').at(-1) as string))
+  const named = [...walk.voices.keys()].find(speaker => subject.includes(speaker.split(' ').at(-1) as string))
   const speaker = named ?? (/^(?:He|She|They|His|Her|Their|The)\b/.test(printed) ? last : null)
   if (!speaker) return null
-  const at = { start: sentence.start + speaks.index, end: sentence.start + speaks.index + speaks[0].length }
-  const own = ownEvent(layout, quotes, { quote: -1, at, sentence, speaker }, [])
-  if (own !== NOTHING) set(speaker, joined(own, voiceOf(speaker).current))
+  const start = sentence.start + speaks.index
+  const anchor = { quote: -1, at: { start, end: start + speaks[0].length }, sentence, speaker }
+  const own = ownEvent(walk.layout, walk.quotes, anchor, [])
+  const voice = voiceOf(walk, speaker)
+  if (own) hear(voice, joined(own, voice.current))
   return speaker
 }
 
-/** The time, place and occasion that a quotation's own sentence prints for it, outside of what is quoted. */
-const ownEvent = (layout: Layout, quotes: readonly Quote[], anchor: Anchor, here: readonly Anchor[]): Event => {
-  const stretches = openStretches(anchor.sentence, quotes)
-  const times = stretches
-    .flatMap(stretch => printedTimes(layout.chars, stretch).filter(time => isOfSpeaking(layout.chars, stretch, time)))
-    .filter(time => isNearest(time, anchor, here))
-    .sort((a, b) => distance(a, anchor.at) - distance(b, anchor.at))
-  const settings = stretches.map(stretch => findSetting(layout.chars, stretch))
-  const mine = settings.filter(one => [one.occasion, one.place].every(span => !span || isNearest(span, anchor, here)))
-  const occasion = mine.find(one => one.occasion)
-  const place = mine.find(one => one.place)?.place ?? null
-  if (!times.length && !occasion && !place) return NOTHING
-  const because = [times[0], occasion?.occasion, place].filter(span => !!span).map(({ start, end }) => ({ start, end }))
-  const event = {
-    time: times[0] ?? null,
-    shift: 0,
-    place,
-    occasion: occasion?.occasion ?? null,
-    with: occasion?.with ?? null,
-    because
-  }
-  if (
-    event.occasion &&
-    /^(?:after |during |following )?(?:an?|another) /.test(layout.chars.slice(event.occasion.start, event.occasion.end))
-  )
-    newOccasions.add(event)
-  return event
-}
-
-const distance = (a: Span, b: Span) => Math.max(a.start - b.end, b.start - a.end, 0)
-
-const isNearest = (span: Span, anchor: Anchor, here: readonly Anchor[]): boolean =>
-  here.every(other => other.speaker === anchor.speaker || distance(span, anchor.at) <= distance(span, other.at))
-
-/** A sentence without the words that are quoted in it. */
-const openStretches = (sentence: Sentence, quotes: readonly Quote[]): Span[] => {
-  const taken = quotes.flatMap(quote => quote.content.filter(one => overlap(one, sentence))).sort((a, b) => a.start - b.start)
-  const open: Span[] = []
-  let start = sentence.start
-  for (const one of taken) {
-    if (one.start > start) open.push({ start, end: one.start })
-    start = Math.max(start, one.end)
-  }
-  if (start < sentence.end) open.push({ start, end: sentence.end })
-  return open
-}
-
-const isOfSpeaking = (chars: string, stretch: Span, time: Printed): boolean => {
-  const before = chars.slice(stretch.start, time.start)
-  const clause = before.slice(Math.max(before.trimEnd().replace(/,$/, '').lastIndexOf(','), before.lastIndexOf(';')) + 1)
-  if (OTHER_THING.test(clause) && !SPEECH.test(clause)) return false
-  const after = chars.slice(time.end, time.end + 40)
-  return !/^[’']s?\b/.test(after) || SPEECH.test(after.split(/[,.;]/)[0])
-}
-
-/** "A day after predicting …": the words said that many days before the others. */
-const shiftOf = ({ chars }: Layout, { at, sentence }: Anchor): { days: number; span: Span } | null => {
-  const before = chars.slice(sentence.start, at.start)
-  const match = DAYS_APART.exec(before)
-  if (!match) return null
-  const count = Math.max(1, COUNT.indexOf(match[1].toLowerCase()))
-  const span = { start: sentence.start + match.index, end: sentence.start + before.trimEnd().length }
-  return { days: match[2].toLowerCase() === 'after' ? -count : count, span }
-}
-
-const isBackground = ({ chars }: Layout, { at, sentence }: Anchor, number: number): boolean => {
-  const cue = chars.slice(Math.max(sentence.start, at.start - 25), at.end)
-  return BACKGROUND.test(cue) || (number >= LEAD_SENTENCES && /\bha(?:s|ve)\b/.test(chars.slice(at.start, at.end)))
-}
-
-/** Who met somebody spoke there too: "after meeting with N" dates what N says, when nothing else does. */
-const shareMeetings = (
-  anchors: readonly Anchor[],
-  events: Map<number, Event>,
-  voices: Map<string, Voice>,
-  quotes: readonly Quote[]
-): void => {
-  const meetings = [...voices.values()].flatMap(({ first }) => (first?.with ? [first] : []))
-  for (const anchor of anchors) {
-    if (voices.get(anchor.speaker)?.first?.time || !anchor.speaker.startsWith('person ')) continue
-    const surname = anchor.speaker.slice('person '.length)
-    const met = meetings.find(one => one.with?.includes(surname) && events.get(anchor.quote) !== one)
-    const own = events.get(anchor.quote) ?? NOTHING
-    if (met && !own.time && isBody(quotes[anchor.quote]))
-      events.set(anchor.quote, { ...joined(own, met), occasion: own.occasion ?? met.occasion })
+/** Whoever was met spoke there too: "after meeting with N" tells when N said what no other time is printed for. */
+const shareMeetings = (walk: Walk): void => {
+  const meetings = [...walk.voices.values()].flatMap(({ first, current }) => [first, current].filter(one => !!one?.with))
+  for (const anchor of walk.anchors) {
+    const own = walk.events.get(anchor.quote) ?? null
+    if (own?.time || own?.isNew || voiceOf(walk, anchor.speaker).first?.time || !isInBody(walk, anchor)) continue
+    const [kind, ...name] = anchor.speaker.split(' ')
+    const met = kind === 'person' && meetings.find(one => one?.with?.includes(name.join(' ')))
+    if (met && met.act !== own?.act) walk.events.set(anchor.quote, { ...met, occasion: met.occasion })
   }
 }
 
 /** Gives "a day after predicting" the time of what its speaker says beside it. */
-const shiftApart = (anchors: readonly Anchor[], events: Map<number, Event>): void => {
+const shiftApart = ({ anchors, events }: Walk): void => {
   for (const anchor of anchors) {
     const event = events.get(anchor.quote)
     if (!event?.shift) continue
@@ -253,9 +143,33 @@ const shiftApart = (anchors: readonly Anchor[], events: Map<number, Event>): voi
   }
 }
 
-const sayingOf = (text: Text, { time, shift, place, occasion, because }: Event, reference: string | null): Saying => {
+type Settings = ReadonlyMap<number, { place: Span | null; occasion: Span | null }>
+
+/** The place and occasion of each act, wherever in the article they are printed for it. */
+const settingsOfActs = ({ events }: Walk): Settings => {
+  const settings = new Map<number, { place: Span | null; occasion: Span | null }>()
+  for (const event of events.values()) {
+    if (!event) continue
+    const known = settings.get(event.act) ?? { place: null, occasion: null }
+    settings.set(event.act, { place: known.place ?? event.place, occasion: known.occasion ?? event.occasion })
+  }
+  return settings
+}
+
+const sayingOf = (text: Text, event: Event | null, settings: Settings, reference: string | null): Saying => {
+  if (!event) return { date: null, place: null, occasion: null, because: [], witness: null }
   const cite = (span: Span): Cited => ({ start: span.start, end: span.end, text: text.id })
+  const { time, shift } = event
   const day = time && dayOf(time, reference)
   const date = day && shift ? (isOneDay(day) ? addDays(day, shift) : null) : day
-  return { date, place: place && cite(place), occasion: occasion && cite(occasion), because: because.map(cite), witness: null }
+  const place = event.place ?? settings.get(event.act)?.place ?? null
+  const occasion = event.occasion ?? settings.get(event.act)?.occasion ?? null
+  const added = [occasion, place].filter(one => one && !event.because.some(other => other.start === one.start)) as Span[]
+  return {
+    date,
+    place: place && cite(place),
+    occasion: occasion && cite(occasion),
+    because: [...event.because, ...added].map(cite),
+    witness: null
+  }
 }

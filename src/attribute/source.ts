@@ -15,7 +15,7 @@ export type Source =
   | { readonly is: 'several' }
 
 const PRONOUN =
-  /^(?:he|she|they|it|who|whom|which|i|we|you|him|her|them|his|hers|their|its|himself|herself|themselves|itself|me|us|my|our|this|that|these|those|one)$/i
+  /^(?:he|she|they|it|who|whom|whose|which|i|we|you|him|her|them|his|hers|their|its|himself|herself|themselves|itself|me|us|my|our|this|that|these|those|one)$/i
 /** Where the first part of a noun phrase ends: "a spokesman | for the mayor". */
 const ENDS =
   /^(?:of|for|at|in|from|with|on|to|by|about|who|that|which|whose|where|as|near|among|between|inside|outside|behind|including|based|working|speaking|familiar|close|briefed|said|told)$/
@@ -36,7 +36,7 @@ export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null 
   )
     return { is: 'pronoun', word: plain(tokens[0].word), at: { start: tokens[0].start, end: tokens[0].end } }
   const chunk = headChunk(tokens)
-  const named = namedAtEnd(cast, chunk) ?? namedBeside(cast, tokens, chunk)
+  const named = namedAtEnd(cast, tokens, chunk) ?? namedBeside(cast, tokens, chunk) ?? namedByOffice(cast, tokens, chunk)
   if (named) return named
   return byHead(tokens, chunk)
 }
@@ -66,15 +66,16 @@ const answer = ({ member, ...mention }: Mention & { member: Member | null }): So
   member ? { is: 'name', mention, member } : { is: 'unclear', mention }
 
 /** "Russian President N", "the outlet's N": the name that the first part of the phrase ends in. */
-const namedAtEnd = (cast: Cast, chunk: readonly Token[]): Source | null => {
-  const span = spanOf(chunk)
+const namedAtEnd = (cast: Cast, tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
+  const span = spanOf(tokens)
   const end = chunk[chunk.length - 1]
-  const inChunk = mentionsIn(cast, span)
+  const inChunk = mentionsIn(cast, span).filter(one => one.start <= end.start)
   const last = inChunk.filter(one => one.end >= end.end - 1 && one.start <= end.start)
   if (!last.length) return null
   const persons = inChunk.filter(one => one.member?.kind === 'person' && !one.owns)
   const and = chunk.some(token => token.word === 'and' || token.word === '&')
   if (and && persons.length > 1) return { is: 'several' }
+  if (/^(?:Sens|Reps|Govs|Messrs|Drs)$/.test(chunk[0].word)) return { is: 'several' }
   const best = last.toSorted((a, b) => a.start - b.start)[0]
   if (best.owns && end.owns && chunk.length > best.run.tokens.length + 2) return null
   return answer(best)
@@ -83,8 +84,9 @@ const namedAtEnd = (cast: Cast, chunk: readonly Token[]): Source | null => {
 /** "The mayor, N,": the name that stands right beside the head as an appositive. */
 const namedBeside = (cast: Cast, tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
   const after = tokens.slice(chunk.length)
-  if (!after.length || after[0].word !== ',') return null
-  const beside = headChunk(after.slice(1))
+  const comma = after.findIndex(token => token.word === ',')
+  if (comma < 0) return null
+  const beside = headChunk(after.slice(comma + 1))
   if (!beside.length) return null
   const inside = mentionsIn(cast, spanOf(beside)).filter(one => one.member?.kind === 'person' && one.run.tokens.length > 1)
   const last = beside[beside.length - 1]
@@ -92,6 +94,21 @@ const namedBeside = (cast: Cast, tokens: readonly Token[], chunk: readonly Token
   return best && (roles.has(plain(chunk[chunk.length - 1].word)) || chunk.some(token => roles.has(plain(token.word))))
     ? answer(best)
     : null
+}
+
+/** "Speaker of the Assembly N": an office in capitals, what it is of, and the name; and any phrase that heads nobody but ends in a name with its title. */
+const namedByOffice = (cast: Cast, tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
+  const head = chunk[chunk.length - 1]
+  const noun = plain(head.word)
+  const office = head.capital && (roles.has(noun) || titles.has(noun))
+  const nobody = !roles.has(noun) && !groups.has(noun) && !isBodyNoun(head.word) && chunk.length < tokens.length
+  if (!office && !nobody) return null
+  const comma = tokens.findIndex((token, i) => i >= chunk.length && /^[,(]$/.test(token.word))
+  const phrase = comma < 0 ? tokens : tokens.slice(0, comma)
+  const last = phrase[phrase.length - 1]
+  const inside = mentionsIn(cast, spanOf(phrase)).filter(one => one.member?.kind === 'person' && !one.owns)
+  const best = inside.find(one => one.end >= last.end - 1 && (office || one.run.before.length > 0))
+  return best && best.run.tokens.length > 1 ? answer(best) : null
 }
 
 const byHead = (tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
@@ -106,8 +123,11 @@ const byHead = (tokens: readonly Token[], chunk: readonly Token[]): Source | nul
     MANY.test(first.word) ||
     (/[^s]s$/.test(head.word) && !roles.has(head.word.toLowerCase()) && !isBodyNoun(head.word))
   if (plural || INDEFINITE.test(first.word)) return { is: 'unnamed', tokens }
+  if (/-year-old$/.test(noun)) return { is: 'role', tokens, owner }
   if (roles.has(noun) || titles.has(noun)) return { is: 'role', tokens, owner }
   if (isBodyNoun(noun)) return { is: 'body', tokens: words }
   if (/^(?:source|spokespeople|people|men|women|man|woman|person|other)$/.test(noun)) return { is: 'unnamed', tokens }
-  return notNames.has(noun) && words.length === 1 ? null : { is: 'role', tokens, owner }
+  // "the Lund Examiner": capitals at the end, and nobody's office.
+  if (head.capital && words.length > 1 && !/^(?:his|her|their|its)$/i.test(first.word)) return { is: 'body', tokens: words }
+  return notNames.has(noun) && tokens.length === 1 ? null : { is: 'unnamed', tokens }
 }

@@ -13,10 +13,10 @@ type Weight = {
 }
 
 const PREPOSITION =
-  /^(?:of|for|at|in|from|with|on|to|by|about|against|over|under|after|before|like|between|than|toward|towards|into|and|or|including|as)$/
+  /^(?:of|for|at|in|from|with|on|to|by|about|against|over|under|after|before|like|between|than|toward|towards|into|including|as)$/
 
 const wordBefore = ({ run }: Mention, sentence: Sentence, back = 1): string => {
-  const at = run.first - run.before.length - back
+  const at = run.from - back
   const token = sentence.tokens[at]
   return token && /^(?:the|The|former|then)$/.test(token.word) ? (sentence.tokens[at - 1]?.word ?? '') : (token?.word ?? '')
 }
@@ -51,6 +51,10 @@ const SPEAKER = 1.8
 /** Named in what somebody is said to have said. */
 const IN_CONTENT = 0.45
 
+/** "Ada Ruiz and Ben Okoro": two subjects. */
+const isBeside = (mention: Mention, subject: Mention, sentence: Sentence): boolean =>
+  wordBefore(mention, sentence) === 'and' && mention.run.from - (subject.run.first + subject.run.tokens.length) <= 2
+
 /** Every mention of the cast as a Trace, weighed by its part in its sentence. `speaks` says which are what a source names. */
 export const weighMentions = (
   layout: Layout,
@@ -62,7 +66,7 @@ export const weighMentions = (
   const all = cast.members
     .flatMap(member => member.mentions.map(mention => ({ mention, member })))
     .sort((a, b) => a.mention.start - b.mention.start)
-  const subjects = new Set<number>()
+  const subjects = new Map<number, Mention>()
   return all.map(({ mention, member }) => {
     const sentence = layout.sentences[mention.sentence]
     let weight = 1
@@ -70,8 +74,9 @@ export const weighMentions = (
     const inContent = !mention.quoted && contents.some(content => covers(content, mention))
     if (speaks(mention)) weight *= SPEAKER
     else if (inContent) weight *= IN_CONTENT
-    if (weight >= 1 && !subjects.has(sentence.number)) {
-      subjects.add(sentence.number)
+    const subject = subjects.get(sentence.number)
+    if (weight >= 1 && (!subject || isBeside(mention, subject, sentence))) {
+      subjects.set(sentence.number, mention)
       weight *= SUBJECT
     }
     return { start: mention.start, end: mention.end, member, sentence: mention.sentence, block: sentence.block, weight }

@@ -9,10 +9,10 @@ import type { Cue } from './verbs.ts'
 export const accordingTo = (tokens: Sentence, cues: readonly Cue[]): Draft | null => {
   const at = tokens.findIndex((one, i) => one.low === 'according' && tokens[i + 1]?.low === 'to')
   if (at < 0) return null
-  const source = subjectAfter(tokens, at + 2)
+  const start = contentStart(tokens)
+  const source = subjectAfter(tokens, at + 2, at <= start + 1 ? commaBeforeClause(tokens, at + 2) : tokens.length)
   if (!source) return null
   const cue = { from: at, to: at + 2 }
-  const start = contentStart(tokens)
   if (at <= start + 1) {
     const from = tokens[source.to]?.low === ',' ? source.to + 1 : source.to
     if (from >= tokens.length) return null
@@ -32,3 +32,16 @@ export const accordingTo = (tokens: Sentence, cues: readonly Cue[]): Draft | nul
 
 const isClause = (tokens: Sentence, from: number, to: number): boolean =>
   tokens.slice(from, to).some(one => one.pos === 'AUX' || (one.pos === 'VERB' && !/ing$/.test(one.low)))
+
+// "According to Ruiz, the mayor, the town will pay": the last comma before the verb parts the speaker from what is told.
+const commaBeforeClause = (tokens: Sentence, from: number): number => {
+  const verb = tokens.findIndex((_, i) => i > from && isFiniteVerb(tokens, i))
+  const comma = tokens.slice(0, verb < 0 ? tokens.length : verb).findLastIndex(one => one.low === ',')
+  return comma > from ? comma : tokens.length
+}
+
+const isFiniteVerb = (tokens: Sentence, at: number): boolean => {
+  const { low, pos } = tokens[at]
+  const relative = /^(?:who|which|that)$/.test(tokens[at - 1]?.low ?? '')
+  return !relative && (pos === 'AUX' || (pos === 'VERB' && !/ing$/.test(low)))
+}

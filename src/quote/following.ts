@@ -1,6 +1,7 @@
 import { contentEnd, skipAdjuncts, skipListener } from './bounds.ts'
 import type { RuleName } from './confidence.ts'
 import { type Draft, withoutPoints } from './draft.ts'
+import { isSayingNoun } from './lexicon.ts'
 import { mainSubject, type Stretch, subjectBefore } from './subject.ts'
 import type { Sentence } from './tokens.ts'
 import type { Cue } from './verbs.ts'
@@ -166,6 +167,7 @@ const takes = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolean => {
   if (first.pos === 'QUOTE') return true
   if (cue.kinds.size === 1 && cue.kinds.has('say in marks')) return false
   if (/^(?:\)|\?|!|')$/.test(first.low)) return false
+  if (namesOwnSaying(tokens, from)) return false
   if (cue.kinds.has('judge'))
     return cue.phrase || (first.pos !== 'ADP' && first.pos !== 'ADV' && first.low !== 'to') || hasClause(tokens, from, to)
   if (cue.kinds.has('direct') && tokens.slice(from, Math.min(to, from + 8)).some(one => one.low === 'to')) return true
@@ -174,6 +176,11 @@ const takes = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolean => {
   if (cue.kinds.has('show') && !cue.kinds.has('say')) return hasClause(tokens, from, to) || first.pos !== 'ADP'
   return hasClause(tokens, from, to)
 }
+
+// "repeated his claim that …": what was said is what the noun brings.
+const namesOwnSaying = (tokens: Sentence, from: number): boolean =>
+  /^(?:his|her|their|its|my|our)$/.test(tokens[from].low) &&
+  tokens.slice(from + 1, from + 4).some((one, i) => isSayingNoun(one.low) && tokens[from + 2 + i]?.low === 'that')
 
 // "found that …" is a finding; "found the door" is none.
 const CLAUSE_WITH_WORD =

@@ -22,11 +22,28 @@ const afterContent = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Draft |
   const source = afterQuotation(tokens, quotation, cue.from) ?? subjectBefore(tokens, cue.from, quotation)
   if (!source) return null
   const end = contentBefore(tokens, source.from)
-  if (!end) return null
+  if (!end) return parenthesis(tokens, cue, source, cues)
   const quoted = tokens[end - 1].pos === 'QUOTE'
   if (!quoted && (cue.kinds.has('say in marks') || /^(?:who|which|that)$/.test(tokens[source.from].low))) return null
   if (!(quoted && onlyQuoted(tokens, end)) && !nothingFollows(tokens, cue.to)) return null
   return frontedDraft(tokens, end, cue, source, cue.to, cues)
+}
+
+// The town, Ruiz said, will pay: the speaker stands inside the clause.
+const parenthesis = (tokens: Sentence, cue: Cue, source: Stretch, cues: readonly Cue[]): Draft | null => {
+  if (!cue.kinds.has('say') || tokens[source.from - 1]?.low !== ',' || tokens[cue.to]?.low !== ',') return null
+  if (/^(?:who|which|that)$/.test(tokens[source.from].low) || tokens[cue.to + 1]?.pos === 'CCONJ') return null
+  const first = withoutPoints(tokens, { from: contentStart(tokens), to: source.from })
+  const second = withoutPoints(tokens, {
+    from: cue.to + 1,
+    to: contentEnd(
+      tokens,
+      cue.to + 1,
+      cues.filter(one => one.from > cue.to)
+    )
+  })
+  if (!first || !second || !tokens.slice(second.from, second.to).some(one => one.pos === 'AUX' || one.pos === 'VERB')) return null
+  return { rule: 'split by its speaker', content: [first, second], cue: { from: cue.from, to: cue.to }, source }
 }
 
 const inverted = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Draft | null => {
@@ -39,7 +56,8 @@ const inverted = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Draft | nul
   const next = tokens[source.to]
   if (!(quoted && onlyQuoted(tokens, end)) && next && (next.pos === 'VERB' || next.pos === 'AUX' || next.pos === 'PART'))
     return null
-  if (!quoted && !(cue.base === 'say' || cue.base === 'write' || cue.base === 'report')) return null
+  if (!quoted && !/^(?:say|write|report)$/.test(cue.base)) return null
+  if (!quoted && subjectBefore(tokens, cue.from)) return null
   return frontedDraft(tokens, end, cue, source, source.to, cues)
 }
 

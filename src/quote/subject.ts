@@ -67,7 +67,7 @@ export const nounPhraseBefore = (tokens: Sentence, end: number, floor: number): 
   for (let at = end - 1; at >= floor; at--) {
     const { low, pos } = tokens[at]
     if (pos === 'QUOTE') {
-      if (at === end - 1 || !isShort(tokens[at])) break
+      if (at === end - 1 || !isShort(tokens[at]) || /[,.?!]\W+$/.test(tokens[at].low)) break
       from = at
     } else if (SUBJECT_PRONOUN.test(low) && at < end - 1 && !/^(?:that)$/.test(low)) break
     else if (low === 'that' && tokens[at + 1] && !/^(?:NOUN|ADJ)$/.test(tokens[at + 1].pos)) break
@@ -175,8 +175,8 @@ const INVERTED_STOP = /^(?:after|as|before|because|during|if|since|when|while|al
 const OCCASION =
   /^(?:interview|statement|speech|email|e-mail|tweet|letter|conference|briefing|post|memo|release|telephone|phone|rally|debate|video|appearance|hearing|remarks|address|op-ed|segment|conversation|call|message|town|tuesday|monday|wednesday|thursday|friday|saturday|sunday|night|response)$/
 
-/** The noun phrase that begins at `start`, as the subject after its verb ("said Ada Ruiz, the mayor of Sandport"). */
-export const subjectAfter = (tokens: Sentence, start: number): Stretch | null => {
+/** The noun phrase that begins at `start`, as the subject after its verb ("said Ada Ruiz, the mayor of Sandport"); no comma from `limit` on is in it. */
+export const subjectAfter = (tokens: Sentence, start: number, limit = tokens.length): Stretch | null => {
   const first = tokens[start]
   if (!first || !(NOMINAL.test(first.pos) || first.pos === 'ADV' || first.low === '(') || first.pos === 'QUOTE') return null
   if (SUBJECT_PRONOUN.test(first.low)) return { from: start, to: start + 1 }
@@ -189,7 +189,7 @@ export const subjectAfter = (tokens: Sentence, start: number): Stretch | null =>
     if (low === '.' && at === tokens.length - 1) break
     if (isTimeWord(low) && commas === 0 && low !== 'may') break
     if (low === ',') {
-      if (!continuesName(tokens, at + 1)) break
+      if (at >= limit || !continuesName(tokens, at + 1)) break
       commas++
     } else if (pos === 'ADP' && tokens[at - 1]?.pos === 'PROPN' && commas === 0 && low !== 'of' && low !== 'for') break
     else if (pos === 'ADP' && low !== 'of' && occasionFollows(tokens, at)) break

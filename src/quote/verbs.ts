@@ -40,13 +40,13 @@ const cueAt = (tokens: Sentence, verb: number): Cue | null => {
   const candidates = verbForms(token.low)
   if (!candidates.length) return null
   const { base, shape } = candidates.find(one => fits(one.shape, tokens, from, verb)) ?? candidates[0]
-  if (!isVerb(tokens, verb, from, shape)) return null
+  const phrase = phraseAt(tokens, verb, candidates[0].base)
+  if (!isVerb(tokens, verb, from, shape) && !(phrase && /^(?:PROPN|PRON)$/.test(tokens[verb - 1]?.pos ?? ''))) return null
   const auxiliaries = tokens.slice(from, verb).filter(one => AUXILIARY.test(one.low))
   const last = auxiliaries.at(-1)?.low ?? ''
   const passive = shape === 'past' && auxiliaries.some(one => BE.test(one.low)) && !HAVE.test(last)
   const finite = shape === 'ing' ? auxiliaries.some(one => BE.test(one.low)) : true
   const about = { from, verb, base, shape, passive, finite }
-  const phrase = phraseAt(tokens, verb, base)
   if (phrase) return { ...about, to: verb + 1 + phrase.length, kinds: new Set([phrase.kind]), phrase: true }
   const kinds = kindsOf(base)
   return kinds.size ? { ...about, to: verb + 1, kinds, phrase: false } : null

@@ -25,3 +25,6 @@ export const isBinary = (bytes: Uint8Array): boolean => {
   const controls = head.reduce((count, byte) => count + Number(byte < 9 || (byte > 13 && byte < 27) || byte === 127), 0)
   return controls > head.length * MAX_CONTROL_SHARE
 }
+
+/** Whether there is nothing but white space. */
+export const isBlank = (bytes: Uint8Array): boolean => bytes.every(byte => byte === 32 || (byte >= 9 && byte <= 13))

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { Found, Page } from '../types.ts'
-import { isBinary } from './binary.ts'
+import { isBinary, isBlank } from './binary.ts'
 import { endOf, fileProblem, MEDIA_TYPES, type Place, problem } from './places.ts'
 import { MAX_BYTES, startAsking, type Web } from './web.ts'
 
@@ -56,7 +56,7 @@ const fromStdin = async ({ stdin, now }: World): Promise<Answer> => {
 }
 
 const pageOf = (name: string, address: string, bytes: Uint8Array, mediaType: string, seen: string): Answer => {
-  if (!bytes.some(byte => byte > 32)) return nothing('read/empty', `${name} is empty.`)
+  if (isBlank(bytes)) return nothing('read/empty', `${name} is empty.`)
   if (isBinary(bytes)) return nothing('read/binary', `${name} is no text: it looks like a picture, an archive or a program.`)
   return { value: { address, bytes, mediaType, charset: null, seen }, problems: [] }
 }

@@ -2,6 +2,7 @@ import robots from 'robots-parser'
 import { Agent, fetch, type Response } from 'undici'
 import type { Found, Page, Problem } from '../types.ts'
 import { isPrivate, PrivateAddress, publicLookup } from './addresses.ts'
+import { isBlank } from './binary.ts'
 import { problem } from './places.ts'
 
 /** What asking the web needs: who we say we are, and whether the hosts that people typed may be on this machine or its network. */
@@ -73,7 +74,7 @@ const getPage = async (address: string, seen: string, asking: Asking): Promise<P
   const charset = parameters.map(part => /^charset="?([^"]+)"?$/i.exec(part)?.[1]).find(Boolean) ?? null
   const bytes = await bodyOf(response, MAX_BYTES)
   if (!bytes) throw new NotRead('read/too-big', `is larger than ${MAX_BYTES / 1024 / 1024} MB`)
-  if (!bytes.some(byte => byte > 32)) throw new NotRead('read/empty', 'is empty')
+  if (isBlank(bytes)) throw new NotRead('read/empty', 'is empty')
   return { address: url.href, bytes, mediaType: mediaType.toLowerCase(), charset, seen }
 }
 

@@ -2,7 +2,7 @@ import type { BlockKind } from '../../types.ts'
 import { printedDates } from '../dates.ts'
 import type { Hints } from '../hints.ts'
 import { isItem, type Line, plainOf } from './lines.ts'
-import { endsInCredit, isNames, isPictureCredit, isPictured } from './signs.ts'
+import { endsInCredit, isHeadlinese, isNames, isPictureCredit, isPictured } from './signs.ts'
 
 /** What each line of a text is; null where it is not decided yet. */
 export type Roles = (BlockKind | null)[]
@@ -77,15 +77,12 @@ const isClosedTitle = (lines: readonly Line[], at: number, open: readonly number
   const line = lines[at]
   const next = lines[open[open.indexOf(at) + 1]]
   if (!next?.apart || isApparatus(next) || line.words > 20) return false
-  return next.words >= line.words && isHeadlinese(line)
+  return next.words >= line.words && readsAsHeadline(line)
 }
 
-/** Headlines do without articles and the verb "to be", and often set their words in capitals. */
-const isHeadlinese = (line: Line): boolean => {
-  const small = line.plain.match(/\b(?:the|a|an|was|were|has|have|had|said|is|are)\b/g)?.length ?? 0
-  const capitals = line.chars.match(/\s\p{Lu}/gu)?.length ?? 0
-  return small === 0 || capitals >= 0.6 * line.words
-}
+/** Whether a line reads as a headline does, or sets its words in capitals. */
+const readsAsHeadline = (line: Line): boolean =>
+  isHeadlinese(line) || (line.chars.match(/\s\p{Lu}/gu)?.length ?? 0) >= 0.6 * line.words
 
 const isApparatus = (line: Line) => isByline(line) || isDateline(line) || endsInCredit(line) || isPictureCredit(line)
 
@@ -180,7 +177,7 @@ const markDek = (lines: readonly Line[], roles: Roles, title: number, body: numb
   const [dek] = free
   if (dek === undefined || isItem(lines[dek]) || lines[dek].words > DEK_WORDS || lines[dek].words < 4) return
   const alone = roles.slice(title + 1, body).every((role, i) => role === null || title + 1 + i === dek)
-  if (alone && lines[dek].closed && !isHeadlinese(lines[dek])) return
+  if (alone && lines[dek].closed && !readsAsHeadline(lines[dek])) return
   if (dek > title + 3 || /:$/.test(lines[dek].chars)) return
   roles[dek] = 'dek'
 }

@@ -34,10 +34,18 @@ const BRACKETED_CREDIT = new RegExp(
 const BRACKETED_PHOTO = /[([](?:file|photo|image|picture|courtesy|credit|screengrab|screenshot|handout)\b[^()[\]]{0,80}[)\]]\.?$/i
 const BRACKETED_SLASH = /[([][A-Z][\p{L}.' -]{1,40}\s?[/|]\s?[A-Z][\p{L}.' -]{1,40}[)\]]\.?$/u
 
-/** Whether a line ends in a picture's credit in brackets: "The harbour at dawn [File: Mara Lind/Reuters]". */
-export const endsInCredit = ({ chars }: Line): boolean => {
+const LABELLED_CREDIT =
+  /(?:©|\b(?:photo|foto|bild|image|picture|photograph|credit|ljósmynd|ảnh|fotografía)s?(?: courtesy)?(?: by|:))\s*\p{Lu}[\p{L}\p{N}.,'’&|/ -]{1,70}$/iu
+const BARE_CREDIT = new RegExp(
+  `(?<=[\\p{Ll}.)\\d]\\s?)(?:[\\p{Lu}][\\p{L}.'-]+ ){0,3}[\\p{L} .'-]{0,25}(?:/ ?|— ?© ?|via )(?:${AGENCY})(?:\\s?[/|][\\p{L}\\d .|/-]{1,60})?$`,
+  'u'
+)
+
+/** Whether a line ends in a picture's credit: "The harbour at dawn [File: Mara Lind/Reuters]", "The harbour at dawn. Photo: Mara Lind". */
+export const endsInCredit = ({ chars, closed }: Line): boolean => {
   const tail = chars.slice(-160)
-  return BRACKETED_CREDIT.test(tail) || BRACKETED_PHOTO.test(tail) || BRACKETED_SLASH.test(tail)
+  if (BRACKETED_CREDIT.test(tail) || BRACKETED_PHOTO.test(tail) || BRACKETED_SLASH.test(tail)) return true
+  return !closed && (LABELLED_CREDIT.test(tail) || BARE_CREDIT.test(tail))
 }
 
 const PICTURE_CREDIT = new RegExp(
@@ -77,8 +85,5 @@ export const isNames = (chars: string, most: number): boolean => {
   )
 }
 
-/** The share of a line's longer words that begin with a capital: near 1 in headlines set in title case. */
-export const capitalShare = ({ chars }: Line): number => {
-  const long = chars.match(/\p{L}[\p{L}\p{M}'’-]{3,}/gu) ?? []
-  return long.length ? long.filter(word => /^\p{Lu}/u.test(word)).length / long.length : 0
-}
+/** Whether a line does without articles and the verb "to be", as headlines do. */
+export const isHeadlinese = ({ plain }: Line): boolean => !/\b(?:the|a|an|is|are|was|were|has|have|had|said)\b/.test(plain)

@@ -1,0 +1,185 @@
+import { expect, test } from 'vitest'
+import { attributeQuotes } from '../src/attribute/index.ts'
+import { checkSpan } from '../src/laws.ts'
+import { lines, markedSpans, type Span, sentences, textOf } from '../src/text/index.ts'
+import type { Quote, Reading } from '../src/types.ts'
+
+/** A reading of plain lines: one that begins with "# " is the title. */
+const readingOf = (chars: string): Reading => {
+  const text = textOf(chars)
+  const blocks = lines(text).map(line => ({
+    ...line,
+    kind: chars.startsWith('# ', line.start) ? ('title' as const) : ('paragraph' as const)
+  }))
+  return { text, blocks, byline: [], outlet: null, language: 'en', published: null, updated: null, completeness: 'full' }
+}
+
+/** What a source's quotation is, for a test: the words in marks of its sentence, else what follows it. */
+const contentOf = ({ text, blocks }: Reading, source: Span): Span => {
+  const block = blocks.find(one => one.start <= source.start && source.end <= one.end) as Span
+  const sentence = sentences(text, block).find(one => one.start <= source.start && source.start < one.end) as Span
+  const marked = markedSpans(text, block).find(
+    one => one.whole.start < sentence.end && sentence.start < one.whole.end && one.whole.start !== source.start
+  )
+  return (
+    marked?.whole ??
+    (source.end < sentence.end ? { start: source.end, end: sentence.end } : { start: sentence.start, end: source.start })
+  )
+}
+
+/** Reads "[source|name]" in a line of news: the name is whom the source means, "?" that nobody can tell; "(name)" is an unnamed one. */
+const readMarks = (marked: string) => {
+  const sources: Span[] = []
+  let chars = ''
+  let at = 0
+  for (const match of marked.matchAll(/\[([^|\]]+)\|([^\]]*)\]/g)) {
+    chars += marked.slice(at, match.index)
+    sources.push({ start: chars.length, end: chars.length + match[1].length })
+    chars += match[1]
+    at = match.index + match[0].length
+  }
+  return { chars: chars + marked.slice(at), sources }
+}
+
+const attribute = (chars: string, sources: readonly Span[]) => {
+  const reading = readingOf(chars)
+  const quotes = sources.map(
+    (source): Quote => ({
+      form: 'direct',
+      part: 'body',
+      content: [contentOf(reading, source)],
+      cue: null,
+      source,
+      because: 'test',
+      confidence: 1
+    })
+  )
+  return { reading, attributions: attributeQuotes(reading, quotes).value }
+}
+
+/** Takes the names out, attributes, writes the names found, and compares. */
+const check = (marked: string) => {
+  const { chars, sources } = readMarks(marked)
+  const { reading, attributions } = attribute(chars, sources)
+  let [found, at] = ['', 0]
+  sources.forEach((source, i) => {
+    const { speaker } = attributions[i]
+    const name = speaker ? (speaker.kind === 'unnamed' ? `(${speaker.name})` : speaker.name) : '?'
+    found += `${chars.slice(at, source.start)}[${chars.slice(source.start, source.end)}|${name}]`
+    at = source.end
+  })
+  expect(found + chars.slice(at)).toBe(marked)
+  for (const one of attributions) for (const span of one.because) expect(checkSpan(reading.text, span)).toEqual([])
+}
+
+test('a surname, a first name and a title stand for the full name', () => {
+  check('“We stay,” said [Ada Ruiz|Ada Ruiz]. “All of us,” [Ruiz|Ada Ruiz] said.')
+  check('“We stay,” [Ms. Ruiz|Ada Ruiz] said. Her lawyer, Ada Ruiz’s oldest friend, smiled.')
+  check('Ada Ruiz left. “Call me [Ada|Ada Ruiz],” [Ada|Ada Ruiz] said.')
+  check('# [Ruiz|Ada Ruiz] Says Bridge Will Stay\nThe bridge stays, Mayor Ada Ruiz said on the radio.')
+})
+
+test('titles, roles, demonyms, initials and brackets are no part of a name', () => {
+  check('[Norwegian President Kari Lunde|Kari Lunde] said it was over.')
+  check('[Sen. Joseph R. Okoro (D-Ohio)|Joseph R. Okoro] said no. “Never,” [Joe Okoro|Joseph R. Okoro] said.')
+  check('[the Channel’s Tom Brandt|Tom Brandt] said roads were shut.')
+  check('[Kari Lunde, the Norwegian envoy to the alliance,|Kari Lunde] said it was over.')
+  check('[the mayor, Ada Ruiz,|Ada Ruiz] said it was over.')
+  check('[state Del. Maria “Mia” Kowalska|Maria “Mia” Kowalska] said it was over.')
+})
+
+test('particles, hyphens and family names that come first', () => {
+  check('Jan van der Meer spoke. “Yes,” [van der Meer|Jan van der Meer] said.')
+  check('Osman bin Rashid spoke. “Yes,” [bin Rashid|Osman bin Rashid] said.')
+  check('[Prime Minister Han Seo-jun|Han Seo-jun] spoke. “Yes,” [Han|Han Seo-jun] said.')
+  check('Lucia Vega-Ortiz spoke. “Yes,” [Vega-Ortiz|Lucia Vega-Ortiz] said.')
+})
+
+test('“he” and “she” are whoever was spoken of before', () => {
+  check('[Ada Ruiz|Ada Ruiz] said it was over. “Go home,” [she|Ada Ruiz] said.')
+  check('Ada Ruiz met Peter Brandt. “Go home,” [she|Ada Ruiz] said. “Now,” [he|Peter Brandt] said.')
+  check('“Peter Brandt is wrong,” said [Mark Oduya|Mark Oduya]. “He always is,” [he|Mark Oduya] added.')
+  check('[Ada Ruiz|Ada Ruiz] praised Peter Brandt. [His|Peter Brandt] answer was “thanks”.')
+})
+
+test('a reporter who was named in between is the one who goes on', () => {
+  check(
+    '“We will win,” said [Peter Brandt|Peter Brandt].\nRadio Four’s [Mark Oduya|Mark Oduya] said the roads were full.\n“Everyone leaves,” [he|Mark Oduya] said.'
+  )
+})
+
+test('“he” in a sentence that names its subject is that subject', () => {
+  check('[Peter Brandt|Peter Brandt] said no.\nMark Oduya was booed after [he|Mark Oduya] asked “why”.')
+})
+
+test('two of one kind as near as each other: nobody', () => {
+  check('Peter Brandt and Mark Oduya came. “Go home,” [he|?] said.')
+})
+
+test('roles mean whoever the article says has them', () => {
+  check('Norwegian President Kari Lunde met Peter Brandt. “Go,” [the Norwegian president|Kari Lunde] said.')
+  check('Sen. Kari Lunde met Rep. Peter Brandt. “Go,” [the congressman|Peter Brandt] said.')
+  check('Kari Lunde, the mayor of Lund, met Peter Brandt, an economist. “Go,” [the economist|Peter Brandt] said.')
+  check(
+    'Norwegian Prime Minister Kari Lunde met Danish Prime Minister Peter Brandt. “Go,” [the Danish prime minister|Peter Brandt] said.'
+  )
+})
+
+test('a role that two have, or none: nobody', () => {
+  check('Sen. Kari Lunde and Sen. Ada Ruiz came. “Go,” [the senator|?] said.')
+  check('“Go,” [the colonel|?] said.')
+})
+
+test('bodies keep their own names', () => {
+  check(
+    '[The Northern News Agency (NNA), the state’s own,|Northern News Agency] said so. “Yes,” [NNA|Northern News Agency] added.'
+  )
+  check('[Oslo|Oslo] said it was ready. [Norway, which shares a border,|Norway] said so too.')
+  check('[The Ministry of Roads|Ministry of Roads] said no. “Never,” [the ministry|Ministry of Roads] said.')
+  check('[The Lund Herald|Lund Herald] said no. “Never,” [the newspaper|Lund Herald] wrote. “No,” [it|Lund Herald] added.')
+})
+
+test('unnamed ones are printed as they are called, and taken up again', () => {
+  check(
+    '[Two senior officials who asked not to be named|(Two senior officials who asked not to be named)] said no. “Never,” [they|(Two senior officials who asked not to be named)] said.'
+  )
+  check('[A spokeswoman for Ada Ruiz|(A spokeswoman for Ada Ruiz)] said no.')
+  check('[critics|(critics)] said no. [Ruiz’s aides|(Ruiz’s aides)] said yes.')
+})
+
+test('“I” is whoever speaks around it', () => {
+  const { chars, sources } = readMarks('“[I|] said no,” [Ada Ruiz|] said.')
+  expect(attribute(chars, sources).attributions.map(one => one.speaker?.name)).toEqual(['Ada Ruiz', 'Ada Ruiz'])
+})
+
+test('“who” is the name before it', () => {
+  check('Peter Brandt thanked Ada Ruiz, [who|Ada Ruiz] said it was over.')
+})
+
+test('two of one family', () => {
+  check('Ada Ruiz met her brother Paul Ruiz. “Go,” [Ms. Ruiz|Ada Ruiz] said. “Stay,” [Mr. Ruiz|Paul Ruiz] said.')
+})
+
+test('a surname that is also an office', () => {
+  check('Peter Dean met Ada Ruiz. “Go,” [Dean|Peter Dean] said.')
+})
+
+test('several speakers at once: nobody', () => {
+  check('[Ada Ruiz and Peter Brandt|?] said no.')
+})
+
+test('without a printed source: nobody, and one problem', () => {
+  const reading = readingOf('“We will not yield.”')
+  const quote: Quote = {
+    form: 'direct',
+    part: 'body',
+    content: [{ start: 0, end: 20 }],
+    cue: null,
+    source: null,
+    because: 'test',
+    confidence: 1
+  }
+  const { value, problems } = attributeQuotes(reading, [quote])
+  expect(value[0].speaker).toBeNull()
+  expect(problems.map(one => one.code)).toEqual(['attribute/nobody'])
+})

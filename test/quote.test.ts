@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest'
+import { checkQuote } from '../src/laws.ts'
+import { findQuotes } from '../src/quote/index.ts'
+import type { BlockKind } from '../src/types.ts'
+import { check, readingOf, readMarked, writeMarked } from './marked.ts'
+
+const cases = (group: string, marked: Record<string, string>, kinds: readonly BlockKind[] = []) =>
+  describe(group, () => {
+    for (const [name, line] of Object.entries(marked)) test(name, () => check(line, kinds))
+  })
+
+cases('words in marks, and their speaker after them', {
+  'verb before the name': '[content|“We will not yield,”] [cue|said] [source|Ada Ruiz].',
+  'name before the verb': '[content|“We will not yield,”] [source|Ada Ruiz] [cue|said].',
+  'a pronoun': '[content|“We will not yield,”] [source|she] [cue|said].',
+  'the comma after the mark, as in Britain': '[content|“We will not yield”], [cue|said] [source|Ada Ruiz].',
+  'a question': '[content|“Will they yield?”] [source|Ruiz] [cue|asked].',
+  'a cry, with the name first': '[content|“Never!”] [source|Tom Okoro] [cue|shouted].',
+  'several sentences in one pair of marks': '[content|“We stay. We wait. We win,”] [source|Ruiz] [cue|said].',
+  'title and office before the name': '[content|“The bridge is shut,”] [cue|said] [source|Transport Minister Ines Falk].',
+  'an appositive after the name':
+    '[content|“The bridge is shut,”] [cue|said] [source|Ines Falk, the transport minister of Sandport].',
+  'an appositive before the verb': '[content|“The bridge is shut,”] [source|Ines Falk, the transport minister,] [cue|said].',
+  'a relative clause before the verb': '[content|“The bridge is shut,”] [source|Falk, who runs the port,] [cue|said].',
+  'an office whose words look like verbs':
+    '[content|“The bridge is shut,”] [source|Harbour House press secretary Jon Lund] [cue|said].',
+  'those who are told': '[content|“The bridge is shut,”] [source|Falk] [cue|told] reporters.',
+  'where and when it was said': '[content|“The bridge is shut,”] [source|Falk] [cue|said] in an interview on Tuesday.',
+  'a day between name and verb': '[content|“The bridge is shut,”] [source|Falk] on Monday [cue|said].',
+  'auxiliaries and adverbs in the cue': '[content|“The bridge is shut,”] [source|Falk] [cue|has repeatedly said].',
+  'a phrase for a cue': '[content|“The bridge is shut,”] [source|Falk] [cue|shot back].',
+  'an agency': '[content|“The bridge is shut,”] [source|the Coastal News Agency] [cue|reported].',
+  'straight marks': '[content|"The bridge is shut,"] [source|Falk] [cue|said].',
+  'single marks': '[content|‘The bridge isn’t shut,’] [source|Falk] [cue|said].',
+  'single marks doubled': "[content|''The bridge is shut,''] [source|Falk] [cue|said].",
+  'a straight mark closed by a curly one': '[content|"The bridge is shut,”] [source|Falk] [cue|said].',
+  'no opening mark': '[content|The bridge is shut. It stays shut,”] [source|he] [cue|added].',
+  'no comma at all': '[content|“The bridge will stay shut all year”] [source|Falk] [cue|said].',
+  'brackets and dots inside': '[content|“The [old] bridge … is shut,”] [source|Falk] [cue|wrote].',
+  'marks inside marks': '[content|“They call it ‘the wall’,”] [source|Falk] [cue|said].',
+  'after a date line': 'SANDPORT — [content|“The bridge is shut,”] [source|Falk] [cue|said].',
+  'after a bullet': '• [content|“The bridge is shut,”] [source|Falk] [cue|tells] reporters.'
+})
+
+cases('speech that goes on', {
+  'after its speaker': '[content|“We stay,”] [source|Ruiz] [cue|said]. [content|“We always did.”]',
+  'in the middle of a sentence': '[content|“We stay,”] [source|Ruiz] [cue|said], [content|“because we must.”]',
+  'with the name after the verb': '[content|“We stay,”] [cue|said] [source|Ruiz, the mayor]. [content|“We always did.”]',
+  'of one who spoke of herself in a sentence of the outlet’s':
+    '[source12|Ruiz] [cue1|said] [content1|that the town was calm]. [content2|“We always were a calm town.”]'
+})
+
+cases('words in marks after their cue', {
+  'after a comma': '[source|Ruiz] [cue|said], [content|“We stay.”]',
+  'after a colon': '[source|Ruiz] [cue|said]: [content|“We stay.”]',
+  'after those who are told': '[source|Ruiz] [cue|told] the council: [content|“We stay.”]',
+  'after what somebody had, without a verb of speech': 'But [source|he] had a word for the council: [content|“We stay.”]',
+  'a part of a sentence': '[source|Ruiz] [cue|said] [content|the plan was “a trap for the poor”].',
+  'a part of a sentence, with the stop inside': '[source|Ruiz] [cue|said] [content|the plan was “a trap.”]',
+  'a closing mark is missing': '[source|Ruiz] [cue|suggested] [content|the plan did not meet “what people here want.]',
+  'what the outlet adds after the marks': '[source|Ruiz] [cue|said] [content|the plan was “a trap”] as she left the hall.',
+  'a part of what is called something': '[source|Ruiz] [cue|called] [content|the plan “a trap”].',
+  'a part of what is described': '[source|Ruiz] [cue|described] [content|the plan as “a trap”].'
+})
+
+cases('told by the outlet', {
+  'with that': '[source|Ruiz] [cue|said] [content|that the town would pay].',
+  'without that': '[source|Ruiz] [cue|said] [content|the town would pay].',
+  'with -ing for its subject': '[source|Ruiz] [cue|said] [content|raising the fares would hurt the poor].',
+  'after those who are told': '[source|Ruiz] [cue|told] the council [content|that the town would pay].',
+  'after a day': '[source|Ruiz] [cue|said] on Friday [content|that the town would pay].',
+  'after an occasion': '[source|Ruiz] [cue|said] in a statement [content|that the town would pay].',
+  'an appositive before the verb': '[source|Ada Ruiz, the mayor of Sandport,] [cue|said] [content|the town would pay].',
+  'fronted, the speaker last': '[content|The town would pay], [source|Ruiz] [cue|said].',
+  'fronted, in full perfect': '[content|Raising the fares would hurt the poor], [source|Mayor Ada Ruiz] [cue|has said].',
+  'the speaker in the middle': '[content|The town], [source|Ruiz] [cue|said], [content|would pay].',
+  'according to, after it': '[content|The town will pay], [cue|according to] [source|the mayor].',
+  'according to, before it': '[cue|According to] [source|the mayor], [content|the town will pay].',
+  'a question': '[source|Ruiz] [cue|asked] [content|whether the town would pay].',
+  'a denial': '[source|Ruiz] [cue|denied] [content|any part in the deal].',
+  'a wish': '[source|Ruiz] [cue|urged] [content|the council to pay].',
+  'a thought': '[source|Ruiz] [cue|believes] [content|the council will pay].',
+  'a finding': '[source|The survey] [cue|shows] [content|that the council will pay].',
+  negated: '[source|Ruiz] [cue|did not say] [content|that the town would pay].',
+  'a claim that is named': 'He repeated [source|his] [cue|claim] [content|that the town would pay].'
+})
+
+cases('several in one sentence', {
+  'one subject, two verbs':
+    '[source12|Ruiz] [cue1|said] [content1|the town would pay] and [cue2|warned] [content2|that fares would rise].',
+  'a participle': '[source12|Ruiz] [cue1|condemned] [content1|the deal], [cue2|describing] [content2|it as a trap].',
+  'a participle before the main clause':
+    'Despite [cue1|announcing] [content1|that fares would rise], [source12|Ruiz] [cue2|agreed] [content2|that the poor would suffer].',
+  'a subordinate clause before the main one':
+    'While [source1|Ruiz] [cue1|warned] of [content1|a “long winter,”] [source2|Lund] [cue2|said] [content2|the port would open].',
+  'an agency that passes it on': '[source|Ruiz] [cue|said] [content|the port would open], the Coastal Post reported.'
+})
+
+describe('across paragraphs', () => {
+  test('the speaker of the paragraph before goes on', () =>
+    check('[content1|“We stay,”] [source12|Ruiz] [cue1|said].\n[content2|“We always did.”]'))
+  test('over furniture and a caption', () =>
+    check(
+      '[content1|“We stay,”] [source12|Ruiz] [cue1|said].\nREAD MORE: The bridge\nThe bridge at dawn\n[content2|“We always did.”]',
+      ['paragraph', 'furniture', 'caption']
+    ))
+  test('a block without marks after a colon', () =>
+    check('[source|Ruiz, who has led the town for years,] [cue|said]:\n[content|I will stay here … I like this town.]'))
+  test('a block in marks after a colon', () => check('[source|Ruiz] [cue|tweeted]:\n[content|“I will stay here.”]'))
+  test('not when somebody else has acted since', () =>
+    check('[content|“We stay,”] [source|Ruiz] [cue|said]. Tom Okoro left the hall.\n“Nobody listens here.”'))
+  test('a mark that stays open', () =>
+    check('[content1|“We stay here.]\n[content2|“We always did,”] [source12|Ruiz] [cue2|said].'))
+})
+
+cases(
+  'headlines',
+  {
+    'a name and a colon': '[source|Ruiz][cue|:] [content|Town will ‘never’ yield]',
+    'a verb, single marks': '[source|Ruiz] [cue|says] [content|town will ‘never’ yield]',
+    'the words first': '[content|‘We will never yield,’] [source|Ruiz] [cue|says]',
+    'in title case': '[source|Mayor Ruiz] [cue|Says] [content|Town Will Not Yield]',
+    'a label is no name': 'Analysis: The town will not yield'
+  },
+  ['title']
+)
+
+cases('nobody’s speech', {
+  'a scare quote': 'They sell “organic” apples.',
+  'the title of a book': 'Her novel “The Long Road Home” won a prize.',
+  'a nickname': 'Tom “the Hammer” Okoro won the bout.',
+  'a name that is given': 'A club called “Open Door” bought the hall.',
+  apostrophes: "It's the drivers' yard in the '90s, rock 'n' roll.",
+  inches: 'The 12" record and the 7" one were sold.',
+  'a plain sentence': 'Ruiz left the hall at noon and took the train to Sandport.',
+  'a noun, not a verb': 'The mayor’s calls went unanswered.',
+  'nobody says it': 'It is clear that the town will pay.',
+  'so-called': 'The so-called “rebels” took the bridge.'
+})
+
+test('furniture, bylines and credits yield none', () => {
+  const kinds: BlockKind[] = ['furniture', 'byline', 'credit', 'section', 'dateline']
+  const line = '“We stay,” said Ada Ruiz.'
+  const { value } = findQuotes(readingOf(kinds.map(() => line).join('\n'), kinds))
+  expect(value).toEqual([])
+})
+
+test('the part is told by the block', () => {
+  const kinds: BlockKind[] = ['title', 'dek', 'summary', 'caption', 'paragraph', 'list']
+  const line = '“We stay,” said Ada Ruiz.'
+  const { value } = findQuotes(readingOf(kinds.map(() => line).join('\n'), kinds))
+  expect(value.map(one => one.part)).toEqual(['headline', 'dek', 'summary', 'caption', 'body', 'body'])
+})
+
+test('the form is told by the marks', () => {
+  const formOf = (chars: string) => findQuotes(readingOf(chars)).value.map(one => one.form)
+  expect(formOf('“We stay,” Ruiz said.')).toEqual(['direct'])
+  expect(formOf('Ruiz said the plan was “a trap”.')).toEqual(['mixed'])
+  expect(formOf('Ruiz said that the town would pay.')).toEqual(['indirect'])
+  expect(formOf('Ruiz said:\nI will stay here.')).toEqual(['direct'])
+})
+
+test('the notation reads back what it writes', () => {
+  const line = '[content1|“We [all] stay,”] [source12|Ruiz] [cue1|said], [cue2|adding] [content2|that it was late].'
+  const { chars, told } = readMarked(line)
+  expect(writeMarked(chars, told)).toBe(line)
+})
+
+test('laws hold for broken texts, and twice gives the same', () => {
+  const whole =
+    'SANDPORT — “We stay,” said Ada Ruiz 😀, the mayor. “We must.”\nRuiz told the council: ‘Go,’ adding that she’d “never” yield.\nAccording to Lund, it is 5\'10" “high.\nHe said:\n𝔸 block… of “words”.'
+  let seed = 7
+  const next = (below: number) => {
+    seed = (seed * 1103515245 + 12345) % 2147483648
+    return seed % below
+  }
+  for (let round = 0; round < 400; round++) {
+    const units = whole.split('')
+    for (let change = next(12); change >= 0; change--) {
+      const at = next(units.length)
+      if (next(3)) units.splice(at, 1 + next(3))
+      else units.splice(at, 0, ['“', '”', '"', "'", '\ud83d', '\n', ' ', ',', '’'][next(9)])
+    }
+    const reading = readingOf(units.join('').replace(/^\s*$/, 'x'))
+    const { value } = findQuotes(reading)
+    expect(value.flatMap(one => checkQuote(reading.text, one))).toEqual([])
+    expect(findQuotes(reading).value).toEqual(value)
+  }
+})
