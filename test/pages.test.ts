@@ -162,6 +162,19 @@ test('each cell of the collation says what it is in words', () => {
   ])
 })
 
+test('words outside the marks of a partly quoted printing are the outlet’s', () => {
+  const words = (words: string, start: number) => ({ text: '', start, end: start + words.length, words })
+  const whole = words('its crew had “sent four letters” to Brask', 0)
+  const [{ quotation, ...rest }] = ask('statement', { id: 's4' }).variants
+  const part = { ...rest, quotation: { ...quotation, content: [whole] }, relation: 'excerpt' as const }
+  const cells = [words('its crew had', 0), words('“sent', 13), words('four letters”', 19), words('to Brask', 33)]
+  const base = [words('“We have', 0), words('sent', 9), words('four letters', 14), words('to Brask.”', 27)]
+  const badges = cellsOf({ ...part, cells }, { ...part, cells: base }, ['differs', 'same', 'same', 'same']).map(
+    ({ badge }) => badge
+  )
+  expect(badges).toEqual(['outside the marks', '', '', 'outside the marks'])
+})
+
 test('another base turns the table round', async () => {
   const rows = [...(await html('/st/s1?base=q8')).matchAll(/id="v-(\w+)"/g)].map(([, id]) => id)
   expect(rows).toEqual(['q8', 'q1', 'q12', 'q11', 'q8h', 'q1h'])
