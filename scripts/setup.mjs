@@ -31,7 +31,8 @@ export const setUp = () => {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]))
     end(`Onrecord needs Node ${OLDEST.join('.')} or newer; this is ${process.versions.node}.`)
-  if (!installed() && npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']) !== 0)
+  // Not `npm ci`: it refuses a lock without the binaries of every other system, and a registry need not carry them all.
+  if (!installed() && npm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']) !== 0)
     end('Installing did not work: npm says why above. Is there a network?')
   const built = spawnSync(process.execPath, ['node_modules/rolldown/bin/cli.mjs', '-c'], { cwd: root, encoding: 'utf8' })
   if (built.status !== 0) end(`${built.stdout}${built.stderr}\nBuilding did not work: the reason is above.`)

@@ -21,7 +21,8 @@ const install = () => {
   if (process.getuid?.() !== 0 || !onPath('apt-get')) return
   console.error('No Chromium is here: installing the package "chromium" with apt-get.')
   const quiet = { DEBIAN_FRONTEND: 'noninteractive' }
-  if (run('apt-get', ['update', '-qq'], quiet) === 0) run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet)
+  if (run('apt-get', ['update', '-qq'], quiet) === 0)
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet)
 }
 
 setUp()

@@ -2,7 +2,7 @@ import { covers, type Span } from '../text/index.ts'
 import type { Attribution, Found, Named, Quote, Reading } from '../types.ts'
 import { type Cast, findCast, type Member } from './cast.ts'
 import { type Layout, layOut, type Sentence, sentenceAt, type Token } from './layout.ts'
-import { countryOf, type Gender, genderOfRole, plain } from './lists.ts'
+import { countryOf, type Gender, genderOfRole, groups, notNames, plain, roles } from './lists.ts'
 import { candidates, isOf, type Trace } from './resolve.ts'
 import { alikeHeads, BODY_NOUNS, type Role, roleOf } from './roles.ts'
 import { readSource, type Source } from './source.ts'
@@ -108,10 +108,10 @@ const unnamed = (open: Case, tokens: readonly Token[]): Answer => {
 const pronoun = (open: Case, { word, at }: Source & { is: 'pronoun' }, sentence: Sentence, quote: Quote): Answer => {
   if (/^(?:he|him|his|himself)$/.test(word)) return taken(open, at, sentence, isOf('man'), 'man')
   if (/^(?:she|her|hers|herself)$/.test(word)) return taken(open, at, sentence, isOf('woman'), 'woman')
-  if (/^(?:who|whom|whose)$/.test(word)) return antecedent(open, at, sentence)
+  if (/^(?:who|whom|whose|that|which)$/.test(word)) return antecedent(open, at, sentence, word)
   if (/^(?:i|me|my|we|our|us)$/.test(word)) return enclosing(open, at, quote)
   if (/^(?:they|them|their)$/.test(word)) return several(open, at, sentence)
-  if (/^(?:it|its|which)$/.test(word)) return taken(open, at, sentence, member => member.kind === 'body', null)
+  if (/^(?:it|its)$/.test(word)) return taken(open, at, sentence, member => member.kind === 'body' && member.sure, null)
   return none('the source is no name')
 }
 
@@ -132,10 +132,27 @@ const cataphora = (open: Case, at: Span, sentence: Sentence, fits: (member: Memb
   return after ? memberAnswer(after.member, [after], 0.6, 'named after the pronoun') : none('nobody was named before')
 }
 
-/** "Ruiz, who said": the name right before. */
-const antecedent = (open: Case, at: Span, sentence: Sentence): Answer => {
-  const before = open.traces.filter(trace => trace.sentence === sentence.number && trace.end <= at.start).at(-1)
-  return before ? memberAnswer(before.member, [before], 0.85, 'the name before “who”') : none('no name before “who”')
+/** "Ruiz, who said", "officials who said": the one, or the ones, right before. */
+const antecedent = (open: Case, at: Span, sentence: Sentence, word: string): Answer => {
+  const place = sentence.tokens.findIndex(token => token.start >= at.start)
+  const beside = sentence.tokens[place - 1]?.mark ? place - 2 : place - 1
+  const noun = sentence.tokens[beside]
+  if (noun && !noun.capital && (groups.has(plain(noun.word)) || roles.has(plain(noun.word)))) {
+    let from = beside
+    while (
+      from > 0 &&
+      beside - from < 6 &&
+      /^[\p{L}\d-]+$/u.test(sentence.tokens[from - 1].word) &&
+      !notNames.has(plain(sentence.tokens[from - 1].word))
+    )
+      from--
+    return unnamed(open, sentence.tokens.slice(from, beside + 1))
+  }
+  const kind = word.startsWith('who') ? 'person' : 'body'
+  const before = open.traces
+    .filter(trace => trace.sentence === sentence.number && trace.end <= at.start && trace.member.kind === kind)
+    .at(-1)
+  return before ? memberAnswer(before.member, [before], 0.85, 'the one before the relative') : none('no name before the relative')
 }
 
 /** "I said": whoever speaks the words that it stands in. */
@@ -181,6 +198,8 @@ const role = (open: Case, { tokens }: Source & { is: 'role' }, at: Span, sentenc
   return loose(open, tokens, at, sentence)
 }
 
+const PARTIES = ['republican', 'democratic', 'conservative', 'labour', 'liberal']
+
 const fitOf = (asked: Role, has: Role): number => {
   if (!alikeHeads(asked.head, has.head) && !has.words.has(asked.head)) return 0
   const extra = [...asked.words].filter(word => word !== asked.head)
@@ -189,7 +208,10 @@ const fitOf = (asked: Role, has: Role): number => {
     extra.some(word => countryOf(word)) &&
     [...has.words].some(word => countryOf(word)) &&
     !extra.some(word => countryOf(word) && has.words.has(word))
-  return clash ? 0 : (asked.head === has.head ? 2 : 1) + met
+  const opposed =
+    PARTIES.some(one => asked.words.has(one) && !has.words.has(one)) &&
+    PARTIES.some(one => has.words.has(one) && !asked.words.has(one))
+  return clash || opposed ? 0 : (asked.head === has.head ? 2 : 1) + met
 }
 
 /** A description that fits no role printed: the only person near, or an unnamed one. */
@@ -197,6 +219,7 @@ const loose = (open: Case, tokens: readonly Token[], at: Span, sentence: Sentenc
   const definite = /^(?:the|this|that)$/i.test(tokens[0].word)
   if (!definite) return unnamed(open, tokens)
   const asked = roleOf(tokens)
+  if (!asked && !/-year-old$/.test(tokens[tokens.length - 1].word)) return unnamed(open, tokens)
   const found = candidates(open.traces, at, sentence, isOf(asked && genderOfRole(asked.head)))
   const [best, next] = found
   if (best && best.score > 0.4 && (!next || best.score > next.score * 1.5))
@@ -204,17 +227,24 @@ const loose = (open: Case, tokens: readonly Token[], at: Span, sentence: Sentenc
   return none('nobody has that role')
 }
 
+/** Nouns for any body, whatever its name: "the company". */
+const ANY_BODY = new Set(
+  'agency bank broadcaster company firm group magazine network newspaper organisation organization outlet paper publication site website'.split(
+    ' '
+  )
+)
+
 /** "the ministry": the body whose name has that noun. */
 const body = (open: Case, { tokens }: Source & { is: 'body' }, at: Span, sentence: Sentence): Answer => {
   const noun = plain(tokens[tokens.length - 1].word)
   const fits = BODY_NOUNS[noun] ?? new RegExp(`\\b${noun}\\b`)
   const definite = /^(?:the|this|that|its|their|his|her)$/i.test(tokens[0].word)
-  const bare = definite && tokens.length === 2
+  const bare = /^(?:the|this|that)$/i.test(tokens[0].word) && tokens.length === 2
   if (bare) {
     const [best] = candidates(open.traces, at, sentence, member => member.kind === 'body' && fits.test(plain(member.name)))
     if (best) return memberAnswer(best.member, [best.trace], 0.75, 'the body spoken of before')
     const [other, next] = candidates(open.traces, at, sentence, mayBeBody)
-    if (other && (!next || other.score > next.score * CLEAR))
+    if (other && ANY_BODY.has(noun) && sentence.number - other.trace.sentence <= 3 && (!next || other.score > next.score * CLEAR))
       return memberAnswer(other.member, [other.trace], 0.6, 'the body spoken of before')
   }
   const phrase = new Set(tokens.map(token => plain(token.word)))
@@ -231,7 +261,7 @@ const body = (open: Case, { tokens }: Source & { is: 'body' }, at: Span, sentenc
   if (!own.length) return none('nobody has that role')
   const name = text(open, { start: own[0].start, end: own[own.length - 1].end })
   return {
-    named: { name, kind: bare ? 'unnamed' : 'body', names: [name] },
+    named: { name, kind: own.some(token => token.capital) ? 'body' : 'unnamed', names: [name] },
     member: null,
     because: [],
     confidence: 0.75,

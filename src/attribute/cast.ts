@@ -166,17 +166,26 @@ const memberOf = (layout: Layout, draft: Draft): Member => {
   const forms = [...new Set(mentions.map(text))]
   const roles = mentions.flatMap(mention => rolesBeside(mention.run))
   const kind = kindOf(draft, roles)
-  const full = draft.runs.map(text).sort((a, b) => b.length - a.length)
-  const mixed = full.filter(form => form !== form.toUpperCase() || kind === 'body')
   return {
     kind,
-    name: mixed[0] ?? full[0],
+    name: fullest(draft, kind, text),
     forms,
     gender: kind === 'person' ? genderOf(draft) : null,
     sure: isSure(draft, roles),
     roles,
     mentions
   }
+}
+
+/** The longest form; not one in capitals, nor one that a sentence's first word has grown on ("Follow Lund Herald"). */
+const fullest = ({ runs }: Draft, kind: Member['kind'], text: (mention: Mention) => string): string => {
+  const forms = new Set(runs.map(text))
+  const clean = runs.filter(one => {
+    const form = text(one)
+    const grown = one.run.first === 0 && forms.has(form.slice(form.indexOf(' ') + 1)) && kind === 'body'
+    return !grown && (form !== form.toUpperCase() || kind === 'body')
+  })
+  return (clean.length ? clean : runs).map(text).reduce((best, form) => (form.length > best.length ? form : best))
 }
 
 const isSure = ({ words, runs, loose }: Draft, roles: readonly Role[]): boolean =>

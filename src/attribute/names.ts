@@ -16,7 +16,7 @@ export type NameRun = {
   readonly the: boolean
 }
 
-const COMPANY = new Set(['inc', 'corp', 'co', 'ltd', 'llc', 'plc', 'gmbh', 'ag', 'sa', 'holdings', 'bros'])
+const COMPANY = new Set(['inc', 'corp', 'ltd', 'llc', 'plc', 'gmbh', 'holdings', 'bros'])
 
 /** The names in an article, in order; in a headline that gives every word a capital only names that the body prints too are looked for. */
 export const findNames = (layout: Layout): NameRun[] => {

@@ -15,7 +15,7 @@ export type Source =
   | { readonly is: 'several' }
 
 const PRONOUN =
-  /^(?:he|she|they|it|who|whom|which|i|we|you|him|her|them|his|hers|their|its|himself|herself|themselves|itself|me|us|my|our|this|that|these|those|one)$/i
+  /^(?:he|she|they|it|who|whom|whose|which|i|we|you|him|her|them|his|hers|their|its|himself|herself|themselves|itself|me|us|my|our|this|that|these|those|one)$/i
 /** Where the first part of a noun phrase ends: "a spokesman | for the mayor". */
 const ENDS =
   /^(?:of|for|at|in|from|with|on|to|by|about|who|that|which|whose|where|as|near|among|between|inside|outside|behind|including|based|working|speaking|familiar|close|briefed|said|told)$/
@@ -36,7 +36,7 @@ export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null 
   )
     return { is: 'pronoun', word: plain(tokens[0].word), at: { start: tokens[0].start, end: tokens[0].end } }
   const chunk = headChunk(tokens)
-  const named = namedAtEnd(cast, tokens, chunk) ?? namedBeside(cast, tokens, chunk)
+  const named = namedAtEnd(cast, tokens, chunk) ?? namedBeside(cast, tokens, chunk) ?? namedByOffice(cast, tokens, chunk)
   if (named) return named
   return byHead(tokens, chunk)
 }
@@ -75,6 +75,7 @@ const namedAtEnd = (cast: Cast, tokens: readonly Token[], chunk: readonly Token[
   const persons = inChunk.filter(one => one.member?.kind === 'person' && !one.owns)
   const and = chunk.some(token => token.word === 'and' || token.word === '&')
   if (and && persons.length > 1) return { is: 'several' }
+  if (/^(?:Sens|Reps|Govs|Messrs|Drs)$/.test(chunk[0].word)) return { is: 'several' }
   const best = last.toSorted((a, b) => a.start - b.start)[0]
   if (best.owns && end.owns && chunk.length > best.run.tokens.length + 2) return null
   return answer(best)
@@ -95,6 +96,21 @@ const namedBeside = (cast: Cast, tokens: readonly Token[], chunk: readonly Token
     : null
 }
 
+/** "Speaker of the Assembly N": an office in capitals, what it is of, and the name; and any phrase that heads nobody but ends in a name with its title. */
+const namedByOffice = (cast: Cast, tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
+  const head = chunk[chunk.length - 1]
+  const noun = plain(head.word)
+  const office = head.capital && (roles.has(noun) || titles.has(noun))
+  const nobody = !roles.has(noun) && !groups.has(noun) && !isBodyNoun(head.word) && chunk.length < tokens.length
+  if (!office && !nobody) return null
+  const comma = tokens.findIndex((token, i) => i >= chunk.length && /^[,(]$/.test(token.word))
+  const phrase = comma < 0 ? tokens : tokens.slice(0, comma)
+  const last = phrase[phrase.length - 1]
+  const inside = mentionsIn(cast, spanOf(phrase)).filter(one => one.member?.kind === 'person' && !one.owns)
+  const best = inside.find(one => one.end >= last.end - 1 && (office || one.run.before.length > 0))
+  return best && best.run.tokens.length > 1 ? answer(best) : null
+}
+
 const byHead = (tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
   const words = chunk.filter(token => !token.mark)
   const head = words[words.length - 1]
@@ -107,8 +123,11 @@ const byHead = (tokens: readonly Token[], chunk: readonly Token[]): Source | nul
     MANY.test(first.word) ||
     (/[^s]s$/.test(head.word) && !roles.has(head.word.toLowerCase()) && !isBodyNoun(head.word))
   if (plural || INDEFINITE.test(first.word)) return { is: 'unnamed', tokens }
+  if (/-year-old$/.test(noun)) return { is: 'role', tokens, owner }
   if (roles.has(noun) || titles.has(noun)) return { is: 'role', tokens, owner }
   if (isBodyNoun(noun)) return { is: 'body', tokens: words }
   if (/^(?:source|spokespeople|people|men|women|man|woman|person|other)$/.test(noun)) return { is: 'unnamed', tokens }
-  return notNames.has(noun) && words.length === 1 ? null : { is: 'role', tokens, owner }
+  // "the Lund Examiner": capitals at the end, and nobody's office.
+  if (head.capital && words.length > 1 && !/^(?:his|her|their|its)$/i.test(first.word)) return { is: 'body', tokens: words }
+  return notNames.has(noun) && tokens.length === 1 ? null : { is: 'unnamed', tokens }
 }

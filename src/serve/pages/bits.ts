@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { ArticleLine, QuotationView, SaidView, SpeakerName, StatementLine, StatementView, Words } from '../wire.ts'
+import type { ArticleLine, QuotationView, SaidView, SpeakerName, StatementLine, Words } from '../wire.ts'
 import { count, FORMS, HELD, list, PARTS, RELATIONS, sayChance, sayDate, sayDated, sayDay, sayOrigins } from './say.ts'
 
 /** A piece of a page: escaped HTML. */
@@ -54,27 +54,26 @@ export const judged = ({ speaker, attribution: { why, because, confidence } }: Q
   html`<details class="judged"><summary><span class="chip machine">machine${speaker ? html`, ${sayChance(confidence)}` : ': not decided'}</span></summary>
 <p>${speaker ? 'Given to this speaker' : 'Given to nobody'}: ${why || 'no reason was noted'}${because.length ? html`; rests on ${because.map((one, i) => html`${i ? ', ' : ''}<q dir="auto">${one.words}</q>`)}` : ''}</p></details>`
 
-/** The printing of a statement that lent a day to the others. */
-export const lenderOf = (said: SaidView | null, { variants }: StatementView): QuotationView | null =>
-  variants.find(one => one.quotation.id === said?.inferredFrom)?.quotation ?? null
+/** The quotation that lent its day to a saying, where it is among these. */
+export const lenderOf = (said: SaidView | null, quotations: readonly QuotationView[]): QuotationView | null =>
+  quotations.find(({ id }) => id === said?.inferredFrom) ?? null
 
-/** When and where something was said, with the words that say so; `lender` is the printing of another article that lent the day. */
-export const saidLine = (said: SaidView | null, lender: QuotationView | null = null): Html => {
+/** When and where something was said, with the words that say so; `lender` is the quotation that lent the day, `here` the article that is being read. */
+export const saidLine = (said: SaidView | null, lender: QuotationView | null, here = ''): Html => {
   const shown = [said?.place, said?.occasion]
   const rest = said?.because.filter(one => !shown.some(other => other?.start === one.start && other.text === one.text)) ?? []
   const evidence = rest.length
     ? html` <span class="evidence">${rest.map(one => html`<q dir="auto">${one.words}</q> `)}</span>`
     : ''
-  return html`${said?.date ? html`<b>${sayDate(said.date)}</b>` : chip('day not printed')}${inferred(said, lender)}${evidence}${
+  return html`${said?.date ? html`<b>${sayDate(said.date)}</b>` : chip('day not printed')}${inferred(said, lender, here)}${evidence}${
     said?.place ? html` · <b dir="auto">${said.place.words}</b>` : ''
   }${said?.occasion ? html` · <span dir="auto">${said.occasion.words}</span>` : ''}`
 }
 
-const inferred = (said: SaidView | null, lender: QuotationView | null): Html | '' => {
+const inferred = (said: SaidView | null, lender: QuotationView | null, here: string): Html | '' => {
   if (!said?.inferredFrom) return ''
-  return lender
-    ? html` ${chip('inferred')} <span class="evidence">day taken from <a href="${placeOf(lender)}">${outletOf(lender.article)}’s report</a></span>`
-    : html` ${chip('inferred')} <span class="evidence">day taken from another outlet’s report</span>`
+  const whose = lender && (lender.article.id === here ? 'another quotation here' : `${outletOf(lender.article)}’s report`)
+  return html` ${chip('inferred')} <span class="evidence">day taken from ${lender ? html`<a href="${placeOf(lender)}">${whose}</a>` : 'another quotation of the record'}</span>`
 }
 
 /** Where a printing stands: part and day. */

@@ -29,7 +29,7 @@ const byOutlet = (articles: readonly ArticleLine[]): number[][] => {
 const grid = (
   articles: readonly ArticleLine[],
   order: readonly number[][],
-  rows: MatrixView['rows'],
+  rows: readonly MatrixView['rows'][number][],
   all: number
 ): Html => html`<div class="matrix-frame" tabindex="0" role="region" aria-label="Statements against articles">
 <table class="matrix" data-matrix>

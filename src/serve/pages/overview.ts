@@ -43,7 +43,13 @@ ${lead ? leading(lead, differing.find(({ statement }) => statement.id === lead.i
 }
 
 const leading = (lead: StatementView, note: string): Html => html`<article class="leading" data-item>
-<p class="over">${speakerLink(lead.speaker)} · ${saidLine(lead.said, lenderOf(lead.said, lead))}</p>
+<p class="over">${speakerLink(lead.speaker)} · ${saidLine(
+  lead.said,
+  lenderOf(
+    lead.said,
+    lead.variants.map(one => one.quotation)
+  )
+)}</p>
 <h3><a href="${href('st', lead.id)}">${note}</a></h3>
 ${collation(telling(lead), 'fixed')}
 ${lead.variants.length > SHOWN_ROWS ? html`<p class="under"><a href="${href('st', lead.id)}">All ${lead.variants.length} printings</a></p>` : ''}</article>`

@@ -87,7 +87,7 @@ const rows = (article: ArticleView, statements: Statements): Html[] => {
     const cards = article.quotes.filter(({ content: [{ start }] }) => group.some(one => one.start <= start && start < one.end))
     return html`<div class="row" data-row><div class="said-in">${
       isFolded(first) ? folded(article.text, group, marks) : block(article.text, first, marks)
-    }</div>${cards.length ? html`<div class="cards">${cards.map(quote => card(quote, statements))}</div>` : ''}</div>\n`
+    }</div>${cards.length ? html`<div class="cards">${cards.map(quote => card(quote, article, statements))}</div>` : ''}</div>\n`
   })
 }
 
@@ -119,13 +119,13 @@ const block = (text: string, one: Stretch, marks: readonly Mark[]): Html => {
   return html`<p class="${one.kind}" dir="auto">${one.kind === 'summary' ? html`<span class="label">key points</span> ` : ''}${words}</p>`
 }
 
-const card = (quotation: QuotationView, statements: Statements): Html => {
+const card = (quotation: QuotationView, here: ArticleView, statements: Statements): Html => {
   const { id, said, cue, statement } = quotation
   const whole = statement ? statements.get(statement) : undefined
-  const lender = whole ? lenderOf(said, whole) : null
+  const lender = lenderOf(said, [...here.quotes, ...(whole?.variants.map(one => one.quotation) ?? [])])
   return html`<article class="card ${quotation.form}" id="c-${id}" data-card="${id}" tabindex="-1">
 <p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${cue ? html` · <q class="cue" dir="auto">${cue.words}</q>` : ''}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
-<div class="when"><span>${saidLine(said, lender)}</span> ${whole ? html`· ${printings(whole)}` : ''} ${judged(quotation)}</div>
+<div class="when"><span>${saidLine(said, lender, here.id)}</span> ${whole ? html`· ${printings(whole)}` : ''} ${judged(quotation)}</div>
 ${whole ? conflictNotes(quotation, whole) : ''}
 </article>`
 }

@@ -44,7 +44,13 @@ const head = (statement: StatementView): Html => {
 <p class="whose">${speakerLink(statement.speaker)}</p>
 <h1 class="unseen">What ${statement.speaker?.name ?? 'a speaker who is not known'} said, as each outlet printed it</h1>
 <blockquote class="fullest${hangs(statement.words) ? ' hangs' : ''}${joined(statement.words).length > LONG ? ' long' : ''}" dir="auto" cite="${placeOf(quotation)}">${joined(statement.words)}</blockquote>
-<p class="saying-line">Said ${saidLine(statement.said, lenderOf(statement.said, statement))}</p>
+<p class="saying-line">Said ${saidLine(
+    statement.said,
+    lenderOf(
+      statement.said,
+      statement.variants.map(one => one.quotation)
+    )
+  )}</p>
 <div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)} ${judged(quotation)}</div>
 </header>`
 }
@@ -149,7 +155,7 @@ const conflicts = ({ conflicts, speaker }: StatementView): Html | '' =>
 const conflict = (
   quotation: QuotationView,
   here: string
-): Html => html`<li data-item><p><span class="badge loss">≠ ${quotation.speaker?.name ?? 'nobody by name'}</span> <span class="fine">here: ${here}</span></p>
+): Html => html`<li data-item id="v-${quotation.id}"><p><span class="badge loss">≠ ${quotation.speaker?.name ?? 'nobody by name'}</span> <span class="fine">here: ${here}</span></p>
 <p class="printed" dir="auto">${joined(quotation.content)}</p>
 <div class="under"><a href="${placeOf(quotation)}">${outletOf(quotation.article)}, ${whereabouts(quotation)}</a> ${judged(quotation)}</div></li>`
 
