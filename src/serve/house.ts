@@ -9,7 +9,8 @@ export type Place = { readonly kind: string; readonly address: string }
 
 /** What the doors are given: the stages, the reading of the world, and the world itself. `main.ts` puts it together. */
 export type House = {
-  readonly parts: Parts & Stages
+  /** The stages, loaded when they are first needed: asking a record needs none. */
+  parts(): Promise<Parts & Stages>
   readonly versions: Versions
   readonly version: string
   /** The folder of the package, where the examples are. */
@@ -31,19 +32,29 @@ export const recordPath = (house: House, named: string | undefined, otherwise = 
 }
 
 /** Opens a record, and weaves it where a process died before it could, or where another version wove it. */
-export const openRecord = (house: House, path: string, mustExist: boolean): Store => {
+export const openRecord = async (house: House, path: string, mustExist: boolean): Promise<Store> => {
   const store = openStore(path, house.versions, { mustExist })
-  weaveAgain(house, store)
+  await weaveAgain(house, store)
   return store
 }
 
-/** Weaves what was added, unless others are adding still: who adds last weaves. */
-export const weaveAgain = (house: House, store: Store): void => {
-  for (let tries = 0; tries < MOST_TRIES && !store.isWoven(); tries++) if (weave(store, house.parts)) return
+/** Works on the record that a command names, which must be there, and lets go of it. */
+export const withRecord = async <T>(house: House, { db }: { db?: string }, work: (store: Store) => Promise<T>): Promise<T> => {
+  const store = await openRecord(house, recordPath(house, db), true)
+  try {
+    return await work(store)
+  } finally {
+    store.close()
+  }
 }
 
-/** How often weaving begins again while others add: they weave when they are done. */
+/** How often weaving begins again while others add: who adds last weaves. */
 const MOST_TRIES = 3
+
+/** Weaves what was added, unless others are adding still. */
+export const weaveAgain = async (house: House, store: Store): Promise<void> => {
+  for (let tries = 0; tries < MOST_TRIES && !store.isWoven(); tries++) weave(store, await house.parts())
+}
 
 /** Writes a line, and waits where the reader is slower than we are. */
 export const write = async (to: NodeJS.WritableStream, line: string): Promise<void> => {

@@ -179,6 +179,6 @@ const answerLine = (one: Pipe, answer: (line: unknown) => object, row: string): 
 
 const idOf = (line: unknown): unknown => (typeof line === 'object' && line && 'id' in line ? line.id : null)
 
-// "a.start: Invalid input: expected number, received string"
-const faultsOf = ({ issues }: z.ZodError) =>
+/** What is wrong with an input, in a line: "a.start: Invalid input: expected number, received string". */
+export const faultsOf = ({ issues }: z.ZodError): string =>
   issues.map(({ path, message }) => (path.length ? `${path.join('.')}: ${message}` : message)).join('; ')

@@ -21,7 +21,7 @@ type Serving = Given & { port?: number }
 
 /** `serve`: the record as pages, until it is stopped. */
 export const servePages = async (house: House, given: Serving): Promise<void> => {
-  await serveStore(house, openRecord(house, recordPath(house, given.db), true), given.port)
+  await serveStore(house, await openRecord(house, recordPath(house, given.db), true), given.port)
 }
 
 /** `start [PATH…]`: the examples in a record of their own, or these paths in the user's; what they hold, in short; and the pages. */
