@@ -38,7 +38,18 @@ export const readHtml = (html: string, hints: Hints): Found<Reading> => {
       note: `The page could not be read as HTML: ${String(error).slice(0, 200)}`
     })
   }
-  const { value } = readText(html.replace(/<[^>]*>/g, ' '), hints)
+  problems.push({
+    code: 'parse/no-document',
+    at: null,
+    note: 'The page is no document that can be read: its text stands without its elements.'
+  })
+  const { value } = readText(
+    html
+      .replace(/<[^<>]*>/g, '\n')
+      .replace(/\s*\n\s*/g, '\n\n')
+      .trim(),
+    hints
+  )
   return { value: { ...value, completeness: 'unknown' }, problems }
 }
 
