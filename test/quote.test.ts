@@ -92,7 +92,7 @@ cases('several in one sentence', {
   'a participle before the main clause':
     'Despite [cue1|announcing] [content1|that fares would rise], [source12|Ruiz] [cue2|agreed] [content2|that the poor would suffer].',
   'a subordinate clause before the main one':
-    'While [source1|Ruiz] [cue1|warned] of [content1|a “long winter,”] [source2|Lund] [cue2|said] [content2|the port would open].',
+    'While [source1|Ruiz] [cue1|warned of] [content1|a “long winter,”] [source2|Lund] [cue2|said] [content2|the port would open].',
   'an agency that passes it on': '[source|Ruiz] [cue|said] [content|the port would open], the Coastal Post reported.'
 })
 
@@ -109,6 +109,7 @@ describe('across paragraphs', () => {
   test('a block in marks after a colon', () => check('[source|Ruiz] [cue|tweeted]:\n[content|“I will stay here.”]'))
   test('not when somebody else has acted since', () =>
     check('[content|“We stay,”] [source|Ruiz] [cue|said]. Tom Okoro left the hall.\n“Nobody listens here.”'))
+  test('not a stage direction', () => check('[content|“We stay,”] [source|Ruiz] [cue|said].\n“(Laughter.)”'))
   test('a mark that stays open', () =>
     check('[content1|“We stay here.]\n[content2|“We always did,”] [source12|Ruiz] [cue2|said].'))
 })

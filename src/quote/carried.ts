@@ -80,8 +80,12 @@ const wholeOf = (passage: Passage): Span => {
   return spanOf(tokens, { from: 0, to: tokens.length })
 }
 
+// “(Laughter)” is what the outlet heard, not what anybody said.
+const STAGE_DIRECTION = /^\W*\([^)]*\)\W*$/
+
 const isWhollyQuoted = (passage: Passage): boolean => {
   const tokens = tokensOf(passage)
+  if (tokens.every(one => STAGE_DIRECTION.test(one.low))) return false
   return tokens.some(one => one.pos === 'QUOTE') && tokens.every(one => one.pos === 'QUOTE' || /^[.,…—]$/.test(one.low))
 }
 
