@@ -45,7 +45,8 @@ const placeIn = (chars: string, { start, end }: Span, occasion: number | null): 
         before
       )
     if (!(spoken || (occasion !== null && occasion <= at))) continue
-    const first = name.split(',')[0]
+    // "Ribe." at a sentence's end, but "Washington D.C."
+    const first = name.split(',')[0].replace(/(?<=\p{Ll})\.$/u, '')
     if (/^at/.test(all) && !countryOf(first)) continue
     const from = at + all.length - name.length
     return { start: from, end: from + first.length }
