@@ -9,7 +9,6 @@ import {
   href,
   joined,
   judged,
-  lenderOf,
   outletOf,
   type Page,
   placeOf,
@@ -44,13 +43,7 @@ const head = (statement: StatementView): Html => {
 <p class="whose">${speakerLink(statement.speaker)}</p>
 <h1 class="unseen">What ${statement.speaker?.name ?? 'a speaker who is not known'} said, as each outlet printed it</h1>
 <blockquote class="fullest${hangs(statement.words) ? ' hangs' : ''}${joined(statement.words).length > LONG ? ' long' : ''}" dir="auto" cite="${placeOf(quotation)}">${joined(statement.words)}</blockquote>
-<p class="saying-line">Said ${saidLine(
-    statement.said,
-    lenderOf(
-      statement.said,
-      statement.variants.map(one => one.quotation)
-    )
-  )}</p>
+<p class="saying-line">Said ${saidLine(statement.said)}</p>
 <div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)} ${judged(quotation)}</div>
 </header>`
 }
