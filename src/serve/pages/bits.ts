@@ -15,7 +15,7 @@ export const href = (letter: 'a' | 'p' | 'st', id: string): string => `/${letter
 export const placeOf = ({ id, article }: QuotationView): string => `${href('a', article.id)}#q-${encodeURIComponent(id)}`
 
 /** The outlet's name; where none is printed, the end of the address. */
-export const outletOf = ({ outlet, address }: ArticleLine): string =>
+export const outletOf = ({ outlet, address }: Pick<ArticleLine, 'outlet' | 'address'>): string =>
   outlet ?? address.split(/[\\/]/).filter(Boolean).at(-1) ?? address
 
 /** Words as they stand in their text, one piece after the other; what does not check says why instead. */
@@ -54,26 +54,23 @@ export const judged = ({ speaker, attribution: { why, because, confidence } }: Q
   html`<details class="judged"><summary><span class="chip machine">machine${speaker ? html`, ${sayChance(confidence)}` : ': not decided'}</span></summary>
 <p>${speaker ? 'Given to this speaker' : 'Given to nobody'}: ${why || 'no reason was noted'}${because.length ? html`; rests on ${because.map((one, i) => html`${i ? ', ' : ''}<q dir="auto">${one.words}</q>`)}` : ''}</p></details>`
 
-/** The quotation that lent its day to a saying, where it is among these. */
-export const lenderOf = (said: SaidView | null, quotations: readonly QuotationView[]): QuotationView | null =>
-  quotations.find(({ id }) => id === said?.inferredFrom) ?? null
-
-/** When and where something was said, with the words that say so; `lender` is the quotation that lent the day, `here` the article that is being read. */
-export const saidLine = (said: SaidView | null, lender: QuotationView | null, here = ''): Html => {
+/** When and where something was said, with the words that say so; `here` is the article that is being read, if one is. */
+export const saidLine = (said: SaidView | null, here = ''): Html => {
   const shown = [said?.place, said?.occasion]
   const rest = said?.because.filter(one => !shown.some(other => other?.start === one.start && other.text === one.text)) ?? []
   const evidence = rest.length
     ? html` <span class="evidence">${rest.map(one => html`<q dir="auto">${one.words}</q> `)}</span>`
     : ''
-  return html`${said?.date ? html`<b>${sayDate(said.date)}</b>` : chip('day not printed')}${inferred(said, lender, here)}${evidence}${
+  return html`${said?.date ? html`<b>${sayDate(said.date)}</b>` : chip('day not printed')}${inferred(said, here)}${evidence}${
     said?.place ? html` · <b dir="auto">${said.place.words}</b>` : ''
   }${said?.occasion ? html` · <span dir="auto">${said.occasion.words}</span>` : ''}`
 }
 
-const inferred = (said: SaidView | null, lender: QuotationView | null, here: string): Html | '' => {
-  if (!said?.inferredFrom) return ''
-  const whose = lender && (lender.article.id === here ? 'another quotation here' : `${outletOf(lender.article)}’s report`)
-  return html` ${chip('inferred')} <span class="evidence">day taken from ${lender ? html`<a href="${placeOf(lender)}">${whose}</a>` : 'another quotation of the record'}</span>`
+const inferred = (said: SaidView | null, here: string): Html | '' => {
+  if (!said?.inferredFrom || !said.lender) return ''
+  const { id } = said.lender
+  const whose = id === here ? 'another quotation here' : `${outletOf(said.lender)}’s report`
+  return html` ${chip('inferred')} <span class="evidence">day taken from <a href="${href('a', id)}#q-${encodeURIComponent(said.inferredFrom)}">${whose}</a></span>`
 }
 
 /** Where a printing stands: part and day. */

@@ -57,7 +57,7 @@ export const RELATIONS: Record<Relation, { name: string; means: string; tone: 'q
   excerpt: { name: 'excerpt', means: 'a part of it', tone: 'quiet' },
   'elided-marked': { name: 'cut, marked', means: 'the cut is shown', tone: 'differs' },
   'elided-silent': { name: 'cut, no mark', means: 'words dropped silently', tone: 'loss' },
-  bracketed: { name: 'bracketed', means: 'the outlet’s words put in', tone: 'differs' },
+  bracketed: { name: 'bracketed', means: 'the outlet’s words in it', tone: 'differs' },
   reworded: { name: 'reworded', means: 'other words inside the marks', tone: 'loss' },
   retranslated: { name: 'other translation', means: 'of the same utterance', tone: 'differs' },
   stitched: { name: 'stitched', means: 'separate sayings joined', tone: 'loss' },
