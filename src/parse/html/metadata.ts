@@ -78,7 +78,7 @@ const withoutKicker = (printed: string, named: string): string =>
   plain(printed).endsWith(` ${plain(named)}`) && printed.endsWith(named) ? named : printed
 
 /** Whether two headlines share most of their words, or one begins with the other. */
-const alike = (a: string, b: string): boolean => {
+export const alike = (a: string, b: string): boolean => {
   const [x, y] = [plain(a), plain(b)]
   if (x.length > 10 && (x.startsWith(y) || y.startsWith(x))) return true
   const words = new Set(y.split(' '))

@@ -12,7 +12,7 @@ import { readText } from '../text/read.ts'
 import { spreadFurniture } from '../text/regions.ts'
 import { type Piece, piecesOf } from './blocks.ts'
 import { documentOf } from './document.ts'
-import { type Metadata, metadataOf } from './metadata.ts'
+import { alike, type Metadata, metadataOf } from './metadata.ts'
 import { numberProse, widened } from './prose.ts'
 import { regionOf } from './region.ts'
 import { kindByTag, verdictOf } from './rules.ts'
@@ -112,6 +112,8 @@ const draftOf = (piece: Piece, pieces: readonly Piece[], at: number, metadata: M
   const draft = { chars: piece.chars, tagged: kindByTag(piece) }
   if (metadata.title && same(piece.chars, metadata.title)) return { ...draft, kind: 'furniture', why: 'headline repeated' }
   const early = at < 12 && !pieces.slice(0, at).some(one => one.chars.split(' ').length > 40)
+  if (early && at < 4 && /^h[12]$/.test(piece.tag) && metadata.title && alike(piece.chars, metadata.title))
+    return { ...draft, kind: 'furniture', why: 'headline repeated' }
   if (early && metadata.dek && same(piece.chars, metadata.dek)) return { ...draft, kind: 'dek' }
   if (metadata.byline.some(name => same(piece.chars.replace(/^by\s+/i, ''), name)))
     return { ...draft, kind: 'furniture', why: 'byline repeated' }

@@ -76,7 +76,7 @@ const isNoticeOnText: Rule = (line, formulas) =>
 
 /** A running time at the end, or nothing but one: "The island that moved 02:31", "VIDEO1:12". */
 const isVideoStub: Rule = line =>
-  /^(?:(?:video|watch|play|now playing|duration|live)\b ?:? ?|video)?(?:\d{1,2}:\d\d)+$|^video ?\d{1,2}:\d\d|^\d{1,2}:\d\d(?: ?[/|-] ?\d{1,2}:\d\d)?$/.test(
+  /^(?:(?:video|watch|play|now playing|duration|live)\b ?:? ?|video)?(?:\d{1,2}:\d\d)+$|^video ?\d{1,2}:\d\d|^\d{1,2}:\d\d(?:(?: ?[/|-] ?| )\d{1,2}:\d\d(?::\d\d)?)*$/.test(
     line.plain
   ) ||
   (/[a-z'"?!)] \(?\d{1,2}:\d\d\)?$/.test(line.plain) &&
@@ -88,7 +88,7 @@ const isVideoStub: Rule = line =>
 
 /** A counter: "12 comments", "4 min read", "1.2k shares", "3 hours ago", "2/14". */
 const isCounter: Rule = line =>
-  /^(?:(?:published|updated|posted) )?(?:\d[\d.,]*k?|an?|one) ?(?:comments?|shares?|views?|likes?|min(?:ute)?s?(?: read)?|min\. read|hours? ago|days? ago|weeks? ago|minutes? ago|reactions?|photos?|images?)(?: ago)?$|^(?:reading time|read time)\b|^\d{1,3} ?(?:\/|of) ?\d{1,3}$/.test(
+  /^(?:(?:published|updated|posted) )?(?:\d[\d.,]*k?|an?|one) ?(?:(?:view )?comments?|shares?|views?|likes?|min(?:ute)?s?(?: read)?|min\. read|hours? ago|days? ago|weeks? ago|minutes? ago|reactions?|photos?|images?)(?: ago)?$|^(?:reading time|read time|lesezeit|lesedauer|temps de lecture|tempo de leitura)\b|^listen ?\d+ min$|^\d{1,3} ?(?:\/|of) ?\d{1,3}$/.test(
     line.plain
   )
     ? 'share'

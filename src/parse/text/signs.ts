@@ -49,7 +49,7 @@ export const endsInCredit = ({ chars, closed }: Line): boolean => {
 }
 
 const PICTURE_CREDIT = new RegExp(
-  `^(?:\\(?(?:photo|photograph|photography|image|images|picture|pictures|credit|photo credit|image credit|picture credit|video|foto|bild|crédit|credits|photo by|image source|picture by|photograph by)s?\\s*(?::|by\\b|courtesy)\\s*\\S|©\\s*\\S)|(?:[/|]|via)\\s*(?:the )?(?:${AGENCY})(?:\\s+(?:images|photo|file|pool))?$|\\|\\s*(?:contributor|getty images|stringer)`,
+  `^(?:\\(?(?:photo|photograph|photography|image|images|picture|pictures|credit|photo credit|image credit|picture credit|video|foto|bild|crédit|credits|photo by|image source|picture by|photograph by)s?\\s*(?::|\\.\\.\\.|…|by\\b|courtesy)\\s*\\S|©\\s*\\S)|(?:[/|]|via)\\s*(?:the )?(?:${AGENCY})(?:\\s+(?:images|photo|file|pool))?$|\\|\\s*(?:contributor|getty images|stringer)`,
   'i'
 )
 
