@@ -58,6 +58,9 @@ cases('words in marks after their cue', {
   'a part of a sentence': '[source|Ruiz] [cue|said] [content|the plan was “a trap for the poor”].',
   'a part of a sentence, with the stop inside': '[source|Ruiz] [cue|said] [content|the plan was “a trap.”]',
   'a closing mark is missing': '[source|Ruiz] [cue|suggested] [content|the plan did not meet “what people here want.]',
+  'a list of words in marks': '[source|Ruiz] [cue|called] [content|the plan “a trap,” a “fraud” and a “farce.”]',
+  'a second cue after the marks':
+    '[source12|Ruiz] [cue1|said] [content1|the plan was “a trap,”] one day after [cue2|warning of] [content2|“ruin.”]',
   'what the outlet adds after the marks': '[source|Ruiz] [cue|said] [content|the plan was “a trap”] as she left the hall.',
   'a part of what is called something': '[source|Ruiz] [cue|called] [content|the plan “a trap”].',
   'a part of what is described': '[source|Ruiz] [cue|described] [content|the plan as “a trap”].'
@@ -76,6 +79,8 @@ cases('told by the outlet', {
   'the speaker in the middle': '[content|The town], [source|Ruiz] [cue|said], [content|would pay].',
   'according to, after it': '[content|The town will pay], [cue|according to] [source|the mayor].',
   'according to, before it': '[cue|According to] [source|the mayor], [content|the town will pay].',
+  'after a paper in which it stands':
+    '[source|Ruiz] [cue|argued] in a paper published on 2 May [content|that the town would pay].',
   'a question': '[source|Ruiz] [cue|asked] [content|whether the town would pay].',
   'a denial': '[source|Ruiz] [cue|denied] [content|any part in the deal].',
   'a wish': '[source|Ruiz] [cue|urged] [content|the council to pay].',
@@ -97,6 +102,25 @@ cases('several in one sentence', {
 })
 
 describe('across paragraphs', () => {
+  test('the turns of a transcript', () =>
+    check(
+      [
+        'News conference in Sandport',
+        '[source12|ADA RUIZ][cue1|:] [content1|Good evening. I said that the port would open.]',
+        '[content2|We kept our word.]',
+        'QUESTION (Coastal Post): Will it stay open?',
+        '[source3|TOM OKORO][cue3|:] [content3|It will.]',
+        '[source4|ADA RUIZ][cue4|:] [content4|It must.]'
+      ].join('\n')
+    ))
+  test('lines with labels are no transcript', () => check('WATCH: The bridge\nREAD MORE: The port\nSOURCE: Coastal Post'))
+  test('a block that is set as a quotation', () =>
+    check('[source12|Ruiz] [cue1|said] [content1|the town was calm].\n[content2|We will stay. I believe the town will pay.]', [
+      'paragraph',
+      'quotation'
+    ]))
+  test('a block after a colon that holds a cue is one speech', () =>
+    check('[source|Ruiz] [cue|said]:\n[content|I will stay … I believe that the town will pay.]'))
   test('the speaker of the paragraph before goes on', () =>
     check('[content1|“We stay,”] [source12|Ruiz] [cue1|said].\n[content2|“We always did.”]'))
   test('over furniture and a caption', () =>
@@ -120,6 +144,7 @@ cases(
     'a name and a colon': '[source|Ruiz][cue|:] [content|Town will ‘never’ yield]',
     'a verb, single marks': '[source|Ruiz] [cue|says] [content|town will ‘never’ yield]',
     'the words first': '[content|‘We will never yield,’] [source|Ruiz] [cue|says]',
+    'two verbs, one name': '[source|Ruiz] [cue|says] [content|town will never yield], pitches a fund',
     'in title case': '[source|Mayor Ruiz] [cue|Says] [content|Town Will Not Yield]',
     'a label is no name': 'Analysis: The town will not yield'
   },

@@ -10,7 +10,11 @@ export const accordingTo = (tokens: Sentence, cues: readonly Cue[]): Draft | nul
   const at = tokens.findIndex((one, i) => one.low === 'according' && tokens[i + 1]?.low === 'to')
   if (at < 0) return null
   const start = contentStart(tokens)
-  const source = subjectAfter(tokens, at + 2, at <= start + 1 ? commaBeforeClause(tokens, at + 2) : tokens.length)
+  const source = subjectAfter(
+    tokens,
+    at + 2,
+    at <= start + 1 || !isClause(tokens, start, at) ? commaBeforeClause(tokens, at + 2) : tokens.length
+  )
   if (!source) return null
   const cue = { from: at, to: at + 2 }
   if (at <= start + 1) {

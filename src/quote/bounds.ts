@@ -33,10 +33,23 @@ export const skipAdjuncts = (tokens: Sentence, start: number): number => {
           next.pos === 'QUOTE' ||
           next.low === ':' ||
           (next.low === ',' && tokens[end + 1]?.pos === 'QUOTE'))
+      const that = !occasion && !opens ? thatAfterPhrase(tokens, at) : 0
+      if (that) return that
       if (!occasion && !opens) return at
       at = end
     } else return at
   }
+}
+
+// "argued in a paper published on 2 May that …": participles inside the phrase, but no verb and no comma before "that".
+const LONGEST_PHRASE = 14
+const thatAfterPhrase = (tokens: Sentence, from: number): number => {
+  for (let at = from + 2; at < Math.min(tokens.length, from + LONGEST_PHRASE); at++) {
+    const { low, pos } = tokens[at]
+    if (low === 'that') return /^(?:AUX|VERB)$/.test(tokens[at + 1]?.pos ?? '') ? 0 : at
+    if (pos === 'AUX' || low === ',' || CLAUSE_WORD.test(low) || (pos === 'VERB' && !/(?:ed|en)$/.test(low))) return 0
+  }
+  return 0
 }
 
 const phraseEnd = (tokens: Sentence, start: number): number => {
@@ -94,7 +107,7 @@ const stopsAt = (tokens: Sentence, at: number, start: number, cues: readonly Cue
   if (low === ',' || low === '—' || low === '–' || low === '--')
     return commaStops(tokens, at, start, cues) || asideStops(tokens, at)
   if (low === 'and' || low === 'but' || low === 'while') return jointStops(tokens, at, cues)
-  if (tokens[at - 1].pos === 'QUOTE') return outletGoesOn(tokens, at)
+  if (tokens[at - 1].pos === 'QUOTE') return outletGoesOn(tokens, at, cues)
   if (low === '(' && at > start)
     return tokens[at + 1]?.pos === 'PROPN' && tokens[at + 2]?.low === ')' && at + 3 >= tokens.length - 1
   return pos === 'SPACE'
@@ -105,6 +118,7 @@ const commaStops = (tokens: Sentence, at: number, start: number, cues: readonly 
   if (!next) return true
   if (next.low === 'according') return true
   if (next.low === 'and' || next.low === 'but' || next.low === 'while') return jointStops(tokens, at + 1, cues)
+  if (goesOnInHeadlinese(tokens, at, start)) return true
   const cue = cues.find(one => one.from > at)
   if (!cue) return false
   if (cue.from === at + 1 && !cue.finite && sayLike(cue)) return true
@@ -116,6 +130,18 @@ const commaStops = (tokens: Sentence, at: number, start: number, cues: readonly 
     subject.from === at + 1 &&
     cue.kinds.has('say') &&
     (cue.to >= tokens.length - 1 || tokens[cue.to].low === ',' || isTimeWord(tokens[cue.to].low))
+  )
+}
+
+// "Mayor says town will pay, pitches a fund": a second verb in the form of the first, without its own subject.
+const THIRD_PERSON = /[^s]s$/
+const goesOnInHeadlinese = (tokens: Sentence, comma: number, start: number): boolean => {
+  const next = tokens[comma + 1]
+  return (
+    (next.pos === 'VERB' || tokens[comma + 2]?.pos === 'DET') &&
+    THIRD_PERSON.test(next.low) &&
+    THIRD_PERSON.test(tokens[start - 1]?.low ?? '') &&
+    tokens[start - 1].pos === 'VERB'
   )
 }
 
@@ -143,8 +169,12 @@ const jointStops = (tokens: Sentence, at: number, cues: readonly Cue[]): boolean
 }
 
 const GOES_ON = /^(?:as|when|while|after|before|during|because|although|though|since|despite)$/
-const outletGoesOn = (tokens: Sentence, at: number): boolean => {
+const outletGoesOn = (tokens: Sentence, at: number, cues: readonly Cue[]): boolean => {
   const token: Token = tokens[at]
+  // A list of words in marks goes on: “a fool,” “a liar” and “a thief”.
+  const more = tokens.findIndex((one, i) => i >= at && one.pos === 'QUOTE')
+  if (more >= 0 && !cues.some(one => one.from >= at && one.to <= more)) return GOES_ON.test(token.low)
+  if (/,\W+$/.test(tokens[at - 1].low)) return !/^(?:and|or|but|that|if|because|to|for|nor)$/.test(token.low)
   if (GOES_ON.test(token.low)) return true
   if (isTimeWord(token.low)) return true
   if (token.pos !== 'ADP') return false

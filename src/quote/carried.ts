@@ -15,11 +15,11 @@ type Rule = (passages: readonly Passage[], at: number) => Quote | null
 export const carryOver = (passages: readonly Passage[]): void => {
   const body = passages.filter(one => one.part === 'body' && one.block.kind !== 'heading')
   body.forEach((passage, at) => {
-    if (passage.quotes.length || !passage.sentences.length) return
-    for (const rule of RULES) {
+    if (!passage.sentences.length) return
+    for (const rule of passage.quotes.length ? BLOCK_RULES : RULES) {
       const quote = rule(body, at)
       if (!quote) continue
-      passage.quotes.push(quote)
+      passage.quotes.splice(0, passage.quotes.length, quote)
       return
     }
   })
@@ -28,10 +28,13 @@ export const carryOver = (passages: readonly Passage[]): void => {
 /** He said: | We will stay. — the next paragraph is what was said, with marks or without. */
 const blockAfterColon: Rule = (passages, at) => {
   const before = passages[at - 1]?.sentences.at(-1)
-  if (before?.at(-1)?.low !== ':') return null
+  if (before?.at(-1)?.low !== ':' || namesItsOwn(passages[at])) return null
   const said = announced(before)
   return said && quoteFrom(passages[at], 'block after a colon', 'direct', [wholeOf(passages[at])], said.source, said.cue)
 }
+
+// “We stay,” she said. after a colon has a cue of its own.
+const namesItsOwn = ({ quotes, sentences }: Passage): boolean => quotes.some(one => one.cue && !!sentences[0][0]?.marked)
 
 /** “We stay,” Ruiz said. | “We always did.” — the same speaker, where her words end the paragraph before. */
 const speakerOfLastQuote: Rule = (passages, at) => {
@@ -52,7 +55,19 @@ const speakerOfNextQuote: Rule = (passages, at) => {
   return quoteFrom(passages[at], 'carried over', 'direct', [wholeOf(passages[at])], first.source, null)
 }
 
-const RULES: readonly Rule[] = [blockAfterColon, speakerOfLastQuote, speakerOfNextQuote]
+/** > We will stay. — a block that is set as a quotation, of the one whose words or deeds the paragraph before tells last. */
+const quotationBlock: Rule = (passages, at) => {
+  if (passages[at].block.kind !== 'quotation') return null
+  const before = passages[at - 1]
+  const tokens = before?.sentences.at(-1) ?? []
+  const subject = mainSubject(tokens, 0, tokens.length)
+  const source = before?.quotes.at(-1)?.source ?? (subject && spanOf(tokens, subject))
+  return source && quoteFrom(passages[at], 'block after a colon', 'direct', [wholeOf(passages[at])], source, null)
+}
+
+/** Rules for a block that is one speech as a whole, whatever was found in its sentences. */
+const BLOCK_RULES: readonly Rule[] = [blockAfterColon, quotationBlock]
+const RULES: readonly Rule[] = [...BLOCK_RULES, speakerOfLastQuote, speakerOfNextQuote]
 
 const announced = (tokens: Sentence): { source: Span; cue: Span | null } | null => {
   const noun = tokens.findLastIndex(

@@ -21,7 +21,8 @@ export const CONFIDENCE = {
   'shared speaker': 0.74,
   'speech of the sentence before': 0.69,
   'split by its speaker': 0.9,
-  'thought after its cue': 0.71
+  'thought after its cue': 0.71,
+  'turn of a transcript': 0.8
 } as const
 
 /** The name of a rule that finds quotations: what a Quote's `because` says. */

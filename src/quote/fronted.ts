@@ -1,4 +1,4 @@
-import { contentEnd } from './bounds.ts'
+import { contentEnd, skipAdjuncts } from './bounds.ts'
 import { type Draft, withoutPoints } from './draft.ts'
 import { isTimeWord } from './lexicon.ts'
 import { type Stretch, subjectAfter, subjectBefore } from './subject.ts'
@@ -114,23 +114,16 @@ const isClause = (tokens: Sentence, from: number, to: number): boolean =>
   tokens.slice(from, to).some(one => one.pos === 'AUX' || (one.pos === 'VERB' && !/ing$/.test(one.low))) &&
   !(OPENER.test(tokens[from].low) && !tokens.slice(from, to).some(one => one.low === ','))
 
+const LONGEST_ADJUNCT = 14
 const nothingFollows = (tokens: Sentence, at: number): boolean => {
   const next = tokens[at]
   if (next && (tokens[at + 1]?.pos === 'QUOTE' || next.pos === 'QUOTE')) return false
-  if (
-    !next ||
-    next.low === '.' ||
-    next.low === ',' ||
-    next.low === ';' ||
-    next.low === '—' ||
-    next.low === '--' ||
-    next.low === ':'
-  )
-    return true
-  if (isTimeWord(next.low)) return true
-  return (
-    (next.pos === 'ADP' || next.pos === 'ADV' || next.low === 'as') && !tokens.slice(at, at + 14).some(one => one.low === 'that')
-  )
+  if (!next || /^(?:[.,;:—]|--)$/.test(next.low) || isTimeWord(next.low)) return true
+  const past = skipAdjuncts(tokens, at)
+  if (past > at) return nothingFollows(tokens, past)
+  const comma = tokens.findIndex((one, i) => i >= at && one.low === ',')
+  const here = tokens.slice(at, Math.min(comma < 0 ? tokens.length : comma, at + LONGEST_ADJUNCT))
+  return (next.pos === 'ADP' || next.pos === 'ADV' || next.low === 'as') && !here.some(one => one.low === 'that')
 }
 
 const frontedDraft = (

@@ -1,8 +1,7 @@
 import { type Draft, withoutPoints } from './draft.ts'
+import { isLabel } from './lexicon.ts'
 import type { Sentence } from './tokens.ts'
 
-const LABEL =
-  /^(?:analysis|opinion|watch|video|photos?|live|update|updates?|exclusive|breaking|review|editorial|column|commentary|explainer|podcast|read|report|fact|check|interview|listen|gallery|special|recap|quiz|poll|election|news|briefing|letters?)$/
 const LONGEST_NAME = 5
 
 /** "Ruiz: town will stay": a name, a colon and what it says. */
@@ -11,7 +10,7 @@ export const headlineQuotes = (tokens: Sentence): Draft[] => {
   if (colon < 1 || colon > LONGEST_NAME || tokens.length < colon + 4) return []
   const name = tokens.slice(0, colon)
   if (!name.every(one => /^(?:NOUN|PROPN|ADJ|NUM|PART|DET)$/.test(one.pos) || /^(?:[.’'-]|and|&)$/.test(one.low))) return []
-  if (name.some(one => LABEL.test(one.low))) return []
+  if (name.some(one => isLabel(one.low))) return []
   const rest = tokens.slice(colon + 1)
   if (!rest.some(one => one.pos === 'VERB' || one.pos === 'AUX' || one.pos === 'QUOTE')) return []
   const content = withoutPoints(tokens, { from: colon + 1, to: tokens.length })

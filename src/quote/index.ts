@@ -5,6 +5,7 @@ import { type Passage, partOf, quoteOf } from './passage.ts'
 import { sentenceQuotes } from './sentence.ts'
 import { speechGoesOn } from './speech.ts'
 import { readSentences } from './tokens.ts'
+import { takeTurns } from './transcript.ts'
 
 /** The quotations of a Reading, in the order of their content. Furniture yields none. */
 export const findQuotes = (reading: Reading): Found<readonly Quote[]> => {
@@ -12,6 +13,7 @@ export const findQuotes = (reading: Reading): Found<readonly Quote[]> => {
     const part = partOf(block)
     return part ? [readPassage(reading, block, part)] : []
   })
+  takeTurns(reading.text, passages)
   carryOver(passages)
   const value = passages.flatMap(passage => passage.quotes).sort((a, b) => a.content[0].start - b.content[0].start)
   return { value, problems: [] }

@@ -5,6 +5,7 @@ import directList from './lists/direct.txt'
 import irregularList from './lists/irregular.txt'
 import judgeList from './lists/judge.txt'
 import judgePhraseList from './lists/judge-phrases.txt'
+import labelList from './lists/labels.txt'
 import nounList from './lists/nouns.txt'
 import sayList from './lists/say.txt'
 import sayInMarksList from './lists/say-in-marks.txt'
@@ -68,6 +69,7 @@ export const phrasesOf = (base: string): readonly { words: string[]; kind: Kind 
   [...(phrases.get(base) ?? [])].sort((a, b) => b.words.length - a.words.length)
 
 const nouns = new Set(entries(nounList).flatMap(noun => [noun, `${noun.replace(/([^aeiou])y$/, '$1ie')}s`]))
+const labels = new Set(entries(labelList))
 const days = new Set(entries(dayList))
 const adjectives = new Set(entries(beLikeList))
 
@@ -76,6 +78,9 @@ export const isSayingNoun = (low: string): boolean => nouns.has(low)
 
 /** Whether a word names a day, a month or a time of day. */
 export const isTimeWord = (low: string): boolean => days.has(low) || /^(?:19|20)\d\d$/.test(low)
+
+/** Whether words before a colon label a piece or a line, and are nobody's name. */
+export const isLabel = (low: string): boolean => labels.has(low)
 
 /** Whether an adjective tells a state of mind after "be" ("hopeful", "aware"). */
 export const isMindAdjective = (low: string): boolean => adjectives.has(low)

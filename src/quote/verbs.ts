@@ -67,11 +67,21 @@ const isVerb = (tokens: Sentence, verb: number, from: number, shape: Shape): boo
   if (ALWAYS_VERB.test(low)) return true
   if (pos === 'VERB')
     return !afterOwner(tokens, verb) && (!/^(?:DET|ADP)$/.test(tokens[verb - 1]?.pos ?? '') || shape === 'ing' || from < verb)
-  if (shape === 'ing' && pos === 'NOUN')
-    return /^[,—–]$/.test(tokens[verb - 1]?.low ?? '') && !/^(?:[,.]|of|and)$/.test(tokens[verb + 1]?.low ?? '.')
+  if (shape === 'ing' && pos === 'NOUN') return isParticiple(tokens, verb)
   if (pos === 'AUX') return low !== 'be' || from < verb
   if (from < verb && tokens[from].pos === 'AUX' && pos !== 'ADJ') return true
   return false
+}
+
+// ", warning that …", "after warning of …": a participle that the tagger takes for a noun.
+const isParticiple = (tokens: Sentence, verb: number): boolean => {
+  const before = tokens[verb - 1]?.low ?? ''
+  const after = tokens[verb + 1]?.low ?? '.'
+  if (!/^(?:,|—|–|after|before|while|by|without|despite)$/.test(before)) return false
+  return (
+    !/^(?:[,.]|and|or)$/.test(after) &&
+    (after !== 'of' || verbForms(tokens[verb].low).some(({ base }) => phrasesOf(base).some(one => one.words[0] === 'of')))
+  )
 }
 
 // "the mayor's calls", "their demands": nouns, whatever the tagger says.

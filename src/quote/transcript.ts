@@ -1,0 +1,52 @@
+import { slice, type Text } from '../text/index.ts'
+import { isLabel } from './lexicon.ts'
+import { type Passage, quoteFrom } from './passage.ts'
+
+type Turn = { readonly label: string; readonly labelEnd: number; readonly wordsStart: number }
+
+const TURN = /^((?:\p{Lu}[\p{L}.’'-]*\s?){1,5})(?:\([^)]{1,60}\))?:\s+(?=\S)/u
+const MIN_TURNS = 3
+const MIN_SPEAKERS = 2
+
+/** Share of labelled paragraphs from which the unlabelled ones between them are taken for the same turn going on, and not for an outlet's prose. */
+const WHOLE_TRANSCRIPT = 0.5
+
+/**
+ * A transcript's turns: "ADA RUIZ: Good afternoon." gives what stands after the name to her, and the paragraphs without a name that follow it.
+ * Questions and other labels that name nobody yield none. What rules for sentences found inside a turn is part of the speech and is dropped.
+ */
+export const takeTurns = (text: Text, passages: readonly Passage[]): void => {
+  const body = passages.filter(one => one.part === 'body' && one.block.kind !== 'heading')
+  const turns = body.map(passage => turnOf(text, passage))
+  const labels = turns.flatMap(turn => (turn ? [turn.label] : []))
+  if (labels.length < MIN_TURNS || new Set(labels).size < MIN_SPEAKERS || new Set(labels).size === labels.length) return
+  const first = turns.findIndex(turn => turn !== null)
+  const whole = labels.length >= WHOLE_TRANSCRIPT * (body.length - first)
+  let speaking: { start: number; end: number } | null = null
+  body.forEach((passage, i) => {
+    const turn = turns[i]
+    if (i < first || (!turn && !(whole && speaking))) return
+    passage.quotes.length = 0
+    const { start, end } = passage.block
+    if (turn) speaking = isNobody(turn.label) ? null : { start, end: turn.labelEnd }
+    if (!speaking || STAGE_DIRECTION.test(slice(text, passage.block))) return
+    const colon = turn ? { start: turn.labelEnd, end: turn.labelEnd + 1 } : null
+    const cue = colon && text.chars[colon.start] === ':' ? colon : null
+    passage.quotes.push(
+      quoteFrom(passage, 'turn of a transcript', 'direct', [{ start: turn?.wordsStart ?? start, end }], speaking, cue)
+    )
+  })
+}
+
+const STAGE_DIRECTION = /^\([^)]*\)$/
+
+const isNobody = (label: string) => isLabel(label.toLowerCase())
+
+const turnOf = (text: Text, { block }: Passage): Turn | null => {
+  const match = TURN.exec(slice(text, block))
+  if (!match) return null
+  const label = match[1].trim()
+  const shouted = label === label.toUpperCase() && /\p{Lu}{2}|^[QA]$/u.test(label)
+  if (!shouted && label.split(/\s+/).length < 2) return null
+  return { label, labelEnd: block.start + label.length, wordsStart: block.start + match[0].length }
+}
