@@ -1,7 +1,7 @@
 import { covers, type Span } from '../text/index.ts'
 import type { Attribution, Found, Named, Quote, Reading } from '../types.ts'
 import { type Cast, findCast, type Member } from './cast.ts'
-import { type Layout, layOut, type Sentence, sentenceAt, type Token } from './layout.ts'
+import { isQuoted, type Layout, layOut, type Sentence, sentenceAt, type Token } from './layout.ts'
 import { countryOf, type Gender, genderOfRole, groups, notNames, plain, roles } from './lists.ts'
 import { candidates, isOf, type Trace } from './resolve.ts'
 import { alikeHeads, BODY_NOUNS, type Role, roleOf } from './roles.ts'
@@ -23,6 +23,11 @@ type Case = {
 /** An unnamed speaker met before: "the official" takes up "a senior official". */
 type Stranger = Span & { head: string; named: Named; plural: boolean }
 
+/** How strongly a source, and a pronoun that begins a sentence, go on being meant. */
+const SOURCE_WEIGHT = 1.8
+const PRONOUN_WEIGHT = 1.5
+/** How much likelier one who is known to be a man is "he" than one of whom that isn't known. */
+const KNOWN_GENDER = 1.25
 /** The stronger of two must be this much stronger, or nobody is named. */
 const CLEAR = 1.12
 
@@ -46,16 +51,15 @@ export const attributeQuotes = (reading: Reading, quotes: readonly Quote[]): Fou
     if (read?.is === 'name') speaking.add(read.mention.start)
   }
   const traces = weighMentions(layout, cast, quotes, mention => speaking.has(mention.start))
-  const open: Case = { layout, cast, traces, quotes, answers: new Map(), strangers: [] }
-  const order = quotes.map((_, i) => i).sort((a, b) => (quotes[a].source?.start ?? 1e9) - (quotes[b].source?.start ?? 1e9))
-  for (const i of order) {
-    const { source } = quotes[i]
-    if (!source || open.answers.has(source.start)) continue
-    const answer = answerFor(open, source, quotes[i])
-    open.answers.set(source.start, answer)
-    const sentence = sentenceAt(layout, source.start)
-    if (answer.member && sentence)
-      open.traces.push({ ...source, member: answer.member, sentence: sentence.number, block: sentence.block, weight: 1.8 })
+  const open: Case = { layout, cast, traces, quotes, answers: new Map(), strangers: groupsIn(layout) }
+  for (const step of [...sourcesOf(quotes), ...pronounsIn(layout, quotes)].sort((a, b) => a.at.start - b.at.start)) {
+    if (step.quote && open.answers.has(step.at.start)) continue
+    const answer = step.quote ? answerFor(open, step.at, step.quote) : takenUp(open, step)
+    if (step.quote) open.answers.set(step.at.start, answer)
+    const sentence = sentenceAt(layout, step.at.start)
+    if (!answer.member || !sentence) continue
+    const weight = step.quote ? SOURCE_WEIGHT : PRONOUN_WEIGHT
+    open.traces.push({ ...step.at, member: answer.member, sentence: sentence.number, block: sentence.block, weight })
   }
   const value = quotes.map(({ source }, quote): Attribution => {
     if (!source) return { quote, speaker: null, because: [], confidence: 0, why: 'no source is printed' }
@@ -66,6 +70,37 @@ export const attributeQuotes = (reading: Reading, quotes: readonly Quote[]): Fou
     .filter(one => !one.speaker)
     .map(one => ({ code: 'attribute/nobody', at: quotes[one.quote].content[0], note: one.why }))
   return { value, problems }
+}
+
+/** "Many voters stayed away.": several at once that a sentence is about. */
+const groupsIn = (layout: Layout): Stranger[] =>
+  layout.sentences.flatMap(({ tokens }) => {
+    const at = tokens.findIndex((token, i) => i < 4 && (token.mark || groups.has(plain(token.word))))
+    if (at < 0 || tokens[at].mark || tokens[at].owns) return []
+    const span = { start: tokens[0].start, end: tokens[at].end }
+    const name = layout.chars.slice(span.start, span.end)
+    return [{ ...span, head: plain(tokens[at].word), named: { name, kind: 'unnamed' as const, names: [name] }, plural: true }]
+  })
+
+type Step = { readonly at: Span; readonly quote: Quote | null; readonly word: string }
+
+const sourcesOf = (quotes: readonly Quote[]): Step[] =>
+  quotes.flatMap(quote => (quote.source ? [{ at: quote.source, quote, word: '' }] : []))
+
+/** The "he" and "she" that sentences begin with: who they are goes on being spoken of. */
+const pronounsIn = (layout: Layout, quotes: readonly Quote[]): Step[] => {
+  const sources = new Set(quotes.map(({ source }) => source?.start))
+  return layout.sentences.flatMap(({ tokens }) => {
+    const [first] = tokens
+    if (!first || !/^(?:He|She)$/.test(first.word) || sources.has(first.start) || isQuoted(layout, first)) return []
+    return [{ at: { start: first.start, end: first.end }, quote: null, word: plain(first.word) }]
+  })
+}
+
+const takenUp = (open: Case, { at, word }: Step): Answer => {
+  const sentence = sentenceAt(open.layout, at.start)
+  const gender = word === 'he' ? 'man' : 'woman'
+  return sentence ? taken(open, at, sentence, isOf(gender), gender) : none('the source is no name')
 }
 
 const answerFor = (open: Case, at: Span, quote: Quote): Answer => {
@@ -120,7 +155,7 @@ const taken = (open: Case, at: Span, sentence: Sentence, fits: (member: Member) 
   const found = candidates(open.traces, at, sentence, fits)
   if (!found.length) return cataphora(open, at, sentence, fits)
   const [first, second] = found
-  const sure = (one: typeof first) => one.score * (gender && one.member.gender === gender ? 1.25 : 1)
+  const sure = (one: typeof first) => one.score * (gender && one.member.gender === gender ? KNOWN_GENDER : 1)
   const [best, next] = second && sure(second) > sure(first) ? [second, first] : [first, second]
   if (next && sure(best) < sure(next) * CLEAR) return none('two possible antecedents')
   return memberAnswer(best.member, [best.trace], next && sure(best) < sure(next) * 1.6 ? 0.7 : 0.9, 'the one spoken of before')
@@ -169,7 +204,10 @@ const mayBeBody = (member: Member) => (member.kind === 'body' || !member.sure) &
 
 /** "they said": the unnamed, or the body, that was the source before. */
 const several = (open: Case, at: Span, sentence: Sentence): Answer => {
-  const near = open.strangers.filter(one => one.start < at.start && one.plural).at(-1)
+  const near = open.strangers
+    .filter(one => one.start < at.start && one.plural)
+    .sort((a, b) => a.start - b.start)
+    .at(-1)
   const bodies = candidates(open.traces, at, sentence, mayBeBody)
   const [best] = bodies
   const nearSentence = near && sentenceAt(open.layout, near.start)

@@ -15,10 +15,10 @@ export type Trace = Span & {
 export type Candidate = { readonly member: Member; readonly score: number; readonly trace: Trace }
 
 /** What each sentence between takes from a trace's strength, and each paragraph. */
-const FADE_SENTENCE = 0.72
+const FADE_SENTENCE = 0.66
 const FADE_BLOCK = 0.85
 /** How much of the strength of its other traces counts for a member beside its strongest. */
-const FREQUENCY = 0.12
+const FREQUENCY = 0.08
 /** "Ruiz was booed after she asked": who is named in the same sentence, and is not spoken of, is nearer than any before. */
 const SAME_SENTENCE = 1.4
 /** How many sentences back somebody may have been named. */

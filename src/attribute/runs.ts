@@ -110,7 +110,7 @@ const opensWithParticle = (tokens: readonly Token[], i: number): boolean => {
 const goesOn = (tokens: readonly Token[], i: number): number => {
   const [here, next, after, third] = tokens.slice(i, i + 4)
   if (!next) return 0
-  if (next.word === '.') return afterStop(here, next, after)
+  if (next.word === '.') return here.word.length === 1 && isNickname(tokens, i + 1) ? 5 : afterStop(here, next, after)
   if (next.word === ',' && after && SUFFIXES.has(plain(after.word))) return 2
   if (next.word === '&' && after?.capital) return 2
   if (isNickname(tokens, i)) return 4
@@ -134,7 +134,8 @@ const afterStop = (here: Token, stop: Token, after: Token | undefined): number =
 /** "Maria “Mia” Kowalska" */
 const isNickname = (tokens: readonly Token[], i: number): boolean => {
   const [here, opening, name, closing, next] = tokens.slice(i, i + 5)
-  if (!next?.capital || !isFirstName(here.word) || !name.capital || /^\p{Lu}{2}/u.test(name.word)) return false
+  if (!next?.capital || !(isFirstName(here.word) || here.word === '.') || !name.capital || /^\p{Lu}{2}/u.test(name.word))
+    return false
   return /^["“”'‘’(]$/.test(opening.word) && /^["“”'’)]$/.test(closing.word)
 }
 

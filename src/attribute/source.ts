@@ -100,15 +100,16 @@ const namedBeside = (cast: Cast, tokens: readonly Token[], chunk: readonly Token
 const namedByOffice = (cast: Cast, tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
   const head = chunk[chunk.length - 1]
   const noun = plain(head.word)
-  const office = head.capital && (roles.has(noun) || titles.has(noun))
-  const nobody = !roles.has(noun) && !groups.has(noun) && !isBodyNoun(head.word) && chunk.length < tokens.length
+  const office = (roles.has(noun) || titles.has(noun)) && chunk.every(token => token.capital || token.word === '.')
+  const nobody =
+    !(roles.has(noun) && !head.capital) && !groups.has(noun) && !isBodyNoun(head.word) && chunk.length < tokens.length
   if (!office && !nobody) return null
-  const comma = tokens.findIndex((token, i) => i >= chunk.length && /^[,(]$/.test(token.word))
-  const phrase = comma < 0 ? tokens : tokens.slice(0, comma)
+  const end = tokens.findIndex((token, i) => i >= chunk.length && (office ? /^[,(]$/ : /^\($/).test(token.word))
+  const phrase = end < 0 ? tokens : tokens.slice(0, end)
   const last = phrase[phrase.length - 1]
   const inside = mentionsIn(cast, spanOf(phrase)).filter(one => one.member?.kind === 'person' && !one.owns)
-  const best = inside.find(one => one.end >= last.end - 1 && (office || one.run.before.length > 0))
-  return best && best.run.tokens.length > 1 ? answer(best) : null
+  const best = inside.find(one => one.end >= last.end - 1 && (office ? one.run.tokens.length > 1 : one.run.before.length > 0))
+  return best ? answer(best) : null
 }
 
 const byHead = (tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
