@@ -25,6 +25,7 @@ export const gather = (witnesses: readonly Witness[]): Gathered => {
   }
 }
 
+/** How much each stem tells among these witnesses. */
 export const rarityIn = (all: readonly Known[]): Rarity => {
   const count = new Map<string, number>()
   for (const { sense } of all) for (const stem of sense.keys()) count.set(stem, (count.get(stem) ?? 0) + 1)

@@ -42,14 +42,17 @@ export const checkHeadline = (headline: Text, articles: readonly Searched[]): re
     })
 }
 
-/** A line that holds so much of the headline repeats it, and is no evidence for it. */
-const REPEATS = 0.85
+/** A line that holds so much of the headline, and little else, repeats it and is no evidence for it. */
+const REPEATS = { headline: 0.85, line: 0.75 }
 
 const linesOf = (text: Text, article: number, headline: readonly Token[]): Line[] =>
   lines(text).flatMap(span => {
     const tokens = wordingOf(text, [span])
-    const repeated = tokens.length < 2 * headline.length && meet(headline, tokens, likeness).length >= REPEATS * headline.length
-    return repeated ? [] : [{ article, text, span, tokens, marks: markedSpans(text, span).map(one => one.whole) }]
+    const near = tokens.length * REPEATS.line <= headline.length
+    const met = near ? meet(headline, tokens, likeness).length : 0
+    return near && met >= REPEATS.headline * headline.length && met >= REPEATS.line * tokens.length
+      ? []
+      : [{ article, text, span, tokens, marks: markedSpans(text, span).map(one => one.whole) }]
   })
 
 const placeIn = (quotation: readonly Token[], line: Line): Place | null => {

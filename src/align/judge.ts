@@ -57,9 +57,20 @@ const LEAST_SHARED = 1.5
 
 /** How surely the speaker's own words are the same, 0 to 1; told words count only where nearly all of them are. */
 const verbatimOf = (x: Known, y: Known): number => {
-  const whole = alike(x.wording, y.wording)
-  return Math.max(whole >= PLAINLY ? whole : 0, x.own.length && y.own.length ? alike(x.own, y.own) : 0)
+  const [senses, owns] = [
+    [x.sense, y.sense],
+    [x.ownSense, y.ownSense]
+  ].map(([a, b]) => shareOf([...a.keys()], b))
+  const whole = senses >= PLAINLY * WORTH_A_LOOK ? alike(x.wording, y.wording) : 0
+  const own = owns >= SAME_FROM.words * WORTH_A_LOOK ? alike(x.own, y.own) : 0
+  return Math.max(whole >= PLAINLY ? whole : 0, own)
 }
+
+/** Of the share of words that makes two wordings alike, so much must be there in any order before they are laid against each other. */
+const WORTH_A_LOOK = 0.6
+
+const shareOf = (a: readonly string[], b: { has(stem: string): boolean; readonly size: number }): number =>
+  a.length && b.size ? a.filter(stem => b.has(stem)).length / Math.min(a.length, b.size) : 0
 
 const alike = (a: readonly Token[], b: readonly Token[]): number => {
   const { contained, shared, contentWords } = evidenceOf(alignPair(a, b))
@@ -72,7 +83,7 @@ const SAYING = 4
 const sameSubject = (x: Known, y: Known, both: readonly string[], rarity: Rarity): boolean => {
   if (sameArticle(x, y) || sameDay(x, y)) return true
   const least = Math.min(...[x, y].map(one => one.own.reduce((sum, token) => sum + token.weight, 0)))
-  const told = [x, y].some(one => one.own.length < one.wording.length)
+  const told = [x, y].some(one => one.witness.quote.form !== 'direct')
   return least >= SAYING || !told || both.some(stem => !(x.ownSense.has(stem) && y.ownSense.has(stem)) && rarity(stem) > 0)
 }
 

@@ -109,7 +109,7 @@ const bracketAt = ({ chars }: Text, pieces: Pieces, i: number): Taken => {
 const apostropheAt = ({ chars }: Text, pieces: Pieces, i: number, found: Read[]): Taken => {
   const [mark, ending] = [pieces[i], pieces[i + 1]]
   const host = found.at(-1)
-  if (!host || host.kind !== 'word' || host.end < mark.start - 1) return null
+  if (host?.kind !== 'word' || host.end < mark.start - 1) return null
   const before = chars.slice(host.start, host.end)
   if (/^n[’']t$/i.test(chars.slice(mark.start, mark.end))) {
     found[found.length - 1] = { ...host, key: negated(before) }

@@ -19,7 +19,11 @@ type Rule = { readonly name: string; readonly kinds: RegExp; readonly words: Reg
 /** How articles credit an agency for words, the plainest first; a name in brackets under a picture credits the picture and is none of these. */
 const RULES: readonly Rule[] = [
   // "Additional reporting by Reuters", "Reporting by A. Ruiz for the AP; editing by …"
-  { name: 'reporting by', kinds: /./, words: new RegExp(`\\b(?:additional )?reporting (?:by|from)\\b[^.\\n]{0,80}?\\b(${NAME})\\b`, 'gi') },
+  {
+    name: 'reporting by',
+    kinds: /./,
+    words: new RegExp(`\\b(?:additional )?reporting (?:by|from)\\b[^.\\n]{0,80}?\\b(${NAME})\\b`, 'gi')
+  },
   // "The Associated Press contributed to this report."
   {
     name: 'contributed',
