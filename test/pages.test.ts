@@ -244,3 +244,15 @@ test('a port in use is refused in a sentence', async () => {
   await expect(listen(app, { port })).rejects.toThrow(`Port ${port} is in use`)
   taken.close()
 })
+
+test('a long list comes in pages, with links to its neighbours', async () => {
+  const many = httpApp((name, input) => {
+    const answer = ask(name, input)
+    return (name === 'statements' ? Array.from({ length: 250 }, () => (answer as never[])[0]) : answer) as never
+  })
+  const page = async (n: number) => (await many.request(`/statements?speaker=Maren&page=${n}`)).text()
+  expect((await page(3)).match(/class="line"/g)).toHaveLength(50)
+  expect(await page(2)).toContain('page 2 of 3')
+  expect(await page(2)).toContain('href="?speaker=Maren&amp;page=3"')
+  expect(await page(99)).toContain('page 3 of 3')
+})

@@ -33,6 +33,10 @@ ${conflicts(statement)}
 ${echoes(statement)}`
 })
 
+/** That nobody prints the speaker's own words, where it is so. */
+const toldOnly = ({ variants }: StatementView): string =>
+  variants.every(one => one.quotation.form === 'indirect') ? ': told, nobody prints it in marks' : ''
+
 /** From this many characters on a reading is set smaller, so that it stands on a screen. */
 const LONG = 320
 
@@ -44,7 +48,7 @@ const head = (statement: StatementView): Html => {
 <h1 class="unseen">What ${statement.speaker?.name ?? 'a speaker who is not known'} said, as each outlet printed it</h1>
 <blockquote class="fullest${hangs(statement.words) ? ' hangs' : ''}${joined(statement.words).length > LONG ? ' long' : ''}" dir="auto" cite="${placeOf(quotation)}">${joined(statement.words)}</blockquote>
 <p class="saying-line">Said ${saidLine(statement.said)}</p>
-<div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)} ${judged(quotation)}</div>
+<div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)}${toldOnly(statement)} ${judged(quotation)}</div>
 </header>`
 }
 
@@ -65,7 +69,7 @@ const figures = (statement: StatementView): Html => {
 const outletsIn = ({ outlets, variants }: StatementView): string => {
   const unnamed = new Set(variants.flatMap(({ quotation: { article } }) => (article.outlet ? [] : [article.id]))).size
   if (!outlets.length) return 'outlet not named'
-  return `${outlets.length === 1 ? 'outlet' : 'outlets'}${unnamed ? `, and ${count(unnamed, 'article')} of none that is named` : ''}`
+  return `${outlets.length === 1 ? 'outlet' : 'outlets'}${unnamed ? `, and ${count(unnamed, 'article')} that names none` : ''}`
 }
 
 const collated = (statement: StatementView, showing: Showing): Html | '' => {
