@@ -1,6 +1,6 @@
 import type { Span } from '../text/index.ts'
 import type { Attribution, Found, Quote, Reading } from '../types.ts'
-import { type Answer, type Case, memberAnswer, none, type Stranger, unnamed } from './case.ts'
+import { type Answer, type Case, CONFIDENCE, memberAnswer, none, type Stranger, unnamed } from './case.ts'
 import { findCast } from './cast.ts'
 import { body, role } from './descriptions.ts'
 import { isQuoted, type Layout, layOut, sentenceAt } from './layout.ts'
@@ -82,7 +82,12 @@ const answerFor = (open: Case, at: Span, quote: Quote): Answer => {
   if (!sentence || !source) return none('the source is no name')
   switch (source.is) {
     case 'name':
-      return memberAnswer(source.member, [source.member.mentions[0]], source.mention.run.tokens.length > 1 ? 0.97 : 0.95, 'named')
+      return memberAnswer(
+        source.member,
+        [source.member.mentions[0]],
+        source.mention.run.tokens.length > 1 ? CONFIDENCE.fullName : CONFIDENCE.partOfName,
+        'named'
+      )
     case 'unclear':
       return none('two possible: a shared name')
     case 'several':

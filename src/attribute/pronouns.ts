@@ -1,12 +1,14 @@
 import { covers, type Span } from '../text/index.ts'
 import type { Quote } from '../types.ts'
-import { type Answer, type Case, CLEAR, memberAnswer, none, unnamed } from './case.ts'
-import type { Member } from './cast.ts'
+import { type Answer, type Case, CLEAR, CONFIDENCE, memberAnswer, none, unnamed } from './case.ts'
 import { type Sentence, sentenceAt } from './layout.ts'
 import { countryOf, type Gender, groups, notNames, plain, roles } from './lists.ts'
+import type { Member } from './members.ts'
 import { candidates, isOf } from './resolve.ts'
 import type { Source } from './source.ts'
 
+/** From here on the stronger of two is no narrow winner. */
+const WIDE = 1.6
 /** How much likelier one who is known to be a man is "he" than one of whom that isn't known. */
 const KNOWN_GENDER = 1.25
 
@@ -38,13 +40,20 @@ export const taken = (open: Case, at: Span, sentence: Sentence, fits: (member: M
   const sure = (one: typeof first) => one.score * (gender && one.member.gender === gender ? KNOWN_GENDER : 1)
   const [best, next] = second && sure(second) > sure(first) ? [second, first] : [first, second]
   if (next && sure(best) < sure(next) * CLEAR) return none('two possible antecedents')
-  return memberAnswer(best.member, [best.trace], next && sure(best) < sure(next) * 1.6 ? 0.7 : 0.9, 'the one spoken of before')
+  return memberAnswer(
+    best.member,
+    [best.trace],
+    next && sure(best) < sure(next) * WIDE ? CONFIDENCE.pronounNarrowly : CONFIDENCE.pronoun,
+    'the one spoken of before'
+  )
 }
 
 /** "Asked about the bill, she … Ruiz": with nobody named before, the first that this sentence names. */
 const cataphora = (open: Case, at: Span, sentence: Sentence, fits: (member: Member) => boolean): Answer => {
   const after = open.traces.find(trace => trace.sentence === sentence.number && trace.start > at.start && fits(trace.member))
-  return after ? memberAnswer(after.member, [after], 0.6, 'named after the pronoun') : none('nobody was named before')
+  return after
+    ? memberAnswer(after.member, [after], CONFIDENCE.namedAfter, 'named after the pronoun')
+    : none('nobody was named before')
 }
 
 /** "Ruiz, who said", "officials who said": the one, or the ones, right before. */
@@ -67,7 +76,9 @@ const antecedent = (open: Case, at: Span, sentence: Sentence, word: string): Ans
   const before = open.traces
     .filter(trace => trace.sentence === sentence.number && trace.end <= at.start && trace.member.kind === kind)
     .at(-1)
-  return before ? memberAnswer(before.member, [before], 0.85, 'the one before the relative') : none('no name before the relative')
+  return before
+    ? memberAnswer(before.member, [before], CONFIDENCE.relative, 'the one before the relative')
+    : none('no name before the relative')
 }
 
 /** "I said": whoever speaks the words that it stands in, or is named before the colon that they follow. */
@@ -87,11 +98,14 @@ const introduced = ({ layout, traces }: Case, sentence: Sentence): Answer | null
   if (!before || layout.chars[before.end - 1] !== ':') return null
   const named = traces.filter(trace => trace.block === sentence.block - 1 && trace.member.kind === 'person')
   const [best] = named.sort((a, b) => b.weight - a.weight || a.start - b.start)
-  return best ? memberAnswer(best.member, [best], 0.8, 'named before the colon') : null
+  return best ? memberAnswer(best.member, [best], CONFIDENCE.beforeColon, 'named before the colon') : null
 }
 
 /** A body that isn't a country, or what may be one. */
 export const mayBeBody = (member: Member) => (member.kind === 'body' || !member.sure) && !countryOf(member.name)
+
+/** What a body's strength must be to be "they": named two sentences back. */
+const NEAR = 0.5
 
 /** "they said": the unnamed, or the body, that was the source before. */
 const several = (open: Case, at: Span, sentence: Sentence): Answer => {
@@ -103,7 +117,8 @@ const several = (open: Case, at: Span, sentence: Sentence): Answer => {
   const [best] = bodies
   const nearSentence = near && sentenceAt(open.layout, near.start)
   if (near && nearSentence && sentence.number - nearSentence.number <= 4 && (!best || best.trace.start < near.start))
-    return { named: near.named, member: null, because: [near], confidence: 0.75, why: 'those spoken of before' }
-  if (best && best.score > 0.5) return memberAnswer(best.member, [best.trace], 0.6, 'the body spoken of before')
+    return { named: near.named, member: null, because: [near], confidence: CONFIDENCE.groupAgain, why: 'those spoken of before' }
+  if (best && best.score > NEAR)
+    return memberAnswer(best.member, [best.trace], CONFIDENCE.anyBodyNear, 'the body spoken of before')
   return none('nobody was named before')
 }
