@@ -24,9 +24,9 @@ export const judge = (x: Known, y: Known, rarity: Rarity): Judgement => {
   const verbatim = both.length > 1 ? verbatimOf(x, y) : 0
   const telling = verbatim >= PLAINLY && tells(x, y, both, rarity)
   const speakers = speakersOf(x, y)
-  if (speakers === 'two') return { ...APART, conflict: telling && daysMeet(x, y) && both.length >= PHRASE }
+  if (speakers === 'two') return { ...APART, conflict: telling && daysMeet(x, y) && isPhrase(x, y, both) }
   if (!daysMeet(x, y)) return { ...APART, echo: telling }
-  if (speakers === 'unknown') return telling && both.length >= PHRASE ? { ...APART, same: verbatim, words: true } : APART
+  if (speakers === 'unknown') return telling && isPhrase(x, y, both) ? { ...APART, same: verbatim, words: true } : APART
   if (verbatim >= SAME_FROM.words)
     return sameSubject(x, y, both, rarity)
       ? { ...APART, same: verbatim * toldShare(x, y), words: true }
@@ -44,6 +44,10 @@ const isDirect = ({ witness: { quote } }: Known) => quote.form === 'direct'
 const PLAINLY = 0.8
 /** So many words that say something, the same in two mouths or in nobody's, are more than a turn of phrase. */
 const PHRASE = 4
+// Two people may be told to think the same; the words themselves, or one article's telling under two names, are another matter.
+const isPhrase = (x: Known, y: Known, both: readonly string[]): boolean =>
+  (sameArticle(x, y) ? both : both.filter(stem => x.ownSense.has(stem) && y.ownSense.has(stem))).length >= PHRASE
+
 /** What the shared words must weigh, each times its rarity, not to be on everybody's lips. */
 const LEAST_TELLING = 1.4
 
