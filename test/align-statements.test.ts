@@ -175,6 +175,12 @@ test('two sentences of one speech on one subject stay two', () => {
   expect(alignQuotes([one, two, told])).toHaveLength(3)
 })
 
+test('a quotation without a word has its place too', () => {
+  const marks = witness('lamp-1', 'Asked about the toll, Ruiz only said [“?!”]', 'Ruiz', 'direct body')
+  const [statement] = alignQuotes([marks])
+  expect(checkStatement(statement, () => marks.article.text)).toEqual([])
+})
+
 test('other numbers are another statement', () => {
   const wells = (id: string, line: string) => witness(id, line, 'Ruiz', 'indirect body', '2031-05-06')
   const one = wells('lamp-1', 'Ruiz said [that 7 of the 8 wells examined on the island are clean]')
