@@ -99,11 +99,14 @@ const mainClauseComma = (tokens: Sentence, from: number): number => {
   return -1
 }
 
+const LEADS_TO_SPEECH =
+  /^(?:appear|appears|appeared|began|begin|begins|cease|ceased|continue|continued|continues|dared?|decline|declined|declines|fail|failed|fails|go|goes|gone|went|hastened|hesitated?|managed|paused|refuse|refused|refuses|rose|seemed?|seems|seek|seeks|sought|stopped|took|tried|tries|try|used|want|wanted|wants)$/
+
 // "went on to say", "refused to say": the verb before "to" belongs to the cue.
 const speakerOfInfinitive = (tokens: Sentence, cue: Cue): Found | null => {
   let at = cue.from - 1
   if (tokens[at]?.low === 'on') at--
-  if (tokens[at]?.pos !== 'VERB' || /ing$/.test(tokens[at].low)) return null
+  if (!LEADS_TO_SPEECH.test(tokens[at]?.low ?? '')) return null
   let from = at
   while (from > 0 && (tokens[from - 1].pos === 'AUX' || tokens[from - 1].pos === 'PART' || tokens[from - 1].pos === 'ADV')) from--
   const own = subjectBefore(tokens, from, floorOf(tokens, from))
