@@ -92,12 +92,19 @@ const TOGETHER = 0.35
 const agree = (left: readonly Known[], right: readonly Known[], rarity: Rarity): boolean => {
   if (speakersOf([...left, ...right]).size > 1) return false
   const days = left.slice(0, LOOKED_AT).every(x => right.slice(0, LOOKED_AT).every(y => daysMeet(x, y)))
-  const judged = core(left).flatMap(x => core(right).map((y): Judged => ({ pair: [x, y], judgement: judge(x, y, rarity) })))
   if (!days) return false
-  if (judged.every(({ pair }) => pair.every(isDirect)))
-    return judged.some(one => one.judgement.words && one.judgement.same >= SAME_FROM.words)
-  const all = judged.map(one => one.judgement.same)
-  return Math.min(...all) > 0 && all.reduce((sum, same) => sum + same, 0) / all.length >= TOGETHER
+  const [a, b] = [core(left), core(right)]
+  const judged = a.map(x => b.map(y => judge(x, y, rarity)))
+  const [aSpeaks, bSpeaks] = [a, b].map(side => side.every(isDirect))
+  if (aSpeaks && bSpeaks) return judged.flat().some(one => one.words && one.same >= SAME_FROM.words)
+  const all = judged.map(row => row.map(one => one.same))
+  // Of a speech printed in pieces, a telling has to agree with one; where all is told, everybody with everybody.
+  const telling = aSpeaks
+    ? b.map((_, j) => Math.max(...all.map(row => row[j])))
+    : bSpeaks
+      ? all.map(row => Math.max(...row))
+      : all.flat()
+  return Math.min(...telling) > 0 && telling.reduce((sum, same) => sum + same, 0) / telling.length >= TOGETHER
 }
 
 /** What a group is known by: the speech in it, or where it has none, all that is told. */

@@ -28,7 +28,9 @@ export const judge = (x: Known, y: Known, rarity: Rarity): Judgement => {
   if (!daysMeet(x, y)) return { ...APART, echo: telling }
   if (speakers === 'unknown') return telling && both.length >= PHRASE ? { ...APART, same: verbatim, words: true } : APART
   if (verbatim >= SAME_FROM.words)
-    return sameSubject(x, y, both, rarity) ? { ...APART, same: verbatim, words: true } : { ...APART, echo: telling }
+    return sameSubject(x, y, both, rarity)
+      ? { ...APART, same: verbatim * toldShare(x, y), words: true }
+      : { ...APART, echo: telling }
   return { ...APART, same: toldSame(x, y, both, rarity) }
 }
 
@@ -45,12 +47,21 @@ const tells = (x: Known, y: Known, both: readonly string[], rarity: Rarity): boo
 const speakersOf = ({ witness: { speaker: a } }: Known, { witness: { speaker: b } }: Known): 'one' | 'two' | 'unknown' =>
   a && b ? (a.id === b.id ? 'one' : 'two') : 'unknown'
 
-/** Whether both can have been said on one day. */
+/** Whether both can have been said on one day: the dates allow it, and the days of the week, where the outlets name them. */
 export const daysMeet = (x: Known, y: Known): boolean =>
-  !(x.earliest && y.latest && x.earliest > y.latest) && !(y.earliest && x.latest && y.earliest > x.latest)
+  !(x.earliest && y.latest && x.earliest > y.latest) &&
+  !(y.earliest && x.latest && y.earliest > x.latest) &&
+  (x.weekday === null || y.weekday === null || x.weekday === y.weekday)
 
 const sameArticle = (x: Known, y: Known) => x.witness.article.id === y.witness.article.id
-const sameDay = (x: Known, y: Known) => !!x.earliest && x.earliest === y.earliest
+const sameDay = (x: Known, y: Known) =>
+  x.earliest && y.earliest ? x.earliest === y.earliest : x.weekday !== null && x.weekday === y.weekday
+
+// Words in marks may be all that a telling has of a speech: the more of what is told around them agrees, the surer it is that speech.
+const toldShare = (x: Known, y: Known): number => {
+  if (alike(x.wording, y.wording) >= PLAINLY) return 1
+  return (1 + shareOf([...x.sense.keys()], y.sense)) / 2
+}
 
 /** The weight that own words must share before they show anything: "the truth" is nobody's particular utterance. */
 const LEAST_SHARED = 1.5
@@ -97,6 +108,9 @@ const SAME_MARKS = 0.6
 const LEAST_TOLD = 1.4
 const LEAST_MARKED = 0.6
 
+/** How much the longer of two counts where a sense is compared: a short phrase is easily found among many words of one subject. */
+const LONGER = 0.3
+
 /** What is added where a headline, dek, caption or summary stands beside the body it tells of, and where one article prints the same words in marks. */
 const BONUS = { headline: 0.3, marked: 0.3 }
 
@@ -115,7 +129,8 @@ const toldSame = (x: Known, y: Known, both: readonly string[], rarity: Rarity): 
   if (marks ? shared < LEAST_MARKED : both.length < 2 || shared < LEAST_TOLD) return 0
   const bonus = (marks ? BONUS.marked : 0) + (isHeadlineOf(x, y) ? BONUS.headline : 0)
   const doubt = !sameArticle(x, y) ? (sameDay(x, y) ? 0 : DOUBT.undated) : isHeadlineOf(x, y) ? 0 : DOUBT.twice
-  return Math.max(0, Math.min(0.99, shared / Math.min(total(x), total(y)) + bonus - doubt))
+  const [less, more] = [total(x), total(y)].sort((a, b) => a - b)
+  return Math.max(0, Math.min(0.99, shared / (less + LONGER * (more - less)) + bonus - doubt))
 }
 
 const otherMarks = (x: Known, y: Known): boolean => {
