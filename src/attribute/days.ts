@@ -57,7 +57,7 @@ const WAYS: readonly Way[] = [
   { name: 'yesterday', like: /\byesterday\b/gi, read: () => ({ is: 'ago', days: 1 }) },
   {
     name: 'today',
-    like: /\b(?:today|tonight|this (?:morning|afternoon|evening)|earlier in the day)\b/gi,
+    like: /\b(?:today|tonight|this (?:morning|afternoon|evening))\b/gi,
     read: () => ({ is: 'ago', days: 0 })
   },
   // "two days ago"
@@ -79,7 +79,7 @@ const WAYS: readonly Way[] = [
   // "in 2012", "years ago", "over the weekend": some time, not a day that can be told
   {
     name: 'some time',
-    like: /\b(?:in (?:19|20)\d\d|(?:\w+ )?(?:weeks|months|years|decades) ago|(?:over|at) the weekend|(?:over|during) the (?:past|last) (?:\w+ )?(?:days|weeks|months|years))\b/gi,
+    like: /\b(?:earlier (?:in the|that) day|in (?:19|20)\d\d|(?:\w+ )?(?:weeks|months|years|decades) ago|(?:over|at) the weekend|(?:over|during) the (?:past|last) (?:\w+ )?(?:days|weeks|months|years))\b/gi,
     read: () => ({ is: 'vague' })
   }
 ]
