@@ -1,5 +1,6 @@
 import { isTimeWord } from './lexicon.ts'
-import { nounPhraseBefore, subjectBefore } from './subject.ts'
+import { nounPhraseBefore } from './phrase.ts'
+import { subjectBefore } from './subject.ts'
 import type { Sentence, Token } from './tokens.ts'
 import type { Cue } from './verbs.ts'
 

@@ -1,7 +1,8 @@
 import { contentEnd, skipAdjuncts } from './bounds.ts'
 import { type Draft, withoutPoints } from './draft.ts'
 import { isTimeWord } from './lexicon.ts'
-import { type Stretch, subjectAfter, subjectBefore } from './subject.ts'
+import type { Stretch } from './phrase.ts'
+import { subjectAfter, subjectBefore } from './subject.ts'
 import type { Sentence } from './tokens.ts'
 import type { Cue } from './verbs.ts'
 
