@@ -274,3 +274,27 @@ test('nothing was said after it was printed', () => {
     )
   ).toEqual({})
 })
+
+test('what is told first may be a day later', () => {
+  expect(
+    lend(
+      [
+        ['2031-06-04', '{Ruiz said|no} on Tuesday.'],
+        [null, '{Okoro said|yes} on Wednesday. On Tuesday, {Ruiz said|no}.']
+      ],
+      [['0.0', '1.1']]
+    )
+  ).toEqual({ '1.0': ['2031-06-04', '0.0'], '1.1': ['2031-06-03', '0.0'] })
+})
+
+test('weekdays far from the one that is known tell no day', () => {
+  expect(
+    lend(
+      [
+        ['2031-06-04', '{Ruiz said|no} on Wednesday.'],
+        [null, '{Ruiz said|no} on Wednesday. On Thursday, {Okoro said|yes}.']
+      ],
+      [['0.0', '1.0']]
+    )
+  ).toEqual({ '1.0': ['2031-06-04', '0.0'] })
+})

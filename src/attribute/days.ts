@@ -145,5 +145,12 @@ const intervalBefore = (unit: 'week' | 'month' | 'year', reference: string): str
   return `${addDays(monday, -7)}/${addDays(monday, -1)}`
 }
 
+/** How many days what "a day after", "two days before" leads to lies from what it belongs to; 0 for other words. */
+export const daysApart = (phrase: string): number => {
+  const match = /^(\w+) days? (after|before)$/i.exec(phrase.trim())
+  const count = match ? numberOf(match[1]) : -1
+  return match && count > 0 ? (match[2].toLowerCase() === 'after' ? -count : count) : 0
+}
+
 /** Whether a saying's date is one day, not an interval. */
 export const isOneDay = (date: string | null): date is string => !!date && /^\d{4}-\d\d-\d\d$/.test(date)
