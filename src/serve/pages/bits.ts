@@ -88,6 +88,10 @@ export const saidBriefly = (said: SaidView | null, here: string): { line: Html; 
   }
 }
 
+/** The words that say it is said, after a dot; a colon alone is no words. */
+export const cueAfter = ({ cue }: QuotationView): Html | '' =>
+  cue && /\p{L}/u.test(cue.words) ? html` · <q class="cue" dir="auto">${cue.words}</q>` : ''
+
 /** Where a printing stands: part and day. */
 export const whereabouts = ({ article, part }: QuotationView): Html =>
   html`${PARTS[part]} · ${article.published ? sayDate(article.published.value.slice(0, 10)) : 'undated'}`

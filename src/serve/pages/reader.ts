@@ -3,6 +3,7 @@ import type { Block } from '../../types.ts'
 import type { ArticleView, QuotationView, StatementView } from '../wire.ts'
 import {
   chip,
+  cueAfter,
   formMark,
   type Html,
   heldChip,
@@ -119,11 +120,11 @@ const block = (text: string, one: Stretch, marks: readonly Mark[]): Html => {
 }
 
 const card = (quotation: QuotationView, here: string, statements: Statements): Html => {
-  const { id, said, cue, statement } = quotation
+  const { id, said, statement } = quotation
   const whole = statement ? statements.get(statement) : undefined
   const { line, reasons } = saidBriefly(said, here)
   return html`<article class="card ${quotation.form}" id="c-${id}" data-card="${id}" tabindex="-1">
-<p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${cue ? html` · <q class="cue" dir="auto">${cue.words}</q>` : ''}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
+<p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${cueAfter(quotation)}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
 <div class="when"><span>${line}</span> ${whole ? html`· ${printings(whole)}` : ''} ${judged(quotation, reasons)}</div>
 ${whole ? conflictNotes(quotation, whole) : ''}
 </article>`
