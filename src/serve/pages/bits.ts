@@ -1,6 +1,19 @@
 import { html } from 'hono/html'
 import type { ArticleLine, QuotationView, SaidView, SpeakerName, StatementLine, Words } from '../wire.ts'
-import { count, FORMS, HELD, list, PARTS, RELATIONS, sayChance, sayDate, sayDated, sayDay, sayOrigins } from './say.ts'
+import {
+  count,
+  FORMS,
+  HELD,
+  list,
+  PARTS,
+  RELATIONS,
+  sayBriefDate,
+  sayChance,
+  sayDate,
+  sayDated,
+  sayDay,
+  sayOrigins
+} from './say.ts'
 
 /** A piece of a page: escaped HTML. */
 export type Html = ReturnType<typeof html>
@@ -56,12 +69,12 @@ export const judged = ({ speaker, attribution: { why, because, confidence } }: Q
 
 /** When and where something was said, with the words that say so. */
 export const saidLine = (said: SaidView | null): Html =>
-  html`${day(said)}${said?.lender ? html` <span class="evidence">${dayFrom(said, '')}</span>` : ''} <span class="evidence">${evidenceOf(said)}</span>${
+  html`${day(said, sayDate)}${said?.lender ? html` <span class="evidence">${dayFrom(said, '')}</span>` : ''} <span class="evidence">${evidenceOf(said).map(one => html`${one} `)}</span>${
     said?.place ? html` · <b dir="auto">${said.place.words}</b>` : ''
   }${said?.occasion ? html` · <span dir="auto">${said.occasion.words}</span>` : ''}`
 
-const day = (said: SaidView | null): Html =>
-  html`${said?.date ? html`<b>${sayDate(said.date)}</b>` : chip('day not printed')}${said?.inferredFrom ? html` ${chip('inferred')}` : ''}`
+const day = (said: SaidView | null, say: (iso: string) => string): Html =>
+  html`${said?.date ? html`<b>${say(said.date)}</b>` : chip('day not printed')}${said?.inferredFrom ? html` ${chip('inferred')}` : ''}`
 
 /** From whom a day was taken that this article does not print; `here` is the article that is being read. */
 const dayFrom = ({ inferredFrom, lender }: SaidView, here: string): Html | '' =>
@@ -73,7 +86,7 @@ const dayFrom = ({ inferredFrom, lender }: SaidView, here: string): Html | '' =>
 const evidenceOf = (said: SaidView | null): Html[] => {
   const shown = [said?.place, said?.occasion]
   const rest = said?.because.filter(one => !shown.some(other => other?.start === one.start && other.text === one.text)) ?? []
-  return rest.map(one => html`<q dir="auto">${one.words}</q> `)
+  return rest.map(one => html`<q dir="auto">${one.words}</q>`)
 }
 
 /** The same in a narrow place: the day and the place; and what opens with the reasons. */
@@ -83,7 +96,7 @@ export const saidBriefly = (said: SaidView | null, here: string): { line: Html; 
   const occasion = said?.occasion ? html`<span dir="auto">${said.occasion.words}</span>` : ''
   const reasons = [...(lent && !elsewhere ? [lent] : []), ...evidenceOf(said), ...(occasion ? [occasion] : [])]
   return {
-    line: html`${day(said)}${lent && elsewhere ? html` <span class="evidence">${lent}</span>` : ''}${said?.place ? html` · <b dir="auto">${said.place.words}</b>` : ''}`,
+    line: html`${day(said, sayBriefDate)}${lent && elsewhere ? html` <span class="evidence">${lent}</span>` : ''}${said?.place ? html` · <b dir="auto">${said.place.words}</b>` : ''}`,
     reasons: reasons.length ? html`<p>When and where: ${reasons.map((one, i) => html`${i ? ', ' : ''}${one}`)}</p>` : ''
   }
 }
