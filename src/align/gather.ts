@@ -16,7 +16,7 @@ type Judged = { readonly pair: Pair; readonly judgement: Judgement }
 export const gather = (witnesses: readonly Witness[]): Gathered => {
   const all = witnesses.map(known).sort((x, y) => (x.witness.id < y.witness.id ? -1 : 1))
   const rarity = rarityIn(all)
-  const judged = pairsOf(all).map((pair): Judged => ({ pair, judgement: judge(...pair, rarity) }))
+  const judged = pairsOf(all, rarity).map((pair): Judged => ({ pair, judgement: judge(...pair, rarity) }))
   const clusters = join(all, judged, rarity)
   return {
     members: [...new Set(clusters.values())],
@@ -39,11 +39,11 @@ const FEW = 100
 /** A key that more witnesses share than this says nothing about any two of them. */
 const CROWD = 300
 
-/** Pairs worth a judgement: those that share two words in a row, or a speaker and a word. */
-const pairsOf = (all: readonly Known[]): Pair[] => {
+/** Pairs worth a judgement: those that share two words in a row, or a word and the speaker, or a word and the article. */
+const pairsOf = (all: readonly Known[], rarity: Rarity): Pair[] => {
   const places = new Map<string, number[]>()
   all.forEach((one, i) => {
-    for (const key of keysOf(one)) places.set(key, [...(places.get(key) ?? []), i])
+    for (const key of keysOf(one, rarity)) push(places, key, i)
   })
   const found = new Set<number>()
   for (const at of places.values())
@@ -52,12 +52,24 @@ const pairsOf = (all: readonly Known[]): Pair[] => {
   return [...found].sort((a, b) => a - b).map(code => [all[Math.floor(code / all.length)], all[code % all.length]])
 }
 
-const keysOf = ({ sense, witness }: Known): Set<string> => {
+const push = (places: Map<string, number[]>, key: string, place: number) => {
+  const known = places.get(key)
+  if (known) known.push(place)
+  else places.set(key, [place])
+}
+
+/** Of a long quotation, so many of its most telling words are keys under its speaker's name; the pairs of neighbouring words are all keys. */
+const TELLING = 12
+
+const keysOf = ({ sense, witness }: Known, rarity: Rarity): Set<string> => {
   const stems = [...sense.keys()]
+  const worth = (stem: string) => sense.get(stem)! * rarity(stem)
+  const telling = stems.toSorted((a, b) => worth(b) - worth(a)).slice(0, TELLING)
   const speaker = witness.speaker?.id
   return new Set([
     ...stems.slice(1).map((stem, i) => `${stems[i]} ${stem}`),
-    ...(speaker ? stems.map(stem => `${speaker} ${stem}`) : [])
+    ...(speaker ? telling.map(stem => `${speaker} ${stem}`) : []),
+    ...stems.map(stem => `${witness.article.id} ${stem}`)
   ])
 }
 

@@ -12,6 +12,7 @@ export type Known = {
   /** The speaker's own words: all of a direct quotation, what stands in marks of a mixed one, nothing of an indirect one. */
   readonly own: readonly Token[]
   readonly ownSense: ReadonlySet<string>
+  readonly numbers: ReadonlySet<string>
   /** The days, as ISO dates, between which it was said; null where nothing tells. */
   readonly earliest: string | null
   readonly latest: string | null
@@ -31,7 +32,8 @@ export const known = (witness: Witness): Known => {
   const title = content.filter(inCapitals).length > content.length / 2
   const sense = new Map(content.map(token => senseOf(token, !title && inCapitals(token))))
   const ownSense = new Set(own.filter(isContent).map(token => stemOf(token.key)))
-  return { witness, wording, sense, own, ownSense, ...daysOf(witness) }
+  const numbers = new Set(wording.filter(({ key }) => /^\d/.test(key)).map(({ key }) => key))
+  return { witness, wording, sense, own, ownSense, numbers, ...daysOf(witness) }
 }
 
 /** What a word counts for that stands for a whole sense: "solve" may be "resolve", and may be another thing. */
