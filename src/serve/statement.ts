@@ -40,7 +40,7 @@ const variantView = (look: Look, quotation: Quotation, { relation, cells }: Stat
 
 /** The origins of these articles that join at least two of the record, with their reasons. */
 const originsOf = (look: Look, articles: readonly ArticleId[]): OriginView[] => {
-  const origins = new Map(articles.flatMap(id => look.store.originOf(id) ?? []).map(one => [one.id, one]))
+  const origins = new Map(articles.flatMap(id => look.originOf(id) ?? []).map(one => [one.id, one]))
   return [...origins.values()].filter(one => one.because.length).map(one => originView(look, one))
 }
 
