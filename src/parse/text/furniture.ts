@@ -76,6 +76,7 @@ const isNoticeOnText: Rule = (line, formulas) =>
 
 /** A running time at the end, or nothing but one: "The island that moved 02:31", "VIDEO1:12". */
 const isVideoStub: Rule = line =>
+  /^just watched .*\b(?:replay|must watch)\b/.test(line.plain) ||
   /^(?:(?:video|watch|play|now playing|duration|live)\b ?:? ?|video)?(?:\d{1,2}:\d\d)+$|^video ?\d{1,2}:\d\d|^\d{1,2}:\d\d(?:(?: ?[/|-] ?| )\d{1,2}:\d\d(?::\d\d)?)*$/.test(
     line.plain
   ) ||

@@ -44,6 +44,6 @@ const phraseOf = (why: string, entry: string): { word: string; phrase: Phrase } 
     .split('…')
     .map(part => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
     .join('.{0,60}?')
-  const end = atEnd ? '[^a-z0-9]*$' : '(?![a-z0-9])'
+  const end = atEnd ? '[^a-z0-9]*$' : /[a-z0-9]$/.test(body) ? '(?![a-z0-9])' : ''
   return { word, phrase: { why, anchored: atStart || atEnd, atStart, pattern: new RegExp(source + end, 'y') } }
 }
