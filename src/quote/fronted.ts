@@ -119,7 +119,7 @@ const LONGEST_ADJUNCT = 14
 const nothingFollows = (tokens: Sentence, at: number): boolean => {
   const next = tokens[at]
   if (next && (tokens[at + 1]?.pos === 'QUOTE' || next.pos === 'QUOTE')) return false
-  if (!next || /^(?:[.,;:—]|--)$/.test(next.low) || isTimeWord(next.low)) return true
+  if (!next || /^(?:[.,;:—(]|--)$/.test(next.low) || isTimeWord(next.low)) return true
   const past = skipAdjuncts(tokens, at)
   if (past > at) return nothingFollows(tokens, past)
   const comma = tokens.findIndex((one, i) => i >= at && one.low === ',')

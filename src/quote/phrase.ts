@@ -1,4 +1,4 @@
-import { isTimeWord } from './lexicon.ts'
+import { followsNoun, isTimeWord } from './lexicon.ts'
 import type { Sentence, Token } from './tokens.ts'
 
 /** A stretch of a sentence by its tokens, `[from, to)`. */
@@ -25,9 +25,6 @@ const LONGEST_NAME_IN_MARKS = 40
 
 const CLAUSE_OPENER =
   /^(?:after|although|as|because|before|but|if|once|since|so|that|though|unless|until|when|whenever|where|whereas|whether|while|than|what|how|why)$/
-
-const AFTER_NOUN =
-  /^(?:based|briefed|called|charged|close|familiar|hired|involved|known|named|led|run|backed|elected|appointed|tasked|working|attending|speaking|representing|running|leading|supporting|following|including|released|published|posted|conducted|taken|obtained|issued|filed|identified|retired|interviewed|surveyed|polled|asked|opposed|supported)$/
 
 /** Whether a token is a stretch in marks that is short enough for a name. */
 export const isShort = (token: Token): boolean => token.end - token.start < LONGEST_NAME_IN_MARKS
@@ -79,7 +76,7 @@ const participle = (walk: Walk): Verdict => {
   const { low, pos } = walk.tokens[walk.at]
   const last = before(walk)?.pos ?? ''
   if (pos !== 'VERB') return null
-  if (AFTER_NOUN.test(low) && HEAD.test(last)) return 'take'
+  if (followsNoun(low) && HEAD.test(last)) return 'take'
   return /(?:ed|ing)$/.test(low) && /^(?:DET|ADJ|PART)$/.test(last) ? 'take' : null
 }
 

@@ -1,4 +1,4 @@
-import { isTimeWord } from './lexicon.ts'
+import { isOccasion, isTimeWord } from './lexicon.ts'
 import { isShort, NOMINAL, nounPhraseBefore, type Stretch, SUBJECT_PRONOUN } from './phrase.ts'
 import type { Sentence } from './tokens.ts'
 
@@ -68,8 +68,6 @@ const isAppositive = (tokens: Sentence, from: number, to: number): boolean => {
 }
 
 const INVERTED_STOP = /^(?:after|as|before|because|during|if|since|when|while|although|though|via|until|that|but|so)$/
-const OCCASION =
-  /^(?:interview|statement|speech|email|e-mail|tweet|letter|conference|briefing|post|memo|release|telephone|phone|rally|debate|video|appearance|hearing|remarks|address|op-ed|segment|conversation|call|message|town|tuesday|monday|wednesday|thursday|friday|saturday|sunday|night|response)$/
 
 /** The noun phrase that begins at `start`, as the subject after its verb ("said Ada Ruiz, the mayor of Sandport"); no comma from `limit` on is in it. */
 export const subjectAfter = (tokens: Sentence, start: number, limit = tokens.length): Stretch | null => {
@@ -118,8 +116,7 @@ const continuesName = (tokens: Sentence, at: number): boolean => {
   return /^(?:DET|NOUN|ADJ|PROPN)$/.test(next.pos) && !SUBJECT_PRONOUN.test(next.low) && !isTimeWord(next.low)
 }
 
-const occasionFollows = (tokens: Sentence, at: number): boolean =>
-  tokens.slice(at + 1, at + 5).some(one => OCCASION.test(one.low))
+const occasionFollows = (tokens: Sentence, at: number): boolean => tokens.slice(at + 1, at + 5).some(one => isOccasion(one.low))
 
 const EMPTY_SUBJECT = /^(?:who|which|that|whose|whom|it|there|this|what)$/
 
