@@ -183,3 +183,18 @@ test('without a printed source: nobody, and one problem', () => {
   expect(value[0].speaker).toBeNull()
   expect(problems.map(one => one.code)).toEqual(['attribute/nobody'])
 })
+
+test('an office, what it is of, and who has it', () => {
+  check('[Speaker of the Assembly Maria Lunde|Maria Lunde] said no.')
+  check('[Union of Norway Executive Director Kari Lunde|Kari Lunde] said no.')
+  check('[a spokesman for Senator Kari Lunde|(a spokesman for Senator Kari Lunde)] said no.')
+  check('[Peter Brandt of the office of Senator Kari Lunde|Peter Brandt] said no.')
+})
+
+test('links that have run into a name are no part of it', () => {
+  check('Sen. Ada Ruiz Ada Maria RuizMayor orders dam shut MORE left. “No,” [Ruiz|Ada Ruiz] said.')
+})
+
+test('the pronoun beside a name tells whether “he” can be meant', () => {
+  check('On Monday Lunde sold her car. On Tuesday Okoro sold his house. “No,” [she|Lunde] said.')
+})

@@ -82,7 +82,7 @@ const answerFor = (open: Case, at: Span, quote: Quote): Answer => {
   if (!sentence || !source) return none('the source is no name')
   switch (source.is) {
     case 'name':
-      return memberAnswer(source.member, [source.member.mentions[0]], source.mention.run.tokens.length > 1 ? 0.97 : 0.95, 'named')
+      return memberAnswer(source.member, [source.member.mentions[0]], source.mention.run.tokens.length > 1 ? 0.98 : 0.97, 'named')
     case 'unclear':
       return none('two possible: a shared name')
     case 'several':

@@ -1,7 +1,8 @@
 import type { Span } from '../text/index.ts'
 import type { Named, Quote } from '../types.ts'
-import type { Cast, Member } from './cast.ts'
+import type { Cast } from './cast.ts'
 import type { Layout, Token } from './layout.ts'
+import type { Member } from './members.ts'
 import type { Trace } from './resolve.ts'
 import { roleOf } from './roles.ts'
 
@@ -50,5 +51,5 @@ export const unnamed = (open: Case, tokens: readonly Token[]): Answer => {
     named,
     plural: !/^(?:an?|one|another|the)$/i.test(tokens[0].word)
   })
-  return { named, member: null, because: [], confidence: 0.93, why: 'unnamed' }
+  return { named, member: null, because: [], confidence: 0.95, why: 'unnamed' }
 }

@@ -87,9 +87,11 @@ export const body = (open: Case, { tokens }: Source & { is: 'body' }, at: Span, 
   if (held) return memberAnswer(held, [held.mentions[0]], 0.8, 'the body so described')
   const own = definite || /^an?$/i.test(tokens[0].word) ? tokens.slice(1) : tokens
   if (!own.length) return none('nobody has that role')
-  const name = wordsAt(open, { start: own[0].start, end: own[own.length - 1].end })
+  const named = own.some(token => token.capital)
+  const printed = named ? own : tokens
+  const name = wordsAt(open, { start: printed[0].start, end: printed[printed.length - 1].end })
   return {
-    named: { name, kind: own.some(token => token.capital) ? 'body' : 'unnamed', names: [name] },
+    named: { name, kind: named ? 'body' : 'unnamed', names: [name] },
     member: null,
     because: [],
     confidence: 0.75,

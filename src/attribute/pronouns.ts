@@ -1,9 +1,9 @@
 import { covers, type Span } from '../text/index.ts'
 import type { Quote } from '../types.ts'
 import { type Answer, type Case, CLEAR, memberAnswer, none, unnamed } from './case.ts'
-import type { Member } from './cast.ts'
 import { type Sentence, sentenceAt } from './layout.ts'
 import { countryOf, type Gender, groups, notNames, plain, roles } from './lists.ts'
+import type { Member } from './members.ts'
 import { candidates, isOf } from './resolve.ts'
 import type { Source } from './source.ts'
 

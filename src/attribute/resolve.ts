@@ -1,7 +1,7 @@
 import type { Span } from '../text/index.ts'
-import type { Member } from './cast.ts'
 import type { Sentence } from './layout.ts'
 import type { Gender } from './lists.ts'
+import type { Member } from './members.ts'
 
 /** A place where somebody was meant, by a name, a pronoun or as the speaker: what a later "he" may point at. */
 export type Trace = Span & {

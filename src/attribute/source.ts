@@ -1,7 +1,8 @@
 import type { Span } from '../text/index.ts'
-import type { Cast, Member, Mention } from './cast.ts'
+import type { Cast } from './cast.ts'
 import { type Layout, sentenceAt, type Token } from './layout.ts'
 import { groups, notNames, plain, roles, titles } from './lists.ts'
+import type { Member, Mention } from './members.ts'
 import { isBodyNoun } from './roles.ts'
 
 /** What a quotation's source turns out to be, read as a noun phrase. */
@@ -36,7 +37,9 @@ export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null 
   )
     return { is: 'pronoun', word: plain(tokens[0].word), at: { start: tokens[0].start, end: tokens[0].end } }
   const chunk = headChunk(tokens)
-  const named = namedAtEnd(cast, tokens, chunk) ?? namedBeside(cast, tokens, chunk) ?? namedByOffice(cast, tokens, chunk)
+  const atEnd = namedAtEnd(cast, tokens, chunk)
+  const person = atEnd && !(atEnd.is === 'name' && atEnd.member.kind === 'body')
+  const named = person ? atEnd : (namedByOffice(cast, tokens, chunk) ?? atEnd ?? namedBeside(cast, tokens, chunk))
   if (named) return named
   return byHead(tokens, chunk)
 }
@@ -100,16 +103,19 @@ const namedBeside = (cast: Cast, tokens: readonly Token[], chunk: readonly Token
 const namedByOffice = (cast: Cast, tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
   const head = chunk[chunk.length - 1]
   const noun = plain(head.word)
-  const office = (roles.has(noun) || titles.has(noun)) && chunk.every(token => token.capital || token.word === '.')
+  const capitals = chunk.every(token => token.capital || /^(?:the|\.)$/i.test(token.word))
+  const office = capitals && (roles.has(noun) || titles.has(noun))
   const nobody =
-    !(roles.has(noun) && !head.capital) && !groups.has(noun) && !isBodyNoun(head.word) && chunk.length < tokens.length
+    chunk.length < tokens.length && !groups.has(noun) && !(roles.has(noun) && !head.capital) && !(isBodyNoun(noun) && !capitals)
   if (!office && !nobody) return null
   const end = tokens.findIndex((token, i) => i >= chunk.length && (office ? /^[,(]$/ : /^\($/).test(token.word))
   const phrase = end < 0 ? tokens : tokens.slice(0, end)
   const last = phrase[phrase.length - 1]
   const inside = mentionsIn(cast, spanOf(phrase)).filter(one => one.member?.kind === 'person' && !one.owns)
   const best = inside.find(one => one.end >= last.end - 1 && (office ? one.run.tokens.length > 1 : one.run.before.length > 0))
-  return best ? answer(best) : null
+  const between = best ? phrase.slice(chunk.length, tokens.indexOf(best.run.before[0] ?? best.run.tokens[0])) : []
+  const joined = office || !capitals || between.every(token => token.capital || /^(?:of|for|the|and)$/.test(token.word))
+  return best && joined ? answer(best) : null
 }
 
 const byHead = (tokens: readonly Token[], chunk: readonly Token[]): Source | null => {

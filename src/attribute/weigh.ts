@@ -1,8 +1,9 @@
 import { covers } from '../text/index.ts'
 import type { Quote } from '../types.ts'
-import type { Cast, Member, Mention } from './cast.ts'
+import type { Cast } from './cast.ts'
 import type { Layout, Sentence } from './layout.ts'
 import { bodies, groups, notNames, plain, roles } from './lists.ts'
+import type { Member, Mention } from './members.ts'
 import type { Trace } from './resolve.ts'
 
 /** One reason why a mention is, or isn't, what a later pronoun takes up. */
