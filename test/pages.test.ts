@@ -256,3 +256,12 @@ test('a long list comes in pages, with links to its neighbours', async () => {
   expect(await page(2)).toContain('href="?speaker=Maren&amp;page=3"')
   expect(await page(99)).toContain('page 3 of 3')
 })
+
+test('an empty record says what to do', async () => {
+  const none = { articles: 0, outlets: 0, quotations: 0, speakers: 0, statements: 0, shared: 0, differing: [] }
+  const empty = httpApp(name => (name === 'summary' ? none : name === 'matrix' ? { articles: [], rows: [] } : []) as never)
+  for (const path of ['/', '/articles', '/speakers', '/statements']) {
+    expect(await (await empty.request(path)).text(), path).toContain('Nothing has been read yet.')
+  }
+  expect((await empty.request('/matrix')).status).toBe(200)
+})

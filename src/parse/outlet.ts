@@ -2,7 +2,8 @@ import type { Block } from '../types.ts'
 import type { Line } from './text/lines.ts'
 import { isAgency } from './text/signs.ts'
 
-const NAME = "(?<name>(?:[Tt]he )?\\p{Lu}[\\p{L}\\p{N}&.'’-]*(?:(?: (?:of|de|del|la|and|&))? \\p{Lu}[\\p{L}\\p{N}&'’-]*){0,4})"
+const NAME =
+  "(?<name>(?:[Tt]he )?\\p{Lu}[\\p{L}\\p{N}&'’-]*(?:\\.[\\p{L}\\p{N}]+)*(?:(?: (?:of|de|del|la|and|&))? \\p{Lu}[\\p{L}\\p{N}&'’-]*){0,4})"
 
 /** How furniture names the outlet it belongs to. */
 const SELF_REFERENCES: readonly RegExp[] = [
@@ -14,7 +15,6 @@ const SELF_REFERENCES: readonly RegExp[] = [
   `(?:©|[Cc]opyright|\\([Cc]\\))\\s*(?:©\\s*)?(?:\\d{4}\\s*(?:[-–]\\s*\\d{4}\\s*)?)?(?:by\\s+)?${NAME}`,
   `(?:first|originally) (?:appeared|published) (?:on|in|by|at) ${NAME}`,
   `[Mm]ore (?:from|on) ${NAME}$`,
-  `[Rr]ead more (?:from|at|on) ${NAME}$`,
   `^[Ss]ource: ${NAME}`
 ].map(source => new RegExp(source, 'gu'))
 
@@ -27,7 +27,12 @@ const NOT_A_NAME =
 export const outletIn = (lines: readonly Line[], blocks: readonly Block[]): string | null => {
   const counts = new Map<string, number>()
   const count = (name: string) => {
-    if (!isAgency(name) && !NOT_A_NAME.test(name)) counts.set(name, (counts.get(name) ?? 0) + 1)
+    if (
+      !isAgency(name) &&
+      !NOT_A_NAME.test(name) &&
+      !/\b(?:newsletters?|alerts?|app|account|news briefing|premium)\b/i.test(name)
+    )
+      counts.set(name, (counts.get(name) ?? 0) + 1)
   }
   lines.forEach((line, i) => {
     if (blocks[i].kind !== 'furniture' && blocks[i].kind !== 'credit') return

@@ -28,7 +28,7 @@ export const carryOver = (passages: readonly Passage[]): void => {
 /** He said: | We will stay. — the next paragraph is what was said, with marks or without. */
 const blockAfterColon: Rule = (passages, at) => {
   const before = passages[at - 1]?.sentences.at(-1)
-  if (before?.at(-1)?.low !== ':' || namesItsOwn(passages[at])) return null
+  if (before?.at(-1)?.low !== ':' || namesItsOwn(passages[at]) || isTold(passages[at])) return null
   const said = announced(before)
   return said && quoteFrom(passages[at], 'block after a colon', 'direct', [wholeOf(passages[at])], said.source, said.cue)
 }
@@ -68,6 +68,14 @@ const quotationBlock: Rule = (passages, at) => {
 /** Rules for a block that is one speech as a whole, whatever was found in its sentences. */
 const BLOCK_RULES: readonly Rule[] = [blockAfterColon, quotationBlock]
 const RULES: readonly Rule[] = [...BLOCK_RULES, speakerOfLastQuote, speakerOfNextQuote]
+
+// The outlet's own next paragraph, where what was announced (a picture, a post) is not in the text: it tells of others' speech or announces more.
+const isTold = (passage: Passage): boolean => {
+  const tokens = tokensOf(passage)
+  if (tokens[0].marked) return false
+  const speakers = passage.quotes.map(one => tokens.find(token => token.start === one.source?.start)?.low ?? '')
+  return tokens.at(-1)?.low === ':' || speakers.some(low => !/^(?:i|we|you|my|our|who|that|which)$/.test(low))
+}
 
 const announced = (tokens: Sentence): { source: Span; cue: Span | null } | null => {
   const noun = tokens.findLastIndex(

@@ -13,8 +13,7 @@ type Place = { cell: Words | null; base: Words | null; missing: number; kind: Co
 type Rule = (place: Place) => Omit<Cell, 'columns'> | null
 
 const DOTS = /(?:…|\.{3}|\. \. \.)/
-/** Whether a printing gives the speaker's words, and does not only tell them. */
-export const isDirect = ({ quotation }: VariantView) => quotation.form === 'direct'
+const isDirect = ({ quotation }: VariantView) => quotation.form === 'direct'
 const countWords = (words: string) => words.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)).length
 /** The letters and digits of words alone, which punctuation does not change. */
 export const lettersOf = (words: string) => words.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()

@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
+import type { Form } from '../../types.ts'
 import type { StatementView, VariantView } from '../wire.ts'
-import { formMark, type Html, href, outletOf, placeOf, whereabouts } from './bits.ts'
-import { type Cell, cellsOf, isDirect, unmarked } from './cells.ts'
+import { cueAfter, formMark, type Html, href, outletOf, placeOf, whereabouts } from './bits.ts'
+import { type Cell, cellsOf, unmarked } from './cells.ts'
 import { isApart, type Laid, laidOut } from './columns.ts'
 import { count, RELATIONS } from './say.ts'
 
@@ -37,7 +38,7 @@ const row = (statement: StatementView, variant: VariantView, laid: Laid, showing
   return html`<tr role="row" id="v-${quotation.id}" class="${isBase ? 'base' : ''}" data-variant tabindex="-1">
 <th scope="row" role="rowheader"><a class="outlet" href="${placeOf(quotation)}" dir="auto">${outletOf(quotation.article)}</a>
 <span class="where">${whereabouts(quotation)}</span>
-<span class="where">${formMark(quotation)}${quotation.cue ? html` · <q class="cue" dir="auto">${quotation.cue.words}</q>` : ''}</span></th>
+<span class="where">${formMark(quotation)}${cueAfter(quotation)}</span></th>
 <td role="cell" class="relation">${relation(statement, variant)} ${isBase ? html`<span class="is-base">the base</span>` : showing === 'fixed' ? '' : makeBase(statement, variant, short)}</td>
 ${isApart(variant) && !isBase ? runningCell(variant, statement, laid) : cells(variant, laid, short)}</tr>\n`
 }
@@ -63,6 +64,13 @@ const cells = (variant: VariantView, { columns, rows, base }: Laid, onlyDifferen
 const oneCell = ({ words, badge, tone, columns }: Cell, short: boolean): Html =>
   html`<td role="cell" class="${tone}" colspan="${columns}">${words ? html`<span class="words" dir="auto">${short ? shortened(words) : words}</span> ` : ''}${badge ? html`<span class="badge">${badge}</span> ` : ''}</td>`
 
+const APART: Record<Form, string> = {
+  direct: 'other words throughout',
+  mixed: 'told, partly quoted',
+  indirect: 'told, not quoted',
+  scare: 'not speech'
+}
+
 /** What has words of its own runs across all columns; the words it shares with the base are underlined in it. */
 const runningCell = (variant: VariantView, { variants }: StatementView, { base, columns }: Laid): Html => {
   const against = variants.find(one => one.quotation.id === base.quotation.id)!
@@ -76,5 +84,5 @@ const runningCell = (variant: VariantView, { variants }: StatementView, { base, 
         : html`<span class="own">${cell.refused ? `refused: ${cell.refused}` : cell.words}</span> `
     ]
   })
-  return html`<td role="cell" class="apart" colspan="${columns.length}"><span class="words" dir="auto">${pieces}</span> <span class="badge">${isDirect(variant) ? 'other words throughout' : 'told, not quoted'}</span></td>`
+  return html`<td role="cell" class="apart" colspan="${columns.length}"><span class="words" dir="auto">${pieces}</span> <span class="badge">${APART[variant.quotation.form]}</span></td>`
 }

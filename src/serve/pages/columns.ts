@@ -39,8 +39,9 @@ const goesOn = ({ cells }: VariantView, left: number, right: number): boolean =>
   return a.text === b.text && b.start - a.end <= 1 && !a.refused && !b.refused
 }
 
-const together = (cells: readonly (Words | null)[]): Words | null =>
-  cells.reduce((all, cell) => {
-    if (!all || !cell) return all ?? cell
-    return { ...all, end: cell.end, words: `${all.words}${cell.start > all.end ? ' ' : ''}${cell.words}` }
-  }, null)
+const together = (cells: readonly (Words | null)[]): Words | null => {
+  const printed = cells.filter(cell => cell !== null)
+  if (!printed.length) return null
+  const words = printed.map((cell, i) => `${i && cell.start > printed[i - 1].end ? ' ' : ''}${cell.words}`).join('')
+  return { ...printed[0], end: printed[printed.length - 1].end, words }
+}

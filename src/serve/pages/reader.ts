@@ -1,7 +1,20 @@
 import { html } from 'hono/html'
 import type { Block } from '../../types.ts'
 import type { ArticleView, QuotationView, StatementView } from '../wire.ts'
-import { chip, formMark, type Html, heldChip, href, judged, outletOf, type Page, placeOf, saidLine, speakerLink } from './bits.ts'
+import {
+  chip,
+  cueAfter,
+  formMark,
+  type Html,
+  heldChip,
+  href,
+  judged,
+  outletOf,
+  type Page,
+  placeOf,
+  saidBriefly,
+  speakerLink
+} from './bits.ts'
 import { type Mark, markedUp, marksOf } from './marked.ts'
 import { count, HELD, list, PARTS, sayDated } from './say.ts'
 
@@ -107,19 +120,18 @@ const block = (text: string, one: Stretch, marks: readonly Mark[]): Html => {
 }
 
 const card = (quotation: QuotationView, here: string, statements: Statements): Html => {
-  const { id, said, cue, statement } = quotation
+  const { id, said, statement } = quotation
   const whole = statement ? statements.get(statement) : undefined
+  const { line, reasons } = saidBriefly(said, here)
   return html`<article class="card ${quotation.form}" id="c-${id}" data-card="${id}" tabindex="-1">
-<p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${cue ? html` · <q class="cue" dir="auto">${cue.words}</q>` : ''}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
-<div class="when"><span>${saidLine(said, here)}</span> ${whole ? html`· ${printings(whole)}` : ''} ${judged(quotation)}</div>
+<p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${cueAfter(quotation)}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
+<div class="when"><span>${line}</span> ${whole ? html`· ${printings(whole)}` : ''} ${judged(quotation, reasons)}</div>
 ${whole ? conflictNotes(quotation, whole) : ''}
 </article>`
 }
 
 const printings = (whole: StatementView): Html =>
-  html`<a class="to-statement" href="${href('st', whole.id)}">${
-    whole.printings > 1 ? html`${count(whole.printings, 'printing')}, ${count(whole.outlets.length, 'outlet')}` : 'printed once'
-  }</a>`
+  html`<a class="to-statement" href="${href('st', whole.id)}">${whole.printings > 1 ? count(whole.printings, 'printing') : 'printed once'}</a>`
 
 /** What this card must warn of: the same words given to another speaker, here or by another outlet. */
 const conflictNotes = (quotation: QuotationView, { conflicts, variants }: StatementView): Html | '' => {

@@ -40,6 +40,9 @@ export const sayShort = (iso: string): string => {
   return day ? `${Number(day)} ${MONTHS[Number(month) - 1].slice(0, 3)}` : sayDate(iso)
 }
 
+/** A date with its months cut to three letters, for narrow places. */
+export const sayBriefDate = (iso: string): string => sayDate(iso).replace(/\p{L}{4,}/gu, month => month.slice(0, 3))
+
 /** A chance as people read it; a certainty is never rounded up to 100 %. */
 export const sayChance = (chance: number): string => `${chance < 1 ? Math.min(99, Math.round(chance * 100)) : 100} %`
 

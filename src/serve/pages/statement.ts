@@ -86,11 +86,11 @@ ${collation(statement, showing)}</section>`
 const inContext = (
   statement: StatementView
 ): Html => html`<section aria-labelledby="context"><h2 id="context">${statement.variants.length === 1 ? 'Printed once' : 'In context'}</h2>
-<ol class="contexts">${statement.variants.map(context)}</ol></section>`
+<ol class="contexts">${statement.variants.map(one => context(one, statement.variants.length === 1))}</ol></section>`
 
-const context = (variant: VariantView): Html => {
+const context = (variant: VariantView, alone: boolean): Html => {
   const { quotation } = variant
-  return html`<li data-item><div class="over"><a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${speakerLink(quotation.speaker)}${quotation.source ? html` as <q dir="auto">${quotation.source.words}</q>` : ''} ${judged(quotation)}</div>
+  return html`<li data-item${alone ? html` id="v-${quotation.id}"` : ''}><div class="over"><a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${speakerLink(quotation.speaker)}${quotation.source ? html` as <q dir="auto">${quotation.source.words}</q>` : ''} ${judged(quotation)}</div>
 <p class="context" dir="auto">${underlined(variant)}</p></li>`
 }
 
