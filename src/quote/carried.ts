@@ -42,6 +42,7 @@ const speakerOfLastQuote: Rule = (passages, at) => {
   const last = before?.quotes.at(-1)
   if (!last?.source || !isWhollyQuoted(passages[at]) || !endsWith(before, last)) return null
   if (last.because === 'carried over' && !staysOpen(before)) return null
+  if (staysOpen(passages[at]) && isStraight(passages[at]) !== isStraight(before)) return null
   if (isRelative(before, last.source) || before.sentences.at(-1)?.at(-1)?.low === ':') return null
   return quoteFrom(passages[at], 'carried over', 'direct', [wholeOf(passages[at])], last.source, null)
 }
@@ -50,6 +51,7 @@ const speakerOfLastQuote: Rule = (passages, at) => {
 const speakerOfNextQuote: Rule = (passages, at) => {
   const next = passages[at + 1]
   if (!next || !isWhollyQuoted(passages[at]) || !staysOpen(passages[at]) || !next.sentences[0]?.[0]?.marked) return null
+  if (isStraight(passages[at]) !== isStraight(next)) return null
   const first = next.quotes[0]
   if (!first?.source) return null
   return quoteFrom(passages[at], 'carried over', 'direct', [wholeOf(passages[at])], first.source, null)
@@ -113,6 +115,12 @@ const isWhollyQuoted = (passage: Passage): boolean => {
 }
 
 const staysOpen = (passage: Passage): boolean => tokensOf(passage).at(-1)?.marked?.missing === 'closing'
+
+// A paragraph that opens with another kind of mark and never closes it is from another text, which is printed as a whole.
+const isStraight = (passage: Passage): boolean =>
+  tokensOf(passage)
+    .find(one => one.marked)
+    ?.low.startsWith('"') ?? false
 
 // Nobody else has come to act since: the quotation reaches into the last sentence of its paragraph.
 const endsWith = ({ sentences }: Passage, { content, cue, source }: Quote): boolean => {
