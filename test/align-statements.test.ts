@@ -174,3 +174,38 @@ test('two sentences of one speech on one subject stay two', () => {
   )
   expect(alignQuotes([one, two, told])).toHaveLength(3)
 })
+
+test('a quotation without a word has its place too', () => {
+  const marks = witness('lamp-1', 'Asked about the toll, Ruiz only said [“?!”]', 'Ruiz', 'direct body')
+  const [statement] = alignQuotes([marks])
+  expect(checkStatement(statement, () => marks.article.text)).toEqual([])
+})
+
+test('other numbers are another statement', () => {
+  const wells = (id: string, line: string) => witness(id, line, 'Ruiz', 'indirect body', '2031-05-06')
+  const one = wells('lamp-1', 'Ruiz said [that 7 of the 8 wells examined on the island are clean]')
+  expect(alignQuotes([one, wells('post-1', 'Ruiz said [that 2 of the 5 wells examined on the island are clean]')])).toHaveLength(
+    2
+  )
+  expect(
+    alignQuotes([one, wells('post-1', 'Ruiz said [that seven of the wells examined on the island are clean]')])
+  ).toHaveLength(1)
+})
+
+test('an undated saying of a Tuesday was not said on a Wednesday', () => {
+  const told = (id: string, day: string, date: string | null) => {
+    const one = witness(
+      id,
+      `[that tougher tolls on ferries would be harmful to the islands], Ruiz said on ${day}`,
+      'Ruiz',
+      'indirect body',
+      date
+    )
+    const start = one.article.text.chars.indexOf(day)
+    const because = [{ text: one.article.text.id, start, end: start + day.length }]
+    return { ...one, said: { date, place: null, occasion: null, because, witness: null } }
+  }
+  // The seventh of May 2031 is a Wednesday.
+  expect(alignQuotes([told('lamp-1', 'Tuesday', null), told('post-1', 'Wednesday', '2031-05-07')])).toHaveLength(2)
+  expect(alignQuotes([told('lamp-1', 'Wednesday', null), told('post-1', 'Wednesday', '2031-05-07')])).toHaveLength(1)
+})

@@ -135,6 +135,16 @@ test('two speakers who are given are two utterances', () => {
   expect(compareQuotes({ text, at, speaker: 'Ada Ruiz' }, { text, at, speaker: 'Ruiz' }).same).toBe(true)
 })
 
+test('which of the two comes first makes no difference', () => {
+  const long =
+    'I believe the ferry has become a burden, and I think you should close it. And I think you should build a bridge with a new crew.'
+  const short =
+    'I believe [the line] has become a burden … and that is why I believe you should close it, start over, build a bridge and a quay.'
+  const sides = [long, short].map(chars => ({ text: textOf(chars), at: { start: 0, end: chars.length } }))
+  const [one, other] = [compareQuotes(sides[0], sides[1]), compareQuotes(sides[1], sides[0])]
+  expect(other).toEqual({ ...one, cells: one.cells.map(([a, b]) => [b, a]) })
+})
+
 const SPEECHES = [
   'We came to the island in the spring, and nobody, not even the keepers, had a map of its wells.',
   'The council has decided: the harbour stays open, the ferries run, and whoever closes the road pays for it.',

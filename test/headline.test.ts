@@ -77,6 +77,7 @@ test('absent, and never over a text that is not full', () => {
   expect(check(headline, ['The ferry sank at noon.'])[0]).toMatchObject({ class: 'absent', evidence: null })
   for (const part of ['teaser', 'wall', 'unknown'] as const)
     expect(check(headline, ['The ferry sank at noon.'], part)[0].class).toBe('unknown')
+  expect(check(headline, [])[0].class).toBe('unknown')
 })
 
 test('a line that repeats the headline is no evidence', () => {

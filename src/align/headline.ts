@@ -32,7 +32,7 @@ export const checkHeadline = (headline: Text, articles: readonly Searched[]): re
   const whole = { start: 0, end: headline.chars.length }
   const told = wordingOf(headline, [whole])
   const searched = articles.flatMap(({ text }, article) => linesOf(text, article, told))
-  const full = articles.every(one => one.completeness === 'full')
+  const full = articles.length > 0 && articles.every(one => one.completeness === 'full')
   return markedSpans(headline, whole)
     .filter(one => !one.inside)
     .flatMap(({ inner }) => {

@@ -1,5 +1,5 @@
 import type { Relation } from '../types.ts'
-import { EDGE, joinDivided, likeness, type Meeting, meet } from './collate.ts'
+import { EDGE, fuller, joinDivided, likeness, type Meeting, meet } from './collate.ts'
 import type { Token } from './wording.ts'
 
 /** How two wordings meet: their words as compared, the places where they meet, and the runs that both print in another order. */
@@ -10,12 +10,18 @@ export type Alignment = {
   readonly moves: readonly (readonly Meeting[])[]
 }
 
-/** Lays two wordings against each other. */
+/** Lays two wordings against each other; which of them comes first makes no difference. */
 export const alignPair = (first: readonly Token[], second: readonly Token[]): Alignment => {
+  if (fuller(first, second) > 0) {
+    const { a, b, meetings, moves } = alignPair(second, first)
+    return { a: b, b: a, meetings: meetings.map(turned), moves: moves.map(move => move.map(turned)) }
+  }
   const [a, b] = joinDivided([first, second])
   const meetings = meet(a, b, likeness)
   return { a, b, meetings, moves: movesOf(a, b, meetings) }
 }
+
+const turned = ([i, j]: Meeting): Meeting => [j, i]
 
 /** The least words and the least weight that make a run found elsewhere a move: a few heavy words, or some more light ones. */
 const LEAST_MOVED = [

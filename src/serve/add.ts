@@ -5,7 +5,7 @@ import type { Saved, Store } from '../store/index.ts'
 import { NoRecord } from '../store/index.ts'
 import type { Found, Page } from '../types.ts'
 import { Failure } from './exit.ts'
-import { type House, type Place, weaveAgain } from './house.ts'
+import { type House, openToAdd, type Place, weaveAgain } from './house.ts'
 
 /** What adding did: how many articles were new, read again, there already, or could not be read. */
 export type Added = Record<Saved, number> & { quotations: number; unread: number }
@@ -13,7 +13,7 @@ export type Added = Record<Saved, number> & { quotations: number; unread: number
 /** Adds the articles at these places, saying what cannot be read, and weaves the record. Every article is on disk before the next one is read. */
 export const addPlaces = async (
   house: House,
-  open: () => Promise<Store>,
+  path: string,
   named: readonly string[],
   allowPrivate: boolean
 ): Promise<{ added: Added; store: Store }> => {
@@ -21,7 +21,7 @@ export const addPlaces = async (
   const say = (note: string) => house.err.write(`onrecord: ${note}\n`)
   for (const { note } of problems) say(note)
   if (!places.length) throw new Failure('unread', 'Nothing was added.')
-  const store = await open()
+  const store = openToAdd(house, path)
   const added: Added = { added: 0, renewed: 0, kept: 0, quotations: 0, unread: problems.length }
   const parts = await house.parts()
   const bar = startBar(house, places)

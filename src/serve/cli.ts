@@ -24,7 +24,7 @@ type Entry = {
   usage: string
   sentence: string
   options: readonly (Option | readonly [string, string])[]
-  run(house: House, typed: any, given: any): Promise<void>
+  run(house: House, typed: never, given: never): Promise<void>
 }
 
 const COMMANDS: readonly Entry[] = [
@@ -91,7 +91,7 @@ export const programOf = (house: House): Command => {
   for (const { usage, sentence, options, run } of COMMANDS) {
     const command = program.command(usage).description(sentence)
     for (const one of options) command.addOption(one instanceof Option ? one : new Option(...one))
-    command.action(() => run(house, command.processedArgs[0], command.opts()))
+    command.action(() => run(house, command.processedArgs[0] as never, command.opts() as never))
   }
   program
     .command('pipe')

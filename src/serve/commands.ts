@@ -4,7 +4,7 @@ import { addPlaces, tellAdded } from './add.ts'
 import { examine } from './doctor.ts'
 import { EXIT, Failure } from './exit.ts'
 import { exportLines, type FORMATS } from './export.ts'
-import { type House, openRecord, recordPath, withRecord, write } from './house.ts'
+import { type House, recordPath, withRecord, write } from './house.ts'
 import { ask, called } from './operations.ts'
 import { articlePage, hitLines, quotationLines, reasonLines, speakerLines, speakerPage, statementPage } from './print.ts'
 import { matrixLines, widthOf } from './table.ts'
@@ -22,8 +22,7 @@ const answer = async <T>(house: House, given: Given, view: T, print: (view: T, w
 
 /** `add PATH|URL|-…` */
 export const add = async (house: House, named: readonly string[], given: Given): Promise<void> => {
-  const path = recordPath(house, given.db)
-  const { added, store } = await addPlaces(house, () => openRecord(house, path, false), named, given.allowPrivate ?? false)
+  const { added, store } = await addPlaces(house, recordPath(house, given.db), named, given.allowPrivate ?? false)
   store.close()
   await write(house.out, tellAdded(added))
   if (added.unread) process.exitCode = EXIT.unread[0]

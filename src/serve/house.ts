@@ -31,16 +31,21 @@ export const recordPath = (house: House, named: string | undefined, otherwise = 
   return path
 }
 
-/** Opens a record, and weaves it where a process died before it could, or where another version wove it. */
-export const openRecord = async (house: House, path: string, mustExist: boolean): Promise<Store> => {
-  const store = openStore(path, house.versions, { mustExist })
+/** Opens a record to add to it: who adds weaves when all is added. */
+export const openToAdd = (house: House, path: string): Store => openStore(path, house.versions)
+
+/** Opens a record to read it, and weaves it where a process died before it could, or where another version wove it. */
+export const openToRead = async (house: House, path: string): Promise<Store> => {
+  const store = openStore(path, house.versions, { mustExist: true })
+  if (store.isWoven()) return store
+  house.err.write('onrecord: the record was left unfinished, or by another version: its statements are put together anew.\n')
   await weaveAgain(house, store)
   return store
 }
 
 /** Works on the record that a command names, which must be there, and lets go of it. */
 export const withRecord = async <T>(house: House, { db }: { db?: string }, work: (store: Store) => Promise<T>): Promise<T> => {
-  const store = await openRecord(house, recordPath(house, db), true)
+  const store = await openToRead(house, recordPath(house, db))
   try {
     return await work(store)
   } finally {

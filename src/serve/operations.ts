@@ -116,7 +116,7 @@ const statementsOf = (look: Look, speaker: string | undefined): readonly Stateme
 const articleView = (look: Look, id: ArticleId): ArticleView => {
   const { text, language, blocks } = look.article(id)
   const line = articleLine(look, id)
-  const origin = look.store.originOf(id)
+  const origin = look.originOf(id)
   return {
     ...line,
     text: line.refused ? '' : text.chars,
