@@ -133,6 +133,8 @@ describe('across paragraphs', () => {
   test('a block in marks after a colon', () => check('[source|Ruiz] [cue|tweeted]:\n[content|“I will stay here.”]'))
   test('not when somebody else has acted since', () =>
     check('[content|“We stay,”] [source|Ruiz] [cue|said]. Tom Okoro left the hall.\n“Nobody listens here.”'))
+  test('not the outlet’s next paragraph, where what was announced is not in the text', () =>
+    check('Ruiz tweeted:\n[source|Tom Okoro] [cue|said] [content|that the town would pay].'))
   test('not a stage direction', () => check('[content|“We stay,”] [source|Ruiz] [cue|said].\n“(Laughter.)”'))
   test('a mark that stays open', () =>
     check('[content1|“We stay here.]\n[content2|“We always did,”] [source12|Ruiz] [cue2|said].'))

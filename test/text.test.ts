@@ -53,6 +53,16 @@ test('sentences end where people end them', () => {
   expect(sentencesOf('“We stay!” said Ada Ruiz. He left.')).toEqual(['“We stay!” said Ada Ruiz.', 'He left.'])
 })
 
+test('sentences: abbreviations that can end one, before words that begin one', () => {
+  expect(sentencesOf('It was a U.N. Council vote. He left.')).toEqual(['It was a U.N. Council vote.', 'He left.'])
+  expect(sentencesOf('She lives in the U.S. She left.')).toEqual(['She lives in the U.S.', 'She left.'])
+  expect(sentencesOf('It began at 9 a.m. Monday. It ended at 5 p.m. He left.')).toEqual([
+    'It began at 9 a.m. Monday.',
+    'It ended at 5 p.m.',
+    'He left.'
+  ])
+})
+
 test('marks: pairs, straight and curly mixed, one inside another', () => {
   expect(markedOf('He said "we stay” and ‘left’.')).toEqual(['"we stay”', '‘left’'])
   expect(markedOf('“They call it ‘the wall’,” he said.')).toEqual(['“They call it ‘the wall’,”', '‘the wall’'])
@@ -61,6 +71,24 @@ test('marks: pairs, straight and curly mixed, one inside another', () => {
 
 test('marks: an apostrophe is none', () => {
   expect(markedOf("It's the drivers’ yard in the '90s, rock 'n' roll")).toEqual([])
+})
+
+test('marks: those of other languages, and two single ones for a double one', () => {
+  expect(markedOf('„Wir gehen“, sagte sie, »gleich«.')).toEqual(['„Wir gehen“', '»gleich«'])
+  expect(markedOf('« Nous partons », dit-elle.')).toEqual(['« Nous partons »'])
+  expect(markedOf('”Vi går”, sade hon.')).toEqual(['”Vi går”'])
+  expect(markedOf("''We go,'' she said.")).toEqual(["''We go,''"])
+  expect(markedOf('‘‘We go,’’ she said.')).toEqual(['‘‘We go,’’'])
+})
+
+test('marks: inches and feet are none, and a plural closes nothing', () => {
+  expect(markedOf('He is 6\'2" tall, and the 12" record is "great".')).toEqual(['"great"'])
+  expect(markedOf("'It's the workers' town,' she said.")).toEqual(["'It's the workers' town,'"])
+})
+
+test('marks: a wrong partner, and one left open before a pair', () => {
+  expect(markedOf('“We go.’ he said. “Now.”')).toEqual(['“We go.’', '“Now.”'])
+  expect(markedOf('“We go, he said. “Now.”')).toEqual(['closing missing: “We go, he said.', '“Now.”'])
 })
 
 test('marks: one of two is missing', () => {

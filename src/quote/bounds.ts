@@ -1,10 +1,9 @@
-import { isTimeWord } from './lexicon.ts'
-import { nounPhraseBefore, subjectBefore } from './subject.ts'
+import { isOccasion, isTimeWord } from './lexicon.ts'
+import { nounPhraseBefore } from './phrase.ts'
+import { subjectBefore } from './subject.ts'
 import type { Sentence, Token } from './tokens.ts'
 import type { Cue } from './verbs.ts'
 
-const OCCASION_NOUN =
-  /^(?:interview|interviews|statement|statements|speech|email|e-mail|tweet|tweets|letter|conference|briefing|post|memo|release|telephone|phone|rally|debate|video|appearance|hearing|remarks|address|op-ed|segment|conversation|call|message|response|report|article|column|book|ad|essay|editorial|blog|note|deposition|testimony|reporters|journalists|twitter|facebook|television|tv|radio|meeting|event|press|news|cnn|fox|msnbc|nbc|cbs|abc|supporters|crowd|audience)$/
 const CLAUSE_WORD = /^(?:that|if|whether|what|how|why|who|where|when|which)$/
 
 /** Past the words between a verb and what was said that only tell when, where and to whom ("said on Tuesday in an interview with …"). */
@@ -24,21 +23,22 @@ export const skipAdjuncts = (tokens: Sentence, start: number): number => {
     )
       at++
     else if (token.pos === 'ADP') {
-      const end = phraseEnd(tokens, at + 1)
-      const next = tokens[end]
-      const occasion = tokens.slice(at + 1, end).some(one => OCCASION_NOUN.test(one.low) || isTimeWord(one.low))
-      const opens =
-        next &&
-        (next.low === 'that' ||
-          next.pos === 'QUOTE' ||
-          next.low === ':' ||
-          (next.low === ',' && tokens[end + 1]?.pos === 'QUOTE'))
-      const that = !occasion && !opens ? thatAfterPhrase(tokens, at) : 0
+      const that = thatAfterPhrase(tokens, at)
       if (that) return that
-      if (!occasion && !opens) return at
+      const end = phraseEnd(tokens, at + 1)
+      if (!tellsOccasion(tokens, at + 1, end) && !opensSpeech(tokens, end)) return at
       at = end
     } else return at
   }
+}
+
+const tellsOccasion = (tokens: Sentence, from: number, to: number): boolean =>
+  tokens.slice(from, to).some(one => isOccasion(one.low) || isTimeWord(one.low))
+
+const opensSpeech = (tokens: Sentence, at: number): boolean => {
+  const next = tokens[at]
+  if (!next) return false
+  return /^(?:that|:)$/.test(next.low) || next.pos === 'QUOTE' || (next.low === ',' && tokens[at + 1]?.pos === 'QUOTE')
 }
 
 // "argued in a paper published on 2 May that …": participles inside the phrase, but no verb and no comma before "that".
@@ -178,5 +178,5 @@ const outletGoesOn = (tokens: Sentence, at: number, cues: readonly Cue[]): boole
   if (GOES_ON.test(token.low)) return true
   if (isTimeWord(token.low)) return true
   if (token.pos !== 'ADP') return false
-  return tokens.slice(at + 1, at + 5).some(one => OCCASION_NOUN.test(one.low) || isTimeWord(one.low))
+  return tokens.slice(at + 1, at + 5).some(one => isOccasion(one.low) || isTimeWord(one.low))
 }

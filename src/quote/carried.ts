@@ -28,7 +28,7 @@ export const carryOver = (passages: readonly Passage[]): void => {
 /** He said: | We will stay. — the next paragraph is what was said, with marks or without. */
 const blockAfterColon: Rule = (passages, at) => {
   const before = passages[at - 1]?.sentences.at(-1)
-  if (before?.at(-1)?.low !== ':' || namesItsOwn(passages[at])) return null
+  if (before?.at(-1)?.low !== ':' || namesItsOwn(passages[at]) || isTold(passages[at])) return null
   const said = announced(before)
   return said && quoteFrom(passages[at], 'block after a colon', 'direct', [wholeOf(passages[at])], said.source, said.cue)
 }
@@ -42,6 +42,7 @@ const speakerOfLastQuote: Rule = (passages, at) => {
   const last = before?.quotes.at(-1)
   if (!last?.source || !isWhollyQuoted(passages[at]) || !endsWith(before, last)) return null
   if (last.because === 'carried over' && !staysOpen(before)) return null
+  if (staysOpen(passages[at]) && isStraight(passages[at]) !== isStraight(before)) return null
   if (isRelative(before, last.source) || before.sentences.at(-1)?.at(-1)?.low === ':') return null
   return quoteFrom(passages[at], 'carried over', 'direct', [wholeOf(passages[at])], last.source, null)
 }
@@ -50,6 +51,7 @@ const speakerOfLastQuote: Rule = (passages, at) => {
 const speakerOfNextQuote: Rule = (passages, at) => {
   const next = passages[at + 1]
   if (!next || !isWhollyQuoted(passages[at]) || !staysOpen(passages[at]) || !next.sentences[0]?.[0]?.marked) return null
+  if (isStraight(passages[at]) !== isStraight(next)) return null
   const first = next.quotes[0]
   if (!first?.source) return null
   return quoteFrom(passages[at], 'carried over', 'direct', [wholeOf(passages[at])], first.source, null)
@@ -68,6 +70,14 @@ const quotationBlock: Rule = (passages, at) => {
 /** Rules for a block that is one speech as a whole, whatever was found in its sentences. */
 const BLOCK_RULES: readonly Rule[] = [blockAfterColon, quotationBlock]
 const RULES: readonly Rule[] = [...BLOCK_RULES, speakerOfLastQuote, speakerOfNextQuote]
+
+// The outlet's own next paragraph, where what was announced (a picture, a post) is not in the text: it tells of others' speech or announces more.
+const isTold = (passage: Passage): boolean => {
+  const tokens = tokensOf(passage)
+  if (tokens[0].marked) return false
+  const speakers = passage.quotes.map(one => tokens.find(token => token.start === one.source?.start)?.low ?? '')
+  return tokens.at(-1)?.low === ':' || speakers.some(low => !/^(?:i|we|you|my|our|who|that|which)$/.test(low))
+}
 
 const announced = (tokens: Sentence): { source: Span; cue: Span | null } | null => {
   const noun = tokens.findLastIndex(
@@ -105,6 +115,12 @@ const isWhollyQuoted = (passage: Passage): boolean => {
 }
 
 const staysOpen = (passage: Passage): boolean => tokensOf(passage).at(-1)?.marked?.missing === 'closing'
+
+// A paragraph that opens with another kind of mark and never closes it is from another text, which is printed as a whole.
+const isStraight = (passage: Passage): boolean =>
+  tokensOf(passage)
+    .find(one => one.marked)
+    ?.low.startsWith('"') ?? false
 
 // Nobody else has come to act since: the quotation reaches into the last sentence of its paragraph.
 const endsWith = ({ sentences }: Passage, { content, cue, source }: Quote): boolean => {

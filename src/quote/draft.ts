@@ -1,5 +1,5 @@
 import type { RuleName } from './confidence.ts'
-import type { Stretch } from './subject.ts'
+import type { Stretch } from './phrase.ts'
 import type { Sentence } from './tokens.ts'
 
 /** A quotation inside one sentence, by its tokens, before it becomes spans. */

@@ -1,8 +1,9 @@
 import { contentEnd, skipAdjuncts, skipListener } from './bounds.ts'
 import type { RuleName } from './confidence.ts'
 import { type Draft, withoutPoints } from './draft.ts'
-import { isSayingNoun } from './lexicon.ts'
-import { mainSubject, type Stretch, subjectBefore } from './subject.ts'
+import { isSayingNoun, leadsToSpeech } from './lexicon.ts'
+import type { Stretch } from './phrase.ts'
+import { mainSubject, subjectBefore } from './subject.ts'
 import type { Sentence } from './tokens.ts'
 import type { Cue } from './verbs.ts'
 
@@ -99,14 +100,11 @@ const mainClauseComma = (tokens: Sentence, from: number): number => {
   return -1
 }
 
-const LEADS_TO_SPEECH =
-  /^(?:appear|appears|appeared|began|begin|begins|cease|ceased|continue|continued|continues|dared?|decline|declined|declines|fail|failed|fails|go|goes|gone|went|hastened|hesitated?|managed|paused|refuse|refused|refuses|rose|seemed?|seems|seek|seeks|sought|stopped|took|tried|tries|try|used|want|wanted|wants)$/
-
 // "went on to say", "refused to say": the verb before "to" belongs to the cue.
 const speakerOfInfinitive = (tokens: Sentence, cue: Cue): Found | null => {
   let at = cue.from - 1
   if (tokens[at]?.low === 'on') at--
-  if (!LEADS_TO_SPEECH.test(tokens[at]?.low ?? '')) return null
+  if (!leadsToSpeech(tokens[at]?.low ?? '')) return null
   let from = at
   while (from > 0 && (tokens[from - 1].pos === 'AUX' || tokens[from - 1].pos === 'PART' || tokens[from - 1].pos === 'ADV')) from--
   const own = subjectBefore(tokens, from, floorOf(tokens, from))
@@ -146,6 +144,8 @@ const contentStartAfter = (tokens: Sentence, cue: Cue): number | null => {
   const next = tokens[cue.to]
   if (!next) return null
   if (next.low === ':') return cue.to + 1
+  if (next.pos === 'ADP' && !cue.phrase && cue.kinds.has('judge') && !cue.kinds.has('say')) return null
+  if (next.low === '(') return null
   if (next.low === ',') return tokens[cue.to + 1]?.pos === 'QUOTE' ? cue.to + 1 : null
   if (isQuotedAsSaying(tokens, cue)) return skipAdjuncts(tokens, cue.to + 2)
   if (cue.kinds.has('direct') && LISTENED.test(cue.base)) {

@@ -1,7 +1,8 @@
 import { contentEnd, skipAdjuncts } from './bounds.ts'
 import { type Draft, withoutPoints } from './draft.ts'
 import { isTimeWord } from './lexicon.ts'
-import { type Stretch, subjectAfter, subjectBefore } from './subject.ts'
+import type { Stretch } from './phrase.ts'
+import { subjectAfter, subjectBefore } from './subject.ts'
 import type { Sentence } from './tokens.ts'
 import type { Cue } from './verbs.ts'
 
@@ -118,7 +119,7 @@ const LONGEST_ADJUNCT = 14
 const nothingFollows = (tokens: Sentence, at: number): boolean => {
   const next = tokens[at]
   if (next && (tokens[at + 1]?.pos === 'QUOTE' || next.pos === 'QUOTE')) return false
-  if (!next || /^(?:[.,;:—]|--)$/.test(next.low) || isTimeWord(next.low)) return true
+  if (!next || /^(?:[.,;:—(]|--)$/.test(next.low) || isTimeWord(next.low)) return true
   const past = skipAdjuncts(tokens, at)
   if (past > at) return nothingFollows(tokens, past)
   const comma = tokens.findIndex((one, i) => i >= at && one.low === ',')

@@ -1,5 +1,7 @@
 import { entries } from '../text/index.ts'
+import afterNounList from './lists/after-noun.txt'
 import beLikeList from './lists/be-like.txt'
+import beforeToList from './lists/before-to.txt'
 import dayList from './lists/days.txt'
 import directList from './lists/direct.txt'
 import irregularList from './lists/irregular.txt'
@@ -7,6 +9,7 @@ import judgeList from './lists/judge.txt'
 import judgePhraseList from './lists/judge-phrases.txt'
 import labelList from './lists/labels.txt'
 import nounList from './lists/nouns.txt'
+import occasionList from './lists/occasions.txt'
 import sayList from './lists/say.txt'
 import sayInMarksList from './lists/say-in-marks.txt'
 import showList from './lists/show.txt'
@@ -70,6 +73,9 @@ export const phrasesOf = (base: string): readonly { words: string[]; kind: Kind 
 
 const nouns = new Set(entries(nounList).flatMap(noun => [noun, `${noun.replace(/([^aeiou])y$/, '$1ie')}s`]))
 const labels = new Set(entries(labelList))
+const occasions = new Set(entries(occasionList))
+const afterNoun = new Set(entries(afterNounList))
+const beforeTo = new Set(entries(beforeToList))
 const days = new Set(entries(dayList))
 const adjectives = new Set(entries(beLikeList))
 
@@ -81,6 +87,15 @@ export const isTimeWord = (low: string): boolean => days.has(low) || /^(?:19|20)
 
 /** Whether words before a colon label a piece or a line, and are nobody's name. */
 export const isLabel = (low: string): boolean => labels.has(low)
+
+/** Whether a word names an occasion, a medium or listeners ("interview", "reporters"). */
+export const isOccasion = (low: string): boolean => occasions.has(low)
+
+/** Whether a participle or adjective follows the noun it belongs to ("officials briefed on …"). */
+export const followsNoun = (low: string): boolean => afterNoun.has(low)
+
+/** Whether a verb form leads to a verb of speech with "to" ("went on to say"). */
+export const leadsToSpeech = (low: string): boolean => beforeTo.has(low)
 
 /** Whether an adjective tells a state of mind after "be" ("hopeful", "aware"). */
 export const isMindAdjective = (low: string): boolean => adjectives.has(low)

@@ -1,7 +1,7 @@
 import { contentEnd } from './bounds.ts'
 import { type Draft, withoutPoints } from './draft.ts'
 import { isSayingNoun } from './lexicon.ts'
-import { nounPhraseBefore } from './subject.ts'
+import { nounPhraseBefore } from './phrase.ts'
 import type { Sentence } from './tokens.ts'
 import type { Cue } from './verbs.ts'
 

@@ -2,7 +2,7 @@ import { markedSpans, type Span, type Text } from '../text/index.ts'
 import type { Block, Form, Part, Quote, Reading } from '../types.ts'
 import { CONFIDENCE, type RuleName } from './confidence.ts'
 import type { Draft } from './draft.ts'
-import type { Stretch } from './subject.ts'
+import type { Stretch } from './phrase.ts'
 import type { Sentence } from './tokens.ts'
 
 /** A block that can hold quotations, with its sentences and what has been found in it. */

@@ -1,12 +1,19 @@
 import abbreviationList from './abbreviations.txt'
+import atEndList from './abbreviations-at-end.txt'
 import { markedSpans } from './marks.ts'
+import openerList from './openers.txt'
 import type { Span } from './span.ts'
 import { trim } from './span.ts'
 import type { Text } from './text.ts'
 import { entries } from './words.ts'
 
 const abbreviations = new Set(entries(abbreviationList).map(word => word.toLowerCase()))
+const atEnd = new Set(entries(atEndList).map(word => word.toLowerCase()))
+const openers = new Set(entries(openerList))
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
+
+/** How far the words after a candidate are looked at: one long word. */
+const LONGEST_WORD = 32
 
 /**
  * The sentences inside a span, in order, without the white space between them. A quotation of several sentences is not broken,
@@ -19,7 +26,8 @@ export const sentences = (text: Text, within: Span): Span[] => {
   for (const { index, segment } of segmenter.segment(text.chars.slice(within.start, within.end))) {
     const end = within.start + index + segment.length
     const inQuotation = quoted.some(({ whole }) => whole.start < end && end < whole.end)
-    if (end < within.end && (inQuotation || endsInAbbreviation(segment) || goesOn(text.chars, end))) continue
+    const rest = text.chars.slice(end, Math.min(end + LONGEST_WORD, within.end))
+    if (end < within.end && (inQuotation || endsInAbbreviation(segment, rest) || goesOn(rest))) continue
     const sentence = start < end ? trim(text, { start, end }) : null
     if (sentence) found.push(sentence)
     start = end
@@ -27,9 +35,15 @@ export const sentences = (text: Text, within: Span): Span[] => {
   return found
 }
 
-const endsInAbbreviation = (segment: string): boolean => {
-  const last = /(\S+)\.\s*$/.exec(segment)?.[1].replace(/^[^\p{L}]+/u, '')
-  return !!last && (/^\p{Lu}$/u.test(last) || abbreviations.has(last.toLowerCase()))
+// "Mr. Ruiz", "J. Ruiz"; "the U.N. Council" and "9 a.m. Monday", but "in the U.S. She left".
+const endsInAbbreviation = (segment: string, rest: string): boolean => {
+  const last = /([\p{L}.]+)\.["'”’)]*\s*$/u.exec(segment)?.[1]
+  if (!last) return false
+  const low = last.toLowerCase()
+  if (abbreviations.has(low) || /^\p{Lu}$/u.test(last)) return true
+  const canEnd = atEnd.has(low) || /^(?:\p{Lu}\.)+\p{Lu}$/u.test(last)
+  const next = /^\s*([\p{L}\p{N}’']+)/u.exec(rest)?.[1]
+  return canEnd && !!next && !openers.has(next.toLowerCase())
 }
 
-const goesOn = (chars: string, at: number): boolean => /^\s*[\p{Ll},;]/u.test(chars.slice(at, at + 4))
+const goesOn = (rest: string): boolean => /^\s*[\p{Ll},;]/u.test(rest)
