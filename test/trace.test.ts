@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { lines, textOf } from '../src/text/index.ts'
 import { creditsOf } from '../src/trace/credits.ts'
-import { originRange, startTracing, traceOrigins } from '../src/trace/index.ts'
+import { startTracing, traceOrigins } from '../src/trace/index.ts'
 import type { Article, ArticleId, Block } from '../src/types.ts'
 
 const article = (id: string, chars: string, kinds: Record<number, Block['kind']> = {}): Article => {
@@ -15,17 +15,16 @@ const groups = (...articles: Article[]) =>
     .sort()
 
 const WIRE =
-  'Varn, which shares a lagoon with Tarn, has often called for talks on the toll, asking that both towns stop all dredging in exchange for a halt to its ferry tests.'
+  'Lund, the last port on the lagoon with a working crane, has lent it to its neighbours three times since the spring floods, on condition that they mend their own before the winter.'
 const NEAR =
-  'Varn, which shares a lagoon with Tarn, has often joined Lund in calling for talks on the toll, asking that the towns halt all dredging in exchange for a halt to its ferry tests.'
+  'Lund, the last port on the lagoon with a working crane, lent it to both its neighbours again after the spring floods, on condition that they mend their own before the winter.'
 
-test('a copied wire sentence is a reason, shown with its places, and lowers the least only', () => {
+test('a copied wire sentence is a reason, shown with its places, and a weak one', () => {
   const [a, b] = [article('a', `The mayor spoke.\n${WIRE}`), article('b', `${NEAR}\nNobody came.`)]
   const [origin, ...others] = traceOrigins([a, b])
   expect(others).toEqual([])
   expect(origin.because).toMatchObject([{ kind: 'shared-copy', strong: false, articles: ['a', 'b'] }])
   expect(origin.because[0].spans.map(({ text }) => text)).toEqual([a.text.id, b.text.id])
-  expect(originRange([origin], [a.id, b.id])).toEqual({ least: 1, most: 2 })
 })
 
 test('much of an article in the same words is one copy beyond doubt', () => {
@@ -36,7 +35,7 @@ test('much of an article in the same words is one copy beyond doubt', () => {
   ].join('\n')
   const origins = traceOrigins([article('a', copy), article('b', `A different lead stands here.\n${copy}`)])
   expect(origins).toHaveLength(1)
-  expect(originRange(origins, ['a', 'b'] as ArticleId[])).toEqual({ least: 1, most: 1 })
+  expect(origins[0].because).toMatchObject([{ kind: 'shared-copy', strong: true }])
 })
 
 test('the same speech quoted twice is no shared copy', () => {
