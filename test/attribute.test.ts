@@ -213,3 +213,7 @@ test('father and son', () => {
 test('a surname that is a word of another kind', () => {
   check('Carla Best left. “No,” [Best|Carla Best] said.')
 })
+
+test('a place before a clause has no office', () => {
+  check('Mayor Ada Ruiz spoke. In Charlotte, [the mayor|Ada Ruiz] said no.')
+})
