@@ -2,16 +2,11 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import * as align from './align/index.ts'
-import * as attribute from './attribute/index.ts'
 import * as laws from './laws.ts'
-import * as parse from './parse/index.ts'
-import * as quote from './quote/index.ts'
-import { findPlaces, readPages } from './read/index.ts'
+import { findPlaces, type Place } from './read/places.ts'
 import { runCommand } from './serve/cli.ts'
 import type { House } from './serve/house.ts'
 import { STAGES, type Versions } from './store/index.ts'
-import * as trace from './trace/index.ts'
 
 const built = dirname(fileURLToPath(import.meta.url))
 const root = join(built, '..')
@@ -25,19 +20,33 @@ const versions = (): Versions => {
   return Object.fromEntries(STAGES.map(stage => [stage, engine])) as Versions
 }
 
+const stages = () =>
+  Promise.all([
+    import('./parse/index.ts'),
+    import('./quote/index.ts'),
+    import('./attribute/index.ts'),
+    import('./align/index.ts'),
+    import('./trace/index.ts')
+  ])
+
 const house: House = {
-  parts: { ...parse, ...quote, ...attribute, ...align, ...trace, ...laws },
+  parts: async () => {
+    const [parse, quote, attribute, align, trace] = await stages()
+    return { ...parse, ...quote, ...attribute, ...align, ...trace, ...laws }
+  },
   versions: versions(),
   version,
   root,
   findPlaces,
-  readPages: (places, options) =>
-    readPages(places as Parameters<typeof readPages>[0], {
+  readPages: async function* (places, options) {
+    const { readPages } = await import('./read/index.ts')
+    yield* readPages(places as readonly Place[], {
       ...options,
       userAgent: `${name}/${version} (+${homepage})`,
       stdin: process.stdin,
       now: () => new Date().toISOString()
-    }),
+    })
+  },
   cwd: process.cwd(),
   env: process.env,
   in: process.stdin,

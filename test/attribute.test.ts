@@ -183,3 +183,37 @@ test('without a printed source: nobody, and one problem', () => {
   expect(value[0].speaker).toBeNull()
   expect(problems.map(one => one.code)).toEqual(['attribute/nobody'])
 })
+
+test('an office, what it is of, and who has it', () => {
+  check('[Speaker of the Assembly Maria Lunde|Maria Lunde] said no.')
+  check('[Union of Norway Executive Director Kari Lunde|Kari Lunde] said no.')
+  check('[a spokesman for Senator Kari Lunde|(a spokesman for Senator Kari Lunde)] said no.')
+  check('[Peter Brandt of the office of Senator Kari Lunde|Peter Brandt] said no.')
+})
+
+test('links that have run into a name are no part of it', () => {
+  check('Sen. Ada Ruiz Ada Maria RuizMayor orders dam shut MORE left. “No,” [Ruiz|Ada Ruiz] said.')
+})
+
+test('the pronoun beside a name tells whether “he” can be meant', () => {
+  check('On Monday Lunde sold her car. On Tuesday Okoro sold his house. “No,” [she|Lunde] said.')
+})
+
+test('a role that is somebody’s is not another’s', () => {
+  check('Ada Ruiz’s lawyer Peter Brandt left. “No,” [Ruiz’s lawyer|Peter Brandt] said.')
+  check('Ada Ruiz’s lawyer Peter Brandt met Mark Oduya. “No,” [Oduya’s lawyer|(Oduya’s lawyer)] said.')
+})
+
+test('father and son', () => {
+  check(
+    'Peter Brandt met Peter Brandt Jr. at home. “No,” [Peter Brandt Jr.|Peter Brandt Jr.] said. “Yes,” [Brandt|Peter Brandt] said.'
+  )
+})
+
+test('a surname that is a word of another kind', () => {
+  check('Carla Best left. “No,” [Best|Carla Best] said.')
+})
+
+test('a place before a clause has no office', () => {
+  check('Mayor Ada Ruiz spoke. In Charlotte, [the mayor|Ada Ruiz] said no.')
+})

@@ -227,6 +227,18 @@ describe('a record that is not as it should be', () => {
     expect(run(['find', 'x'], { env: { ONRECORD_DB: 'postgres://somewhere.example/x' } }).code).toBe(4)
   })
 
+  test('what a process left unfinished is finished by the next command', () => {
+    const db = ['--db', path('unwoven.db')]
+    run(['add', 'news', ...db])
+    const raw = new Libsql(path('unwoven.db'))
+    raw.exec("DELETE FROM statements; UPDATE state SET value = 0 WHERE name = 'woven'")
+    raw.close()
+    const first = run(['compare', 'Ruiz', ...db])
+    expect(first).toMatchObject({ code: 0, err: expect.stringMatching(/^onrecord: the record was left unfinished/) })
+    expect(first.out).toContain('A  B  C')
+    expect(run(['compare', 'Ruiz', ...db])).toEqual({ ...first, err: '' })
+  })
+
   test('the doctor finds nothing wrong with a good one', () => {
     const { code, out } = run(['doctor'])
     expect(code).toBe(0)

@@ -65,18 +65,21 @@ describe.skipIf(!path)('in Chromium', () => {
     return complaints
   }
 
+  const grave = async (axe: AxeBuilder) => {
+    const { violations } = await axe.analyze()
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    return serious.map(({ id, nodes }) => [id, nodes.map(node => node.html).slice(0, 3)])
+  }
+
   const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
 
   test.each(PATHS)(
     '%s opens without a complaint, fits 320 pixels, and axe finds nothing serious in light and dark',
     async where => {
       const complaints = await on(where, async page => {
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme })
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          expect(grave.map(({ id, nodes }) => [id, nodes.map(node => node.html).slice(0, 3)])).toEqual([])
-        }
+        expect(await grave(new AxeBuilder({ page }))).toEqual([])
+        await page.emulateMedia({ colorScheme: 'dark' })
+        expect(await grave(new AxeBuilder({ page }).withRules('color-contrast'))).toEqual([])
         await page.setViewportSize({ width: 320, height: 640 })
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
       })

@@ -1,5 +1,6 @@
 /** The pages as HTML, without a browser: what stands on them, and that they say it as it is. */
-import { createServer } from 'node:http'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { httpApp, listen } from '../src/serve/http.ts'
 import { cellsOf } from '../src/serve/pages/cells.ts'
@@ -161,6 +162,19 @@ test('each cell of the collation says what it is in words', () => {
   ])
 })
 
+test('words outside the marks of a partly quoted printing are the outlet’s', () => {
+  const words = (words: string, start: number) => ({ text: '', start, end: start + words.length, words })
+  const whole = words('its crew had “sent four letters” to Brask', 0)
+  const [{ quotation, ...rest }] = ask('statement', { id: 's4' }).variants
+  const part = { ...rest, quotation: { ...quotation, content: [whole] }, relation: 'excerpt' as const }
+  const cells = [words('its crew had', 0), words('“sent', 13), words('four letters”', 19), words('to Brask', 33)]
+  const base = [words('“We have', 0), words('sent', 9), words('four letters', 14), words('to Brask.”', 27)]
+  const badges = cellsOf({ ...part, cells }, { ...part, cells: base }, ['differs', 'same', 'same', 'same']).map(
+    ({ badge }) => badge
+  )
+  expect(badges).toEqual(['outside the marks', '', '', 'outside the marks'])
+})
+
 test('another base turns the table round', async () => {
   const rows = [...(await html('/st/s1?base=q8')).matchAll(/id="v-(\w+)"/g)].map(([, id]) => id)
   expect(rows).toEqual(['q8', 'q1', 'q12', 'q11', 'q8h', 'q1h'])
@@ -208,10 +222,46 @@ test('days and chances as people write them', () => {
   expect(sayChance(0.999)).toBe('99 %')
 })
 
+test('a record served to this machine answers to its own name alone', async () => {
+  const { server, address } = await listen(app, { port: 0 })
+  const { port } = server.address() as AddressInfo
+  const status = (host: string) =>
+    new Promise<number>(resolve =>
+      request({ port, host: '127.0.0.1', path: '/', headers: { host } }, ({ statusCode }) => resolve(statusCode!)).end()
+    )
+  expect(address).toBe(`http://127.0.0.1:${port}/`)
+  expect(await status(`127.0.0.1:${port}`)).toBe(200)
+  expect(await status(`localhost:${port}`)).toBe(200)
+  expect(await status('news.example')).toBe(421)
+  server.closeAllConnections()
+  server.close()
+})
+
 test('a port in use is refused in a sentence', async () => {
   const taken = createServer().listen(0, '127.0.0.1')
   await new Promise(resolve => taken.once('listening', resolve))
   const { port } = taken.address() as { port: number }
   await expect(listen(app, { port })).rejects.toThrow(`Port ${port} is in use`)
   taken.close()
+})
+
+test('a long list comes in pages, with links to its neighbours', async () => {
+  const many = httpApp((name, input) => {
+    const answer = ask(name, input)
+    return (name === 'statements' ? Array.from({ length: 250 }, () => (answer as never[])[0]) : answer) as never
+  })
+  const page = async (n: number) => (await many.request(`/statements?speaker=Maren&page=${n}`)).text()
+  expect((await page(3)).match(/class="line"/g)).toHaveLength(50)
+  expect(await page(2)).toContain('page 2 of 3')
+  expect(await page(2)).toContain('href="?speaker=Maren&amp;page=3"')
+  expect(await page(99)).toContain('page 3 of 3')
+})
+
+test('an empty record says what to do', async () => {
+  const none = { articles: 0, outlets: 0, quotations: 0, speakers: 0, statements: 0, shared: 0, differing: [] }
+  const empty = httpApp(name => (name === 'summary' ? none : name === 'matrix' ? { articles: [], rows: [] } : []) as never)
+  for (const path of ['/', '/articles', '/speakers', '/statements']) {
+    expect(await (await empty.request(path)).text(), path).toContain('Nothing has been read yet.')
+  }
+  expect((await empty.request('/matrix')).status).toBe(200)
 })

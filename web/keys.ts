@@ -31,8 +31,8 @@ const isTyping = (target: EventTarget | null) =>
 const act = (key: string, sheet: HTMLDialogElement): boolean => {
   if (key === '?') return seen(() => sheet.showModal())
   if (key === '/') return seen(() => document.querySelector<HTMLElement>('#q')!.focus())
-  if (key === 'j') return move('[data-item]', 1)
-  if (key === 'k') return move('[data-item]', -1)
+  if (key === 'j') return move('[data-item]', 1) || moveToQuotation(1)
+  if (key === 'k') return move('[data-item]', -1) || moveToQuotation(-1)
   if (key === 'n') return moveToQuotation(1)
   if (key === 'p') return moveToQuotation(-1)
   if (key === ']') return move('[data-variant]', 1)
@@ -85,5 +85,6 @@ const open = (key: string): boolean => {
   const focused = document.activeElement
   if (key === 'Enter' && focused?.matches('a, button, summary')) return false
   if (focused?.matches('a')) return click(focused as HTMLElement)
-  return click(focused?.closest('[data-item], [data-variant], [data-card]')?.querySelector<HTMLElement>('a'))
+  const item = focused?.closest('[data-item], [data-variant], [data-card]')
+  return click(item?.querySelector<HTMLElement>('.to-statement') ?? item?.querySelector<HTMLElement>('a'))
 }

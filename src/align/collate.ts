@@ -33,36 +33,56 @@ const ENDING = /^(?:e?s|e?d|e|y|ies|ied|ing|ings|er|ers|ly|al|ally|n|an|ns|ans|[
 /** What one word put for another costs inside a run: less than breaking off, so that what follows still stands against its like. */
 const REPLACE = 0.1
 
-/** A grid of scores, one row a word of the first wording. */
-const grid = (rows: number, columns: number) => Array.from({ length: rows }, () => new Float64Array(columns))
-
 /**
  * The best meeting of two sequences: the heaviest words that stand in the same order, in as few runs as may be.
  * Ties go to the earlier place in the first, then in the second, so that the same input has the same answer.
  */
 export const meet = <A, B>(a: readonly A[], b: readonly B[], like: (x: A, y: B) => number): Meeting[] => {
-  const best = grid(a.length + 1, b.length + 1)
-  const run = grid(a.length + 1, b.length + 1)
-  const worth = grid(a.length, b.length)
+  const width = b.length + 1
+  // Flat grids, a row a word of the first: what is best from here on, what is best when a run goes on here, and what the two words here are worth.
+  const [best, run, worth] = [0, 1, 2].map(() => new Float64Array((a.length + 1) * width))
   for (let i = a.length - 1; i >= 0; i--)
     for (let j = b.length - 1; j >= 0; j--) {
-      worth[i][j] = like(a[i], b[j])
-      const broken = best[i + 1][j + 1] - BREAK
-      run[i][j] = worth[i][j] > 0 ? worth[i][j] + Math.max(run[i + 1][j + 1], broken) : run[i + 1][j + 1] - REPLACE
-      best[i][j] = Math.max(run[i][j], best[i + 1][j] - SKIP, best[i][j + 1] - SKIP, 0)
+      const [here, next] = [i * width + j, (i + 1) * width + j + 1]
+      const value = like(a[i], b[j])
+      worth[here] = value
+      run[here] = value > 0 ? value + Math.max(run[next], best[next] - BREAK) : run[next] - REPLACE
+      best[here] = Math.max(run[here], best[here + width] - SKIP, best[here + 1] - SKIP, 0)
     }
   const found: Meeting[] = []
   let [i, j, running] = [0, 0, false]
-  while (i < a.length && j < b.length && (running || best[i][j] > 0)) {
-    if (running || run[i][j] === best[i][j]) {
-      if (worth[i][j] > 0) found.push([i, j])
-      running = worth[i][j] <= 0 || run[i + 1][j + 1] >= best[i + 1][j + 1] - BREAK
+  while (i < a.length && j < b.length) {
+    const [here, next] = [i * width + j, (i + 1) * width + j + 1]
+    if (!running && best[here] <= 0) break
+    if (running || run[here] === best[here]) {
+      if (worth[here] > 0) found.push([i, j])
+      running = worth[here] <= 0 || run[next] >= best[next] - BREAK
       i++
       j++
-    } else if (best[i + 1][j] >= best[i][j + 1]) i++
+    } else if (best[here + width] >= best[here + 1]) i++
     else j++
   }
-  return found
+  return found.length ? withEnds(a.length, b.length, found, (x, y) => like(a[x], b[y]) > 0) : found
+}
+
+/** The most words between the first, or the last, word of two wordings and the rest of what they share, that still makes these two one. */
+const NEAR_END = 6
+
+// "The … toll" and "The old road toll" begin alike, though one light word is not worth a run of its own.
+const withEnds = (
+  aLength: number,
+  bLength: number,
+  found: readonly Meeting[],
+  alike: (i: number, j: number) => boolean
+): Meeting[] => {
+  const [first, last] = [found[0], found[found.length - 1]]
+  const [opening, closing]: [Meeting[], Meeting[]] = [[], []]
+  for (let k = 0; k < Math.min(...first) && alike(k, k); k++) opening.push([k, k])
+  for (let k = 1; k < Math.min(aLength - last[0], bLength - last[1]) && alike(aLength - k, bLength - k); k++)
+    closing.unshift([aLength - k, bLength - k])
+  const before = Math.max(...first) - opening.length
+  const after = Math.max(aLength - last[0], bLength - last[1]) - 1 - closing.length
+  return [...(before <= NEAR_END ? opening : []), ...found, ...(after <= NEAR_END ? closing : [])]
 }
 
 /** One column of a collation: for each wording the index of its word, or null where it has none there. */

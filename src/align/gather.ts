@@ -16,7 +16,7 @@ type Judged = { readonly pair: Pair; readonly judgement: Judgement }
 export const gather = (witnesses: readonly Witness[]): Gathered => {
   const all = witnesses.map(known).sort((x, y) => (x.witness.id < y.witness.id ? -1 : 1))
   const rarity = rarityIn(all)
-  const judged = pairsOf(all).map((pair): Judged => ({ pair, judgement: judge(...pair, rarity) }))
+  const judged = pairsOf(all, rarity).map((pair): Judged => ({ pair, judgement: judge(...pair, rarity) }))
   const clusters = join(all, judged, rarity)
   return {
     members: [...new Set(clusters.values())],
@@ -25,6 +25,7 @@ export const gather = (witnesses: readonly Witness[]): Gathered => {
   }
 }
 
+/** How much each stem tells among these witnesses. */
 export const rarityIn = (all: readonly Known[]): Rarity => {
   const count = new Map<string, number>()
   for (const { sense } of all) for (const stem of sense.keys()) count.set(stem, (count.get(stem) ?? 0) + 1)
@@ -38,11 +39,11 @@ const FEW = 100
 /** A key that more witnesses share than this says nothing about any two of them. */
 const CROWD = 300
 
-/** Pairs worth a judgement: those that share two words in a row, or a speaker and a word. */
-const pairsOf = (all: readonly Known[]): Pair[] => {
+/** Pairs worth a judgement: those that share two words in a row, or a word and the speaker, or a word and the article. */
+const pairsOf = (all: readonly Known[], rarity: Rarity): Pair[] => {
   const places = new Map<string, number[]>()
   all.forEach((one, i) => {
-    for (const key of keysOf(one)) places.set(key, [...(places.get(key) ?? []), i])
+    for (const key of keysOf(one, rarity)) push(places, key, i)
   })
   const found = new Set<number>()
   for (const at of places.values())
@@ -51,12 +52,24 @@ const pairsOf = (all: readonly Known[]): Pair[] => {
   return [...found].sort((a, b) => a - b).map(code => [all[Math.floor(code / all.length)], all[code % all.length]])
 }
 
-const keysOf = ({ sense, witness }: Known): Set<string> => {
+const push = (places: Map<string, number[]>, key: string, place: number) => {
+  const known = places.get(key)
+  if (known) known.push(place)
+  else places.set(key, [place])
+}
+
+/** Of a long quotation, so many of its most telling words are keys under its speaker's name; the pairs of neighbouring words are all keys. */
+const TELLING = 12
+
+const keysOf = ({ sense, witness }: Known, rarity: Rarity): Set<string> => {
   const stems = [...sense.keys()]
+  const worth = (stem: string) => sense.get(stem)! * rarity(stem)
+  const telling = stems.toSorted((a, b) => worth(b) - worth(a)).slice(0, TELLING)
   const speaker = witness.speaker?.id
   return new Set([
     ...stems.slice(1).map((stem, i) => `${stems[i]} ${stem}`),
-    ...(speaker ? stems.map(stem => `${speaker} ${stem}`) : [])
+    ...(speaker ? telling.map(stem => `${speaker} ${stem}`) : []),
+    ...stems.map(stem => `${witness.article.id} ${stem}`)
   ])
 }
 
@@ -91,12 +104,19 @@ const TOGETHER = 0.35
 const agree = (left: readonly Known[], right: readonly Known[], rarity: Rarity): boolean => {
   if (speakersOf([...left, ...right]).size > 1) return false
   const days = left.slice(0, LOOKED_AT).every(x => right.slice(0, LOOKED_AT).every(y => daysMeet(x, y)))
-  const judged = core(left).flatMap(x => core(right).map((y): Judged => ({ pair: [x, y], judgement: judge(x, y, rarity) })))
   if (!days) return false
-  if (judged.every(({ pair }) => pair.every(isDirect)))
-    return judged.some(one => one.judgement.words && one.judgement.same >= SAME_FROM.words)
-  const all = judged.map(one => one.judgement.same)
-  return Math.min(...all) > 0 && all.reduce((sum, same) => sum + same, 0) / all.length >= TOGETHER
+  const [a, b] = [core(left), core(right)]
+  const judged = a.map(x => b.map(y => judge(x, y, rarity)))
+  const [aSpeaks, bSpeaks] = [a, b].map(side => side.every(isDirect))
+  if (aSpeaks && bSpeaks) return judged.flat().some(one => one.words && one.same >= SAME_FROM.words)
+  const all = judged.map(row => row.map(one => one.same))
+  // Of a speech printed in pieces, a telling has to agree with one; where all is told, everybody with everybody.
+  const telling = aSpeaks
+    ? b.map((_, j) => Math.max(...all.map(row => row[j])))
+    : bSpeaks
+      ? all.map(row => Math.max(...row))
+      : all.flat()
+  return Math.min(...telling) > 0 && telling.reduce((sum, same) => sum + same, 0) / telling.length >= TOGETHER
 }
 
 /** What a group is known by: the speech in it, or where it has none, all that is told. */

@@ -32,7 +32,7 @@ export const checkHeadline = (headline: Text, articles: readonly Searched[]): re
   const whole = { start: 0, end: headline.chars.length }
   const told = wordingOf(headline, [whole])
   const searched = articles.flatMap(({ text }, article) => linesOf(text, article, told))
-  const full = articles.every(one => one.completeness === 'full')
+  const full = articles.length > 0 && articles.every(one => one.completeness === 'full')
   return markedSpans(headline, whole)
     .filter(one => !one.inside)
     .flatMap(({ inner }) => {
@@ -42,14 +42,17 @@ export const checkHeadline = (headline: Text, articles: readonly Searched[]): re
     })
 }
 
-/** A line that holds so much of the headline repeats it, and is no evidence for it. */
-const REPEATS = 0.85
+/** A line that holds so much of the headline, and little else, repeats it and is no evidence for it. */
+const REPEATS = { headline: 0.85, line: 0.75 }
 
 const linesOf = (text: Text, article: number, headline: readonly Token[]): Line[] =>
   lines(text).flatMap(span => {
     const tokens = wordingOf(text, [span])
-    const repeated = tokens.length < 2 * headline.length && meet(headline, tokens, likeness).length >= REPEATS * headline.length
-    return repeated ? [] : [{ article, text, span, tokens, marks: markedSpans(text, span).map(one => one.whole) }]
+    const near = tokens.length * REPEATS.line <= headline.length
+    const met = near ? meet(headline, tokens, likeness).length : 0
+    return near && met >= REPEATS.headline * headline.length && met >= REPEATS.line * tokens.length
+      ? []
+      : [{ article, text, span, tokens, marks: markedSpans(text, span).map(one => one.whole) }]
   })
 
 const placeIn = (quotation: readonly Token[], line: Line): Place | null => {
@@ -126,7 +129,7 @@ const inCapitals = ({ line, meetings, spoken }: Place): boolean => {
 
 /** The ladder, from the top: the first rung that a place in the articles reaches is the class. */
 const LADDER: readonly Rung[] = [
-  // 'we are done here': “We are done here,” she said.
+  // 'the pier will hold': “The pier will hold,” she said.
   { class: 'verbatim', holds: place => own(place) && isVerbatim(place) && spoken(place) && !isName(place) },
   { class: 'not-speech', holds: place => own(place) && isVerbatim(place) && isName(place) },
   { class: 'verbatim-elsewhere', holds: place => isVerbatim(place) && spoken(place) && !isName(place) },
@@ -134,13 +137,13 @@ const LADDER: readonly Rung[] = [
   { class: 'not-speech', holds: place => isVerbatim(place) && isName(place) },
   { class: 'verbatim', holds: place => own(place) && isVerbatim(place) && plainly(place) },
   { class: 'verbatim-elsewhere', holds: place => isVerbatim(place) && plainly(place) },
-  // 'we will leave': “We will all leave.”
+  // 'the pier will hold': “The old pier will hold.”
   { class: 'trimmed', holds: place => own(place) && isTrimmed(place) && plainly(place) },
   { class: 'trimmed', holds: place => isTrimmed(place) && plainly(place) },
-  // 'they are closing schools': “they close schools”
+  // 'they are selling boats': “they sell boats”
   { class: 'altered', holds: place => own(place) && place.contained >= ALTERED && spoken(place) },
   { class: 'altered', holds: place => place.contained >= ALTERED && spoken(place) },
-  // minister 'to quit': The minister is expected to resign.
+  // keeper 'to close lighthouse': The keeper means to shut the lighthouse.
   { class: 'paraphrased', holds: place => own(place) && place.contained >= PARAPHRASED }
 ]
 

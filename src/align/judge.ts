@@ -20,22 +20,34 @@ export const SAME_FROM = { words: 0.5, sense: 0.4 }
 /** Judges two witnesses. */
 export const judge = (x: Known, y: Known, rarity: Rarity): Judgement => {
   const both = [...x.sense.keys()].filter(stem => y.sense.has(stem))
-  if (!both.length) return APART
+  if (!both.length || otherNumbers(x, y)) return APART
   const verbatim = both.length > 1 ? verbatimOf(x, y) : 0
   const telling = verbatim >= PLAINLY && tells(x, y, both, rarity)
   const speakers = speakersOf(x, y)
-  if (speakers === 'two') return { ...APART, conflict: telling && daysMeet(x, y) && both.length >= PHRASE }
+  if (speakers === 'two') return { ...APART, conflict: telling && daysMeet(x, y) && isPhrase(x, y, both) }
   if (!daysMeet(x, y)) return { ...APART, echo: telling }
-  if (speakers === 'unknown') return telling && both.length >= PHRASE ? { ...APART, same: verbatim, words: true } : APART
+  if (speakers === 'unknown') return telling && isPhrase(x, y, both) ? { ...APART, same: verbatim, words: true } : APART
   if (verbatim >= SAME_FROM.words)
-    return sameSubject(x, y, both, rarity) ? { ...APART, same: verbatim, words: true } : { ...APART, echo: telling }
+    return sameSubject(x, y, both, rarity)
+      ? { ...APART, same: verbatim * toldShare(x, y), words: true }
+      : { ...APART, echo: telling }
   return { ...APART, same: toldSame(x, y, both, rarity) }
 }
+
+// Tellings that give other numbers tell of something else, however alike they are: "7 of the 8 wells", "2 of the 5 wells".
+const otherNumbers = (x: Known, y: Known): boolean =>
+  x.numbers.size > 0 && y.numbers.size > 0 && ![...x.numbers].some(one => y.numbers.has(one)) && !(isDirect(x) && isDirect(y))
+
+const isDirect = ({ witness: { quote } }: Known) => quote.form === 'direct'
 
 /** Words so much alike that they need no other sign. */
 const PLAINLY = 0.8
 /** So many words that say something, the same in two mouths or in nobody's, are more than a turn of phrase. */
 const PHRASE = 4
+// Two people may be told to think the same; the words themselves, or one article's telling under two names, are another matter.
+const isPhrase = (x: Known, y: Known, both: readonly string[]): boolean =>
+  (sameArticle(x, y) ? both : both.filter(stem => x.ownSense.has(stem) && y.ownSense.has(stem))).length >= PHRASE
+
 /** What the shared words must weigh, each times its rarity, not to be on everybody's lips. */
 const LEAST_TELLING = 1.4
 
@@ -45,25 +57,45 @@ const tells = (x: Known, y: Known, both: readonly string[], rarity: Rarity): boo
 const speakersOf = ({ witness: { speaker: a } }: Known, { witness: { speaker: b } }: Known): 'one' | 'two' | 'unknown' =>
   a && b ? (a.id === b.id ? 'one' : 'two') : 'unknown'
 
-/** Whether both can have been said on one day. */
+/** Whether both can have been said on one day: the dates allow it, and the days of the week, where the outlets name them. */
 export const daysMeet = (x: Known, y: Known): boolean =>
-  !(x.earliest && y.latest && x.earliest > y.latest) && !(y.earliest && x.latest && y.earliest > x.latest)
+  !(x.earliest && y.latest && x.earliest > y.latest) &&
+  !(y.earliest && x.latest && y.earliest > x.latest) &&
+  (x.weekday === null || y.weekday === null || x.weekday === y.weekday)
 
 const sameArticle = (x: Known, y: Known) => x.witness.article.id === y.witness.article.id
-const sameDay = (x: Known, y: Known) => !!x.earliest && x.earliest === y.earliest
+const sameDay = (x: Known, y: Known) =>
+  x.earliest && y.earliest ? x.earliest === y.earliest : x.weekday !== null && x.weekday === y.weekday
 
-/** The weight that own words must share before they show anything: "the truth" is nobody's particular utterance. */
-const LEAST_SHARED = 1.5
+// Words in marks may be all that a telling has of a speech: the more of what is told around them agrees, the surer it is that speech.
+const toldShare = (x: Known, y: Known): number => {
+  if (alike(x.wording, y.wording) >= PLAINLY) return 1
+  return (1 + shareOf([...x.sense.keys()], y.sense)) / 2
+}
+
+/** The weight that own words must share before they show anything ("the truth" is nobody's particular utterance), and before a part of them does. */
+const LEAST_SHARED = { all: 1.5, part: 3 }
 
 /** How surely the speaker's own words are the same, 0 to 1; told words count only where nearly all of them are. */
 const verbatimOf = (x: Known, y: Known): number => {
-  const whole = alike(x.wording, y.wording)
-  return Math.max(whole >= PLAINLY ? whole : 0, x.own.length && y.own.length ? alike(x.own, y.own) : 0)
+  const [senses, owns] = [
+    [x.sense, y.sense],
+    [x.ownSense, y.ownSense]
+  ].map(([a, b]) => shareOf([...a.keys()], b))
+  const whole = senses >= PLAINLY * WORTH_A_LOOK ? alike(x.wording, y.wording) : 0
+  const own = owns >= SAME_FROM.words * WORTH_A_LOOK ? alike(x.own, y.own) : 0
+  return Math.max(whole >= PLAINLY ? whole : 0, own)
 }
+
+/** Of the share of words that makes two wordings alike, so much must be there in any order before they are laid against each other. */
+const WORTH_A_LOOK = 0.6
+
+const shareOf = (a: readonly string[], b: { has(stem: string): boolean; readonly size: number }): number =>
+  a.length && b.size ? a.filter(stem => b.has(stem)).length / Math.min(a.length, b.size) : 0
 
 const alike = (a: readonly Token[], b: readonly Token[]): number => {
   const { contained, shared, contentWords } = evidenceOf(alignPair(a, b))
-  return contentWords > 1 && shared >= LEAST_SHARED ? contained : 0
+  return contentWords > 1 && shared >= (contained >= PLAINLY ? LEAST_SHARED.all : LEAST_SHARED.part) ? contained : 0
 }
 
 /** Own words of so little weight may be a saying of the speaker's: what is told around them has to agree too. */
@@ -72,7 +104,7 @@ const SAYING = 4
 const sameSubject = (x: Known, y: Known, both: readonly string[], rarity: Rarity): boolean => {
   if (sameArticle(x, y) || sameDay(x, y)) return true
   const least = Math.min(...[x, y].map(one => one.own.reduce((sum, token) => sum + token.weight, 0)))
-  const told = [x, y].some(one => one.own.length < one.wording.length)
+  const told = [x, y].some(one => !isDirect(one))
   return least >= SAYING || !told || both.some(stem => !(x.ownSense.has(stem) && y.ownSense.has(stem)) && rarity(stem) > 0)
 }
 
@@ -86,6 +118,9 @@ const SAME_MARKS = 0.6
 const LEAST_TOLD = 1.4
 const LEAST_MARKED = 0.6
 
+/** How much the longer of two counts where a sense is compared: a short phrase is easily found among many words of one subject. */
+const LONGER = 0.3
+
 /** What is added where a headline, dek, caption or summary stands beside the body it tells of, and where one article prints the same words in marks. */
 const BONUS = { headline: 0.3, marked: 0.3 }
 
@@ -94,7 +129,7 @@ const DOUBT = { undated: 0.1, twice: 0.1 }
 
 /** How surely a telling and another one, or the words themselves, have one sense: the weight of the stems they share in that of the shorter. */
 const toldSame = (x: Known, y: Known, both: readonly string[], rarity: Rarity): number => {
-  if (x.witness.quote.form === 'direct' && y.witness.quote.form === 'direct') return 0
+  if (isDirect(x) && isDirect(y)) return 0
   if (otherMarks(x, y) || otherMarks(y, x)) return 0
   const isMarked = (stem: string) => x.ownSense.has(stem) && y.ownSense.has(stem)
   const worth = (stem: string, weight: number) => weight * rarity(stem) * (isMarked(stem) ? MARKED : 1)
@@ -104,7 +139,8 @@ const toldSame = (x: Known, y: Known, both: readonly string[], rarity: Rarity): 
   if (marks ? shared < LEAST_MARKED : both.length < 2 || shared < LEAST_TOLD) return 0
   const bonus = (marks ? BONUS.marked : 0) + (isHeadlineOf(x, y) ? BONUS.headline : 0)
   const doubt = !sameArticle(x, y) ? (sameDay(x, y) ? 0 : DOUBT.undated) : isHeadlineOf(x, y) ? 0 : DOUBT.twice
-  return Math.max(0, Math.min(0.99, shared / Math.min(total(x), total(y)) + bonus - doubt))
+  const [less, more] = [total(x), total(y)].sort((a, b) => a - b)
+  return Math.max(0, Math.min(0.99, shared / (less + LONGER * (more - less)) + bonus - doubt))
 }
 
 const otherMarks = (x: Known, y: Known): boolean => {

@@ -12,9 +12,12 @@ export type Known = {
   /** The speaker's own words: all of a direct quotation, what stands in marks of a mixed one, nothing of an indirect one. */
   readonly own: readonly Token[]
   readonly ownSense: ReadonlySet<string>
+  readonly numbers: ReadonlySet<string>
   /** The days, as ISO dates, between which it was said; null where nothing tells. */
   readonly earliest: string | null
   readonly latest: string | null
+  /** The day of the week, 0 for Sunday, where a date or one of the spans that tell when names it. */
+  readonly weekday: number | null
 }
 
 /** Reads a witness for comparing. */
@@ -29,7 +32,8 @@ export const known = (witness: Witness): Known => {
   const title = content.filter(inCapitals).length > content.length / 2
   const sense = new Map(content.map(token => senseOf(token, !title && inCapitals(token))))
   const ownSense = new Set(own.filter(isContent).map(token => stemOf(token.key)))
-  return { witness, wording, sense, own, ownSense, ...daysOf(witness) }
+  const numbers = new Set(wording.filter(({ key }) => /^\d/.test(key)).map(({ key }) => key))
+  return { witness, wording, sense, own, ownSense, numbers, ...daysOf(witness) }
 }
 
 /** What a word counts for that stands for a whole sense: "solve" may be "resolve", and may be another thing. */
@@ -43,8 +47,18 @@ const senseOf = ({ key, weight }: Token, name: boolean): [string, number] => {
 }
 
 // Nobody prints what is still to be said, so an undated saying is not later than its article.
-const daysOf = ({ said, article }: Witness): Pick<Known, 'earliest' | 'latest'> => {
+const daysOf = ({ said, article }: Witness): Pick<Known, 'earliest' | 'latest' | 'weekday'> => {
   const [from, to = from] = said?.date?.split('/') ?? []
   const printed = (article.published ?? article.updated)?.value.slice(0, 10) ?? null
-  return { earliest: from ? from.slice(0, 10) : null, latest: to ? to.slice(0, 10) : printed }
+  const dates = { earliest: from ? from.slice(0, 10) : null, latest: to ? to.slice(0, 10) : printed }
+  if (from && from === to) return { ...dates, weekday: new Date(`${dates.earliest}T00:00:00Z`).getUTCDay() }
+  const told = (said?.because ?? [])
+    .filter(one => one.text === article.text.id)
+    .map(one => article.text.chars.slice(one.start, one.end))
+  const named = new Set(
+    told.flatMap(words => WEEKDAYS.flatMap((day, i) => (new RegExp(`\\b${day}`, 'i').test(words) ? [i] : [])))
+  )
+  return { ...dates, weekday: named.size === 1 ? [...named][0] : null }
 }
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']

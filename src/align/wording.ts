@@ -35,9 +35,14 @@ export const isContent = (token: Token): boolean => token.kind === 'word' && tok
 /** The most words between two editorial brackets; a longer stretch is speech in parentheses. */
 const MAX_BRACKETED = 9
 
-/** The words of a wording, as compared; several spans make one wording. */
-export const wordingOf = (text: Text, spans: readonly Span[]): Token[] =>
-  spans.flatMap((span, part) => hangMarks(text, span, readTokens(text, span, part)))
+/** The words of a wording, as compared; several spans make one wording. Where no word stands (“?!”), what stands is one. */
+export const wordingOf = (text: Text, spans: readonly Span[]): Token[] => {
+  const found = spans.flatMap((span, part) => hangMarks(text, span, readTokens(text, span, part)))
+  const [all] = spans
+  if (found.length || !all) return found
+  const print = text.chars.slice(all.start, all.end)
+  return [{ ...all, kind: 'word', key: print, print, weight: WEIGHTS.function, outer: all, part: 0 }]
+}
 
 type Read = Omit<Token, 'outer' | 'print' | 'weight'>
 
@@ -109,7 +114,7 @@ const bracketAt = ({ chars }: Text, pieces: Pieces, i: number): Taken => {
 const apostropheAt = ({ chars }: Text, pieces: Pieces, i: number, found: Read[]): Taken => {
   const [mark, ending] = [pieces[i], pieces[i + 1]]
   const host = found.at(-1)
-  if (!host || host.kind !== 'word' || host.end < mark.start - 1) return null
+  if (host?.kind !== 'word' || host.end < mark.start - 1) return null
   const before = chars.slice(host.start, host.end)
   if (/^n[’']t$/i.test(chars.slice(mark.start, mark.end))) {
     found[found.length - 1] = { ...host, key: negated(before) }

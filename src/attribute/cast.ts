@@ -1,46 +1,11 @@
-import { type Span, span } from '../text/index.ts'
+import { span } from '../text/index.ts'
 import { isQuoted, type Layout } from './layout.ts'
-import { countryOf, type Gender, genderOfName, genderOfRole, isFirstName, plain, sameFirstName } from './lists.ts'
+import { countryOf, type Gender, genderOfRole, sameFirstName } from './lists.ts'
+import { type Draft, genderOf, isJunior, type Member, type Mention, memberOf, wordsOf } from './members.ts'
 import { findNames, type NameRun } from './names.ts'
-import { type Role, rolesBeside } from './roles.ts'
-
-/** One place where a member of the cast is named. `sentence` is its number in the layout; `owns` that it is printed as a possessive. */
-export type Mention = Span & {
-  readonly run: NameRun
-  readonly sentence: number
-  readonly quoted: boolean
-  readonly owns: boolean
-}
-
-/** Somebody, or a body, that an article names: every form it prints, and what it says that they are. */
-export type Member = {
-  readonly kind: 'person' | 'body'
-  readonly name: string
-  readonly forms: readonly string[]
-  readonly gender: Gender
-  /** False where nothing but its capitals says that this is a person: it may be a body too. */
-  readonly sure: boolean
-  readonly roles: readonly Role[]
-  readonly mentions: readonly Mention[]
-}
 
 /** The cast of an article; `unclear` holds names that two members share and nothing decides between. */
 export type Cast = { readonly members: readonly Member[]; readonly unclear: readonly Mention[] }
-
-type Draft = { words: string[][]; runs: Mention[]; loose: Mention[] }
-
-/** "U.N. Security Council" and "United Nations Security Council" are one body's names. */
-const ACRONYMS: Readonly<Record<string, readonly string[]>> = {
-  EU: ['european', 'union'],
-  UK: ['united', 'kingdom'],
-  UN: ['united', 'nations'],
-  US: ['united', 'states']
-}
-
-const wordsOf = (run: NameRun): string[] =>
-  run.tokens
-    .flatMap(token => ACRONYMS[token.word.replaceAll('.', '')] ?? plain(token.word))
-    .filter(word => !/^(?:jr|sr|ii|iii|iv|&)$/.test(word))
 
 /** Who is named in an article: full names first, then surnames, first names and acronyms to the full name they stand for. */
 export const findCast = (layout: Layout): Cast => {
@@ -75,13 +40,19 @@ const titleGender = ({ run }: Mention): Gender => run.before.map(token => gender
 
 const join = (drafts: Draft[], mention: Mention): void => {
   const words = wordsOf(mention.run)
-  const same = drafts.find(draft => draft.words.some(other => sameName(words, other, mention.run.kind)))
+  const same = drafts.find(
+    draft => draft.words.some(other => sameName(words, other, mention.run.kind)) && !isOtherGeneration(mention, words, draft)
+  )
   if (!same) drafts.push({ words: [words], runs: [mention], loose: [] })
   else {
     same.runs.push(mention)
     if (!same.words.some(other => other.join(' ') === words.join(' '))) same.words.push(words)
   }
 }
+
+/** "Ben Ruiz" and "Ben Ruiz Jr." in one article are two; "Ben T. Ruiz Jr." may be the "Ben Ruiz" who is printed without it. */
+const isOtherGeneration = ({ run }: Mention, words: readonly string[], draft: Draft): boolean =>
+  draft.words.some(other => other.join(' ') === words.join(' ')) && draft.runs.every(one => isJunior(one.run) !== isJunior(run))
 
 /** Whether two full names are one: the same words, one the other's end ("Suu Kyi"), or one surname with first names that agree. */
 const sameName = (a: readonly string[], b: readonly string[], kind: NameRun['kind']): boolean => {
@@ -131,6 +102,7 @@ const nearest = (mention: Mention, fits: readonly Draft[]): Draft | null => {
       const near = draft.runs.some(run => run.start < mention.start && mention.sentence - run.sentence <= 1)
       const own = draft.words.some(full => full.at(-1) === wordsOf(mention.run)[0])
       const first = Math.min(...draft.runs.map(run => run.sentence))
+      const person = draft.runs.some(one => one.run.kind === 'person')
       return {
         draft,
         score:
@@ -139,72 +111,12 @@ const nearest = (mention: Mention, fits: readonly Draft[]): Draft | null => {
           (first < 4 ? 2 : 0) +
           (own ? 4 : 0) +
           (first <= mention.sentence ? 1 : 0) +
+          (person ? 3 : 0) -
+          (draft.runs.every(one => isJunior(one.run)) ? 3 : 0) +
           draft.loose.length * 0.3
       }
     })
     .sort((a, b) => b.score - a.score)
   if (scored.length > 1 && scored[0].score - scored[1].score < 0.5) return null
   return scored[0]?.draft ?? null
-}
-
-const genderOf = ({ words, runs, loose }: Draft): Gender => {
-  for (const { run } of [...runs, ...loose])
-    for (const token of run.before) {
-      const told = genderOfRole(token.word)
-      if (told) return told
-    }
-  for (const full of words) if (full.length > 1 && genderOfName(full[0])) return genderOfName(full[0])
-  for (const { run } of [...runs, ...loose])
-    for (const role of rolesBeside(run)) if (genderOfRole(role.head)) return genderOfRole(role.head)
-  // A man's first name alone may be a surname ("Grant"), a woman's hardly ever is.
-  return words[0].length === 1 && genderOfName(words[0][0]) === 'woman' ? 'woman' : null
-}
-
-const memberOf = (layout: Layout, draft: Draft): Member => {
-  const mentions = [...draft.runs, ...draft.loose].sort((a, b) => a.start - b.start)
-  const text = (mention: Mention) => layout.chars.slice(mention.start, mention.end).replace(/\s+/g, ' ')
-  const forms = [...new Set(mentions.map(text))]
-  const roles = mentions.flatMap(mention => rolesBeside(mention.run))
-  const kind = kindOf(draft, roles)
-  return {
-    kind,
-    name: fullest(draft, kind, text),
-    forms,
-    gender: kind === 'person' ? genderOf(draft) : null,
-    sure: isSure(draft, roles),
-    roles,
-    mentions
-  }
-}
-
-/** The longest form; not one in capitals, nor one that a sentence's first word has grown on ("Follow Lund Herald"). */
-const fullest = ({ runs }: Draft, kind: Member['kind'], text: (mention: Mention) => string): string => {
-  const forms = new Set(runs.map(text))
-  const clean = runs.filter(one => {
-    const form = text(one)
-    const grown = one.run.first === 0 && forms.has(form.slice(form.indexOf(' ') + 1)) && kind === 'body'
-    return !grown && (form !== form.toUpperCase() || kind === 'body')
-  })
-  return (clean.length ? clean : runs).map(text).reduce((best, form) => (form.length > best.length ? form : best))
-}
-
-const isSure = ({ words, runs, loose }: Draft, roles: readonly Role[]): boolean =>
-  roles.length > 0 ||
-  [...runs, ...loose].some(one => one.run.kind) ||
-  loose.some(one => words.some(full => full.length > 1 && full.at(-1) === wordsOf(one.run)[0])) ||
-  (runs.length > 0 && words[0].length === 1 && isFirstName(words[0][0])) ||
-  !!countryOf(words[0].join(' '))
-
-const kindOf = ({ words, runs, loose }: Draft, roles: readonly Role[]): Member['kind'] => {
-  const all = [...runs, ...loose]
-  if (runs.some(one => one.run.kind === 'body')) return 'body'
-  if (runs.some(one => one.run.kind === 'person') || roles.length) return 'person'
-  if (countryOf(words[0].join(' '))) return 'body'
-  if (all.filter(one => one.run.the).length * 2 > all.length) return 'body'
-  const [first] = runs
-  return first.run.tokens.length === 1 &&
-    /\p{Lu}.*\p{Lu}|^\p{Lu}+$/u.test(first.run.tokens[0].word) &&
-    !/^(?:Mc|Mac|O[’'])/.test(first.run.tokens[0].word)
-    ? 'body'
-    : 'person'
 }

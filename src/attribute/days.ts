@@ -57,7 +57,7 @@ const WAYS: readonly Way[] = [
   { name: 'yesterday', like: /\byesterday\b/gi, read: () => ({ is: 'ago', days: 1 }) },
   {
     name: 'today',
-    like: /\b(?:today|tonight|this (?:morning|afternoon|evening)|earlier in the day)\b/gi,
+    like: /\b(?:today|tonight|this (?:morning|afternoon|evening))\b/gi,
     read: () => ({ is: 'ago', days: 0 })
   },
   // "two days ago"
@@ -79,7 +79,7 @@ const WAYS: readonly Way[] = [
   // "in 2012", "years ago", "over the weekend": some time, not a day that can be told
   {
     name: 'some time',
-    like: /\b(?:in (?:19|20)\d\d|(?:\w+ )?(?:weeks|months|years|decades) ago|(?:over|at) the weekend|(?:over|during) the (?:past|last) (?:\w+ )?(?:days|weeks|months|years))\b/gi,
+    like: /\b(?:earlier (?:in the|that) day|in (?:19|20)\d\d|(?:\w+ )?(?:weeks|months|years|decades) ago|(?:over|at) the weekend|(?:over|during) the (?:past|last) (?:\w+ )?(?:days|weeks|months|years))\b/gi,
     read: () => ({ is: 'vague' })
   }
 ]
@@ -143,6 +143,13 @@ const intervalBefore = (unit: 'week' | 'month' | 'year', reference: string): str
   if (unit === 'month') return `${iso(Date.UTC(year, month - 1, 1))}/${iso(Date.UTC(year, month, 0))}`
   const monday = addDays(reference, -((weekdayOf(reference) + 6) % 7))
   return `${addDays(monday, -7)}/${addDays(monday, -1)}`
+}
+
+/** How many days what "a day after", "two days before" leads to lies from what it belongs to; 0 for other words. */
+export const daysApart = (phrase: string): number => {
+  const match = /^(\w+) days? (after|before)$/i.exec(phrase.trim())
+  const count = match ? numberOf(match[1]) : -1
+  return match && count > 0 ? (match[2].toLowerCase() === 'after' ? -count : count) : 0
 }
 
 /** Whether a saying's date is one day, not an interval. */

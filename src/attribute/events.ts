@@ -1,6 +1,6 @@
 import { overlap, type Span } from '../text/index.ts'
 import type { Quote } from '../types.ts'
-import { type Printed, printedTimes } from './days.ts'
+import { daysApart, type Printed, printedTimes } from './days.ts'
 import type { Layout, Sentence } from './layout.ts'
 import { findSetting } from './occasions.ts'
 
@@ -33,8 +33,6 @@ const SPEECH =
   /\b(?:speaking|told|interview|conference|summit|rally|meeting|talks|speech|debate|hearing|briefing|statement|address|remarks|testimony|event|forum|session|tweet|post|letter|memo)\b/
 /** "has repeatedly called for": no single occasion. */
 const BACKGROUND = /\b(?:repeatedly|previously|often|long|already|once|always|frequently|consistently|earlier|in the past|had)\b/i
-const DAYS_APART = /\b(a|one|two|three|four|five|six) days? (after|before) $/i
-const COUNT = ['', 'one', 'two', 'three', 'four', 'five', 'six']
 /** How far into the body "has said" can still be news and not background, and a time in the next sentences still be that of the first. */
 export const LEAD_SENTENCES = 4
 
@@ -89,11 +87,11 @@ const isOfSpeaking = (chars: string, stretch: Span, time: Printed): boolean => {
 /** "A day after predicting …": these words were said that many days from the others of their sentence. */
 export const shiftOf = ({ chars }: Layout, { at, sentence }: Anchor): { days: number; because: Span } | null => {
   const before = chars.slice(sentence.start, at.start)
-  const match = DAYS_APART.exec(before)
-  if (!match) return null
-  const count = Math.max(1, COUNT.indexOf(match[1].toLowerCase()))
+  const match = /\b\w+ days? (?:after|before) $/i.exec(before)
+  const days = match && daysApart(match[0])
+  if (!days) return null
   const because = { start: sentence.start + match.index, end: sentence.start + before.trimEnd().length }
-  return { days: match[2].toLowerCase() === 'after' ? -count : count, because }
+  return { days, because }
 }
 
 /** Whether a cue tells what somebody has been saying, not what they said now. `number` counts the body's sentences. */

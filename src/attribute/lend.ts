@@ -1,12 +1,12 @@
 import type { ArticleId, Cited, QuoteId, Saying, Statement, Witness } from '../types.ts'
-import { addDays, isOneDay, printedTimes, recentWeekday, weekdayOf } from './days.ts'
+import { addDays, daysApart, isOneDay, printedTimes, recentWeekday, weekdayOf } from './days.ts'
 import { referenceDay } from './sayings.ts'
 
 /** A day that a witness lends, and which witness that is. */
 type Loan = { readonly date: string; readonly witness: QuoteId }
 
-/** How far another weekday of the same article may lie before the one that is known: further back, the week after is as likely. */
-const MAX_DAYS_BACK = 3
+/** How far another weekday of the same article may lie from the one that is known: further back, that of the week after is nearer. */
+const MAX_DAYS_APART = 3
 
 /**
  * Sayings taken from an aligned witness that prints the day, for quotations whose own article does not, by quotation. A weekday that an undated article
@@ -97,16 +97,29 @@ const byWeekday = (group: readonly Witness[]): Loan | null => {
   return { date: recentWeekday([...weekdays][0] as number, published[0]), witness: telling[0].id }
 }
 
-/** What a dated quotation tells of the others in its article: those of the same act of speaking, and other weekdays. */
+/** What a dated quotation tells of the others in its article: of the same act, of the day it is "a day after", and of other weekdays. */
 const spread = (own: readonly Witness[], loans: Map<QuoteId, Loan>): void => {
   const known = own.filter(one => loans.has(one.id))
   if (!known.length) return
   for (const one of own) {
     if (one.said?.date || loans.has(one.id)) continue
     const same = known.find(other => shares(one, other))
-    if (same) loans.set(one.id, loans.get(same.id) as Loan)
-    else if (!referenceDay(one.article)) fromWeekday(one, known, loans)
+    const loan = (same && loans.get(same.id)) ?? fromDaysApart(one, known, loans) ?? fromWeekday(one, known, loans)
+    if (loan && canBe(one, loan.date)) loans.set(one.id, loan)
   }
+}
+
+/** "A day after predicting …, N said": when the prediction is dated, so is what N said. */
+const fromDaysApart = (one: Witness, known: readonly Witness[], loans: ReadonlyMap<QuoteId, Loan>): Loan | null => {
+  if (printsTime(one)) return null
+  for (const other of known) {
+    const days = (other.said?.because ?? [])
+      .map(({ start, end }) => daysApart(other.article.text.chars.slice(start, end)))
+      .find(Boolean)
+    const loan = loans.get(other.id)
+    if (days && loan && one.quote.source?.start === other.quote.source?.start) return { ...loan, date: addDays(loan.date, -days) }
+  }
+  return null
 }
 
 const shares = (a: Witness, b: Witness): boolean =>
@@ -114,17 +127,21 @@ const shares = (a: Witness, b: Witness): boolean =>
     (b.said?.because ?? []).some(other => one.start === other.start && one.end === other.end)
   ) && (weekdayIn(a) ?? weekdayIn(b)) === (weekdayIn(b) ?? weekdayIn(a))
 
-const fromWeekday = (one: Witness, known: readonly Witness[], loans: Map<QuoteId, Loan>): void => {
+const fromWeekday = (one: Witness, known: readonly Witness[], loans: ReadonlyMap<QuoteId, Loan>): Loan | null => {
   const weekday = weekdayIn(one)
-  if (weekday === null) return
-  const told = known.filter(other => weekdayIn(other) !== null).map(other => loans.get(other.id) as Loan)
-  const days = new Set(told.map(loan => nearWeekday(weekday, loan.date)))
+  if (weekday === null || referenceDay(one.article)) return null
+  const told = known.filter(other => weekdayIn(other) !== null)
+  const days = new Set(told.map(other => nearWeekday(weekday, (loans.get(other.id) as Loan).date, isBefore(one, other))))
   const [day] = days
-  if (days.size === 1 && day) loans.set(one.id, { date: day, witness: told[0].witness })
+  return days.size === 1 && day ? { date: day, witness: (loans.get(told[0].id) as Loan).witness } : null
 }
 
-/** The weekday on or before a day that is known, when it lies close before it. */
-const nearWeekday = (weekday: number, day: string): string | null => {
+const isBefore = (a: Witness, b: Witness) =>
+  (a.quote.source ?? a.quote.content[0]).start < (b.quote.source ?? b.quote.content[0]).start
+
+/** The weekday nearest to a day that is known: the last before it, or, for what is told first (news goes from the latest day back), the next. */
+const nearWeekday = (weekday: number, day: string, isFirst: boolean): string | null => {
   const back = recentWeekday(weekday, day)
-  return back >= addDays(day, -MAX_DAYS_BACK) ? back : null
+  if (back >= addDays(day, -MAX_DAYS_APART)) return back
+  return isFirst ? addDays(back, 7) : null
 }

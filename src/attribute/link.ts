@@ -29,7 +29,9 @@ export const linkSpeakers = (names: readonly NamedIn[]): readonly Speaker[] => {
     return at
   }
   const bearers = index(groups.filter(group => group.kind !== 'unnamed'))
-  for (const group of groups.toSorted((a, b) => b.words.length - a.words.length || (a.key < b.key ? -1 : 1))) {
+  for (const group of groups.toSorted(
+    (a, b) => b.words.length - a.words.length || b.key.length - a.key.length || (a.key < b.key ? -1 : 1)
+  )) {
     if (group.kind === 'unnamed') continue
     const fits = new Set(
       (bearers.get(`${group.kind} ${surnameKey(group.words)}`) ?? [])

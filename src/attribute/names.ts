@@ -22,10 +22,11 @@ const COMPANY = new Set(['inc', 'corp', 'ltd', 'llc', 'plc', 'gmbh', 'holdings',
 export const findNames = (layout: Layout): NameRun[] => {
   const proper = properWords(layout)
   const surnames = surnamesIn(layout)
+  const pairs = pairsIn(layout, proper)
   return layout.sentences.flatMap(sentence => {
     const runs = runsIn(sentence, proper)
     const parts = isHeadline(layout, sentence) ? runs.flatMap(run => splitHeadline(run, proper)) : runs
-    return parts.flatMap(run => nameOf(sentence, cutAfterSurname(run, proper), surnames) ?? [])
+    return parts.flatMap(run => nameOf(sentence, cutRun(run, proper, pairs), surnames) ?? [])
   })
 }
 
@@ -43,12 +44,35 @@ const surnamesIn = (layout: Layout): Set<string> => {
   return found
 }
 
-// A caption's capitals may run on after a name: "Ada Ruiz Election Day".
-const cutAfterSurname = (run: Run, proper: ReadonlySet<string>): Run => {
-  const { tokens } = run
-  if (tokens.length < 4 || !isFirstName(tokens[0].word) || !proper.has(plain(tokens[1].word))) return run
-  const goesOn = tokens.slice(2).some(token => token.mark || !token.capital) || isBody(tokens)
-  return goesOn ? run : { first: run.first, tokens: tokens.slice(0, 2) }
+/** First name and surname, where nothing else stands beside them: "ada ruiz". */
+const pairsIn = (layout: Layout, proper: ReadonlySet<string>): Set<string> => {
+  const runs = layout.sentences.flatMap(sentence => runsIn(sentence, proper))
+  const two = runs.filter(({ tokens }) => tokens.length === 2 && isFirstName(tokens[0].word))
+  return new Set(two.map(({ tokens }) => tokens.map(token => plain(token.word)).join(' ')))
+}
+
+/** Words grown together, as where a link's text runs into the next: "RuizMayor". */
+const isGlued = ({ word }: Token) => /\p{Ll}\p{Lu}/u.test(word.replace(/^(?:Mc|Mac|De|Di|Du|La|Le|Fitz)(?=\p{Lu})/u, ''))
+
+/** A run cut where a name ends though the capitals go on: "Ada Ruiz Election Day", "Ada Ruiz Brandt" where both are names of their own. */
+const cutRun = ({ first, tokens }: Run, proper: ReadonlySet<string>, pairs: ReadonlySet<string>): Run => {
+  const cut = (end: number): Run => ({ first, tokens: tokens.slice(0, end) })
+  if (tokens.slice(2).some(isGlued)) {
+    const opens = tokens.findIndex(token => !token.mark && !isOffice(plain(token.word)))
+    const again = tokens.findIndex((token, i) => i > opens && isFirstName(token.word))
+    return cut(again > 0 ? again : tokens.findIndex(isGlued))
+  }
+  if (tokens.length < 3 || !isFirstName(tokens[0].word) || isBody(tokens)) return { first, tokens }
+  if (tokens.slice(2).some(token => token.mark || !token.capital || /^(?:jr|sr|i{2,3}|iv)$/i.test(token.word)))
+    return { first, tokens }
+  const pair = pairs.has(
+    tokens
+      .slice(0, 2)
+      .map(token => plain(token.word))
+      .join(' ')
+  )
+  const goesOn = proper.has(plain(tokens[tokens.length > 3 ? 1 : 2].word))
+  return goesOn && (pair || tokens.length > 3) ? cut(2) : { first, tokens }
 }
 
 const nameOf = (sentence: Sentence, { first, tokens }: Run, surnames: ReadonlySet<string>): NameRun | null => {
@@ -75,7 +99,11 @@ const nameOf = (sentence: Sentence, { first, tokens }: Run, surnames: ReadonlySe
       : rest
     if (!isBody(behind) && !joinsNames(behind[0])) return run('person', withoutDemonyms(behind))
   }
-  if (isBody(all)) return run('body', all)
+  if (isBody(all)) {
+    // "House Republican N", "Lund Herald N"
+    const behind = all.findIndex((token, i) => i > 0 && i < all.length - 1 && isFirstName(token.word))
+    return behind > 0 && !isBody(all.slice(behind)) ? run('person', all.slice(behind)) : run('body', all)
+  }
   if (last >= 0 && !rest.length) return opensWithName && all.length > 1 && all.length < 4 ? run('person', all) : null
   if (last >= 0 && !opensWithName) return null
   const printed = all.map(token => token.word).join(' ')
@@ -89,7 +117,7 @@ const nameOf = (sentence: Sentence, { first, tokens }: Run, surnames: ReadonlySe
 const isBody = (tokens: readonly Token[]): boolean =>
   tokens.some((token, i) => {
     const surname = i === 1 && tokens.length === 2 && isFirstName(tokens[0].word)
-    return !surname && (bodies.has(plain(token.word)) || COMPANY.has(plain(token.word)))
+    return !surname && (bodies.has(plain(token.word)) || COMPANY.has(plain(token.word)) || token.word === '&')
   })
 
 const withoutDemonyms = (tokens: readonly Token[]): readonly Token[] => {

@@ -6,7 +6,7 @@ const EVENT =
 
 /** "at a joint news conference with X", "after a summit": a preposition, an article, some words, and what kind of occasion it was. */
 const OCCASION = new RegExp(
-  `\\b(at|during|after|following|in|before|on the sidelines of) ((?:a|an|the|his|her|their|its|\\w+[’']s) (?:[\\w’'.-]+ ){0,4}?${EVENT})\\b((?: (?:with|of|on|for|between) (?:the |an? |his |her )?(?:[a-z][\\w’'.-]* ){0,2}?\\p{Lu}[\\w’'-]*(?: \\p{Lu}[\\w’'-]*)*(?: [a-z]+ \\p{Lu}[\\w’'-]*(?: \\p{Lu}[\\w’'-]*)*(?=[,.;”"]|$))?)*)`,
+  `\\b(at|during|after|following|in|before|on the sidelines of) ((?:a|an|the|his|her|their|its|\\w+[’']s) (?:[\\w’'.-]+ ){0,4}?${EVENT})\\b((?: (?:with|of|on|for|between) (?!(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day)(?:the |an? |his |her )?(?:[a-z][\\w’'.-]* ){0,2}?\\p{Lu}[\\w’'-]*(?: \\p{Lu}[\\w’'-]*)*(?: [a-z]+ \\p{Lu}[\\w’'-]*(?: \\p{Lu}[\\w’'-]*)*(?=[,.;”"]|$))?)*)`,
   'u'
 )
 /** "after meeting with X" */
@@ -45,7 +45,8 @@ const placeIn = (chars: string, { start, end }: Span, occasion: number | null): 
         before
       )
     if (!(spoken || (occasion !== null && occasion <= at))) continue
-    const first = name.split(',')[0]
+    // "Ribe." at a sentence's end, but "Washington D.C."
+    const first = name.split(',')[0].replace(/(?<=\p{Ll})\.$/u, '')
     if (/^at/.test(all) && !countryOf(first)) continue
     const from = at + all.length - name.length
     return { start: from, end: from + first.length }

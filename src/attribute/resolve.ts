@@ -1,7 +1,7 @@
 import type { Span } from '../text/index.ts'
-import type { Member } from './cast.ts'
 import type { Sentence } from './layout.ts'
 import type { Gender } from './lists.ts'
+import type { Member } from './members.ts'
 
 /** A place where somebody was meant, by a name, a pronoun or as the speaker: what a later "he" may point at. */
 export type Trace = Span & {
@@ -14,11 +14,11 @@ export type Trace = Span & {
 /** Whom a pronoun or role may mean, with how strongly, the strongest first. */
 export type Candidate = { readonly member: Member; readonly score: number; readonly trace: Trace }
 
-/** What each sentence between takes from a trace's strength, and each paragraph. */
-const FADE_SENTENCE = 0.72
+/** What each sentence between takes from a trace's strength, and each paragraph. Swept on bench/quality/attribute: 0.6–0.72 and 0.75–0.85 are within noise. */
+const FADE_SENTENCE = 0.66
 const FADE_BLOCK = 0.85
-/** How much of the strength of its other traces counts for a member beside its strongest. */
-const FREQUENCY = 0.12
+/** How much of the strength of its other traces counts for a member beside its strongest. Swept 0.03–0.2: within noise. */
+const FREQUENCY = 0.08
 /** "Ruiz was booed after she asked": who is named in the same sentence, and is not spoken of, is nearer than any before. */
 const SAME_SENTENCE = 1.4
 /** How many sentences back somebody may have been named. */

@@ -17,6 +17,9 @@ const QUALIFIER =
 const AMBIGUOUS =
   /^(?:may|will|white|black|west|east|north|march|august|april|june|case|best|young|long|man|little|good|early|last|past)$/
 
+/** What follows a surname that begins a sentence, though its word could begin any ("May said"). */
+const VERB = /^(?:said|says|told|added|announced|wrote|asked|replied|has|had|was|is|will|also|did|would)$/
+
 /** Whether a word only says which one a body, or somebody, is ("Northern", "Republican"). */
 export const isQualifier = (token: Token): boolean => QUALIFIER.test(token.word)
 
@@ -29,7 +32,9 @@ export const properWords = (layout: Layout): Set<string> => {
   for (const sentence of layout.sentences) {
     if (isHeadline(layout, sentence)) continue
     sentence.tokens.forEach((token, i) => {
-      if (token.capital && !opens(sentence.tokens, i) && !notNames.has(plain(token.word))) found.add(plain(token.word))
+      const word = plain(token.word)
+      const surname = AMBIGUOUS.test(word) && !!sentence.tokens[i - 1]?.capital && isFirstName(sentence.tokens[i - 1].word)
+      if (token.capital && !opens(sentence.tokens, i) && (surname || !notNames.has(word))) found.add(word)
     })
   }
   return found
@@ -86,11 +91,12 @@ const opens = (tokens: readonly Token[], i: number): boolean => {
 const begins = (tokens: readonly Token[], i: number, proper: ReadonlySet<string>): boolean => {
   const [here, next] = tokens.slice(i, i + 2)
   if (here.mark || !here.capital) return opensWithParticle(tokens, i)
-  if (/^[RDIL]-/.test(here.word)) return false
+  if (/^[RDIL]-|-year-old$/.test(here.word)) return false
   const word = plain(here.word)
   if (next?.capital && countryOf(`${here.word} ${next.word}`)) return true
   const leads = isFirstName(here.word) && (!!next?.capital || PARTICLES.has(next?.word ?? ''))
-  if (notNames.has(word) && !leads && !(isQualifier(here) && next?.capital)) return /^(?:mr|mrs|ms)$/.test(word)
+  const surname = AMBIGUOUS.test(word) && proper.has(word) && (!opens(tokens, i) || VERB.test(next?.word ?? ''))
+  if (notNames.has(word) && !leads && !surname && !(isQualifier(here) && next?.capital)) return /^(?:mr|mrs|ms)$/.test(word)
   if (!opens(tokens, i) || proper.has(word) || titles.has(word) || roles.has(word) || countryOf(here.word)) return true
   const after = tokens.slice(i + 1, i + 3).map(token => token.word)
   // "Say Norway": a word that opens a sentence is no part of a country's name.
@@ -110,7 +116,7 @@ const opensWithParticle = (tokens: readonly Token[], i: number): boolean => {
 const goesOn = (tokens: readonly Token[], i: number): number => {
   const [here, next, after, third] = tokens.slice(i, i + 4)
   if (!next) return 0
-  if (next.word === '.') return afterStop(here, next, after)
+  if (next.word === '.') return here.word.length === 1 && isNickname(tokens, i + 1) ? 5 : afterStop(here, next, after)
   if (next.word === ',' && after && SUFFIXES.has(plain(after.word))) return 2
   if (next.word === '&' && after?.capital) return 2
   if (isNickname(tokens, i)) return 4
@@ -134,7 +140,8 @@ const afterStop = (here: Token, stop: Token, after: Token | undefined): number =
 /** "Maria “Mia” Kowalska" */
 const isNickname = (tokens: readonly Token[], i: number): boolean => {
   const [here, opening, name, closing, next] = tokens.slice(i, i + 5)
-  if (!next?.capital || !isFirstName(here.word) || !name.capital || /^\p{Lu}{2}/u.test(name.word)) return false
+  if (!next?.capital || !(isFirstName(here.word) || here.word === '.') || !name.capital || /^\p{Lu}{2}/u.test(name.word))
+    return false
   return /^["“”'‘’(]$/.test(opening.word) && /^["“”'’)]$/.test(closing.word)
 }
 

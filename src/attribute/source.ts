@@ -1,7 +1,8 @@
 import type { Span } from '../text/index.ts'
-import type { Cast, Member, Mention } from './cast.ts'
+import type { Cast } from './cast.ts'
 import { type Layout, sentenceAt, type Token } from './layout.ts'
 import { groups, notNames, plain, roles, titles } from './lists.ts'
+import type { Member, Mention } from './members.ts'
 import { isBodyNoun } from './roles.ts'
 
 /** What a quotation's source turns out to be, read as a noun phrase. */
@@ -28,7 +29,7 @@ export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null 
   const from = sentenceAt(layout, at.start)?.number ?? -1
   const held = layout.sentences.slice(Math.max(from, 0)).filter((one, i) => i < 3 && one.start < at.end)
   const inside = held.flatMap(one => one.tokens.filter(token => at.start < token.end && token.start < at.end))
-  const tokens = trimMarks(inside)
+  const tokens = trimMarks(withoutDateline(trimMarks(inside)))
   if (!tokens.length) return null
   if (
     PRONOUN.test(tokens[0].word) &&
@@ -36,9 +37,21 @@ export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null 
   )
     return { is: 'pronoun', word: plain(tokens[0].word), at: { start: tokens[0].start, end: tokens[0].end } }
   const chunk = headChunk(tokens)
-  const named = namedAtEnd(cast, tokens, chunk) ?? namedBeside(cast, tokens, chunk) ?? namedByOffice(cast, tokens, chunk)
+  const atEnd = namedAtEnd(cast, tokens, chunk)
+  const person = atEnd && !(atEnd.is === 'name' && atEnd.member.kind === 'body')
+  const named = person ? atEnd : (namedByOffice(cast, tokens, chunk) ?? atEnd ?? namedBeside(cast, tokens, chunk))
   if (named) return named
   return byHead(tokens, chunk)
+}
+
+/** "Oslo (NNA) President N": what follows the brackets at a report's beginning. */
+const withoutDateline = (tokens: readonly Token[]): readonly Token[] => {
+  const close = tokens.findIndex(token => token.word === ')')
+  const open = tokens.findIndex(token => token.word === '(')
+  const next = tokens.slice(close + 1).find(token => !token.mark)
+  const dateline =
+    open > 0 && open < 4 && close - open === 2 && tokens.slice(0, open).every(token => token.capital) && next?.capital
+  return dateline ? tokens.slice(close + 1) : tokens
 }
 
 const trimMarks = (tokens: readonly Token[]): Token[] => {
@@ -91,24 +104,29 @@ const namedBeside = (cast: Cast, tokens: readonly Token[], chunk: readonly Token
   const inside = mentionsIn(cast, spanOf(beside)).filter(one => one.member?.kind === 'person' && one.run.tokens.length > 1)
   const last = beside[beside.length - 1]
   const best = inside.find(one => one.end >= last.end - 1 || one.start === beside[0].start)
-  return best && (roles.has(plain(chunk[chunk.length - 1].word)) || chunk.some(token => roles.has(plain(token.word))))
-    ? answer(best)
-    : null
+  const noun = plain(chunk[chunk.length - 1].word)
+  // "in a tweet, Ada Ruiz": the first part is where it was said, not who said it.
+  const isMedium = !groups.has(noun) && !isBodyNoun(noun) && best?.start === beside[0].start
+  return best && (isMedium || chunk.some(token => roles.has(plain(token.word)))) ? answer(best) : null
 }
 
 /** "Speaker of the Assembly N": an office in capitals, what it is of, and the name; and any phrase that heads nobody but ends in a name with its title. */
 const namedByOffice = (cast: Cast, tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
   const head = chunk[chunk.length - 1]
   const noun = plain(head.word)
-  const office = head.capital && (roles.has(noun) || titles.has(noun))
-  const nobody = !roles.has(noun) && !groups.has(noun) && !isBodyNoun(head.word) && chunk.length < tokens.length
+  const capitals = chunk.every(token => token.capital || /^(?:the|\.)$/i.test(token.word))
+  const office = capitals && (roles.has(noun) || titles.has(noun))
+  const nobody =
+    chunk.length < tokens.length && !groups.has(noun) && !(roles.has(noun) && !head.capital) && !(isBodyNoun(noun) && !capitals)
   if (!office && !nobody) return null
-  const comma = tokens.findIndex((token, i) => i >= chunk.length && /^[,(]$/.test(token.word))
-  const phrase = comma < 0 ? tokens : tokens.slice(0, comma)
+  const end = tokens.findIndex((token, i) => i >= chunk.length && (office ? /^[,(]$/ : /^\($/).test(token.word))
+  const phrase = end < 0 ? tokens : tokens.slice(0, end)
   const last = phrase[phrase.length - 1]
   const inside = mentionsIn(cast, spanOf(phrase)).filter(one => one.member?.kind === 'person' && !one.owns)
-  const best = inside.find(one => one.end >= last.end - 1 && (office || one.run.before.length > 0))
-  return best && best.run.tokens.length > 1 ? answer(best) : null
+  const best = inside.find(one => one.end >= last.end - 1 && (office ? one.run.tokens.length > 1 : one.run.before.length > 0))
+  const between = best ? phrase.slice(chunk.length, tokens.indexOf(best.run.before[0] ?? best.run.tokens[0])) : []
+  const joined = office || !capitals || between.every(token => token.capital || /^(?:of|for|the|and)$/.test(token.word))
+  return best && joined ? answer(best) : null
 }
 
 const byHead = (tokens: readonly Token[], chunk: readonly Token[]): Source | null => {

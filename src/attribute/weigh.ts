@@ -1,8 +1,9 @@
 import { covers } from '../text/index.ts'
 import type { Quote } from '../types.ts'
-import type { Cast, Member, Mention } from './cast.ts'
+import type { Cast } from './cast.ts'
 import type { Layout, Sentence } from './layout.ts'
 import { bodies, groups, notNames, plain, roles } from './lists.ts'
+import type { Member, Mention } from './members.ts'
 import type { Trace } from './resolve.ts'
 
 /** One reason why a mention is, or isn't, what a later pronoun takes up. */
@@ -39,7 +40,7 @@ const WEIGHTS: readonly Weight[] = [
   // "the Ruiz campaign": a name that only says which one.
   { name: 'is part of a description', factor: 0.4, holds: (mention, sentence) => describes(mention, sentence) },
   // Capitals alone don't make a person: "Ground Zero".
-  { name: 'may be no person', factor: 0.5, holds: (_, __, member) => !member.sure },
+  { name: 'may be no person', factor: 0.25, holds: (_, __, member) => !member.sure },
   // "“Ruiz is wrong,” he said": whoever is spoken of isn't the one who speaks.
   { name: 'stands in quotation marks', factor: 0.3, holds: ({ quoted }) => quoted }
 ]

@@ -76,8 +76,13 @@ const withoutLabels = (chars: string): string => {
   return bare(rest)
 }
 
+/** "4 min read", "an hour ago", "Lesedauer: 3 Min.": what stands beside dates and is none. */
+const BESIDE =
+  /\b(?:\d+|an?|one) ?(?:min(?:ute)?s?|hours?|days?|weeks?)\b(?: ?-?(?:read|ago)\b)?|\b(?:lesedauer|lesezeit|temps de lecture|tempo de leitura|reading time|read time)\b(?: ?:? ?\d+ ?\w+)?/g
+
 const bare = (plain: string): string =>
   plain
+    .replace(BESIDE, ' ')
     .replace(UPDATED, ' ')
     .replace(LABEL, ' ')
     .replace(WEEKDAY, ' ')
@@ -97,11 +102,20 @@ export const printedDate = (chars: string): PrintedDate | null => {
     const { suffix, precision, rest } = timeIn(around, date)
     return {
       dated: { value: date + suffix, precision, evidence: chars },
-      updated: UPDATED.test(plain),
+      updated: isUpdate(plain, day.index),
       rest: bare(rest)
     }
   }
   return null
+}
+
+const PUBLISHED = /\b(?:published|posted|veroffentlicht|publie|publicado|pubblicato|gepubliceerd)\b/
+
+/** Whether a date at this place is that of an update: the label nearest before it says so, or the line's only label. */
+const isUpdate = (plain: string, at: number): boolean => {
+  const before = plain.slice(0, at)
+  if (PUBLISHED.test(before) && !UPDATED.test(before.slice(before.search(PUBLISHED)))) return false
+  return UPDATED.test(before) || (UPDATED.test(plain) && !PUBLISHED.test(plain))
 }
 
 type Time = { suffix: string; precision: Dated['precision']; rest: string }

@@ -2,19 +2,19 @@ import type { Block } from '../types.ts'
 import type { Line } from './text/lines.ts'
 import { isAgency } from './text/signs.ts'
 
-const NAME = "(?<name>(?:[Tt]he )?\\p{Lu}[\\p{L}\\p{N}&.'’-]*(?:(?: (?:of|de|del|la|and|&))? \\p{Lu}[\\p{L}\\p{N}&'’-]*){0,4})"
+const NAME =
+  "(?<name>(?:[Tt]he )?\\p{Lu}[\\p{L}\\p{N}&'’-]*(?:\\.[\\p{L}\\p{N}]+)*(?:(?: (?:of|de|del|la|and|&))? \\p{Lu}[\\p{L}\\p{N}&'’-]*){0,4})"
 
 /** How furniture names the outlet it belongs to. */
 const SELF_REFERENCES: readonly RegExp[] = [
   `(?:notifications|newsletters?|emails?|alerts|updates|news|offers) from ${NAME}`,
   `(?:other|fellow) ${NAME} readers`,
-  `${NAME} (?:is|are) (?:trusted|funded|free|supported|reader|on the ground|committed|a nonprofit|a non-profit|an independent)`,
+  `${NAME} (?:is|are) (?:funded|supported|reader|committed|a nonprofit|a non-profit|an independent)`,
   `(?:[Ss]ubscribe|[Ss]ign up|[Ss]ign in|[Ll]og in|[Dd]onate|[Rr]egister|[Ss]ubscriber) (?:to|for|with) ${NAME}`,
   `[Ss]upport ${NAME}(?=$|[.!]| today| now| from| with)`,
   `(?:©|[Cc]opyright|\\([Cc]\\))\\s*(?:©\\s*)?(?:\\d{4}\\s*(?:[-–]\\s*\\d{4}\\s*)?)?(?:by\\s+)?${NAME}`,
   `(?:first|originally) (?:appeared|published) (?:on|in|by|at) ${NAME}`,
   `[Mm]ore (?:from|on) ${NAME}$`,
-  `[Rr]ead more (?:from|at|on) ${NAME}$`,
   `^[Ss]ource: ${NAME}`
 ].map(source => new RegExp(source, 'gu'))
 
@@ -27,7 +27,12 @@ const NOT_A_NAME =
 export const outletIn = (lines: readonly Line[], blocks: readonly Block[]): string | null => {
   const counts = new Map<string, number>()
   const count = (name: string) => {
-    if (!isAgency(name) && !NOT_A_NAME.test(name)) counts.set(name, (counts.get(name) ?? 0) + 1)
+    if (
+      !isAgency(name) &&
+      !NOT_A_NAME.test(name) &&
+      !/\b(?:newsletters?|alerts?|app|account|news briefing|premium)\b/i.test(name)
+    )
+      counts.set(name, (counts.get(name) ?? 0) + 1)
   }
   lines.forEach((line, i) => {
     if (blocks[i].kind !== 'furniture' && blocks[i].kind !== 'credit') return

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import { SingleBar } from 'cli-progress'
-import { readPage } from '../flow.ts'
+import { type Parts, readPage } from '../flow.ts'
 import type { Saved, Store } from '../store/index.ts'
 import { NoRecord } from '../store/index.ts'
 import type { Found, Page } from '../types.ts'
 import { Failure } from './exit.ts'
-import { type House, type Place, weaveAgain } from './house.ts'
+import { type House, openToAdd, type Place, weaveAgain } from './house.ts'
 
 /** What adding did: how many articles were new, read again, there already, or could not be read. */
 export type Added = Record<Saved, number> & { quotations: number; unread: number }
@@ -13,7 +13,7 @@ export type Added = Record<Saved, number> & { quotations: number; unread: number
 /** Adds the articles at these places, saying what cannot be read, and weaves the record. Every article is on disk before the next one is read. */
 export const addPlaces = async (
   house: House,
-  open: () => Store,
+  path: string,
   named: readonly string[],
   allowPrivate: boolean
 ): Promise<{ added: Added; store: Store }> => {
@@ -21,20 +21,35 @@ export const addPlaces = async (
   const say = (note: string) => house.err.write(`onrecord: ${note}\n`)
   for (const { note } of problems) say(note)
   if (!places.length) throw new Failure('unread', 'Nothing was added.')
-  const store = open()
+  const store = openToAdd(house, path)
   const added: Added = { added: 0, renewed: 0, kept: 0, quotations: 0, unread: problems.length }
+  const parts = await house.parts()
   const bar = startBar(house, places)
   const late: string[] = []
+  const stop = untilStopped()
   for await (const answer of house.readPages(places, { cwd: house.cwd, allowPrivate })) {
-    late.push(...takeIn(house, store, answer, added))
+    late.push(...takeIn(parts, store, answer, added))
     bar.increment()
     // Lets a Ctrl-C and the progress line through: reading files never waits.
     await setImmediate()
+    if (stop.asked()) break
   }
   bar.stop()
   late.forEach(say)
-  weaveAgain(house, store)
+  if (stop.asked()) throw new Failure('stopped', `Stopped. ${tellAdded(added)}`)
+  stop.forget()
+  await weaveAgain(house, store)
   return { added, store }
+}
+
+/** Ctrl-C once ends the adding after the article at hand; twice, at once. */
+const untilStopped = () => {
+  let asked = false
+  const ask = () => {
+    asked = true
+  }
+  process.once('SIGINT', ask)
+  return { asked: () => asked, forget: () => process.off('SIGINT', ask) }
 }
 
 /** What was added, in a sentence. */
@@ -53,19 +68,19 @@ export const tellAdded = ({ added, renewed, kept, quotations, unread }: Added): 
 export const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`
 
 // A stage that fails on one page is our fault, but the other pages are not to suffer for it.
-const takeIn = (house: House, store: Store, { value: page, problems }: Found<Page | null>, added: Added): string[] => {
+const takeIn = (parts: Parts, store: Store, { value: page, problems }: Found<Page | null>, added: Added): string[] => {
   if (!page) {
     added.unread += 1
     return problems.map(one => one.note)
   }
   try {
-    const entry = readPage(page, house.parts)
+    const entry = readPage(page, parts)
     const saved = store.save(entry)
     added[saved] += 1
     if (saved !== 'kept') added.quotations += entry.quotations.length
     return []
   } catch (error) {
-    if (error instanceof NoRecord || house.env.ONRECORD_DEBUG) throw error
+    if (error instanceof NoRecord || process.env.ONRECORD_DEBUG) throw error
     added.unread += 1
     return [`${page.address} could not be taken in: ${error instanceof Error ? error.message : error}`]
   }

@@ -7,7 +7,8 @@ export const EXIT = {
   record: [4, 'the record cannot be opened'],
   notHere: [5, 'what was asked for is not in the record'],
   port: [6, 'the port is in use'],
-  unsound: [7, 'the record holds something that does not check']
+  unsound: [7, 'the record holds something that does not check'],
+  stopped: [130, 'it was stopped with Ctrl-C; what was done is kept']
 } as const
 
 /** The end of a command that went wrong: one sentence for people, and the exit code. */

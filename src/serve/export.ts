@@ -52,7 +52,7 @@ function* jsonl(look: Look, sound: Sound): Generator<string> {
     yield JSON.stringify({ type: 'origin', id, articles: articles.filter(sound), because })
 }
 
-const words = (one: Words | null) => one && one.words
+const words = (one: Words | null) => one?.words ?? null
 
 const quotationRow = ({
   id,

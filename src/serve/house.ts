@@ -9,7 +9,8 @@ export type Place = { readonly kind: string; readonly address: string }
 
 /** What the doors are given: the stages, the reading of the world, and the world itself. `main.ts` puts it together. */
 export type House = {
-  readonly parts: Parts & Stages
+  /** The stages, loaded when they are first needed: asking a record needs none. */
+  parts(): Promise<Parts & Stages>
   readonly versions: Versions
   readonly version: string
   /** The folder of the package, where the examples are. */
@@ -30,20 +31,35 @@ export const recordPath = (house: House, named: string | undefined, otherwise = 
   return path
 }
 
-/** Opens a record, and weaves it where a process died before it could, or where another version wove it. */
-export const openRecord = (house: House, path: string, mustExist: boolean): Store => {
-  const store = openStore(path, house.versions, { mustExist })
-  weaveAgain(house, store)
+/** Opens a record to add to it: who adds weaves when all is added. */
+export const openToAdd = (house: House, path: string): Store => openStore(path, house.versions)
+
+/** Opens a record to read it, and weaves it where a process died before it could, or where another version wove it. */
+export const openToRead = async (house: House, path: string): Promise<Store> => {
+  const store = openStore(path, house.versions, { mustExist: true })
+  if (store.isWoven()) return store
+  house.err.write('onrecord: the record was left unfinished, or by another version: its statements are put together anew.\n')
+  await weaveAgain(house, store)
   return store
 }
 
-/** Weaves what was added, unless others are adding still: who adds last weaves. */
-export const weaveAgain = (house: House, store: Store): void => {
-  for (let tries = 0; tries < MOST_TRIES && !store.isWoven(); tries++) if (weave(store, house.parts)) return
+/** Works on the record that a command names, which must be there, and lets go of it. */
+export const withRecord = async <T>(house: House, { db }: { db?: string }, work: (store: Store) => Promise<T>): Promise<T> => {
+  const store = await openToRead(house, recordPath(house, db))
+  try {
+    return await work(store)
+  } finally {
+    store.close()
+  }
 }
 
-/** How often weaving begins again while others add: they weave when they are done. */
+/** How often weaving begins again while others add: who adds last weaves. */
 const MOST_TRIES = 3
+
+/** Weaves what was added, unless others are adding still. */
+export const weaveAgain = async (house: House, store: Store): Promise<void> => {
+  for (let tries = 0; tries < MOST_TRIES && !store.isWoven(); tries++) weave(store, await house.parts())
+}
 
 /** Writes a line, and waits where the reader is slower than we are. */
 export const write = async (to: NodeJS.WritableStream, line: string): Promise<void> => {

@@ -139,16 +139,29 @@ const twinAddress = (c: Context): string => {
   return `${pathname === '/' ? '/index' : pathname}.json${search}`
 }
 
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/i
+
+/** Keeps a record that is served to this machine alone from pages of other sites that have their own name point here. */
+const onlyToThisMachine =
+  (app: Hono): Hono['fetch'] =>
+  (request, ...rest) =>
+    LOOPBACK.test(request.headers.get('host') ?? '')
+      ? app.fetch(request, ...rest)
+      : new Response('This record answers to localhost alone. To serve it under a name, listen on that name’s address.\n', {
+          status: 421
+        })
+
 /** Serves the app, on this machine alone unless a host is named. Rejects with a sentence when the port is taken or not allowed. */
 export const listen = (
   app: Hono,
   { port, host = '127.0.0.1' }: { port: number; host?: string }
 ): Promise<{ server: Server; address: string }> =>
   new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port, hostname: host }, info => {
-      const name = host.includes(':') ? `[${host}]` : host
+    const name = host.includes(':') ? `[${host}]` : host
+    const fetch = LOOPBACK.test(name) ? onlyToThisMachine(app) : app.fetch
+    const server = serve({ fetch, port, hostname: host }, info =>
       resolve({ server, address: `http://${name}:${info.port}/` })
-    }) as Server
+    ) as Server
     server.on('error', (error: NodeJS.ErrnoException) =>
       reject(new Error(REFUSALS[error.code ?? '']?.(port, host) ?? error.message))
     )

@@ -40,6 +40,11 @@ export const speakerName = (look: Look, id: SpeakerId | null): SpeakerName | nul
   return { id, name, kind }
 }
 
+const lenderOf = (look: Look, id: ArticleId): SaidView['lender'] => {
+  const { address, outlet } = look.article(id)
+  return { id, address, outlet }
+}
+
 const saidView = (look: Look, { date, place, occasion, because, witness }: Saying): SaidView | null =>
   date || place || occasion
     ? {
@@ -47,7 +52,8 @@ const saidView = (look: Look, { date, place, occasion, because, witness }: Sayin
         place: place && look.cited(place),
         occasion: occasion && look.cited(occasion),
         because: because.map(look.cited),
-        inferredFrom: witness
+        inferredFrom: witness,
+        ...(witness ? { lender: lenderOf(look, look.quotation(witness).article) } : {})
       }
     : null
 

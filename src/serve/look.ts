@@ -1,7 +1,7 @@
 import { checkSpan } from '../laws.ts'
 import type { Quotation, Store } from '../store/index.ts'
 import { type Span, type Text, type TextId, textOf } from '../text/index.ts'
-import type { Article, ArticleId, Cited, Speaker, SpeakerId, Statement, StatementId } from '../types.ts'
+import type { Article, ArticleId, Cited, Origin, Speaker, SpeakerId, Statement, StatementId } from '../types.ts'
 import { NotHere, type Words } from './wire.ts'
 
 /** The record as the views read it: what was looked up once is kept until the record changes, and no words leave it unchecked. */
@@ -12,6 +12,7 @@ export type Look = {
   quotation(id: Quotation['id']): Quotation
   speaker(id: SpeakerId): Speaker
   statement(id: StatementId): Statement
+  originOf(article: ArticleId): Origin | null
   /** The words of a span, or the reason why they are refused. */
   words(text: TextId, span: Span): Words
   cited(cited: Cited): Words
@@ -86,9 +87,13 @@ const readers = (store: Store, once: Look['once']): Omit<Look, 'store' | 'once'>
         once(`statement ${id}`, () => store.statement(id)),
         'statement',
         id
-      )
+      ),
+    originOf: id => once('origins', () => originsByArticle(store)).get(id) ?? null
   }
 }
+
+const originsByArticle = (store: Store) =>
+  new Map(store.origins().flatMap(origin => origin.articles.map(id => [id, origin] as const)))
 
 const faultOf = (text: Text | null, id: TextId): string | null => {
   if (!text) return 'its text is missing from the record'

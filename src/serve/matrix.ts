@@ -1,4 +1,4 @@
-import type { ArticleId, Relation, Statement } from '../types.ts'
+import type { ArticleId, Quote, Relation, Statement } from '../types.ts'
 import { articleLine, carriersOf, statementLine, witnessesOf } from './lines.ts'
 import type { Look } from './look.ts'
 import { whyUnknown } from './statement.ts'
@@ -38,15 +38,21 @@ const STATE: Record<Relation, CellState> = {
   paraphrase: 'paraphrase'
 }
 
+/** What is told is never verbatim, however well it agrees with the fullest reading; nor is what is partly quoted the whole of it in marks. */
+const stateOf = ({ form }: Quote, relation: Relation): CellState => {
+  if (form === 'indirect') return 'paraphrase'
+  return form === 'mixed' && STATE[relation] === 'verbatim' ? 'partial' : STATE[relation]
+}
+
 /** Where an article prints a statement twice, the cell shows the first of these. */
 const FIRST: readonly CellState[] = ['conflicting', 'verbatim', 'partial', 'paraphrase']
 
 const cellOf = (look: Look, statement: Statement, id: ArticleId): Cell => {
-  const own = witnessesOf(look, statement).flatMap(({ id: quotation, article }, n) =>
-    article === id ? [{ quotation, relation: statement.variants[n].relation }] : []
+  const own = witnessesOf(look, statement).flatMap(({ id: quotation, article, quote }, n) =>
+    article === id ? [{ quotation, quote, relation: statement.variants[n].relation }] : []
   )
   const elsewhere = conflictsIn(look, statement).filter(one => one.article === id)
-  const states = [...own.map(one => STATE[one.relation]), ...elsewhere.map((): CellState => 'conflicting')]
+  const states = [...own.map(one => stateOf(one.quote, one.relation)), ...elsewhere.map((): CellState => 'conflicting')]
   const quotations = [...own.map(one => one.quotation), ...elsewhere.map(one => one.id)]
   const missing = () => (whyUnknown(look, statement, id) ? 'unknown' : 'absent')
   return { state: FIRST.find(one => states.includes(one)) ?? missing(), quotations, relations: own.map(one => one.relation) }

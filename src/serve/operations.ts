@@ -5,6 +5,7 @@ import type { ArticleId, Speaker, SpeakerId, Statement, StatementId } from '../t
 import { articleLine, originView, quotationView, speakerLine, statementLine } from './lines.ts'
 import { type Look, startLooking } from './look.ts'
 import { matrixView } from './matrix.ts'
+import { faultsOf } from './pipes.ts'
 import { snippetOf } from './snippet.ts'
 import { statementView } from './statement.ts'
 import { summaryView } from './summary.ts'
@@ -91,7 +92,9 @@ export const ask = (store: Store): Ask => {
   const byName = new Map(operations.map(one => [one.name, one]))
   return (name, input) => {
     const one = byName.get(name)!
-    return one.answer(lookNow(), one.input.parse(input)) as never
+    const checked = one.input.safeParse(input)
+    if (!checked.success) throw new RangeError(`The question "${name}" is not understood: ${faultsOf(checked.error)}.`)
+    return one.answer(lookNow(), checked.data) as never
   }
 }
 
@@ -113,7 +116,7 @@ const statementsOf = (look: Look, speaker: string | undefined): readonly Stateme
 const articleView = (look: Look, id: ArticleId): ArticleView => {
   const { text, language, blocks } = look.article(id)
   const line = articleLine(look, id)
-  const origin = look.store.originOf(id)
+  const origin = look.originOf(id)
   return {
     ...line,
     text: line.refused ? '' : text.chars,

@@ -12,21 +12,22 @@ import type { Look } from './look.ts'
 export const originRange = (look: Look, witnesses: readonly Quotation[]): { least: number; most: number } => {
   const articles = [...new Set(witnesses.map(one => one.article))]
   const outlets = articles.map(id => look.article(id).outlet)
-  const keyed = (keys: (id: ArticleId) => string[]) =>
+  const keyed = (keys: (id: ArticleId) => readonly string[]) =>
     articles.map((id, n) => [id, ...keys(id), ...(outlets[n] ? [`outlet ${fold(outlets[n]).chars}`] : [])])
-  const least = groups(keyed(id => [look.store.originOf(id)?.id ?? id]))
+  const least = groups(keyed(id => [look.originOf(id)?.id ?? id]))
   const most = groups(keyed(id => strongReasonsOf(look, id)))
   const named = new Set(least.filter((_, n) => outlets[n]))
   return { least: Math.max(1, named.size), most: new Set(most).size }
 }
 
 /** The strong reasons that join this article to others, each as a key. */
-const strongReasonsOf = (look: Look, id: ArticleId): string[] => {
-  const origin = look.store.originOf(id)
-  return (origin?.because ?? []).flatMap(({ strong, articles }, n) =>
-    strong && articles.includes(id) ? [`${origin?.id} ${n}`] : []
-  )
-}
+const strongReasonsOf = (look: Look, id: ArticleId): readonly string[] =>
+  look.once(`strong ${id}`, () => {
+    const origin = look.originOf(id)
+    return (origin?.because ?? []).flatMap(({ strong, articles }, n) =>
+      strong && articles.includes(id) ? [`${origin?.id} ${n}`] : []
+    )
+  })
 
 /** The group of each row: rows that share a key are of one group, named by its first row. */
 const groups = (rows: readonly (readonly string[])[]): number[] => {

@@ -34,14 +34,13 @@ export type Stages = {
 
 type PairSide = { text: Text; at: Span; speaker?: string | null; published?: string | null }
 
-/** A stage by itself: what a line must hold, and what answers the lines one after another. */
-export type Pipe<Line = any> = {
-  readonly line: z.ZodType<Line>
-  start(stages: Stages): (line: Line) => object
+/** A stage by itself: what a line must hold, and what answers the lines one after another. A line that holds it is what the answer takes. */
+export type Pipe = {
+  readonly line: z.ZodType
+  start(stages: Stages): (line: never) => object
 }
 
-// Keeps the line's shape and its answer together, and forgets the shape where pipes stand in one table.
-const pipe = <Line>(line: z.ZodType<Line>, start: Pipe<Line>['start']): Pipe => ({ line, start })
+const pipe = <Line>(line: z.ZodType<Line>, start: (stages: Stages) => (line: Line) => object): Pipe => ({ line, start })
 
 const id = z.union([z.string(), z.number()])
 const maybe = z.string().nullish()
@@ -160,7 +159,7 @@ async function* rowsOf(input: NodeJS.ReadableStream): AsyncGenerator<string> {
   yield begun
 }
 
-const answerLine = (one: Pipe, answer: (line: unknown) => object, row: string): object => {
+const answerLine = (one: Pipe, answer: (line: never) => object, row: string): object => {
   let line: unknown
   try {
     line = JSON.parse(row)
@@ -171,7 +170,7 @@ const answerLine = (one: Pipe, answer: (line: unknown) => object, row: string): 
   const checked = one.line.safeParse(line)
   if (!checked.success) return { id, error: faultsOf(checked.error) }
   try {
-    return { id, ...answer(checked.data) }
+    return { id, ...answer(checked.data as never) }
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : String(error) }
   }
@@ -179,6 +178,6 @@ const answerLine = (one: Pipe, answer: (line: unknown) => object, row: string): 
 
 const idOf = (line: unknown): unknown => (typeof line === 'object' && line && 'id' in line ? line.id : null)
 
-// "a.start: Invalid input: expected number, received string"
-const faultsOf = ({ issues }: z.ZodError) =>
+/** What is wrong with an input, in a line: "a.start: Invalid input: expected number, received string". */
+export const faultsOf = ({ issues }: z.ZodError): string =>
   issues.map(({ path, message }) => (path.length ? `${path.join('.')}: ${message}` : message)).join('; ')

@@ -5,7 +5,7 @@ import type { Store } from '../store/index.ts'
 import { addPlaces, tellAdded } from './add.ts'
 import type { Given } from './commands.ts'
 import { EXIT, Failure } from './exit.ts'
-import { type House, openRecord, recordPath, write } from './house.ts'
+import { type House, openToRead, recordPath, write } from './house.ts'
 import { httpApp, listen } from './http.ts'
 import { ask } from './operations.ts'
 import { summaryLines } from './print.ts'
@@ -21,7 +21,7 @@ type Serving = Given & { port?: number }
 
 /** `serve`: the record as pages, until it is stopped. */
 export const servePages = async (house: House, given: Serving): Promise<void> => {
-  await serveStore(house, openRecord(house, recordPath(house, given.db), true), given.port)
+  await serveStore(house, await openToRead(house, recordPath(house, given.db)), given.port)
 }
 
 /** `start [PATH…]`: the examples in a record of their own, or these paths in the user's; what they hold, in short; and the pages. */
@@ -30,8 +30,7 @@ export const start = async (house: House, named: readonly string[], given: Servi
   if (!named.length && !existsSync(examples))
     throw new Failure('unread', 'There are no examples here: name files or folders to start with.')
   const path = recordPath(house, given.db, named.length ? './onrecord.db' : './examples.db')
-  const open = () => openRecord(house, path, false)
-  const { added, store } = await addPlaces(house, open, named.length ? named : [examples], given.allowPrivate ?? false)
+  const { added, store } = await addPlaces(house, path, named.length ? named : [examples], given.allowPrivate ?? false)
   if (added.unread) process.exitCode = EXIT.unread[0]
   await write(house.out, tellAdded(added))
   await write(house.out, ['', ...summaryLines(ask(store)('summary', {}), widthOf(house.out)), ''].join('\n'))

@@ -40,7 +40,7 @@ const variantView = (look: Look, quotation: Quotation, { relation, cells }: Stat
 
 /** The origins of these articles that join at least two of the record, with their reasons. */
 const originsOf = (look: Look, articles: readonly ArticleId[]): OriginView[] => {
-  const origins = new Map(articles.flatMap(id => look.store.originOf(id) ?? []).map(one => [one.id, one]))
+  const origins = new Map(articles.flatMap(id => look.originOf(id) ?? []).map(one => [one.id, one]))
   return [...origins.values()].filter(one => one.because.length).map(one => originView(look, one))
 }
 
@@ -57,10 +57,10 @@ export const bare = (words: string): string => fold(words).chars.replace(/[^\p{L
 
 type Absences = { leftOutBy: ArticleLine[]; cannotTell: { article: ArticleLine; why: string }[] }
 
-/** Who left a statement out: near articles that are held in full. Of all others it cannot be told, for a reason each. */
+/** Who left a statement out: near articles that are held in full, and do not give its words to somebody else. Of all others it cannot be told, for a reason each. */
 const absences = (look: Look, statement: Statement): Absences => {
-  const carriers = new Set(carriersOf(look, statement))
-  const others = look.store.articles().filter(id => !carriers.has(id))
+  const printers = new Set([...carriersOf(look, statement), ...statement.conflicts.map(id => look.quotation(id).article)])
+  const others = look.store.articles().filter(id => !printers.has(id))
   const told = others.map(id => ({ id, why: whyUnknown(look, statement, id) }))
   return {
     leftOutBy: told.filter(one => !one.why).map(one => articleLine(look, one.id)),

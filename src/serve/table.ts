@@ -54,28 +54,30 @@ const MEANINGS: Record<CellState, string> = {
 
 const letter = (n: number): string => (n < 26 ? String.fromCharCode(65 + n) : letter(Math.floor(n / 26) - 1) + letter(n % 26))
 
+/** A cell's width in the matrix, and the least that is left for a statement's words: more articles than fit are shown in further tables. */
+const CELL = 3
+const LEAST_WORDS = 48
+
 /** The matrix of statements and articles, with a key to its letters and signs. */
 export const matrixLines = ({ articles, rows }: MatrixView, width: number): string[] => {
   if (!rows.length) return ['No statement stands in more than one article.']
   const letters = articles.map((_, n) => letter(n))
-  const cell = 3
-  const room = width - cell * articles.length - 1
+  const title = (n: number) => (articles[n].title ? `: ${articles[n].title}` : '')
   return [
-    ...articles.map((one, n) =>
-      oneLine(`${letters[n].padEnd(2)} ${printer(one)}${day(one.published)}${one.title ? `: ${one.title}` : ''}`, width)
-    ),
-    '',
-    ' '.repeat(room + 1) +
-      letters
-        .map(one => one.padEnd(cell))
-        .join('')
-        .trimEnd(),
-    ...rows.map(({ statement, cells }) => {
-      const said = `${statement.speaker?.name ?? 'nobody named'}: ${printed(statement.words)}`
-      return `${oneLine(said, room).padEnd(room)} ${cells
-        .map(one => SIGNS[one.state].padEnd(cell))
-        .join('')
-        .trimEnd()}`
+    ...articles.map((one, n) => oneLine(`${letters[n].padEnd(2)} ${printer(one)}${day(one.published)}${title(n)}`, width)),
+    ...slices(articles.length, Math.floor((width - LEAST_WORDS) / CELL)).flatMap(([from, to]) => {
+      const room = width - CELL * (to - from)
+      const line = (words: string, cells: readonly string[]) =>
+        `${oneLine(words, room - 1).padEnd(room)}${cells.map(one => one.padEnd(CELL)).join('')}`.trimEnd()
+      return [
+        '',
+        line('', letters.slice(from, to)),
+        ...rows.map(({ statement, cells }) => {
+          const said = `${statement.speaker?.name ?? 'nobody named'}: ${printed(statement.words)}`
+          const signs = cells.slice(from, to).map(one => SIGNS[one.state])
+          return line(said, signs)
+        })
+      ]
     }),
     '',
     ...wrapped(
@@ -86,6 +88,9 @@ export const matrixLines = ({ articles, rows }: MatrixView, width: number): stri
     )
   ]
 }
+
+const slices = (length: number, size: number): [number, number][] =>
+  Array.from({ length: Math.ceil(length / size) }, (_, n) => [n * size, Math.min(length, (n + 1) * size)])
 
 const day = (published: { value: string } | null) => (published ? `, ${published.value.slice(0, 10)}` : '')
 

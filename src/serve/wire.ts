@@ -12,13 +12,14 @@ export type Words = { text: string; start: number; end: number; words: string; r
 
 export type SpeakerName = { id: string; name: string; kind: SpeakerKind }
 
-/** When and where: `inferredFrom` is the quotation of another article that lent the day, where this one prints none. */
+/** When and where: `inferredFrom` is the quotation that lent the day, where this one's article prints none; `lender` is the article it stands in. */
 export type SaidView = {
   date: string | null
   place: Words | null
   occasion: Words | null
   because: Words[]
   inferredFrom: string | null
+  lender?: Pick<ArticleLine, 'id' | 'address' | 'outlet'>
 }
 
 export type ArticleLine = {

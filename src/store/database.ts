@@ -4,12 +4,11 @@ import { APPLICATION_ID, migrations } from './schema.ts'
 import { NoRecord } from './store.ts'
 
 type Value = string | number | Uint8Array | null
-type Row = Record<string, any>
 
 /** A few words over libsql: every statement is prepared once, rows come back as plain objects, and one function is one transaction. */
 export type Database = {
-  all(sql: string, ...values: Value[]): Row[]
-  one(sql: string, ...values: Value[]): Row | null
+  all<Row>(sql: string, ...values: Value[]): Row[]
+  one<Row>(sql: string, ...values: Value[]): Row | null
   run(sql: string, ...values: Value[]): { changes: number; lastInsertRowid: number | bigint }
   /** Takes the write lock first, so that two processes wait for each other instead of failing in the middle. */
   writing<T>(work: () => T): T
@@ -45,21 +44,23 @@ const wrap = (raw: Libsql.Database): Database => {
     prepared.set(sql, known)
     return known
   }
-  const all = (sql: string, ...values: Value[]) => statement(sql).all(values) as Row[]
-  const within = (begin: string) => (work: () => any) => {
-    raw.exec(begin)
-    try {
-      const result = work()
-      raw.exec('COMMIT')
-      return result
-    } catch (error) {
-      if (raw.inTransaction) raw.exec('ROLLBACK')
-      throw error
+  const all = <Row>(sql: string, ...values: Value[]) => statement(sql).all(values) as Row[]
+  const within =
+    (begin: string) =>
+    <T>(work: () => T): T => {
+      raw.exec(begin)
+      try {
+        const result = work()
+        raw.exec('COMMIT')
+        return result
+      } catch (error) {
+        if (raw.inTransaction) raw.exec('ROLLBACK')
+        throw error
+      }
     }
-  }
   return {
     all,
-    one: (sql, ...values) => all(sql, ...values)[0] ?? null,
+    one: <Row>(sql: string, ...values: Value[]) => all<Row>(sql, ...values)[0] ?? null,
     run: (sql, ...values) => statement(sql).run(values),
     writing: within('BEGIN IMMEDIATE'),
     reading: within('BEGIN'),
@@ -68,8 +69,8 @@ const wrap = (raw: Libsql.Database): Database => {
 }
 
 const prepareFile = (db: Database, path: string) => {
-  const tables = Number(db.one('SELECT count(*) AS n FROM sqlite_master')?.n)
-  if (tables > 0 && db.one('PRAGMA application_id')?.application_id !== APPLICATION_ID)
+  const tables = db.one<{ n: number }>('SELECT count(*) AS n FROM sqlite_master')?.n ?? 0
+  if (tables > 0 && db.one<{ application_id: number }>('PRAGMA application_id')?.application_id !== APPLICATION_ID)
     throw new NoRecord(`${path} is a database of another program, not a record of Onrecord. It is left as it is.`)
   db.all('PRAGMA journal_mode = WAL')
   db.all('PRAGMA synchronous = FULL')
@@ -77,7 +78,7 @@ const prepareFile = (db: Database, path: string) => {
 }
 
 const migrate = (db: Database, path: string) => {
-  const version = () => Number(db.one('PRAGMA user_version')?.user_version)
+  const version = () => db.one<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0
   if (version() > migrations.length)
     throw new NoRecord(
       `${path} was written by a newer Onrecord (its tables are version ${version()}, this one knows ${migrations.length}). Update Onrecord to use it.`

@@ -1,6 +1,7 @@
 import type { Span, Text, TextId } from '../text/index.ts'
 import type {
   Article,
+  ArticleId,
   Attribution,
   Entry,
   Judged,
@@ -15,23 +16,32 @@ import type {
 } from '../types.ts'
 import type { Database } from './database.ts'
 import type { Quotation } from './store.ts'
-
-type Row = Record<string, any>
+import type {
+  ArticleRow,
+  BlockRow,
+  OriginRow,
+  ProblemRow,
+  QuotationRow,
+  SpanRow,
+  SpeakerRow,
+  StatementRow,
+  VariantRow
+} from './tables.ts'
 
 const json = (value: string | null) => (value === null ? null : JSON.parse(value))
 const spanOf = (start: number | null, end: number | null): Span | null => (start === null || end === null ? null : { start, end })
 
 /** The text with this id, as it lies there: its characters may no longer be the ones that the id is the hash of. */
 export const textIn = (db: Database, id: string): Text | null => {
-  const row = db.one('SELECT utf8 FROM texts WHERE id = ?', id)
+  const row = db.one<{ utf8: Uint8Array }>('SELECT utf8 FROM texts WHERE id = ?', id)
   return row && { id: id as TextId, chars: new TextDecoder('utf-8', { ignoreBOM: true }).decode(row.utf8) }
 }
 
 /** The Article with this id. */
 export const articleIn = (db: Database, id: string): Article | null => {
-  const row = db.one('SELECT * FROM articles WHERE id = ?', id)
+  const row = db.one<ArticleRow>('SELECT * FROM articles WHERE id = ?', id)
   if (!row) return null
-  const blocks = db.all('SELECT kind, start, "end", why FROM blocks WHERE article = ? ORDER BY n', id)
+  const blocks = db.all<BlockRow>('SELECT kind, start, "end", why FROM blocks WHERE article = ? ORDER BY n', id)
   return {
     id: row.id,
     address: row.address,
@@ -50,7 +60,7 @@ export const articleIn = (db: Database, id: string): Article | null => {
 /** The problems of an article. */
 export const problemsIn = (db: Database, article: string): Entry['problems'] =>
   db
-    .all('SELECT code, start, "end", note FROM problems WHERE article = ? ORDER BY n', article)
+    .all<ProblemRow>('SELECT code, start, "end", note FROM problems WHERE article = ? ORDER BY n', article)
     .map(({ code, start, end, note }) => ({ code, at: spanOf(start, end), note }))
 
 const QUOTATION = `
@@ -64,16 +74,16 @@ const QUOTATION = `
 
 /** The quotations of an article, in the order of their content. */
 export const quotationsIn = (db: Database, article: string): Quotation[] =>
-  db.all(`${QUOTATION} WHERE q.article = ? ORDER BY q.n`, article).map(row => quotationOf(db, row))
+  db.all<QuotationRow>(`${QUOTATION} WHERE q.article = ? ORDER BY q.n`, article).map(row => quotationOf(db, row))
 
 /** The quotation with this id. */
 export const quotationIn = (db: Database, id: string): Quotation | null => {
-  const row = db.one(`${QUOTATION} WHERE q.id = ?`, id)
+  const row = db.one<QuotationRow>(`${QUOTATION} WHERE q.id = ?`, id)
   return row && quotationOf(db, row)
 }
 
-const quotationOf = (db: Database, row: Row): Quotation => {
-  const content = db.all('SELECT start, "end" FROM contents WHERE quotation = ? ORDER BY n', row.id)
+const quotationOf = (db: Database, row: QuotationRow): Quotation => {
+  const content = db.all<SpanRow>('SELECT start, "end" FROM contents WHERE quotation = ? ORDER BY n', row.id)
   const quote: Quote = {
     form: row.form,
     part: row.part,
@@ -95,7 +105,13 @@ const quotationOf = (db: Database, row: Row): Quotation => {
   return { id: row.id, quote, attribution, saying, said, article: row.article, speaker: row.speaker, statement: row.statement }
 }
 
-const sayingOf = (date: string | null, place: string, occasion: string, because: string, witness: QuoteId | null): Saying => ({
+const sayingOf = (
+  date: string | null,
+  place: string | null,
+  occasion: string | null,
+  because: string,
+  witness: QuoteId | null
+): Saying => ({
   date,
   place: json(place),
   occasion: json(occasion),
@@ -107,11 +123,11 @@ const sayingOf = (date: string | null, place: string, occasion: string, because:
 export const judgedOf = ({ id, quote, attribution, saying }: Quotation): Judged => ({ id, quote, attribution, saying })
 
 /** A row of `speakers` as a Speaker. */
-export const speakerOf = ({ id, name, kind, names }: Row): Speaker => ({ id, name, kind, names: json(names) })
+export const speakerOf = ({ id, name, kind, names }: SpeakerRow): Speaker => ({ id, name, kind, names: json(names) })
 
 /** A row of `statements` as a Statement, with its variants. */
-export const statementOf = (db: Database, { id, speaker, echoes, conflicts }: Row): Statement => {
-  const variants = db.all('SELECT quotation, relation, cells FROM variants WHERE statement = ? ORDER BY n', id)
+export const statementOf = (db: Database, { id, speaker, echoes, conflicts }: StatementRow): Statement => {
+  const variants = db.all<VariantRow>('SELECT quotation, relation, cells FROM variants WHERE statement = ? ORDER BY n', id)
   return {
     id,
     speaker,
@@ -122,7 +138,7 @@ export const statementOf = (db: Database, { id, speaker, echoes, conflicts }: Ro
 }
 
 /** A row of `origins` as an Origin, with its articles. */
-export const originOf = (db: Database, { id, because }: Row): Origin => {
-  const carriers = db.all('SELECT article FROM carriers WHERE origin = ? ORDER BY n', id)
+export const originOf = (db: Database, { id, because }: OriginRow): Origin => {
+  const carriers = db.all<{ article: ArticleId }>('SELECT article FROM carriers WHERE origin = ? ORDER BY n', id)
   return { id, articles: carriers.map(one => one.article) as unknown as Origin['articles'], because: json(because) }
 }

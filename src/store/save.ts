@@ -17,7 +17,7 @@ const readBy = ({ parse, quote, attribute }: Versions) => [parse, quote, attribu
 
 /** Adds an article with all that was read out of it, in one transaction. */
 export const saveEntry = (db: Database, { article, quotations, problems }: Entry, versions: Versions): Saved => {
-  const known = () => db.one('SELECT seen, read_by FROM articles WHERE id = ?', article.id)
+  const known = () => db.one<{ seen: string; read_by: string }>('SELECT seen, read_by FROM articles WHERE id = ?', article.id)
   if (known()?.read_by === readBy(versions)) return 'kept'
   return db.writing(() => {
     const before = known()

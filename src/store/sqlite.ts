@@ -5,6 +5,7 @@ import { articleIn, judgedOf, originOf, problemsIn, quotationIn, quotationsIn, s
 import { saveEntry } from './save.ts'
 import { asQuery } from './search.ts'
 import type { Store, Thing, Versions } from './store.ts'
+import type { IdRow, OriginRow, SpeakerRow, StatementRow } from './tables.ts'
 import { saveWoven, stateOf, weaverOf } from './weave.ts'
 
 /** The record in a SQLite file. `versions` are those of the stages that will add to it. Throws NoRecord with a sentence where the file is none. */
@@ -14,11 +15,14 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
   return {
     save: entry => saveEntry(db, entry, versions),
     entries: () => db.reading(() => ids(db, 'SELECT id FROM articles ORDER BY id').map(id => entryIn(db, id))),
-    revision: () => stateOf(db, 'revision'),
+    revision: () => Number(stateOf(db, 'revision')),
     mark: () =>
-      [db.one('PRAGMA data_version')?.data_version, stateOf(db, 'revision'), stateOf(db, 'woven'), stateOf(db, 'weaver')].join(
-        ' '
-      ),
+      [
+        db.one<{ data_version: number }>('PRAGMA data_version')?.data_version,
+        stateOf(db, 'revision'),
+        stateOf(db, 'woven'),
+        stateOf(db, 'weaver')
+      ].join(' '),
     isWoven,
     weave: (woven, revision) => saveWoven(db, woven, revision, versions),
 
@@ -30,19 +34,21 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
     quotation: id => quotationIn(db, id),
     quotationsOf: article => quotationsIn(db, article),
 
-    speakers: () => db.all('SELECT * FROM speakers ORDER BY name, id').map(speakerOf),
-    speaker: id => db.all('SELECT * FROM speakers WHERE id = ?', id).map(speakerOf)[0] ?? null,
+    speakers: () => db.all<SpeakerRow>('SELECT * FROM speakers ORDER BY name, id').map(speakerOf),
+    speaker: id => db.all<SpeakerRow>('SELECT * FROM speakers WHERE id = ?', id).map(speakerOf)[0] ?? null,
     quotationsBy: speaker =>
       ids(db, 'SELECT quotation AS id FROM spoken WHERE speaker = ? ORDER BY quotation', speaker) as QuoteId[],
 
-    statements: () => db.reading(() => db.all(`${STATEMENTS} ${MOST_FIRST}`).map(row => statementOf(db, row))),
-    statement: id => db.all('SELECT * FROM statements WHERE id = ?', id).map(row => statementOf(db, row))[0] ?? null,
-    statementsBy: speaker => db.all(`${STATEMENTS} WHERE speaker = ? ${MOST_FIRST}`, speaker).map(row => statementOf(db, row)),
+    statements: () => db.reading(() => db.all<StatementRow>(`${STATEMENTS} ${MOST_FIRST}`).map(row => statementOf(db, row))),
+    statement: id =>
+      db.all<StatementRow>('SELECT * FROM statements WHERE id = ?', id).map(row => statementOf(db, row))[0] ?? null,
+    statementsBy: speaker =>
+      db.all<StatementRow>(`${STATEMENTS} WHERE speaker = ? ${MOST_FIRST}`, speaker).map(row => statementOf(db, row)),
 
-    origins: () => db.all('SELECT * FROM origins ORDER BY id').map(row => originOf(db, row)),
+    origins: () => db.all<OriginRow>('SELECT * FROM origins ORDER BY id').map(row => originOf(db, row)),
     originOf: article =>
       db
-        .all('SELECT o.* FROM origins o JOIN carriers c ON c.origin = o.id WHERE c.article = ?', article)
+        .all<OriginRow>('SELECT o.* FROM origins o JOIN carriers c ON c.origin = o.id WHERE c.article = ?', article)
         .map(row => originOf(db, row))[0] ?? null,
 
     search: words => search(db, words),
@@ -57,7 +63,7 @@ const IN_ORDER = `SELECT id FROM articles ORDER BY published IS NULL, json_extra
 const STATEMENTS = 'SELECT s.*, (SELECT count(*) FROM variants v WHERE v.statement = s.id) AS size FROM statements s'
 const MOST_FIRST = 'ORDER BY size DESC, id'
 
-const ids = (db: Database, sql: string, ...values: string[]): string[] => db.all(sql, ...values).map(row => row.id)
+const ids = (db: Database, sql: string, ...values: string[]): string[] => db.all<IdRow>(sql, ...values).map(row => row.id)
 
 const entryIn = (db: Database, id: string): Entry => ({
   article: articleIn(db, id)!,
@@ -89,11 +95,11 @@ const beginningWith = (db: Database, id: string): Thing[] =>
 
 const faults = (db: Database): string[] => {
   const broken = db
-    .all('PRAGMA integrity_check')
+    .all<{ integrity_check: string }>('PRAGMA integrity_check')
     .map(row => row.integrity_check)
     .filter(word => word !== 'ok')
   const loose = db
-    .all('PRAGMA foreign_key_check')
+    .all<{ table: string; parent: string }>('PRAGMA foreign_key_check')
     .map(row => `a row of ${row.table} points at a row of ${row.parent} that is not there`)
   const unindexed = db.all('SELECT key FROM quotations EXCEPT SELECT rowid FROM found').length
   const foreign = db.all('SELECT rowid FROM found EXCEPT SELECT key FROM quotations').length

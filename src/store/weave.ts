@@ -4,13 +4,14 @@ import type { Database } from './database.ts'
 import { textIn } from './rows.ts'
 import { index, runOf, saveSaying } from './save.ts'
 import { STAGES, type Versions } from './store.ts'
+import type { SpanRow } from './tables.ts'
 
 /** The versions of all stages as one word: what was woven by others is woven again. */
 export const weaverOf = (versions: Versions) => STAGES.map(stage => versions[stage]).join(' ')
 
 /** A value of `state`. */
 export const stateOf = (db: Database, name: 'revision' | 'woven' | 'weaver') =>
-  db.one('SELECT value FROM state WHERE name = ?', name)?.value
+  db.one<{ value: string | number }>('SELECT value FROM state WHERE name = ?', name)?.value
 
 const setState = (db: Database, name: string, value: string | number) =>
   db.run('UPDATE state SET value = ? WHERE name = ?', value, name)
@@ -63,7 +64,9 @@ const saveOrigins = (db: Database, { origins }: Woven, versions: Versions) => {
 const namesByQuotation = (db: Database) =>
   new Map<string, string>(
     db
-      .all('SELECT quotation, names FROM spoken JOIN speakers ON speakers.id = spoken.speaker')
+      .all<{ quotation: string; names: string }>(
+        'SELECT quotation, names FROM spoken JOIN speakers ON speakers.id = spoken.speaker'
+      )
       .map(({ quotation, names }) => [quotation, JSON.parse(names).join(' ')])
   )
 
@@ -71,10 +74,13 @@ const namesByQuotation = (db: Database) =>
 const indexNames = (db: Database, before: Map<string, string>, after: Map<string, string>) => {
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter(id => before.get(id) !== after.get(id))
   for (const id of changed) {
-    const row = db.one('SELECT q.key, a.text, a.outlet FROM quotations q JOIN articles a ON a.id = q.article WHERE q.id = ?', id)
+    const row = db.one<{ key: number; text: string; outlet: string | null }>(
+      'SELECT q.key, a.text, a.outlet FROM quotations q JOIN articles a ON a.id = q.article WHERE q.id = ?',
+      id
+    )
     if (!row) continue
     const text = textIn(db, row.text)!
-    const content = db.all('SELECT start, "end" FROM contents WHERE quotation = ? ORDER BY n', id)
+    const content = db.all<SpanRow>('SELECT start, "end" FROM contents WHERE quotation = ? ORDER BY n', id)
     const words = content.map(({ start, end }) => slice(text, { start, end })).join(' ')
     index(db, row.key, words, after.get(id) ?? '', row.outlet)
   }

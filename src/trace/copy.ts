@@ -2,7 +2,7 @@ import { covers, fold, markedSpans, type Span, sentences, words } from '../text/
 import type { Traced } from './index.ts'
 
 /** A sentence as it is compared: the outlet's own words, without what stands in quotation marks, since two outlets may quote one speech. */
-export type Told = { readonly words: readonly string[]; readonly places: readonly Span[] }
+export type Told = { readonly words: readonly string[]; readonly places: readonly Span[]; readonly names: readonly boolean[] }
 
 /** Words of a run that is looked up: shorter runs are idioms, longer ones miss copy that was touched up. */
 const SHINGLE = 5
@@ -13,17 +13,23 @@ const LEAST_TOLD = 8
 /** The sentences of an article's body, in the outlet's own words. */
 export const toldIn = ({ text, blocks }: Traced): Told[] =>
   blocks
-    .filter(({ kind }) => kind === 'paragraph' || kind === 'list')
+    .filter(
+      block => (block.kind === 'paragraph' || block.kind === 'list') && !POST.test(text.chars.slice(block.start, block.end))
+    )
     .flatMap(block => {
       const quoted = markedSpans(text, block).filter(one => !one.single || one.missing === 'none')
       return sentences(text, block).map(sentence => {
         const places = words(text, sentence).filter(
           word => word.kind === 'word' && !quoted.some(({ whole }) => covers(whole, word))
         )
-        return { places, words: places.map(({ start, end }) => plain(text.chars.slice(start, end))) }
+        const printed = places.map(({ start, end }) => text.chars.slice(start, end))
+        return { places, words: printed.map(plain), names: printed.map(word => /^[\p{Lu}\p{N}]/u.test(word)) }
       })
     })
     .filter(one => one.words.length >= LEAST_TOLD)
+
+/** A post of a social network printed whole, which is somebody's speech: "— Ada Ruiz (@adaruiz) 3 May". */
+const POST = /\(\s?@\w+\s?\)|pic\.twitter\.com|\bt\.co\//
 
 const plain = (word: string) => fold(word).chars.replace(/[.'-]/g, '')
 
@@ -34,13 +40,17 @@ export const shinglesOf = ({ words }: Told): string[] =>
 /** A sentence that two articles print: how many words, and where in each. */
 export type Shared = { readonly words: number; readonly a: Span; readonly b: Span }
 
-/** What two sentences must have in common, in the same order, to be one copied: so many words, and so much of the shorter. */
-const COPIED = { words: 12, share: 0.6 }
+/**
+ * What two sentences must have in common, in the same order, to be one copied: so many words, so many of them no names or numbers (lists of names are
+ * alike everywhere), so many in one run, and so much of the shorter.
+ */
+const COPIED = { words: 12, plain: 8, run: 6, share: 0.6 }
 
 /** The words that two sentences share in the same order, where they are enough to be copied; else null. */
 export const sharedBy = (a: Told, b: Told): Shared | null => {
   const met = commonWords(a.words, b.words)
   if (met.length < COPIED.words || met.length < COPIED.share * Math.min(a.words.length, b.words.length)) return null
+  if (met.filter(([i]) => !a.names[i]).length < COPIED.plain || longestRun(met) < COPIED.run) return null
   const [first, last] = [met[0], met[met.length - 1]]
   return {
     words: met.length,
@@ -61,4 +71,13 @@ const commonWords = (a: readonly string[], b: readonly string[]): [number, numbe
     else j++
   }
   return met
+}
+
+const longestRun = (met: readonly (readonly [number, number])[]): number => {
+  let [run, longest] = [0, 0]
+  met.forEach(([i, j], n) => {
+    run = n > 0 && met[n - 1][0] + 1 === i && met[n - 1][1] + 1 === j ? run + 1 : 1
+    longest = Math.max(longest, run)
+  })
+  return longest
 }

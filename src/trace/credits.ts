@@ -19,7 +19,11 @@ type Rule = { readonly name: string; readonly kinds: RegExp; readonly words: Reg
 /** How articles credit an agency for words, the plainest first; a name in brackets under a picture credits the picture and is none of these. */
 const RULES: readonly Rule[] = [
   // "Additional reporting by Reuters", "Reporting by A. Ruiz for the AP; editing by …"
-  { name: 'reporting by', kinds: /./, words: new RegExp(`\\breporting (?:by|from)\\b[^.\\n]{0,80}?\\b(${NAME})\\b`, 'gi') },
+  {
+    name: 'reporting by',
+    kinds: /./,
+    words: new RegExp(`\\b(?:additional )?reporting (?:by|from)\\b[^.\\n]{0,80}?\\b(${NAME})\\b`, 'gi')
+  },
   // "The Associated Press contributed to this report."
   {
     name: 'contributed',
@@ -41,7 +45,11 @@ const RULES: readonly Rule[] = [
   // "By the Associated Press"
   { name: 'byline', kinds: /byline|credit/, words: new RegExp(`\\bby (?:the )?(${NAME})\\b|^(?:the )?(${NAME})$`, 'gim') },
   // "© 2031 The Associated Press. All rights reserved."
-  { name: 'copyright', kinds: /./, words: new RegExp(`(?:©|copyright)[^.\\n]{0,30}?\\b(${NAME})\\b`, 'gi') },
+  {
+    name: 'copyright',
+    kinds: /./,
+    words: new RegExp(`(?:©|(?<!image )copyright)\\s*(?:©\\s*)?(?:\\d{4}\\s*)?(?:the )?(${NAME})\\b`, 'gi')
+  },
   // "…, Reuters reported.", "reports AFP"
   {
     name: 'reported',
@@ -50,9 +58,11 @@ const RULES: readonly Rule[] = [
   }
 ]
 
-/** The agencies that an article credits, each once, in the order of the text. */
-export const creditsOf = ({ text, blocks }: Traced): Credit[] => {
+/** The agencies that an article credits, each once, in the order of the text; an agency's own article credits it from its first word on. */
+export const creditsOf = ({ text, blocks, outlet }: Traced): Credit[] => {
   const found = new Map<string, Credit>()
+  const own = agencyOf.get(outlet?.toLowerCase() ?? '')
+  if (own && blocks.length) found.set(own, { agency: own, at: { start: blocks[0].start, end: blocks[0].end } })
   for (const { kinds, words } of RULES)
     for (const block of blocks) {
       if (block.kind === 'caption' || !kinds.test(block.kind)) continue

@@ -12,7 +12,7 @@ export type Traced = {
 
 /**
  * The Origins of these articles: every article is in exactly one, alone where nothing shows shared copy. The order of the articles makes no difference.
- * Articles stand in one origin for any reason, weak ones too; `originRange` counts with the strong ones alone as well.
+ * Articles stand in one origin for any reason, weak ones too: what the strong ones alone join can be read from `because`.
  */
 export const traceOrigins = (articles: readonly Article[]): readonly Origin[] => {
   const index = startIndex()
@@ -40,23 +40,6 @@ const originOf = ({ articles, because }: { articles: ArticleId[]; because: Reaso
 }
 
 const originId = (first: ArticleId) => `o-${hashOf(first).slice(0, 20)}` as OriginId
-
-/** How many independent origins these articles have: at least, when every reason counts, and at most, when only the strong ones do. */
-export const originRange = (origins: readonly Origin[], among: readonly ArticleId[]): { least: number; most: number } => {
-  const wanted = new Set(among)
-  const concerned = origins.filter(origin => origin.articles.some(id => wanted.has(id)))
-  const most = concerned.reduce((sum, { articles, because }) => {
-    const heads = new Map(articles.map(id => [id, id]))
-    for (const reason of because)
-      if (reason.strong) {
-        const joined = new Set(reason.articles.map(id => heads.get(id)!))
-        const [head] = [...joined].sort()
-        for (const [id, old] of heads) if (joined.has(old)) heads.set(id, head)
-      }
-    return sum + new Set(articles.filter(id => wanted.has(id)).map(id => heads.get(id))).size
-  }, 0)
-  return { least: concerned.length, most }
-}
 
 /** A tracer that takes articles one by one and says each time the origin that the article belongs to, by what came before it. */
 export const startTracing = (): ((article: Traced) => { origin: string; because: readonly Reason[] }) => {

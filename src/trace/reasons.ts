@@ -73,14 +73,24 @@ const reasonsFor = (before: Entry, entry: Entry, pairs: ReadonlySet<string>): Re
     ])
   }
   const agencies = entry.credits.map(one => one.agency).filter(agency => before.credits.some(one => one.agency === agency))
-  return [...(shared.length ? [copy] : []), ...agencies.map(agency => creditReason(agency, [before, entry]))]
+  const oneStory = shared.length > 0 || pairs.size >= ONE_STORY
+  return [
+    ...(shared.length && (strong || !sameOutlet(before, entry)) ? [copy] : []),
+    ...(oneStory ? agencies.map(agency => creditReason(agency, [before, entry])) : [])
+  ]
 }
+
+/** So many pairs of sentences with a run in common show that two articles tell one story; then one agency is a sign of one copy. */
+const ONE_STORY = 4
+
+// An outlet repeats its own background sentence under every article: one alone shows no copy.
+const sameOutlet = ({ article: a }: Entry, { article: b }: Entry) => a.outlet !== null && a.outlet === b.outlet
 
 const creditReason = (agency: string, entries: readonly Entry[]): Reason => ({
   kind: 'agency-credit',
   strong: false,
   articles: entries.map(one => one.article.id),
-  note: entries.length > 1 ? `both credit ${agency}, and share a run of words` : `credits ${agency}`,
+  note: entries.length > 1 ? `both credit ${agency}, and tell one story` : `credits ${agency}`,
   spans: entries.flatMap(({ article, credits }) =>
     credits.filter(one => one.agency === agency).map(one => ({ text: article.text.id, ...one.at }))
   )

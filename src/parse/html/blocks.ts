@@ -1,5 +1,3 @@
-import type { Node } from './document.ts'
-
 /** An element with a class or an id: its names in lower case, and how many characters of the region it holds. */
 export type Box = { readonly names: string; characters: number }
 
@@ -50,7 +48,7 @@ type Place = Pick<Piece, 'tag' | 'inside' | 'boxes' | 'number'>
 type Open = Place & { chars: string; linked: number; bold: number }
 
 /** The blocks of text in an element, in order: where a block element begins or ends, or two line breaks follow each other, a block ends. */
-export const piecesOf = (region: Node): Piece[] => {
+export const piecesOf = (region: Element): Piece[] => {
   const found: Piece[] = []
   let open: Open = { chars: '', linked: 0, bold: 0, tag: 'div', inside: [], boxes: [], number: null }
   const close = (next: Place) => {
@@ -62,19 +60,19 @@ export const piecesOf = (region: Node): Piece[] => {
     }
     open = { ...next, chars: '', linked: 0, bold: 0 }
   }
-  const walk = (node: Node, place: Place, inLink: boolean, inBold: boolean): void => {
+  const walk = (node: Element, place: Place, inLink: boolean, inBold: boolean): void => {
     if (place.inside.length > DEEPEST) return
     for (let child = node.firstChild; child; child = child.nextSibling) {
       if (child.nodeType === 3) {
-        const chars: string = child.textContent
+        const chars = child.textContent ?? ''
         open.chars += chars
         const length = chars.replace(/\s/g, '').length
         if (inLink) open.linked += length
         if (inBold) open.bold += length
         continue
       }
-      if (child.nodeType !== 1) continue
-      const tag: string = child.localName
+      if (!isElement(child)) continue
+      const tag = child.localName
       if (SKIPPED.has(tag)) continue
       if (tag === 'br') {
         if (isBreak(child)) close(place)
@@ -104,13 +102,16 @@ export const piecesOf = (region: Node): Piece[] => {
   return found
 }
 
-const isBreak = (br: Node): boolean => {
+/** Whether a node is an element: `instanceof` would ask for the parser's own classes. */
+const isElement = (node: ChildNode): node is Element & ChildNode => node.nodeType === 1
+
+const isBreak = (br: Element): boolean => {
   let next = br.nextSibling
-  while (next && next.nodeType === 3 && !next.textContent.trim()) next = next.nextSibling
-  return next?.localName === 'br'
+  while (next && next.nodeType === 3 && !next.textContent?.trim()) next = next.nextSibling
+  return !!next && isElement(next) && next.localName === 'br'
 }
 
-const boxesOf = (outer: readonly Box[], element: Node): readonly Box[] => {
+const boxesOf = (outer: readonly Box[], element: Element): readonly Box[] => {
   const names = ['class', 'id', 'data-testid', 'itemprop'].map(name => element.getAttribute(name) ?? '').join(' ')
   return names.trim() ? [...outer, { names: names.toLowerCase(), characters: 0 }] : outer
 }

@@ -1,5 +1,3 @@
-import type { Node } from './document.ts'
-
 /** What a page's JSON-LD says of its article. */
 export type LinkedData = {
   readonly headline: string | null
@@ -19,8 +17,8 @@ const DEEPEST = 6
 type Thing = Record<string, any>
 
 /** Reads every JSON-LD script of a page and keeps what is said of the article; broken scripts are mended or passed over. */
-export const linkedDataOf = (document: Node): LinkedData => {
-  const things = [...document.querySelectorAll('script[type="application/ld+json"]')].flatMap((script: Node) =>
+export const linkedDataOf = (document: Document): LinkedData => {
+  const things = [...document.querySelectorAll('script[type="application/ld+json"]')].flatMap(script =>
     flatten(read(script.textContent), 0)
   )
   const byId = new Map(things.filter(thing => typeof thing['@id'] === 'string').map(thing => [thing['@id'] as string, thing]))

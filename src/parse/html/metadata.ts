@@ -1,7 +1,6 @@
 import type { Dated } from '../../types.ts'
 import { namesIn } from '../byline.ts'
 import { printedDate } from '../dates.ts'
-import type { Node } from './document.ts'
 import { isoDate } from './iso.ts'
 import { type LinkedData, linkedDataOf } from './linked-data.ts'
 
@@ -18,7 +17,7 @@ export type Metadata = {
 }
 
 /** Reads the fields of a page: JSON-LD, OpenGraph and other meta elements, microdata, and what is printed beside the headline. */
-export const metadataOf = (document: Node): Metadata => {
+export const metadataOf = (document: Document): Metadata => {
   const data = linkedDataOf(document)
   const meta = metaOf(document)
   const outlet =
@@ -37,7 +36,7 @@ export const metadataOf = (document: Node): Metadata => {
 
 type Meta = (...names: string[]) => string | null
 
-const metaOf = (document: Node): Meta => {
+const metaOf = (document: Document): Meta => {
   const values = new Map<string, string>()
   for (const element of document.querySelectorAll('meta')) {
     const name = (
@@ -62,7 +61,7 @@ const plain = (value: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-const titleOf = (document: Node, data: LinkedData, meta: Meta, outlet: string | null): string | null => {
+const titleOf = (document: Document, data: LinkedData, meta: Meta, outlet: string | null): string | null => {
   const tag = textOr(document.querySelector('title')?.textContent)
   const named = data.headline ?? meta('og:title', 'twitter:title', 'dc.title', 'headline') ?? tag
   const headings = [...document.querySelectorAll('h1')].map(element => textOr(element.textContent)).filter(text => text !== null)
@@ -78,7 +77,7 @@ const withoutKicker = (printed: string, named: string): string =>
   plain(printed).endsWith(` ${plain(named)}`) && printed.endsWith(named) ? named : printed
 
 /** Whether two headlines share most of their words, or one begins with the other. */
-const alike = (a: string, b: string): boolean => {
+export const alike = (a: string, b: string): boolean => {
   const [x, y] = [plain(a), plain(b)]
   if (x.length > 10 && (x.startsWith(y) || y.startsWith(x))) return true
   const words = new Set(y.split(' '))
@@ -95,8 +94,8 @@ const withoutOutlet = (title: string, outlet: string | null): string => {
     : title
 }
 
-const bylineOf = (document: Node, data: LinkedData, meta: Meta, outlet: string | null): string[] => {
-  const fields = [...document.querySelectorAll(AUTHOR_FIELDS)].map((element: Node) => element.getAttribute('content') ?? '')
+const bylineOf = (document: Document, data: LinkedData, meta: Meta, outlet: string | null): string[] => {
+  const fields = [...document.querySelectorAll(AUTHOR_FIELDS)].map(element => element.getAttribute('content') ?? '')
   const stated = [data.authors, fields].map(names => [...new Set(names.filter(isText).flatMap(splitNames))])
   const persons = stated.map(names => names.filter(name => !isOutlet(name, outlet, meta)))
   const own = persons.find(names => names.length)
@@ -118,7 +117,7 @@ const isOutlet = (name: string, outlet: string | null, meta: Meta): boolean => {
 
 const isText = (name: string) => !/^https?:|^www\.|@/.test(name)
 
-const printedNames = (document: Node): string[] => {
+const printedNames = (document: Document): string[] => {
   for (const element of document.querySelectorAll(PRINTED_AUTHORS)) {
     const text = textOr(element.textContent)
     const names = text && text.length < 120 ? namesIn(text) : []
@@ -177,7 +176,7 @@ const firstField = (meta: Meta, names: readonly string[]): Dated | null => {
   return null
 }
 
-const publishedOf = (document: Node, data: LinkedData, meta: Meta): Dated | null =>
+const publishedOf = (document: Document, data: LinkedData, meta: Meta): Dated | null =>
   isoDate(data.published, 'JSON-LD datePublished') ??
   firstField(meta, PUBLISHED_FIELDS) ??
   timeElement(document) ??
@@ -186,7 +185,7 @@ const publishedOf = (document: Node, data: LinkedData, meta: Meta): Dated | null
 const updatedOf = (data: LinkedData, meta: Meta): Dated | null =>
   isoDate(data.modified, 'JSON-LD dateModified') ?? firstField(meta, UPDATED_FIELDS)
 
-const timeElement = (document: Node): Dated | null => {
+const timeElement = (document: Document): Dated | null => {
   const all = [...document.querySelectorAll('[itemprop="datePublished"],time[pubdate],time[datetime],abbr.published')]
   for (const element of all) {
     const dated = isoDate(
@@ -198,7 +197,7 @@ const timeElement = (document: Node): Dated | null => {
   return null
 }
 
-const dateInPrint = (document: Node): Dated | null => {
+const dateInPrint = (document: Document): Dated | null => {
   for (const element of document.querySelectorAll(
     'time,[class*="date"],[class*="Date"],[class*="time"],[class*="publish"],[class*="byline"],[class*="meta"]'
   )) {

@@ -1,8 +1,7 @@
 import { NUMBER, type Piece, piecesOf } from './blocks.ts'
-import type { Node } from './document.ts'
 
 /** A paragraph, sub-heading or item of the page as it stood before anything was taken out, numbered in order, and the kind of box it stands in. */
-export type Prose = { readonly number: number; readonly piece: Piece; readonly holder: string; readonly article: Node | null }
+export type Prose = { readonly number: number; readonly piece: Piece; readonly holder: string; readonly article: Element | null }
 
 /** A shorter paragraph says little about where an article stands. */
 const LONG = 80
@@ -11,7 +10,7 @@ const ELSEWHERE =
   'aside, footer, nav, form, header, figure, table, [class*="comment"], [id*="comment"], [class*="related"], [class*="newsletter"], [class*="promo"], [class*="cookie"], [class*="consent"], [role="dialog"]'
 
 /** Numbers the paragraphs, sub-headings and items of a page, and keeps a copy of each. */
-export const numberProse = (document: Node): Prose[] => {
+export const numberProse = (document: Document): Prose[] => {
   const found: Prose[] = []
   for (const element of document.querySelectorAll('p, h2, h3, h4, li')) {
     if (element.querySelector('p, li, div, ul')) continue
@@ -31,10 +30,11 @@ export const numberProse = (document: Node): Prose[] => {
 }
 
 /** What holds a paragraph: the name and classes of its parent, and of the next one where the parent has no class. */
-const holderOf = (element: Node): string => {
-  const parent = element.localName === 'li' ? element.parentNode?.parentNode : element.parentNode
-  const one = (node: Node) => (node?.localName ? `${node.localName}.${(node.getAttribute('class') ?? '').trim()}` : '')
-  return parent?.getAttribute?.('class') ? one(parent) : `${one(parent)} in ${one(parent?.parentNode)}`
+const holderOf = (element: Element): string => {
+  const parent = element.localName === 'li' ? element.parentElement?.parentElement : element.parentElement
+  const one = (node: Element | null | undefined) =>
+    node?.localName ? `${node.localName}.${(node.getAttribute('class') ?? '').trim()}` : ''
+  return parent?.getAttribute('class') ? one(parent) : `${one(parent)} in ${one(parent?.parentElement)}`
 }
 
 const isLong = ({ piece }: Prose) => piece.chars.length >= LONG && piece.linked < 0.5 && piece.tag === 'p'

@@ -12,7 +12,7 @@ import { readText } from '../text/read.ts'
 import { spreadFurniture } from '../text/regions.ts'
 import { type Piece, piecesOf } from './blocks.ts'
 import { documentOf } from './document.ts'
-import { type Metadata, metadataOf } from './metadata.ts'
+import { alike, type Metadata, metadataOf } from './metadata.ts'
 import { numberProse, widened } from './prose.ts'
 import { regionOf } from './region.ts'
 import { kindByTag, verdictOf } from './rules.ts'
@@ -38,7 +38,18 @@ export const readHtml = (html: string, hints: Hints): Found<Reading> => {
       note: `The page could not be read as HTML: ${String(error).slice(0, 200)}`
     })
   }
-  const { value } = readText(html.replace(/<[^>]*>/g, ' '), hints)
+  problems.push({
+    code: 'parse/no-document',
+    at: null,
+    note: 'The page is no document that can be read: its text stands without its elements.'
+  })
+  const { value } = readText(
+    html
+      .replace(/<[^<>]*>/g, '\n')
+      .replace(/\s*\n\s*/g, '\n\n')
+      .trim(),
+    hints
+  )
   return { value: { ...value, completeness: 'unknown' }, problems }
 }
 
@@ -101,6 +112,8 @@ const draftOf = (piece: Piece, pieces: readonly Piece[], at: number, metadata: M
   const draft = { chars: piece.chars, tagged: kindByTag(piece) }
   if (metadata.title && same(piece.chars, metadata.title)) return { ...draft, kind: 'furniture', why: 'headline repeated' }
   const early = at < 12 && !pieces.slice(0, at).some(one => one.chars.split(' ').length > 40)
+  if (early && at < 4 && /^h[12]$/.test(piece.tag) && metadata.title && alike(piece.chars, metadata.title))
+    return { ...draft, kind: 'furniture', why: 'headline repeated' }
   if (early && metadata.dek && same(piece.chars, metadata.dek)) return { ...draft, kind: 'dek' }
   if (metadata.byline.some(name => same(piece.chars.replace(/^by\s+/i, ''), name)))
     return { ...draft, kind: 'furniture', why: 'byline repeated' }

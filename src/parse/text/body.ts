@@ -1,9 +1,14 @@
 import { isDateline, type Roles } from './head.ts'
 import { isItem, type Line, plainOf, runsOn } from './lines.ts'
-import { endsInCredit, isPictureCredit, isPictured, reportsSpeech } from './signs.ts'
+import { beginsAsCaption, endsInCredit, isPictureCredit, isPictured, reportsSpeech } from './signs.ts'
 
 /** A caption in the body is no longer than this. */
 const CAPTION_WORDS = 60
+/** One that says that it is a caption may be longer: agencies describe the whole scene. */
+const LABELLED_CAPTION_WORDS = 100
+/** Highlights stand near the top, and each is a short clause. */
+const HIGHLIGHTS_WITHIN = 12
+const HIGHLIGHT_WORDS = 25
 /** Sub-headings are short. */
 const HEADING_WORDS = 14
 
@@ -17,8 +22,16 @@ type Rule = (lines: readonly Line[], roles: Roles, at: number) => Roles[number]
 const SUMMARY_LABEL =
   /^(?:#+ )?(?:key (?:points|takeaways|facts|findings)|at a glance|highlights|in brief|in short|summary|story highlights|what you need to know|the main points|main points|the facts|bullet points|takeaways|das wichtigste in kurze|l'essentiel|en bref|en resume|auf einen blick|claves|in sintesi|in het kort|resumo)\s*:?$/
 
+/** Flattened highlights lose their bullets: the label runs into the first, and the others are lines without a full stop. */
+const markHighlights = (lines: readonly Line[], roles: Roles): void => {
+  const first = lines.slice(0, HIGHLIGHTS_WITHIN).findIndex(({ plain }) => /^story highlights?\b/.test(plain))
+  if (first < 0) return
+  for (let at = first; at < lines.length && !lines[at].closed && lines[at].words <= HIGHLIGHT_WORDS; at++) roles[at] ??= 'summary'
+}
+
 /** The bullets under "Key Points", with their label. */
 export const markSummary = (lines: readonly Line[], roles: Roles): void => {
+  markHighlights(lines, roles)
   for (let i = 0; i + 1 < lines.length; i++) {
     if ((roles[i] !== null && roles[i] !== 'section') || !SUMMARY_LABEL.test(lines[i].plain) || !isItem(lines[i + 1])) continue
     roles[i] = 'summary'
@@ -28,7 +41,7 @@ export const markSummary = (lines: readonly Line[], roles: Roles): void => {
 
 /** Who helped to report or write: "Additional reporting by Mara Lind", "(Reporting by Jo Okoro; Editing by Ada Ruiz)", "Source: The Courier, agencies". */
 const CREDIT =
-  /^[([]?(?:additional (?:reporting|research|contributions?)|reporting (?:and \w+ )?by|writing (?:and \w+ )?by|written by|editing by|edited by|compiled by|with reporting|with additional|with (?:files|inputs?|input) from|with agenc(?:y|ies)|with reuters|with ap\b|with afp|inputs? from|sources?:|via:|graphics? by|photography by|illustrations? by|photos? by|video by|produced by|translation by|reporter:|editor:|contributed reporting|mit material|mit agenturmaterial|quelle:|quellen:|avec afp|avec reuters|con informacion de|fuente:|fonte:|bron:)/
+  /^[([]?(?:additional (?:reporting|research|contributions?)|reporting (?:and \w+ )?by|writing (?:and \w+ )?by|written by|editing by|edited by|compiled by|with reporting|with additional|with (?:files|inputs?|input) from|with agenc(?:y|ies)|with reuters|with ap\b|with afp|inputs? from|sources?:|via:|graphics? by|photography by|illustrations? by|photos? by|video by|produced by|translation by|reporter:|editor:|contributing:|contributed reporting|mit material|mit agenturmaterial|quelle:|quellen:|avec afp|avec reuters|con informacion de|fuente:|fonte:|bron:)/
 const CONTRIBUTED =
   /\b(?:contributed (?:to this (?:report|story|article|post)|reporting)|contributed from|reported from|also contributed to)\b/
 const CREDIT_WORDS = 45
@@ -42,8 +55,12 @@ const creditLine: Rule = (lines, _, at) =>
 
 const pictureCredit: Rule = (lines, _, at) => (isPictureCredit(lines[at]) && !lines[at].closed ? 'credit' : null)
 
-/** A line that ends in a picture's credit, and is no paragraph in which somebody speaks. */
-const caption: Rule = (lines, _, at) => (lines[at].words <= CAPTION_WORDS && endsInCredit(lines[at]) ? 'caption' : null)
+/** A line that ends in a picture's credit, or begins with a caption's label. */
+const caption: Rule = (lines, _, at) =>
+  (lines[at].words <= CAPTION_WORDS && endsInCredit(lines[at])) ||
+  (lines[at].words <= LABELLED_CAPTION_WORDS && beginsAsCaption(lines[at]))
+    ? 'caption'
+    : null
 
 /** The description above a caption, in the same or nearly the same words. */
 const doubledCaption: Rule = (lines, roles, at) => {

@@ -59,10 +59,12 @@ const isPointer: Rule = (line, formulas) =>
     : null
 
 /** A sentence with a formula that talks to the reader, and in which nobody speaks: "Enter your address to get our newsletter." */
-const isNotice: Rule = (line, formulas) =>
-  (speaksToReader(line) || isOrder(line)) && !reportsSpeech(line) && (line.words <= NOTICE_WORDS || kindsOf(formulas) > 1)
-    ? commonest(formulas)
+const isNotice: Rule = (line, formulas) => {
+  const telling = formulas.filter(one => !one.isWord)
+  return (speaksToReader(line) || isOrder(line)) && !reportsSpeech(line) && (line.words <= NOTICE_WORDS || distinct(telling) > 1)
+    ? commonest(telling)
     : null
+}
 
 /** Several formulas in one line outweigh a verb of speech: "Subscribe to our newsletter, said to be the best, and unsubscribe at any time." */
 const hasManyFormulas: Rule = (line, formulas) =>
@@ -76,7 +78,8 @@ const isNoticeOnText: Rule = (line, formulas) =>
 
 /** A running time at the end, or nothing but one: "The island that moved 02:31", "VIDEO1:12". */
 const isVideoStub: Rule = line =>
-  /^(?:(?:video|watch|play|now playing|duration|live)\b ?:? ?|video)?(?:\d{1,2}:\d\d)+$|^video ?\d{1,2}:\d\d|^\d{1,2}:\d\d(?: ?[/|-] ?\d{1,2}:\d\d)?$/.test(
+  /^just watched .*\b(?:replay|must watch)\b/.test(line.plain) ||
+  /^(?:(?:video|watch|play|now playing|duration|live)\b ?:? ?|video)?(?:\d{1,2}:\d\d)+$|^video ?\d{1,2}:\d\d|^\d{1,2}:\d\d(?:(?: ?[/|-] ?| )\d{1,2}:\d\d(?::\d\d)?)*$/.test(
     line.plain
   ) ||
   (/[a-z'"?!)] \(?\d{1,2}:\d\d\)?$/.test(line.plain) &&
@@ -88,7 +91,7 @@ const isVideoStub: Rule = line =>
 
 /** A counter: "12 comments", "4 min read", "1.2k shares", "3 hours ago", "2/14". */
 const isCounter: Rule = line =>
-  /^(?:(?:published|updated|posted) )?(?:\d[\d.,]*k?|an?|one) ?(?:comments?|shares?|views?|likes?|min(?:ute)?s?(?: read)?|min\. read|hours? ago|days? ago|weeks? ago|minutes? ago|reactions?|photos?|images?)(?: ago)?$|^(?:reading time|read time)\b|^\d{1,3} ?(?:\/|of) ?\d{1,3}$/.test(
+  /^(?:(?:published|updated|posted) )?(?:\d[\d.,]*k?|an?|one) ?(?:(?:view )?comments?|shares?|views?|likes?|min(?:ute)?s?(?: read)?|min\. read|hours? ago|days? ago|weeks? ago|minutes? ago|reactions?|photos?|images?)(?: ago)?$|^(?:reading time|read time|lesezeit|lesedauer|temps de lecture|tempo de leitura)\b|^listen ?\d+ min$|^\d{1,3} ?(?:\/|of) ?\d{1,3}$/.test(
     line.plain
   )
     ? 'share'
@@ -137,7 +140,7 @@ const commonest = (formulas: readonly Formula[]): string | null => {
 }
 
 const opensWithMark = (line: Line) => line.plain.startsWith('"')
-const kindsOf = (formulas: readonly Formula[]) => new Set(formulas).size
+const distinct = (formulas: readonly Formula[]) => new Set(formulas).size
 
 /** How much a line looks like furniture, seen alone. */
 export const suspicionOf = (line: Line): Suspicion => {
@@ -147,7 +150,8 @@ export const suspicionOf = (line: Line): Suspicion => {
     if (why) return { level: 2, why }
   }
   if (reportsSpeech(line)) return { level: 0, why: '' }
-  if (formulas.length) return { level: 1, why: commonest(formulas) ?? 'link' }
+  const why = commonest(formulas.filter(one => !one.isWord))
+  if (why) return { level: 1, why }
   if (isOrder(line)) return { level: 1, why: 'promotion' }
   return speaksToReader(line) ? { level: 1, why: 'promotion' } : { level: 0, why: '' }
 }

@@ -2,7 +2,7 @@ import type { BlockKind } from '../../types.ts'
 import { printedDates } from '../dates.ts'
 import type { Hints } from '../hints.ts'
 import { isItem, type Line, plainOf } from './lines.ts'
-import { endsInCredit, isHeadlinese, isNames, isPictureCredit, isPictured } from './signs.ts'
+import { beginsAsCaption, endsInCredit, isHeadlinese, isNames, isPictureCredit, isPictured } from './signs.ts'
 
 /** What each line of a text is; null where it is not decided yet. */
 export type Roles = (BlockKind | null)[]
@@ -60,36 +60,64 @@ const isMarkdownTitle = (line: Line) => /^# \S/.test(line.chars)
 
 const isTitle = (lines: readonly Line[], at: number): boolean => {
   const line = lines[at]
-  if (isItem(line) || isApparatus(line) || line.words > TITLE_WORDS) return false
+  if (isItem(line) || isApparatus(line) || line.words > TITLE_WORDS || isOnlyNames(line) || HEAD_OF_BODY.test(line.chars))
+    return false
+  if (/:$/.test(line.chars) || (line.closed && line.words > LONGEST_QUESTION)) return false
+  if (line.closed && !/[?!…]$/.test(line.chars)) return readsAsHeadline(line) || isTerse(line)
   return line.words > 3 || !isSection(lines, at)
 }
+
+/** A paragraph may begin with its agency or outlet: "(VNB)", "VESTBURG (Reuters)". */
+const HEAD_OF_BODY = /^(?:[A-Z][A-Z .,'’/-]+ )?\([A-Z][A-Za-z .]{1,20}\)/
+/** A headline that ends in a mark, a question mark too, is not longer than this. */
+const LONGEST_QUESTION = 20
+/** A line with a full stop that has an article is a title only when it is shorter than this, and shorter still when it has two. */
+const TERSE_TITLE = 16
+const SHORT_TITLE = 9
+
+/** Whether a line with a full stop is as terse as a headline: one article at most, and no past tense that news leads have. */
+const isTerse = ({ plain, words }: Line): boolean =>
+  words < SHORT_TITLE ||
+  (words < TERSE_TITLE &&
+    !/\b(?:was|were|has|have|had|said)\b/.test(plain) &&
+    (plain.match(/\b(?:the|an?)\b/g)?.length ?? 0) <= 1)
+
+/** Writers without "By": two or three capitalised words, or names joined by "and". */
+const isOnlyNames = ({ chars, words, closed }: Line): boolean =>
+  !closed && isNames(chars, 9) && !/^[^\p{Ll}]+$/u.test(chars) && (words <= 3 || / and |, /.test(chars))
+
+/** One to three words all in capitals: the outlet's name under a byline, a section. */
+const isLabel = ({ chars, words, closed }: Line) => words <= 3 && !closed && !/\p{Ll}/u.test(chars)
 
 /** A label of one to three words before a longer headline: "Politics", "World / Asia". */
 const isSection = (lines: readonly Line[], at: number): boolean => {
   const next = lines[at + 1]
+  if (isLabel(lines[at])) return true
   return lines[at].words <= 3 && !lines[at].closed && !!next && next.words >= 4 && !isParagraph(next)
 }
 
-const isParagraph = (line: Line) => line.closed && line.words >= PARAGRAPH_WORDS && !/[?!]$/.test(line.chars)
+const isParagraph = (line: Line) =>
+  line.closed && ((line.words >= PARAGRAPH_WORDS && !/[?!]$/.test(line.chars)) || HEAD_OF_BODY.test(line.chars))
 
 /** A headline to which a copyist has added a full stop: short, apart, and what follows is longer. */
 const isClosedTitle = (lines: readonly Line[], at: number, open: readonly number[]): boolean => {
   const line = lines[at]
   const next = lines[open[open.indexOf(at) + 1]]
   if (!next?.apart || isApparatus(next) || line.words > 20) return false
-  return next.words >= line.words && readsAsHeadline(line)
+  return next.words >= line.words && (readsAsHeadline(line) || isTerse(line))
 }
 
 /** Whether a line reads as a headline does, or sets its words in capitals. */
 const readsAsHeadline = (line: Line): boolean =>
   isHeadlinese(line) || (line.chars.match(/\s\p{Lu}/gu)?.length ?? 0) >= 0.6 * line.words
 
-const isApparatus = (line: Line) => isByline(line) || isDateline(line) || endsInCredit(line) || isPictureCredit(line)
+const isApparatus = (line: Line) =>
+  isByline(line) || isDateline(line) || endsInCredit(line) || beginsAsCaption(line) || isPictureCredit(line)
 
 const preludeOf = (line: Line): BlockKind => {
   if (isDateline(line)) return 'dateline'
   if (isByline(line)) return 'byline'
-  if (endsInCredit(line)) return 'caption'
+  if (endsInCredit(line) || beginsAsCaption(line)) return 'caption'
   if (isPictureCredit(line)) return 'credit'
   return line.words <= 6 ? 'section' : 'paragraph'
 }
@@ -150,18 +178,21 @@ const markApparatus = (lines: readonly Line[], roles: Roles, from: number, body:
     if (roles[i] !== null) continue
     if (isDateline(lines[i])) roles[i] = 'dateline'
     else if (isByline(lines[i])) roles[i] = 'byline'
-    else if (endsInCredit(lines[i]) || isPictured(lines, i)) roles[i] = 'caption'
+    else if (endsInCredit(lines[i]) || beginsAsCaption(lines[i]) || isPictured(lines, i)) roles[i] = 'caption'
     else if (isPictureCredit(lines[i])) roles[i] = 'credit'
   }
   for (let i = from; i < body; i++) if (roles[i] === null && isBareByline(lines, roles, i, body)) roles[i] = 'byline'
+  for (let i = from; i < body; i++) if (roles[i] === null && isLabel(lines[i])) roles[i] = 'section'
   for (let i = body - 1; i >= from; i--) if (roles[i] === null && isUncredited(lines, roles, i)) roles[i] = 'caption'
 }
 
 /** A name alone in its line, at the date or directly before the body: "Mara Lind". */
 const isBareByline = (lines: readonly Line[], roles: Roles, at: number, body: number): boolean =>
-  isNames(lines[at].chars, 8) &&
-  !lines[at].closed &&
-  (roles[at + 1] === 'dateline' || roles[at - 1] === 'dateline' || at === body - 1)
+  isOnlyNames(lines[at]) &&
+  (roles[at + 1] === 'dateline' ||
+    roles[at - 1] === 'dateline' ||
+    at === body - 1 ||
+    (at === body - 2 && isLabel(lines[body - 1])))
 
 /** The picture's description that stands above its caption or credit: often the same words, without the credit. */
 const isUncredited = (lines: readonly Line[], roles: Roles, at: number): boolean => {

@@ -17,7 +17,7 @@ type Raw = { start: number; end: number; apart: boolean }
 /** Longest printed column of a mailed or typewritten page: mail wraps at 72 to 78, terminals at 80. */
 const WIDEST_COLUMN = 84
 /** Fewer wrapped lines than this show no habit. */
-const LEAST_WRAPPED = 6
+const LEAST_WRAPPED = 4
 
 /** The lines of a text that hold more than white space, in order; a paragraph that was clearly hard-wrapped is one Line. */
 export const readLines = (chars: string): Line[] => {

@@ -1,6 +1,7 @@
+import { languageOf } from '../language.ts'
 import type { Roles } from './head.ts'
 import { isItem, type Line, runsOn } from './lines.ts'
-import { endsInCredit, isHeadlinese, isPictureCredit } from './signs.ts'
+import { beginsAsCaption, endsInCredit, isHeadlinese, isPictureCredit } from './signs.ts'
 
 /** A line in the body that points elsewhere, and the sign that gives it away. */
 export type Stray = { readonly at: number; readonly why: string }
@@ -10,6 +11,8 @@ const LEAST_WORDS = 7
 const MOST_WORDS = 20
 /** A twin of fewer words may be a label of a list, "Serves four". */
 const LEAST_TWIN = 5
+/** Sub-headings in capitals have hardly more words than four. */
+const LEAST_SHOUTED = 6
 /** The stub of a player stands in at most this many lines. */
 const TWINS_APART = 4
 /** Of 432 bare lines between paragraphs, sub-headings share 45 % of their words with the next paragraph, links 22 %. */
@@ -17,64 +20,95 @@ const TAKEN_UP = 0.5
 /** An article with more bare headlines than this has sub-headings of that making. */
 const MOST_BETWEEN = 2
 
+/** Lines enough to know the language by; headlinese is known of English alone. */
+const ENOUGH_LINES = 40
+
+const SHOUTED = 'link: a headline in capitals'
 const BETWEEN = 'link: a headline between paragraphs'
 
 /** Headlines of other pieces that stand between the paragraphs: bare, repeated, labelled, or beside a player. */
 export const strayLinks = (lines: readonly Line[], roles: Roles, body: number): Stray[] => {
   const isTranscript = lines.filter(line => LABELLED.test(line.chars) && !isLabelled(line)).length > 1
-  const seen = new Map<string, number[]>()
-  lines.forEach((line, at) => {
-    if (line.words >= LEAST_TWIN && !line.closed) seen.set(line.plain, [...(seen.get(line.plain) ?? []), at])
-  })
+  const twins = twinsAmong(lines)
   const title = lines.find((_, at) => roles[at] === 'title')
   const common = new Set(title ? stems(title) : [])
   const open: number[] = []
   for (let at = body; at < lines.length; at++) if (roles[at] === null) open.push(at)
   const found = open.flatMap((at): Stray[] => {
-    const why = !isTranscript && isLabelled(lines[at]) ? 'link: a label and a headline' : whyStray(lines, at, seen, common)
+    const why =
+      !isPicture(lines[at]) && ((!isTranscript && isLabelled(lines[at])) || isGlued(lines[at]))
+        ? 'link: a label and a headline'
+        : whyStray(lines, at, twins, common)
     return why ? [{ at, why }] : []
   })
+  const isEnglish =
+    languageOf(
+      lines
+        .slice(0, ENOUGH_LINES)
+        .map(({ plain }) => plain)
+        .join(' ')
+    ) === 'en'
   const between = found.filter(({ why }) => why === BETWEEN).length
+  if (!isEnglish) return found.filter(({ why }) => why !== BETWEEN && why !== SHOUTED)
   if (between > MOST_BETWEEN) return found.filter(({ why }) => why !== BETWEEN)
   if (!between) return found
-  const more = open.filter(at => !found.some(one => one.at === at) && isOfSameKind(lines, at, common))
+  const taken = new Set(found.map(({ at }) => at))
+  const more = open.filter(at => !taken.has(at) && isOfSameKind(lines, at, common))
   return [...found, ...(more.length <= MOST_BETWEEN ? more.map(at => ({ at, why: BETWEEN })) : [])]
 }
 
 const LABELLED = /^[A-Z][A-Z’'&-]+(?: [A-Z][A-Z’'&-]+){0,3}\s?[:|]\s+\S/
 
+/** A label to which the headline was glued when the page was flattened: "More:Council votes on harbour loan". */
+const GLUED = /^\p{Lu}[^:.]{1,40}\p{L}:(?=[\p{Lu}'"‘“])/u
+
+const isGlued = (line: Line) => GLUED.test(line.chars) && !line.closed && line.words >= 4 && line.words <= MOST_WORDS
+
 /** A label in capitals before a headline, "INSIDE THE STORM: What the harbour lost", where no speakers are so labelled. */
 const isLabelled = (line: Line) =>
   LABELLED.test(line.chars) && !/[.,"”]$/.test(line.chars) && line.words >= 4 && line.words <= MOST_WORDS
 
-const whyStray = (
-  lines: readonly Line[],
-  at: number,
-  seen: ReadonlyMap<string, readonly number[]>,
-  common: ReadonlySet<string>
-): string | null => {
+const whyStray = (lines: readonly Line[], at: number, twins: ReadonlySet<number>, common: ReadonlySet<string>): string | null => {
   const line = lines[at]
-  if (line.closed || endsInCredit(line) || isPictureCredit(line) || /[:,;"]$/.test(line.plain) || isItem(line)) return null
-  if (isTwin(line, at, seen)) return 'link: printed twice'
+  if (line.closed || POST.test(line.chars) || isPicture(line) || /[:,;"]$/.test(line.plain) || isItem(line)) return null
+  if (twins.has(at)) return 'link: printed twice'
+  if (isShouted(line)) return SHOUTED
   return isHeadlineBetween(lines, at, common) ? BETWEEN : null
 }
 
+/** A headline all in capitals, longer than the sub-headings that are: "COUNCIL TO VOTE ON HARBOUR LOAN NEXT WEEK". */
+const isShouted = (line: Line): boolean =>
+  line.words >= LEAST_SHOUTED && line.words <= MOST_WORDS && !/\p{Ll}/u.test(line.chars) && /\p{Lu}{4}/u.test(line.chars)
+
+const isPicture = (line: Line) => endsInCredit(line) || isPictureCredit(line) || beginsAsCaption(line)
+
+/** A post quoted from a network, with its writer's handle or its address: it is somebody's words. */
+const POST = /\(@\w+\)|\bpic\.twitter\.com|https?:\/\//
+
 /** A player's title stands above and below its stub: the same words twice, a few lines apart. */
-const isTwin = (line: Line, at: number, seen: ReadonlyMap<string, readonly number[]>): boolean =>
-  line.words >= LEAST_TWIN && (seen.get(line.plain) ?? []).some(other => other !== at && Math.abs(other - at) <= TWINS_APART)
+const twinsAmong = (lines: readonly Line[]): ReadonlySet<number> => {
+  const last = new Map<string, number>()
+  const twins = new Set<number>()
+  lines.forEach((line, at) => {
+    if (line.words < LEAST_TWIN || line.words > MOST_WORDS || line.closed) return
+    const before = last.get(line.plain)
+    if (before !== undefined && at - before <= TWINS_APART) twins.add(before).add(at)
+    last.set(line.plain, at)
+  })
+  return twins
+}
 
 /**
- * A headline of another piece: it does without articles, where the prose around it has them, and says nothing that the next paragraph takes up,
+ * A headline of another piece: it does without articles, in a language that has them, and says nothing that the next paragraph takes up,
  * as a sub-heading would.
  */
 const isHeadlineBetween = (lines: readonly Line[], at: number, common: ReadonlySet<string>): boolean => {
   const [before, line, next] = [lines[at - 1], lines[at], lines[at + 1]]
   if (line.words < LEAST_WORDS || line.words > MOST_WORDS || runsOn(lines, at) || /^["'(#>\d[]|\?$/.test(line.plain)) return false
-  if (!isProse(before) || !isProse(next) || !isHeadlinese(line) || !ARTICLE.test(`${before.plain} ${next.plain}`)) return false
+  if (!isProse(before) || !isProse(next) || !isHeadlinese(line)) return false
   return shared(line, next, common) < TAKEN_UP
 }
 
-const ARTICLE = /\bthe\b/
 const isProse = (line: Line | undefined): line is Line => !!line && line.closed && line.words >= 8
 
 /** The share of a line's longer words, by their first letters, that another line has too; what the title names says nothing. */

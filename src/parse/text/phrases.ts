@@ -1,7 +1,7 @@
 import { entries } from '../../text/index.ts'
 
-/** A boilerplate formula found in a line, and the list (the kind of furniture) it comes from. */
-export type Formula = { readonly why: string; readonly anchored: boolean }
+/** A boilerplate formula found in a line, and the list (the kind of furniture) it comes from; a formula of one word says little in a sentence. */
+export type Formula = { readonly why: string; readonly anchored: boolean; readonly isWord: boolean }
 
 type Phrase = Formula & { readonly pattern: RegExp; readonly atStart: boolean }
 
@@ -44,6 +44,9 @@ const phraseOf = (why: string, entry: string): { word: string; phrase: Phrase } 
     .split('…')
     .map(part => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
     .join('.{0,60}?')
-  const end = atEnd ? '[^a-z0-9]*$' : '(?![a-z0-9])'
-  return { word, phrase: { why, anchored: atStart || atEnd, atStart, pattern: new RegExp(source + end, 'y') } }
+  const end = atEnd ? '[^a-z0-9]*$' : /[a-z0-9]$/.test(body) ? '(?![a-z0-9])' : ''
+  return {
+    word,
+    phrase: { why, anchored: atStart || atEnd, isWord: /^[a-z0-9]+$/.test(body), atStart, pattern: new RegExp(source + end, 'y') }
+  }
 }

@@ -35,21 +35,30 @@ const BRACKETED_PHOTO = /[([](?:file|photo|image|picture|courtesy|credit|screeng
 const BRACKETED_SLASH = /[([][A-Z][\p{L}.' -]{1,40}\s?[/|]\s?[A-Z][\p{L}.' -]{1,40}[)\]]\.?$/u
 
 const LABELLED_CREDIT =
-  /(?:©|\b(?:photo|foto|bild|image|picture|photograph|credit|ljósmynd|ảnh|fotografía)s?(?: courtesy)?(?: by|:))\s*\p{Lu}[\p{L}\p{N}.,'’&|/ -]{1,70}$/iu
+  /(?:©|\b(?:photo|foto|bild|image|picture|photograph|photographer|credit|ljósmynd|ảnh|fotografía)s?(?: courtesy)?(?: by|:))\s*\p{Lu}[\p{L}\p{N}.,'’&|/ -]{1,70}$/iu
+const SLASHED_CREDIT = /[.)]\s(?:REUTERS|(?:AP|AFP|EPA|Reuters|ABACA)(?: Photo)?)\s?\/\s?[\p{L} .'-]{3,60}$/u
 const BARE_CREDIT = new RegExp(
   `(?<=[\\p{Ll}.)\\d]\\s?)(?:[\\p{Lu}][\\p{L}.'-]+ ){0,3}[\\p{L} .'-]{0,25}(?:/ ?|— ?© ?|via )(?:${AGENCY})(?:\\s?[/|][\\p{L}\\d .|/-]{1,60})?$`,
   'u'
 )
 
+/** What stands before captions when a page is flattened: labels, share buttons over a picture, the button that closes a player. */
+const CAPTION_LABEL =
+  /^(?:image (?:copyright|source|caption)|media caption|file photo\s?:|file - in this|facebook twitter pinterest)[ ,:]|^close (?=[a-z])/
+
+/** Whether a line is a caption by its first words: "Image caption The harbour at dawn", "FILE PHOTO: The harbour". */
+export const beginsAsCaption = ({ plain, chars }: Line): boolean =>
+  CAPTION_LABEL.test(plain) && (!plain.startsWith('close') || chars.startsWith('CLOSE '))
+
 /** Whether a line ends in a picture's credit: "The harbour at dawn [File: Mara Lind/Reuters]", "The harbour at dawn. Photo: Mara Lind". */
 export const endsInCredit = ({ chars, closed }: Line): boolean => {
   const tail = chars.slice(-160)
   if (BRACKETED_CREDIT.test(tail) || BRACKETED_PHOTO.test(tail) || BRACKETED_SLASH.test(tail)) return true
-  return !closed && (LABELLED_CREDIT.test(tail) || BARE_CREDIT.test(tail))
+  return !closed && (LABELLED_CREDIT.test(tail) || SLASHED_CREDIT.test(tail) || BARE_CREDIT.test(tail))
 }
 
 const PICTURE_CREDIT = new RegExp(
-  `^(?:\\(?(?:photo|photograph|photography|image|images|picture|pictures|credit|photo credit|image credit|picture credit|video|foto|bild|crédit|credits|photo by|image source|picture by|photograph by)s?\\s*(?::|by\\b|courtesy)\\s*\\S|©\\s*\\S)|(?:[/|]|via)\\s*(?:the )?(?:${AGENCY})(?:\\s+(?:images|photo|file|pool))?$|\\|\\s*(?:contributor|getty images|stringer)`,
+  `^(?:\\(?(?:photo|photograph|photography|image|images|picture|pictures|credit|photo credit|image credit|picture credit|video|foto|bild|crédit|credits|photo by|image source|picture by|photograph by)s?\\s*(?::|\\.\\.\\.|…|by\\b|courtesy)\\s*\\S|©\\s*\\S)|(?:[/|]|via)\\s*(?:the )?(?:${AGENCY})(?:\\s+(?:images|photo|file|pool))?$|\\|\\s*(?:contributor|getty images|stringer)`,
   'i'
 )
 

@@ -1,6 +1,19 @@
 import { html } from 'hono/html'
 import type { ArticleLine, QuotationView, SaidView, SpeakerName, StatementLine, Words } from '../wire.ts'
-import { count, FORMS, HELD, list, PARTS, RELATIONS, sayChance, sayDate, sayDated, sayDay, sayOrigins } from './say.ts'
+import {
+  count,
+  FORMS,
+  HELD,
+  list,
+  PARTS,
+  RELATIONS,
+  sayBriefDate,
+  sayChance,
+  sayDate,
+  sayDated,
+  sayDay,
+  sayOrigins
+} from './say.ts'
 
 /** A piece of a page: escaped HTML. */
 export type Html = ReturnType<typeof html>
@@ -15,7 +28,7 @@ export const href = (letter: 'a' | 'p' | 'st', id: string): string => `/${letter
 export const placeOf = ({ id, article }: QuotationView): string => `${href('a', article.id)}#q-${encodeURIComponent(id)}`
 
 /** The outlet's name; where none is printed, the end of the address. */
-export const outletOf = ({ outlet, address }: ArticleLine): string =>
+export const outletOf = ({ outlet, address }: Pick<ArticleLine, 'outlet' | 'address'>): string =>
   outlet ?? address.split(/[\\/]/).filter(Boolean).at(-1) ?? address
 
 /** Words as they stand in their text, one piece after the other; what does not check says why instead. */
@@ -32,12 +45,12 @@ export const printed = (words: readonly Words[]): Html => html`<span class="prin
 const BRIEF = 45
 
 /** A statement's words for a line; where they are cut for room, in our words and not with dots, which an outlet could have printed. */
-export const brief = (words: readonly Words[]): Html => {
+export const brief = (words: readonly Words[], most = BRIEF): Html => {
   const all = joined(words)
   const pieces = all.split(/(\s+)/)
-  if (pieces.length <= 2 * BRIEF + 10) return html`${all}`
-  const left = count((pieces.length + 1) / 2 - BRIEF, 'word')
-  return html`${pieces.slice(0, 2 * BRIEF - 1).join('')} <span class="more">and ${left} more</span>`
+  if (pieces.length <= 2 * most + 10) return html`${all}`
+  const left = count((pieces.length + 1) / 2 - most, 'word')
+  return html`${pieces.slice(0, 2 * most - 1).join('')} <span class="more">and ${left} more</span>`
 }
 
 /** A small label; its tone is only an echo of its words. */
@@ -49,32 +62,48 @@ export const speakerLink = (speaker: SpeakerName | null): Html =>
     ? html`<a class="speaker" href="${href('p', speaker.id)}" dir="auto">${speaker.name}</a>${speaker.kind === 'unnamed' ? html` ${chip('unnamed')}` : ''}`
     : html`<span class="speaker none">speaker not known</span>`
 
-/** Whose the machine thinks a quotation is: a chip with its chance, or that it did not decide, which opens the reasons. */
-export const judged = ({ speaker, attribution: { why, because, confidence } }: QuotationView): Html =>
+/** Whose the machine thinks a quotation is: a chip with its chance, or that it did not decide, which opens the reasons, and `more` of them. */
+export const judged = ({ speaker, attribution: { why, because, confidence } }: QuotationView, more: Html | '' = ''): Html =>
   html`<details class="judged"><summary><span class="chip machine">machine${speaker ? html`, ${sayChance(confidence)}` : ': not decided'}</span></summary>
-<p>${speaker ? 'Given to this speaker' : 'Given to nobody'}: ${why || 'no reason was noted'}${because.length ? html`; rests on ${because.map((one, i) => html`${i ? ', ' : ''}<q dir="auto">${one.words}</q>`)}` : ''}</p></details>`
+<p>${speaker ? 'Given to this speaker' : 'Given to nobody'}: ${why || 'no reason was noted'}${because.length ? html`; rests on ${because.map((one, i) => html`${i ? ', ' : ''}<q dir="auto">${one.words}</q>`)}` : ''}</p>${more}</details>`
 
-/** The quotation that lent its day to a saying, where it is among these. */
-export const lenderOf = (said: SaidView | null, quotations: readonly QuotationView[]): QuotationView | null =>
-  quotations.find(({ id }) => id === said?.inferredFrom) ?? null
-
-/** When and where something was said, with the words that say so; `lender` is the quotation that lent the day, `here` the article that is being read. */
-export const saidLine = (said: SaidView | null, lender: QuotationView | null, here = ''): Html => {
-  const shown = [said?.place, said?.occasion]
-  const rest = said?.because.filter(one => !shown.some(other => other?.start === one.start && other.text === one.text)) ?? []
-  const evidence = rest.length
-    ? html` <span class="evidence">${rest.map(one => html`<q dir="auto">${one.words}</q> `)}</span>`
-    : ''
-  return html`${said?.date ? html`<b>${sayDate(said.date)}</b>` : chip('day not printed')}${inferred(said, lender, here)}${evidence}${
+/** When and where something was said, with the words that say so. */
+export const saidLine = (said: SaidView | null): Html =>
+  html`${day(said, sayDate)}${said?.lender ? html` <span class="evidence">${dayFrom(said, '')}</span>` : ''} <span class="evidence">${evidenceOf(said).map(one => html`${one} `)}</span>${
     said?.place ? html` · <b dir="auto">${said.place.words}</b>` : ''
   }${said?.occasion ? html` · <span dir="auto">${said.occasion.words}</span>` : ''}`
+
+const day = (said: SaidView | null, say: (iso: string) => string): Html =>
+  html`${said?.date ? html`<b>${say(said.date)}</b>` : chip('day not printed')}${said?.inferredFrom ? html` ${chip('inferred')}` : ''}`
+
+/** From whom a day was taken that this article does not print; `here` is the article that is being read. */
+const dayFrom = ({ inferredFrom, lender }: SaidView, here: string): Html | '' =>
+  inferredFrom && lender
+    ? html`day taken from <a href="${href('a', lender.id)}#q-${encodeURIComponent(inferredFrom)}">${lender.id === here ? 'another quotation here' : `${outletOf(lender)}’s report`}</a>`
+    : ''
+
+/** The words that a day and a place rest on, but those that are shown as the place and the occasion. */
+const evidenceOf = (said: SaidView | null): Html[] => {
+  const shown = [said?.place, said?.occasion]
+  const rest = said?.because.filter(one => !shown.some(other => other?.start === one.start && other.text === one.text)) ?? []
+  return rest.map(one => html`<q dir="auto">${one.words}</q>`)
 }
 
-const inferred = (said: SaidView | null, lender: QuotationView | null, here: string): Html | '' => {
-  if (!said?.inferredFrom) return ''
-  const whose = lender && (lender.article.id === here ? 'another quotation here' : `${outletOf(lender.article)}’s report`)
-  return html` ${chip('inferred')} <span class="evidence">day taken from ${lender ? html`<a href="${placeOf(lender)}">${whose}</a>` : 'another quotation of the record'}</span>`
+/** The same in a narrow place: the day and the place; and what opens with the reasons. */
+export const saidBriefly = (said: SaidView | null, here: string): { line: Html; reasons: Html | '' } => {
+  const lent = said && dayFrom(said, here)
+  const elsewhere = said?.lender && said.lender.id !== here
+  const occasion = said?.occasion ? html`<span dir="auto">${said.occasion.words}</span>` : ''
+  const reasons = [...(lent && !elsewhere ? [lent] : []), ...evidenceOf(said), ...(occasion ? [occasion] : [])]
+  return {
+    line: html`${day(said, sayBriefDate)}${lent && elsewhere ? html` <span class="evidence">${lent}</span>` : ''}${said?.place ? html` · <b dir="auto">${said.place.words}</b>` : ''}`,
+    reasons: reasons.length ? html`<p>When and where: ${reasons.map((one, i) => html`${i ? ', ' : ''}${one}`)}</p>` : ''
+  }
 }
+
+/** The words that say it is said, after a dot; a colon alone is no words. */
+export const cueAfter = ({ cue }: QuotationView): Html | '' =>
+  cue && /\p{L}/u.test(cue.words) ? html` · <q class="cue" dir="auto">${cue.words}</q>` : ''
 
 /** Where a printing stands: part and day. */
 export const whereabouts = ({ article, part }: QuotationView): Html =>

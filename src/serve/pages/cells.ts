@@ -5,7 +5,7 @@ import { count } from './say.ts'
 export type Cell = {
   words: string
   badge: string
-  tone: 'quiet' | 'point' | 'accidental' | 'differs' | 'gap' | 'loss' | 'none' | 'refused'
+  tone: 'quiet' | 'point' | 'accidental' | 'differs' | 'gap' | 'loss' | 'none' | 'outside' | 'refused'
   columns: number
 }
 
@@ -30,6 +30,22 @@ const isMarked = ({ variant: { cells }, column }: Place) =>
   new RegExp(`${DOTS.source}[\\])]?\\W*$`).test(cells.slice(0, column).findLast(Boolean)?.words ?? '') ||
   new RegExp(`^\\W*${DOTS.source}`).test(cells.slice(column + 1).find(Boolean)?.words ?? '')
 
+const OPENING = /^[“"«„]|^[‘'](?=\p{L})/u
+const CLOSING = /^[”"»]|^[’'](?!\p{L})/u
+
+/** Whether a cell of a partly quoted printing stands outside the quotation marks: “his government had” of: his government had “sent letters”. */
+const isOutside = ({ quotation }: VariantView, cell: Words): boolean => {
+  const whole = quotation.content.find(one => one.start <= cell.start && cell.start < one.end)
+  if (quotation.form !== 'mixed' || !whole || OPENING.test(cell.words)) return false
+  let open = false
+  for (let at = 0; at < cell.start - whole.start; at++) {
+    const rest = whole.words.slice(at)
+    if (open && CLOSING.test(rest)) open = false
+    else if (!open && OPENING.test(rest) && !/\p{L}$/u.test(whole.words.slice(0, at))) open = true
+  }
+  return !open
+}
+
 const shown = (cell: Words | null, badge: string, tone: Cell['tone']) => ({ words: cell?.words ?? '', badge, tone })
 
 /** The rules for a cell, tried in order: the first that answers decides. */
@@ -48,6 +64,8 @@ const RULES: readonly Rule[] = [
       : null,
   // Only the end of it is quoted: the beginning is not printed.
   ({ cell }) => (cell ? null : shown(null, 'not printed', 'gap')),
+  // Words before or after the marks of a partly quoted printing: the outlet's, not the speaker's.
+  ({ cell, base, variant }) => (cell !== base && isOutside(variant, cell!) ? shown(cell, 'outside the marks', 'outside') : null),
   // The dots themselves: “the … is open”.
   ({ cell, base }) =>
     lettersOf(cell!.words) || !DOTS.test(cell!.words)

@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
+import type { Form } from '../../types.ts'
 import type { StatementView, VariantView } from '../wire.ts'
-import { formMark, type Html, href, outletOf, placeOf, whereabouts } from './bits.ts'
+import { cueAfter, formMark, type Html, href, outletOf, placeOf, whereabouts } from './bits.ts'
 import { type Cell, cellsOf, unmarked } from './cells.ts'
-import { isTold, type Laid, laidOut } from './columns.ts'
+import { isApart, type Laid, laidOut } from './columns.ts'
 import { count, RELATIONS } from './say.ts'
 
 /** How a table of variants is to be shown: which row is the base, and whether what is the same is shortened. */
@@ -37,9 +38,9 @@ const row = (statement: StatementView, variant: VariantView, laid: Laid, showing
   return html`<tr role="row" id="v-${quotation.id}" class="${isBase ? 'base' : ''}" data-variant tabindex="-1">
 <th scope="row" role="rowheader"><a class="outlet" href="${placeOf(quotation)}" dir="auto">${outletOf(quotation.article)}</a>
 <span class="where">${whereabouts(quotation)}</span>
-<span class="where">${formMark(quotation)}${quotation.cue ? html` · <q class="cue" dir="auto">${quotation.cue.words}</q>` : ''}</span></th>
+<span class="where">${formMark(quotation)}${cueAfter(quotation)}</span></th>
 <td role="cell" class="relation">${relation(statement, variant)} ${isBase ? html`<span class="is-base">the base</span>` : showing === 'fixed' ? '' : makeBase(statement, variant, short)}</td>
-${isTold(variant) && !isBase ? toldCell(variant, statement, laid) : cells(variant, laid, short)}</tr>\n`
+${isApart(variant) && !isBase ? runningCell(variant, statement, laid) : cells(variant, laid, short)}</tr>\n`
 }
 
 const relation = (statement: StatementView, variant: VariantView): Html => {
@@ -63,16 +64,25 @@ const cells = (variant: VariantView, { columns, rows, base }: Laid, onlyDifferen
 const oneCell = ({ words, badge, tone, columns }: Cell, short: boolean): Html =>
   html`<td role="cell" class="${tone}" colspan="${columns}">${words ? html`<span class="words" dir="auto">${short ? shortened(words) : words}</span> ` : ''}${badge ? html`<span class="badge">${badge}</span> ` : ''}</td>`
 
-/** What an outlet tells in its own words runs across all columns; the words it shares with the base are marked in it. */
-const toldCell = (variant: VariantView, { variants }: StatementView, { base, columns }: Laid): Html => {
+const APART: Record<Form, string> = {
+  direct: 'other words throughout',
+  mixed: 'told, partly quoted',
+  indirect: 'told, not quoted',
+  scare: 'not speech'
+}
+
+/** What has words of its own runs across all columns; the words it shares with the base are underlined in it. */
+const runningCell = (variant: VariantView, { variants }: StatementView, { base, columns }: Laid): Html => {
   const against = variants.find(one => one.quotation.id === base.quotation.id)!
   const pieces = variant.cells.flatMap((cell, column) => {
     if (!cell) return []
     const there = against.cells[column]
     const shared = there && unmarked(there.words).toLowerCase() === unmarked(cell.words).toLowerCase()
     return [
-      shared ? html`<span class="shared">${cell.words}</span> ` : html`${cell.refused ? `refused: ${cell.refused}` : cell.words} `
+      shared
+        ? html`<span class="shared">${cell.words}</span> `
+        : html`<span class="own">${cell.refused ? `refused: ${cell.refused}` : cell.words}</span> `
     ]
   })
-  return html`<td role="cell" class="told" colspan="${columns.length}"><span class="words" dir="auto">${pieces}</span> <span class="badge">told, not quoted</span></td>`
+  return html`<td role="cell" class="apart" colspan="${columns.length}"><span class="words" dir="auto">${pieces}</span> <span class="badge">${APART[variant.quotation.form]}</span></td>`
 }

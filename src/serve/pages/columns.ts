@@ -4,12 +4,12 @@ import { lettersOf, unmarked } from './cells.ts'
 /** A collation as it is laid out: the rows that stand in columns, by quotation, and what each column's cells do to each other. */
 export type Laid = { columns: ColumnKind[]; rows: ReadonlyMap<string, VariantView>; base: VariantView }
 
-/** Whether a variant tells in the outlet's own words: it shares too little with the others to stand in columns with them. */
-export const isTold = ({ relation }: VariantView): boolean => relation === 'paraphrase'
+/** Whether a variant has words of its own throughout, told or translated anew: it shares too little with the others to stand in columns with them. */
+export const isApart = ({ relation }: VariantView): boolean => relation === 'paraphrase' || relation === 'retranslated'
 
-/** The table to show: without the columns that only told printings need, and with neighbours joined that are the same in every row. */
+/** The table to show: without the columns that only printings apart need, and with neighbours joined that are the same in every row. */
 export const laidOut = ({ variants }: StatementView, base: VariantView): Laid => {
-  const rows = variants.filter(one => one === base || !isTold(one))
+  const rows = variants.filter(one => one === base || !isApart(one))
   const kept = base.cells.map((_, column) => column).filter(column => rows.some(({ cells }) => cells[column]))
   const kinds = kept.map(column => kindOf(rows.flatMap(({ cells }) => cells[column]?.words ?? [])))
   const groups = kept.reduce<number[][]>((all, column, i) => {
@@ -39,8 +39,9 @@ const goesOn = ({ cells }: VariantView, left: number, right: number): boolean =>
   return a.text === b.text && b.start - a.end <= 1 && !a.refused && !b.refused
 }
 
-const together = (cells: readonly (Words | null)[]): Words | null =>
-  cells.reduce((all, cell) => {
-    if (!all || !cell) return all ?? cell
-    return { ...all, end: cell.end, words: `${all.words}${cell.start > all.end ? ' ' : ''}${cell.words}` }
-  }, null)
+const together = (cells: readonly (Words | null)[]): Words | null => {
+  const printed = cells.filter(cell => cell !== null)
+  if (!printed.length) return null
+  const words = printed.map((cell, i) => `${i && cell.start > printed[i - 1].end ? ' ' : ''}${cell.words}`).join('')
+  return { ...printed[0], end: printed[printed.length - 1].end, words }
+}

@@ -40,9 +40,12 @@ const grid = (
 <tbody>${rows.map(({ statement, cells }) => html`<tr data-item><th scope="row">${rowHead(statement)}</th>${order.flat().map(i => oneCell(statement, cells[i]))}</tr>\n`)}</tbody>
 </table></div>`
 
+/** As many words of a statement as stand on three lines at the head of its row. */
+const ROW_WORDS = 22
+
 const rowHead = (
   statement: StatementLine
-): Html => html`<a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words)}</a>
+): Html => html`<a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words, ROW_WORDS)}</a>
 <small>${statement.speaker ? html`<span dir="auto">${statement.speaker.name}</span>` : 'speaker not known'} · ${sayDay(statement.said)}</small> ${relationChips(statement)}`
 
 const oneCell = (statement: StatementLine, { state, quotations }: MatrixView['rows'][number]['cells'][number]): Html => {

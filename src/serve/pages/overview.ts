@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { ArticleLine, StatementLine, StatementView, SummaryView, VariantView } from '../wire.ts'
-import { articleItem, type Html, href, lenderOf, type Page, saidLine, speakerLink, statementItem } from './bits.ts'
+import { articleItem, type Html, href, type Page, saidLine, speakerLink, statementItem } from './bits.ts'
 import { collation } from './collation.ts'
 import { latestFirst, nothingYet } from './lists.ts'
 import { count, RELATIONS } from './say.ts'
@@ -43,13 +43,7 @@ ${lead ? leading(lead, differing.find(({ statement }) => statement.id === lead.i
 }
 
 const leading = (lead: StatementView, note: string): Html => html`<article class="leading" data-item>
-<p class="over">${speakerLink(lead.speaker)} · ${saidLine(
-  lead.said,
-  lenderOf(
-    lead.said,
-    lead.variants.map(one => one.quotation)
-  )
-)}</p>
+<p class="over">${speakerLink(lead.speaker)} · ${saidLine(lead.said)}</p>
 <h3><a href="${href('st', lead.id)}">${note}</a></h3>
 ${collation(telling(lead), 'fixed')}
 ${lead.variants.length > SHOWN_ROWS ? html`<p class="under"><a href="${href('st', lead.id)}">All ${lead.variants.length} printings</a></p>` : ''}</article>`

@@ -3,16 +3,16 @@ import type { Block } from '../../types.ts'
 import type { ArticleView, QuotationView, StatementView } from '../wire.ts'
 import {
   chip,
+  cueAfter,
   formMark,
   type Html,
   heldChip,
   href,
   judged,
-  lenderOf,
   outletOf,
   type Page,
   placeOf,
-  saidLine,
+  saidBriefly,
   speakerLink
 } from './bits.ts'
 import { type Mark, markedUp, marksOf } from './marked.ts'
@@ -87,7 +87,7 @@ const rows = (article: ArticleView, statements: Statements): Html[] => {
     const cards = article.quotes.filter(({ content: [{ start }] }) => group.some(one => one.start <= start && start < one.end))
     return html`<div class="row" data-row><div class="said-in">${
       isFolded(first) ? folded(article.text, group, marks) : block(article.text, first, marks)
-    }</div>${cards.length ? html`<div class="cards">${cards.map(quote => card(quote, article, statements))}</div>` : ''}</div>\n`
+    }</div>${cards.length ? html`<div class="cards">${cards.map(quote => card(quote, article.id, statements))}</div>` : ''}</div>\n`
   })
 }
 
@@ -119,21 +119,19 @@ const block = (text: string, one: Stretch, marks: readonly Mark[]): Html => {
   return html`<p class="${one.kind}" dir="auto">${one.kind === 'summary' ? html`<span class="label">key points</span> ` : ''}${words}</p>`
 }
 
-const card = (quotation: QuotationView, here: ArticleView, statements: Statements): Html => {
-  const { id, said, cue, statement } = quotation
+const card = (quotation: QuotationView, here: string, statements: Statements): Html => {
+  const { id, said, statement } = quotation
   const whole = statement ? statements.get(statement) : undefined
-  const lender = lenderOf(said, [...here.quotes, ...(whole?.variants.map(one => one.quotation) ?? [])])
+  const { line, reasons } = saidBriefly(said, here)
   return html`<article class="card ${quotation.form}" id="c-${id}" data-card="${id}" tabindex="-1">
-<p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${cue ? html` · <q class="cue" dir="auto">${cue.words}</q>` : ''}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
-<div class="when"><span>${saidLine(said, lender, here.id)}</span> ${whole ? html`· ${printings(whole)}` : ''} ${judged(quotation)}</div>
+<p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${cueAfter(quotation)}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
+<div class="when"><span>${line}</span> ${whole ? html`· ${printings(whole)}` : ''} ${judged(quotation, reasons)}</div>
 ${whole ? conflictNotes(quotation, whole) : ''}
 </article>`
 }
 
 const printings = (whole: StatementView): Html =>
-  html`<a class="to-statement" href="${href('st', whole.id)}">${
-    whole.printings > 1 ? html`${count(whole.printings, 'printing')}, ${count(whole.outlets.length, 'outlet')}` : 'printed once'
-  }</a>`
+  html`<a class="to-statement" href="${href('st', whole.id)}">${whole.printings > 1 ? count(whole.printings, 'printing') : 'printed once'}</a>`
 
 /** What this card must warn of: the same words given to another speaker, here or by another outlet. */
 const conflictNotes = (quotation: QuotationView, { conflicts, variants }: StatementView): Html | '' => {
@@ -147,9 +145,14 @@ const conflictNotes = (quotation: QuotationView, { conflicts, variants }: Statem
   return html`<p class="warn"><b>≠ conflict</b> <a href="${placeOf(other)}">given to ${other.speaker?.name ?? 'nobody by name'} ${where}</a></p>`
 }
 
-const problems = ({ problems }: ArticleView): Html | '' =>
-  problems.length
-    ? html`<section class="problems" aria-labelledby="problems"><h2 id="problems">What could not be read or decided</h2><ul>${problems.map(
-        ({ code, note }) => html`<li>${note} <code>${code}</code></li>`
-      )}</ul></section>`
-    : ''
+const problems = ({ problems }: ArticleView): Html | '' => {
+  if (!problems.length) return ''
+  const counted = new Map<string, { code: string; note: string; times: number }>()
+  for (const { code, note } of problems)
+    counted.set(`${code} ${note}`, { code, note, times: (counted.get(`${code} ${note}`)?.times ?? 0) + 1 })
+  return html`<section class="problems" aria-labelledby="problems"><h2 id="problems">What could not be read or decided</h2><ul>${[
+    ...counted.values()
+  ].map(
+    ({ code, note, times }) => html`<li>${note}${times > 1 ? html` <b>× ${times}</b>` : ''} <code>${code}</code></li>`
+  )}</ul></section>`
+}

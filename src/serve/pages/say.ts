@@ -40,6 +40,9 @@ export const sayShort = (iso: string): string => {
   return day ? `${Number(day)} ${MONTHS[Number(month) - 1].slice(0, 3)}` : sayDate(iso)
 }
 
+/** A date with its months cut to three letters, for narrow places. */
+export const sayBriefDate = (iso: string): string => sayDate(iso).replace(/\p{L}{4,}/gu, month => month.slice(0, 3))
+
 /** A chance as people read it; a certainty is never rounded up to 100 %. */
 export const sayChance = (chance: number): string => `${chance < 1 ? Math.min(99, Math.round(chance * 100)) : 100} %`
 
@@ -57,7 +60,7 @@ export const RELATIONS: Record<Relation, { name: string; means: string; tone: 'q
   excerpt: { name: 'excerpt', means: 'a part of it', tone: 'quiet' },
   'elided-marked': { name: 'cut, marked', means: 'the cut is shown', tone: 'differs' },
   'elided-silent': { name: 'cut, no mark', means: 'words dropped silently', tone: 'loss' },
-  bracketed: { name: 'bracketed', means: 'the outlet’s words put in', tone: 'differs' },
+  bracketed: { name: 'bracketed', means: 'the outlet’s words in it', tone: 'differs' },
   reworded: { name: 'reworded', means: 'other words inside the marks', tone: 'loss' },
   retranslated: { name: 'other translation', means: 'of the same utterance', tone: 'differs' },
   stitched: { name: 'stitched', means: 'separate sayings joined', tone: 'loss' },

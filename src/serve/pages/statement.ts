@@ -9,7 +9,6 @@ import {
   href,
   joined,
   judged,
-  lenderOf,
   outletOf,
   type Page,
   placeOf,
@@ -34,6 +33,10 @@ ${conflicts(statement)}
 ${echoes(statement)}`
 })
 
+/** That nobody prints the speaker's own words, where it is so. */
+const toldOnly = ({ variants }: StatementView): string =>
+  variants.every(one => one.quotation.form === 'indirect') ? ': told, nobody prints it in marks' : ''
+
 /** From this many characters on a reading is set smaller, so that it stands on a screen. */
 const LONG = 320
 
@@ -44,14 +47,8 @@ const head = (statement: StatementView): Html => {
 <p class="whose">${speakerLink(statement.speaker)}</p>
 <h1 class="unseen">What ${statement.speaker?.name ?? 'a speaker who is not known'} said, as each outlet printed it</h1>
 <blockquote class="fullest${hangs(statement.words) ? ' hangs' : ''}${joined(statement.words).length > LONG ? ' long' : ''}" dir="auto" cite="${placeOf(quotation)}">${joined(statement.words)}</blockquote>
-<p class="saying-line">Said ${saidLine(
-    statement.said,
-    lenderOf(
-      statement.said,
-      statement.variants.map(one => one.quotation)
-    )
-  )}</p>
-<div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)} ${judged(quotation)}</div>
+<p class="saying-line">Said ${saidLine(statement.said)}</p>
+<div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)}${toldOnly(statement)} ${judged(quotation)}</div>
 </header>`
 }
 
@@ -72,7 +69,7 @@ const figures = (statement: StatementView): Html => {
 const outletsIn = ({ outlets, variants }: StatementView): string => {
   const unnamed = new Set(variants.flatMap(({ quotation: { article } }) => (article.outlet ? [] : [article.id]))).size
   if (!outlets.length) return 'outlet not named'
-  return `${outlets.length === 1 ? 'outlet' : 'outlets'}${unnamed ? `, and ${count(unnamed, 'article')} of none that is named` : ''}`
+  return `${outlets.length === 1 ? 'outlet' : 'outlets'}${unnamed ? `, and ${count(unnamed, 'article')} that names none` : ''}`
 }
 
 const collated = (statement: StatementView, showing: Showing): Html | '' => {
@@ -89,11 +86,11 @@ ${collation(statement, showing)}</section>`
 const inContext = (
   statement: StatementView
 ): Html => html`<section aria-labelledby="context"><h2 id="context">${statement.variants.length === 1 ? 'Printed once' : 'In context'}</h2>
-<ol class="contexts">${statement.variants.map(context)}</ol></section>`
+<ol class="contexts">${statement.variants.map(one => context(one, statement.variants.length === 1))}</ol></section>`
 
-const context = (variant: VariantView): Html => {
+const context = (variant: VariantView, alone: boolean): Html => {
   const { quotation } = variant
-  return html`<li data-item><div class="over"><a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${speakerLink(quotation.speaker)}${quotation.source ? html` as <q dir="auto">${quotation.source.words}</q>` : ''} ${judged(quotation)}</div>
+  return html`<li data-item${alone ? html` id="v-${quotation.id}"` : ''}><div class="over"><a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${speakerLink(quotation.speaker)}${quotation.source ? html` as <q dir="auto">${quotation.source.words}</q>` : ''} ${judged(quotation)}</div>
 <p class="context" dir="auto">${underlined(variant)}</p></li>`
 }
 

@@ -1,0 +1,124 @@
+import type { Span } from '../text/index.ts'
+import { type Answer, type Case, CLEAR, CONFIDENCE, memberAnswer, none, unnamed, wordsAt } from './case.ts'
+import type { Sentence, Token } from './layout.ts'
+import { countryOf, genderOfRole, plain } from './lists.ts'
+import type { Member } from './members.ts'
+import { mayBeBody, taken } from './pronouns.ts'
+import { candidates, isOf } from './resolve.ts'
+import { alikeHeads, BODY_NOUNS, type Role, roleOf } from './roles.ts'
+import type { Source } from './source.ts'
+
+/** "the senator": whoever the article says is one. */
+export const role = (open: Case, { tokens, owner }: Source & { is: 'role' }, at: Span, sentence: Sentence): Answer => {
+  const asked = roleOf(tokens)
+  if (!asked) return loose(open, tokens, at, sentence)
+  const gender = genderOfRole(asked.head)
+  const owning = tokens.find(token => token.owns && token.capital)
+  const scored = open.cast.members
+    .filter(member => isOf(gender)(member))
+    .map(member => ({ member, fit: roleFit(asked, member, owning && plain(owning.word)) }))
+    .filter(one => one.fit > (owner ? OWNED : 0))
+    .sort((a, b) => b.fit - a.fit)
+  const best = scored.filter(one => one.fit === scored[0]?.fit).map(one => one.member)
+  if (best.length === 1) return memberAnswer(best[0], [best[0].mentions[0]], CONFIDENCE.role, 'has that role')
+  if (best.length > 1) return taken(open, at, sentence, member => best.includes(member), null)
+  const known = open.strangers.findLast(one => one.start < at.start && one.head && alikeHeads(one.head, asked.head))
+  if (known && /^(?:the|this|that)$/i.test(tokens[0].word))
+    return {
+      named: known.named,
+      member: null,
+      because: [known],
+      confidence: CONFIDENCE.strangerAgain,
+      why: 'the unnamed one spoken of before'
+    }
+  return loose(open, tokens, at, sentence)
+}
+
+/** "Ruiz’s chief of staff" must be printed as that, or nearly. */
+const OWNED = 1.5
+/** What a word of the description takes from the fit when the role printed doesn't have it. */
+const UNMET = 0.25
+const PARTIES = ['republican', 'democratic', 'conservative', 'labour', 'liberal']
+
+/** How well a member's best role fits, and a little for each time that it is printed. */
+const roleFit = (asked: Role, { roles }: Member, owner?: string): number => {
+  const owned = roles.filter(({ words }) => !owner || words.has(owner) || words.has(countryOf(owner) ?? owner))
+  const fits = owned.map(one => fitOf(asked, one)).filter(fit => fit > 0)
+  const best = Math.max(0, ...fits)
+  return best && best + 0.01 * fits.filter(fit => fit === best).length
+}
+
+const fitOf = (asked: Role, has: Role): number => {
+  if (!alikeHeads(asked.head, has.head) && !has.words.has(asked.head)) return 0
+  const extra = [...asked.words].filter(word => word !== asked.head)
+  const met = extra.filter(word => has.words.has(word)).length
+  const clash =
+    extra.some(word => countryOf(word)) &&
+    [...has.words].some(word => countryOf(word)) &&
+    !extra.some(word => countryOf(word) && has.words.has(word))
+  const opposed =
+    PARTIES.some(one => asked.words.has(one) && !has.words.has(one)) &&
+    PARTIES.some(one => has.words.has(one) && !asked.words.has(one))
+  return clash || opposed ? 0 : (asked.head === has.head ? 2 : 1) + met - UNMET * (extra.length - met)
+}
+
+/** What somebody's strength must be to be the only person near: named two or three sentences back. */
+const NEAR = 0.4
+const WIDE = 1.5
+
+/** A description that fits no role printed: the only person near, or an unnamed one. */
+const loose = (open: Case, tokens: readonly Token[], at: Span, sentence: Sentence): Answer => {
+  const definite = /^(?:the|this|that)$/i.test(tokens[0].word)
+  if (!definite) return unnamed(open, tokens)
+  const asked = roleOf(tokens)
+  if (!asked && !/-year-old$/.test(tokens[tokens.length - 1].word)) return unnamed(open, tokens)
+  const found = candidates(open.traces, at, sentence, isOf(asked && genderOfRole(asked.head)))
+  const [best, next] = found
+  if (best && best.score > NEAR && (!next || best.score > next.score * WIDE))
+    return memberAnswer(best.member, [best.trace], CONFIDENCE.onlyOneNear, 'the one spoken of before')
+  return none('nobody has that role')
+}
+
+/** Nouns for any body, whatever its name: "the company". */
+const ANY_BODY = new Set(
+  'agency bank broadcaster company firm group magazine network newspaper organisation organization outlet paper publication site website'.split(
+    ' '
+  )
+)
+
+/** "the ministry": the body whose name has that noun. */
+export const body = (open: Case, { tokens }: Source & { is: 'body' }, at: Span, sentence: Sentence): Answer => {
+  const noun = plain(tokens[tokens.length - 1].word)
+  const fits = BODY_NOUNS[noun] ?? new RegExp(`\\b${noun}\\b`)
+  const definite = /^(?:the|this|that|its|their|his|her)$/i.test(tokens[0].word)
+  const bare = /^(?:the|this|that)$/i.test(tokens[0].word) && tokens.length === 2
+  if (bare) {
+    const [best] = candidates(open.traces, at, sentence, member => member.kind === 'body' && fits.test(plain(member.name)))
+    if (best) return memberAnswer(best.member, [best.trace], CONFIDENCE.bodyNoun, 'the body spoken of before')
+    const [other, next] = candidates(open.traces, at, sentence, mayBeBody)
+    if (other && ANY_BODY.has(noun) && sentence.number - other.trace.sentence <= 3 && (!next || other.score > next.score * CLEAR))
+      return memberAnswer(other.member, [other.trace], CONFIDENCE.anyBodyNear, 'the body spoken of before')
+  }
+  const phrase = new Set(tokens.map(token => plain(token.word)))
+  const held = open.cast.members.find(
+    member =>
+      member.kind === 'body' &&
+      plain(member.name).split(' ').length > 1 &&
+      plain(member.name)
+        .split(' ')
+        .every(word => phrase.has(word))
+  )
+  if (held) return memberAnswer(held, [held.mentions[0]], CONFIDENCE.bodyDescribed, 'the body so described')
+  const own = definite || /^an?$/i.test(tokens[0].word) ? tokens.slice(1) : tokens
+  if (!own.length) return none('nobody has that role')
+  const named = own.some(token => token.capital)
+  const printed = named ? own : tokens
+  const name = wordsAt(open, { start: printed[0].start, end: printed[printed.length - 1].end })
+  return {
+    named: { name, kind: named ? 'body' : 'unnamed', names: [name] },
+    member: null,
+    because: [],
+    confidence: 0.75,
+    why: 'a body'
+  }
+}

@@ -1,0 +1,124 @@
+import { covers, type Span } from '../text/index.ts'
+import type { Quote } from '../types.ts'
+import { type Answer, type Case, CLEAR, CONFIDENCE, memberAnswer, none, unnamed } from './case.ts'
+import { type Sentence, sentenceAt } from './layout.ts'
+import { countryOf, type Gender, groups, notNames, plain, roles } from './lists.ts'
+import type { Member } from './members.ts'
+import { candidates, isOf } from './resolve.ts'
+import type { Source } from './source.ts'
+
+/** From here on the stronger of two is no narrow winner. */
+const WIDE = 1.6
+/** How much likelier one who is known to be a man is "he" than one of whom that isn't known. */
+const KNOWN_GENDER = 1.25
+
+/** Answers an outer quotation's source: what "I" inside it needs. */
+export type AnswerFor = (open: Case, at: Span, quote: Quote) => Answer
+
+/** Whom a pronoun means. */
+export const pronoun = (
+  open: Case,
+  { word, at }: Source & { is: 'pronoun' },
+  sentence: Sentence,
+  quote: Quote,
+  answerFor: AnswerFor
+): Answer => {
+  if (/^(?:he|him|his|himself)$/.test(word)) return taken(open, at, sentence, isOf('man'), 'man')
+  if (/^(?:she|her|hers|herself)$/.test(word)) return taken(open, at, sentence, isOf('woman'), 'woman')
+  if (/^(?:who|whom|whose|that|which)$/.test(word)) return antecedent(open, at, sentence, word)
+  if (/^(?:i|me|my|we|our|us)$/.test(word)) return enclosing(open, at, sentence, quote, answerFor)
+  if (/^(?:they|them|their)$/.test(word)) return several(open, at, sentence)
+  if (/^(?:it|its)$/.test(word)) return taken(open, at, sentence, member => member.kind === 'body' && member.sure, null)
+  return none('the source is no name')
+}
+
+/** "he said": the strongest of those named before, when nobody else is as strong. */
+export const taken = (open: Case, at: Span, sentence: Sentence, fits: (member: Member) => boolean, gender: Gender): Answer => {
+  const found = candidates(open.traces, at, sentence, fits)
+  if (!found.length) return cataphora(open, at, sentence, fits)
+  const [first, second] = found
+  const sure = (one: typeof first) => one.score * (gender && one.member.gender === gender ? KNOWN_GENDER : 1)
+  const [best, next] = second && sure(second) > sure(first) ? [second, first] : [first, second]
+  if (next && sure(best) < sure(next) * CLEAR) return none('two possible antecedents')
+  return memberAnswer(
+    best.member,
+    [best.trace],
+    next && sure(best) < sure(next) * WIDE ? CONFIDENCE.pronounNarrowly : CONFIDENCE.pronoun,
+    'the one spoken of before'
+  )
+}
+
+/** "Asked about the bill, she … Ruiz": with nobody named before, the first that this sentence names. */
+const cataphora = (open: Case, at: Span, sentence: Sentence, fits: (member: Member) => boolean): Answer => {
+  const after = open.traces.find(trace => trace.sentence === sentence.number && trace.start > at.start && fits(trace.member))
+  return after
+    ? memberAnswer(after.member, [after], CONFIDENCE.namedAfter, 'named after the pronoun')
+    : none('nobody was named before')
+}
+
+/** "Ruiz, who said", "officials who said": the one, or the ones, right before. */
+const antecedent = (open: Case, at: Span, sentence: Sentence, word: string): Answer => {
+  const place = sentence.tokens.findIndex(token => token.start >= at.start)
+  const beside = sentence.tokens[place - 1]?.mark ? place - 2 : place - 1
+  const noun = sentence.tokens[beside]
+  if (noun && !noun.capital && (groups.has(plain(noun.word)) || roles.has(plain(noun.word)))) {
+    let from = beside
+    while (
+      from > 0 &&
+      beside - from < 6 &&
+      /^[\p{L}\d-]+$/u.test(sentence.tokens[from - 1].word) &&
+      !notNames.has(plain(sentence.tokens[from - 1].word))
+    )
+      from--
+    return unnamed(open, sentence.tokens.slice(from, beside + 1))
+  }
+  const kind = word.startsWith('who') ? 'person' : 'body'
+  const before = open.traces
+    .filter(trace => trace.sentence === sentence.number && trace.end <= at.start && trace.member.kind === kind)
+    .at(-1)
+  return before
+    ? memberAnswer(before.member, [before], CONFIDENCE.relative, 'the one before the relative')
+    : none('no name before the relative')
+}
+
+/** "I said": whoever speaks the words that it stands in, or is named before the colon that they follow. */
+const enclosing = (open: Case, at: Span, sentence: Sentence, quote: Quote, answerFor: AnswerFor): Answer => {
+  const nobody = none('nobody is quoted around “I”')
+  // Set first, so that two quotations inside each other don't ask for ever.
+  open.answers.set(at.start, nobody)
+  const outer = open.quotes.find(one => one !== quote && one.source && one.content.some(content => covers(content, at)))
+  if (!outer?.source) return introduced(open, sentence) ?? nobody
+  const answer = open.answers.get(outer.source.start) ?? answerFor(open, outer.source, outer)
+  return answer.named ? { ...answer, why: 'speaks of themselves' } : nobody
+}
+
+/** "Ruiz said:" at the end of the paragraph before: whoever it is about. */
+const introduced = ({ layout, traces }: Case, sentence: Sentence): Answer | null => {
+  const before = layout.blocks[sentence.block - 1]
+  if (!before || layout.chars[before.end - 1] !== ':') return null
+  const named = traces.filter(trace => trace.block === sentence.block - 1 && trace.member.kind === 'person')
+  const [best] = named.sort((a, b) => b.weight - a.weight || a.start - b.start)
+  return best ? memberAnswer(best.member, [best], CONFIDENCE.beforeColon, 'named before the colon') : null
+}
+
+/** A body that isn't a country, or what may be one. */
+export const mayBeBody = (member: Member) => (member.kind === 'body' || !member.sure) && !countryOf(member.name)
+
+/** What a body's strength must be to be "they": named two sentences back. */
+const NEAR = 0.5
+
+/** "they said": the unnamed, or the body, that was the source before. */
+const several = (open: Case, at: Span, sentence: Sentence): Answer => {
+  const near = open.strangers
+    .filter(one => one.start < at.start && one.plural)
+    .sort((a, b) => a.start - b.start)
+    .at(-1)
+  const bodies = candidates(open.traces, at, sentence, mayBeBody)
+  const [best] = bodies
+  const nearSentence = near && sentenceAt(open.layout, near.start)
+  if (near && nearSentence && sentence.number - nearSentence.number <= 4 && (!best || best.trace.start < near.start))
+    return { named: near.named, member: null, because: [near], confidence: CONFIDENCE.groupAgain, why: 'those spoken of before' }
+  if (best && best.score > NEAR)
+    return memberAnswer(best.member, [best.trace], CONFIDENCE.anyBodyNear, 'the body spoken of before')
+  return none('nobody was named before')
+}

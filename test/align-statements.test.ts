@@ -1,0 +1,205 @@
+import { expect, test } from 'vitest'
+import { alignQuotes } from '../src/align/index.ts'
+import { checkStatement } from '../src/laws.ts'
+import { textOf } from '../src/text/index.ts'
+import type { Article, ArticleId, Form, Part, QuoteId, SpeakerId, Witness } from '../src/types.ts'
+
+/** A witness in a line: outlet, form and part, the day it was said, who speaks; its content stands between square brackets, which are taken out. */
+const witness = (
+  id: string,
+  line: string,
+  speaker: string | null,
+  kind: `${Form} ${Part}`,
+  date: string | null = null,
+  published: string | null = null
+): Witness => {
+  const [outlet] = id.split('-')
+  const content: { start: number; end: number }[] = []
+  let chars = ''
+  for (const [i, piece] of line.split(/[[\]]/).entries()) {
+    if (i % 2) content.push({ start: chars.length, end: chars.length + piece.length })
+    chars += piece
+  }
+  const [form, part] = kind.split(' ') as [Form, Part]
+  const article = {
+    id: outlet as ArticleId,
+    text: textOf(chars),
+    published: published ? { value: published, precision: 'day', evidence: 'given' } : null,
+    updated: null
+  } as unknown as Article
+  return {
+    id: id as QuoteId,
+    article,
+    quote: {
+      form,
+      part,
+      content: content as unknown as Witness['quote']['content'],
+      cue: null,
+      source: null,
+      because: 'test',
+      confidence: 1
+    },
+    speaker: speaker ? { id: speaker as SpeakerId, name: speaker, kind: 'person', names: [speaker] } : null,
+    said: date ? { date, place: null, occasion: null, because: [], witness: null } : null
+  }
+}
+
+const RUIZ = [
+  witness(
+    'lamp-1',
+    '[“The bridge at Tarn is too rotten to be mended with paint and patience alone,”] Ruiz said.',
+    'Ruiz',
+    'direct body',
+    '2031-05-06'
+  ),
+  witness(
+    'post-1',
+    'Ruiz said [“the bridge at Tarn is too rotten to be mended with paint alone.”]',
+    'Ruiz',
+    'direct body',
+    '2031-05-06'
+  ),
+  witness('tide-1', 'Ruiz added [that paint and patience do not mend a rotten bridge].', 'Ruiz', 'indirect body', '2031-05-06'),
+  witness('lamp-0', 'Ruiz calls bridge [‘too rotten’ to mend]', 'Ruiz', 'mixed headline', '2031-05-06')
+]
+
+/** The statements, each as its quotations with their relations, sorted. */
+const gathered = (...witnesses: Witness[]) =>
+  alignQuotes(witnesses)
+    .map(one => one.variants.map(({ quotation, relation }) => `${quotation} ${relation}`).join(', '))
+    .sort()
+
+test('one remark across outlets: the fullest first, a telling and a headline with it', () => {
+  expect(gathered(...RUIZ)).toEqual(['lamp-1 verbatim, post-1 elided-silent, lamp-0 paraphrase, tide-1 paraphrase'])
+})
+
+test('the order of the witnesses makes no difference, and every witness is in one statement', () => {
+  const more = [...RUIZ, witness('post-2', 'Okoro said [“The ferry leaves at nine.”]', 'Okoro', 'direct body')]
+  const first = alignQuotes(more)
+  expect(alignQuotes([...more].reverse())).toEqual(first)
+  expect(alignQuotes([more[2], more[4], more[0], more[3], more[1]])).toEqual(first)
+  expect(first.flatMap(one => one.variants.map(({ quotation }) => quotation)).sort()).toEqual(more.map(({ id }) => id).sort())
+  const texts = new Map(more.map(({ id, article }) => [id, article.text]))
+  expect(first.flatMap(statement => checkStatement(statement, id => texts.get(id)!))).toEqual([])
+})
+
+test('the same phrase on another day is an echo: linked, not merged', () => {
+  const may = witness(
+    'lamp-1',
+    'He said [“tolls are the ticket to trouble for every village on the coast.”]',
+    'Ruiz',
+    'direct body',
+    '2031-05-06'
+  )
+  const june = witness(
+    'post-1',
+    'He said [“tolls are the ticket to trouble for every village on the coast.”]',
+    'Ruiz',
+    'direct body',
+    '2031-06-01'
+  )
+  const [a, b] = alignQuotes([may, june])
+  expect(a.variants).toHaveLength(1)
+  expect([a.echoes, b.echoes]).toEqual([[b.id], [a.id]])
+})
+
+test('nobody is quoted before speaking: what was printed on the second was not said on the fifth', () => {
+  const early = witness('lamp-1', '[“Tolls and fines are the ticket to trouble.”]', 'Ruiz', 'direct body', null, '2031-05-02')
+  const late = witness('post-1', 'He called fees [“the ticket to trouble”]', 'Ruiz', 'mixed body', '2031-05-05')
+  expect(alignQuotes([early, late])).toHaveLength(2)
+})
+
+test('a short saying about another subject is not the same statement', () => {
+  const one = witness('lamp-1', 'He described [bigger fines as “the ticket to trouble”]', 'Ruiz', 'mixed body')
+  const other = witness('post-1', '[“Gossip, envy and careless talk are the ticket to trouble.”]', 'Ruiz', 'direct body')
+  expect(alignQuotes([one, other])).toHaveLength(2)
+})
+
+test('the same words given to two speakers: two statements, in conflict', () => {
+  const caption = witness(
+    'lamp-1',
+    'Ruiz urged that [the bakers and not the fishermen pay for the new bell of the chapel]',
+    'Ruiz',
+    'indirect caption'
+  )
+  const body = witness(
+    'lamp-2',
+    'Okoro said [the bakers and not the fishermen pay for the new bell of the chapel this year].',
+    'Okoro',
+    'indirect body'
+  )
+  const [a, b] = alignQuotes([caption, body])
+  expect([a.conflicts, b.conflicts].flat().sort()).toEqual(['lamp-1', 'lamp-2'])
+})
+
+test('words without a speaker join only where they are plainly the same', () => {
+  const said = witness(
+    'lamp-1',
+    '[“We counted forty broken windows in the lighthouse and nobody came,”] Ruiz said.',
+    'Ruiz',
+    'direct body'
+  )
+  const unnamed = witness('post-1', '[“We counted forty broken windows in the lighthouse,”] it says.', null, 'direct body')
+  const phrase = witness('tide-1', '[“broken windows”]', null, 'direct body')
+  expect(gathered(said, unnamed, phrase)).toEqual(['lamp-1 verbatim, post-1 excerpt', 'tide-1 verbatim'])
+})
+
+test('two sentences of one speech on one subject stay two', () => {
+  const one = witness(
+    'lamp-1',
+    '[“The harbour needs a second crane before the autumn storms begin.”]',
+    'Ruiz',
+    'direct body',
+    '2031-05-06'
+  )
+  const two = witness(
+    'post-1',
+    '[“Whoever says the harbour is safe in a storm has never worked there.”]',
+    'Ruiz',
+    'direct body',
+    '2031-05-06'
+  )
+  const told = witness(
+    'tide-1',
+    'He said [that marks on a chart “were never drawn by sailors”]',
+    'Ruiz',
+    'mixed body',
+    '2031-05-06'
+  )
+  expect(alignQuotes([one, two, told])).toHaveLength(3)
+})
+
+test('a quotation without a word has its place too', () => {
+  const marks = witness('lamp-1', 'Asked about the toll, Ruiz only said [“?!”]', 'Ruiz', 'direct body')
+  const [statement] = alignQuotes([marks])
+  expect(checkStatement(statement, () => marks.article.text)).toEqual([])
+})
+
+test('other numbers are another statement', () => {
+  const wells = (id: string, line: string) => witness(id, line, 'Ruiz', 'indirect body', '2031-05-06')
+  const one = wells('lamp-1', 'Ruiz said [that 7 of the 8 wells examined on the island are clean]')
+  expect(alignQuotes([one, wells('post-1', 'Ruiz said [that 2 of the 5 wells examined on the island are clean]')])).toHaveLength(
+    2
+  )
+  expect(
+    alignQuotes([one, wells('post-1', 'Ruiz said [that seven of the wells examined on the island are clean]')])
+  ).toHaveLength(1)
+})
+
+test('an undated saying of a Tuesday was not said on a Wednesday', () => {
+  const told = (id: string, day: string, date: string | null) => {
+    const one = witness(
+      id,
+      `[that longer nets in the lagoon would ruin the oyster beds], Ruiz said on ${day}`,
+      'Ruiz',
+      'indirect body',
+      date
+    )
+    const start = one.article.text.chars.indexOf(day)
+    const because = [{ text: one.article.text.id, start, end: start + day.length }]
+    return { ...one, said: { date, place: null, occasion: null, because, witness: null } }
+  }
+  // The seventh of May 2031 is a Wednesday.
+  expect(alignQuotes([told('lamp-1', 'Tuesday', null), told('post-1', 'Wednesday', '2031-05-07')])).toHaveLength(2)
+  expect(alignQuotes([told('lamp-1', 'Wednesday', null), told('post-1', 'Wednesday', '2031-05-07')])).toHaveLength(1)
+})

@@ -1,0 +1,298 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { checkReading } from '../src/laws.ts'
+import { parseHtml, parsePage, parseText } from '../src/parse/index.ts'
+import type { Found, Reading } from '../src/types.ts'
+
+const KIND = /^(\w+(?: \([^)]*\))?)\| ?/
+
+/** A text in which every line says what it is: `title| Harbour closes`. The marks are taken out, the text is read, and the marks of what was found are written. */
+const check = (marked: string, read: (chars: string) => Found<Reading> = parseText) => {
+  const wanted = marked.replace(/^\n|\n\s*$/g, '')
+  const { value } = read(wanted.replace(new RegExp(KIND.source, 'gm'), ''))
+  expect(marksOf(value, /^\w+ \(/m.test(wanted))).toBe(wanted)
+  expect(checkReading(value)).toEqual([])
+  return value
+}
+
+const marksOf = ({ text, blocks }: Reading, withWhy: boolean): string => {
+  let marked = ''
+  let at = 0
+  for (const { start, end, kind, why } of blocks) {
+    marked += `${text.chars.slice(at, start)}${kind}${why && withWhy ? ` (${why})` : ''}| ${text.chars.slice(start, end)}`
+    at = end
+  }
+  return marked + text.chars.slice(at)
+}
+
+const BODY =
+  'paragraph| The harbour of Vestburg will stay closed for another week after the storm tore two cranes from their rails, the port authority said on Monday.'
+const MORE =
+  'paragraph| “We will not open a quay that nobody has inspected,” said Mara Lind, who runs the authority, in a call with the owners of the ferries.'
+
+test('title, dek, byline, dateline and a doubled caption stand before the body', () => {
+  const reading = check(`
+section| Coast
+
+title| Vestburg harbour ‘unsafe’ until cranes are cleared, authority warns
+
+dek| Ferry owners ask for a second opinion as losses grow
+
+byline| Jo Okoro
+dateline| Tuesday 06 May 2031 17:41 EDT
+caption| The northern quay after the storm of Sunday night
+caption| The northern quay after the storm of Sunday night (Reuters)
+
+${BODY}
+
+${MORE}`)
+  expect(reading.byline).toEqual(['Jo Okoro'])
+  expect(reading.published).toMatchObject({ value: '2031-05-06T17:41-04:00', precision: 'minute' })
+  expect(reading.language).toBe('en')
+  expect(reading.completeness).toBe('full')
+})
+
+test('a text without a title begins with a paragraph', () => {
+  check(`${BODY}\n\n${MORE}`)
+})
+
+test('a headline to which a full stop was added is a title still', () => {
+  check(`title| Storm-hit harbour to stay closed for week.\n\n${BODY}\n${MORE}`)
+})
+
+test('a headline kept apart is not looked for in the text', () => {
+  const chars = 'Cranes fell at the quay. Nobody was hurt.\n\nThe rest followed on Monday.'
+  expect(parseText(chars, { title: 'Cranes fall' }).value.blocks.map(({ kind }) => kind)).toEqual(['paragraph', 'paragraph'])
+})
+
+test('“Updated” with the hour of two zones', () => {
+  const { published, updated } = check(
+    `title| Harbour stays shut after storm\n\ndateline| Updated 1501 GMT (2301 HKT) May 6, 2031\n\n${BODY}`
+  )
+  expect(published).toBeNull()
+  expect(updated).toMatchObject({ value: '2031-05-06T15:01Z', precision: 'minute' })
+})
+
+test('one line may print both dates', () => {
+  const { published, updated } = check(
+    `title| Harbour stays shut after storm\n\ndateline| Published: 15:56 BST, 27 April 2031 | Updated: 16:10 BST, 28 April 2031\n\n${BODY}`
+  )
+  expect([published?.value, updated?.value]).toEqual(['2031-04-27T15:56+01:00', '2031-04-28T16:10+01:00'])
+})
+
+test('how long ago an update was says no date', () => {
+  const { published, updated } = check(
+    `title| Harbour stays shut after storm\n\ndateline| Published Jun 04, 2031 • Last updated 1 day ago • 2 minute read\n\n${BODY}`
+  )
+  expect([published?.value, updated]).toEqual(['2031-06-04', null])
+})
+
+test('key points, captions and credits', () => {
+  check(`
+title| Vestburg harbour closes for a second week running
+
+summary| Key Points
+summary| • Two cranes fell from their rails on Sunday night.
+summary| • "Nobody was hurt," says the port authority.
+caption| Mara Lind looks on during a visit to the quay.
+credit| Ana Ruiz | Contributor | Getty Images
+
+${BODY}
+
+heading| ‘A hole in the quay’
+
+${MORE}
+
+credit| Additional reporting by Reuters`)
+})
+
+test('what a line that ends in a colon brings in is a quotation', () => {
+  check(`
+${BODY}
+
+paragraph| The mayor, who has been in office since 2020, said:
+
+quotation| I will walk along the quay myself and look at every single bolt before anyone is let near it.
+
+${MORE}`)
+})
+
+test('furniture says why, and the body around it stays', () => {
+  check(
+    `
+furniture (notifications)| Get notifications from The Vestburg Courier on your phone
+
+title ()| Harbour closes for a second week after storm
+
+${BODY.replace('paragraph', 'paragraph ()')}
+
+furniture (link)| READ MORE: All that is known of the storm
+
+${MORE.replace('paragraph', 'paragraph ()')}
+
+furniture (donation)| Your support keeps our boats and our reporters afloat
+
+furniture (donation)| From the quay to the council chamber, we know how hard it is to be heard.
+
+furniture (donation)| Your donation pays for a night on the quay.
+
+furniture (video)| The night the cranes fell 02:31
+
+${BODY.replace('paragraph', 'paragraph ()')}
+
+furniture (comments)| Join the conversation
+
+furniture (registration)| Sign in to reply`.replaceAll(' ()|', '|')
+  )
+})
+
+test('a form between two paragraphs is one region', () => {
+  check(`
+${BODY}
+
+furniture| Would you sail without a chart?
+
+furniture| Get the Harbour Atlas, powered by Tidemark, for your desk.
+
+furniture| Thank you!
+
+furniture| Your download begins in a moment
+
+furniture| By Tidemark
+furniture| Our Privacy Policy says what becomes of your personal data.
+
+${MORE}`)
+})
+
+test('a bare headline between paragraphs is a link, a sub-heading is none', () => {
+  check(`
+title| Vestburg harbour stays closed after storm tore cranes away
+
+${BODY}
+
+furniture| Fishing fleet ‘sharply reduces’ catches before winter season
+
+${MORE}
+
+heading| Repairs to the quay
+
+paragraph| The repairs to the quay will cost more than the town earns from its ferries in a year, according to the council.`)
+})
+
+test('headlines in capitals, and those glued to their label, are links; posts are not', () => {
+  check(`
+title| Vestburg harbour stays closed after storm tore cranes away
+
+byline| Jo Okoro
+
+section| VNB
+
+${BODY}
+
+furniture| COUNCIL TO VOTE ON HARBOUR LOAN NEXT WEEK
+
+${MORE}
+
+furniture| More:Council votes on harbour loan before summer season
+
+${BODY}
+
+paragraph| Nobody inspected those rails before winter season came — Ada Ruiz (@adaruiz) May 6, 2031
+
+caption| FILE PHOTO: The northern quay of Vestburg lies empty after the storm of Sunday night. REUTERS/Ana Ruiz
+
+${MORE}`)
+})
+
+test('words that furniture uses too are left to the speaker', () => {
+  check(
+    `${BODY}\n\nparagraph| “Sign up for our newsletter, they told us, and you will hear of it,” said Ada Ruiz, who sells fish on the quay.\n\n${MORE}`
+  )
+})
+
+test('speakers in capitals are no labels of links', () => {
+  check(
+    `${BODY}\n\nparagraph| RUIZ: What did the port authority tell you?\n\nparagraph| LIND: They told us nothing.\n\nparagraph| RUIZ: Nothing at all.`
+  )
+})
+
+test('a paragraph wrapped by hand is one block', () => {
+  const chars = `The harbour of Vestburg will stay closed for another week after the
+storm tore two cranes from their rails, the port authority said on
+Monday, and the ferries will have to wait.
+
+“We will not open a quay that nobody has inspected,” said Mara Lind,
+who runs the authority, in a call with the owners of the ferries that
+have been lying idle since.
+
+Nobody was hurt when the cranes fell, but the rails are bent and will
+have to be replaced before the winter comes.`
+  expect(parseText(chars).value.blocks).toHaveLength(3)
+})
+
+test('the outlet is named by its furniture, or in brackets before the first word', () => {
+  const outlet = (chars: string) => parseText(chars).value.outlet
+  const body = BODY.replace('paragraph| ', '')
+  expect(outlet(`${body}\n\nSource: The Vestburg Courier, News Agencies`)).toBe('The Vestburg Courier')
+  expect(outlet(`Harbour closes\n\n(VNB)${body}`)).toBe('VNB')
+  expect(outlet(`Harbour closes\n\nVESTBURG (Reuters) - ${body}`)).toBeNull()
+  expect(outlet(`Harbour closes\n\nAda Ruiz (Ind.) - ${body}`)).toBeNull()
+})
+
+test('what breaks off is a teaser', () => {
+  expect(
+    parseText('Harbour closes\n\nThe harbour of Vestburg will stay closed for another week after the storm and the…').value
+      .completeness
+  ).toBe('teaser')
+  expect(parseText('').value.completeness).toBe('unknown')
+})
+
+test('nothing makes it throw, and offsets stay in the text', () => {
+  for (const chars of [
+    '',
+    '\0',
+    '\ud800 x \udc00',
+    ' \n \r\n\u2028',
+    '😀\n😀😀',
+    '['.repeat(99_999),
+    '"'.repeat(9999),
+    'a\n'.repeat(9999)
+  ]) {
+    const { value, problems } = parseText(chars)
+    expect(value.text.chars).toBe(chars)
+    expect(checkReading(value)).toEqual([])
+    expect(problems.map(({ code }) => code)).toEqual(
+      value.blocks.some(({ kind }) => kind === 'paragraph') ? [] : ['parse/no-body']
+    )
+  }
+  for (const html of ['', '<', '<p>', '<html></html>', '<div>'.repeat(9999), '<template><p>x</template>'])
+    expect(checkReading(parseHtml(html).value)).toEqual([])
+})
+
+const page = readFileSync(new URL('cases/parse/harbour/page.html', import.meta.url), 'utf8')
+const golden = readFileSync(new URL('cases/parse/harbour/blocks.txt', import.meta.url), 'utf8')
+
+test('a page becomes the text of its article', () => {
+  const { value, problems } = parseHtml(page)
+  expect(marksOf(value, true)).toBe(golden.trimEnd())
+  expect(checkReading(value)).toEqual([])
+  expect(problems).toEqual([])
+  expect(value).toMatchObject({
+    byline: ['Jo Okoro', 'Mara Lind'],
+    outlet: 'The Vestburg Courier',
+    language: 'en',
+    completeness: 'full',
+    published: { value: '2031-05-06T17:41:00-04:00', precision: 'second', evidence: 'JSON-LD datePublished' },
+    updated: { value: '2031-05-07T08:00:00Z', precision: 'second', evidence: 'meta article:modified_time' }
+  })
+})
+
+test('bytes are read in the charset that they are written in', () => {
+  const charsOf = (bytes: Uint8Array, charset: string | null = null, mediaType = 'text/plain') =>
+    parsePage({ address: 'https://courier.example/a', bytes, charset, mediaType, seen: '2031-05-06T00:00:00Z' }).value.text.chars
+  expect(charsOf(new TextEncoder().encode('\ufeffÉlan'))).toBe('Élan')
+  expect(charsOf(Uint8Array.of(0xc9, 0x6c, 0x61, 0x6e))).toBe('Élan')
+  expect(charsOf(Uint8Array.of(0xef, 0xf0), 'windows-1251')).toBe('пр')
+  expect(charsOf(Uint8Array.of(0xff, 0xfe, 0x41, 0x00))).toBe('A')
+  expect(charsOf(new TextEncoder().encode(page), null, 'text/html')).toContain('The harbour of Vestburg will stay closed')
+})
