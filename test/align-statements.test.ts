@@ -47,26 +47,20 @@ const witness = (
 const RUIZ = [
   witness(
     'lamp-1',
-    '[“The bridge at Tarn is impossible to repair by volunteers and goodwill alone,”] Ruiz said.',
+    '[“The bridge at Tarn is too rotten to be mended with paint and patience alone,”] Ruiz said.',
     'Ruiz',
     'direct body',
     '2031-05-06'
   ),
   witness(
     'post-1',
-    'Ruiz said [“the bridge at Tarn is impossible to repair by volunteers alone.”]',
+    'Ruiz said [“the bridge at Tarn is too rotten to be mended with paint alone.”]',
     'Ruiz',
     'direct body',
     '2031-05-06'
   ),
-  witness(
-    'tide-1',
-    'Ruiz repeated [that volunteers and goodwill will not be enough to repair the bridge].',
-    'Ruiz',
-    'indirect body',
-    '2031-05-06'
-  ),
-  witness('lamp-0', 'Ruiz calls bridge [‘impossible’ to repair]', 'Ruiz', 'mixed headline', '2031-05-06')
+  witness('tide-1', 'Ruiz added [that paint and patience do not mend a rotten bridge].', 'Ruiz', 'indirect body', '2031-05-06'),
+  witness('lamp-0', 'Ruiz calls bridge [‘too rotten’ to mend]', 'Ruiz', 'mixed headline', '2031-05-06')
 ]
 
 /** The statements, each as its quotations with their relations, sorted. */
@@ -76,7 +70,7 @@ const gathered = (...witnesses: Witness[]) =>
     .sort()
 
 test('one remark across outlets: the fullest first, a telling and a headline with it', () => {
-  expect(gathered(...RUIZ)).toEqual(['lamp-1 verbatim, post-1 elided-silent, lamp-0 excerpt, tide-1 paraphrase'])
+  expect(gathered(...RUIZ)).toEqual(['lamp-1 verbatim, post-1 elided-silent, lamp-0 paraphrase, tide-1 paraphrase'])
 })
 
 test('the order of the witnesses makes no difference, and every witness is in one statement', () => {
@@ -92,14 +86,14 @@ test('the order of the witnesses makes no difference, and every witness is in on
 test('the same phrase on another day is an echo: linked, not merged', () => {
   const may = witness(
     'lamp-1',
-    'He said [“tolls are the road to ruin for every village on the coast.”]',
+    'He said [“tolls are the ticket to trouble for every village on the coast.”]',
     'Ruiz',
     'direct body',
     '2031-05-06'
   )
   const june = witness(
     'post-1',
-    'He said [“tolls are the road to ruin for every village on the coast.”]',
+    'He said [“tolls are the ticket to trouble for every village on the coast.”]',
     'Ruiz',
     'direct body',
     '2031-06-01'
@@ -110,27 +104,27 @@ test('the same phrase on another day is an echo: linked, not merged', () => {
 })
 
 test('nobody is quoted before speaking: what was printed on the second was not said on the fifth', () => {
-  const early = witness('lamp-1', '[“Tolls and fines are the road to ruin.”]', 'Ruiz', 'direct body', null, '2031-05-02')
-  const late = witness('post-1', 'He called fees [“the road to ruin”]', 'Ruiz', 'mixed body', '2031-05-05')
+  const early = witness('lamp-1', '[“Tolls and fines are the ticket to trouble.”]', 'Ruiz', 'direct body', null, '2031-05-02')
+  const late = witness('post-1', 'He called fees [“the ticket to trouble”]', 'Ruiz', 'mixed body', '2031-05-05')
   expect(alignQuotes([early, late])).toHaveLength(2)
 })
 
 test('a short saying about another subject is not the same statement', () => {
-  const one = witness('lamp-1', 'He described [bigger fines as “the road to ruin”]', 'Ruiz', 'mixed body')
-  const other = witness('post-1', '[“Gossip, envy and careless talk are the road to ruin.”]', 'Ruiz', 'direct body')
+  const one = witness('lamp-1', 'He described [bigger fines as “the ticket to trouble”]', 'Ruiz', 'mixed body')
+  const other = witness('post-1', '[“Gossip, envy and careless talk are the ticket to trouble.”]', 'Ruiz', 'direct body')
   expect(alignQuotes([one, other])).toHaveLength(2)
 })
 
 test('the same words given to two speakers: two statements, in conflict', () => {
   const caption = witness(
     'lamp-1',
-    'Ruiz urged that [the council and not the port should take the first step toward a settlement]',
+    'Ruiz urged that [the bakers and not the fishermen pay for the new bell of the chapel]',
     'Ruiz',
     'indirect caption'
   )
   const body = witness(
     'lamp-2',
-    'Okoro said [the council and not the port should take the first step toward a settlement this year].',
+    'Okoro said [the bakers and not the fishermen pay for the new bell of the chapel this year].',
     'Okoro',
     'indirect body'
   )
@@ -196,7 +190,7 @@ test('an undated saying of a Tuesday was not said on a Wednesday', () => {
   const told = (id: string, day: string, date: string | null) => {
     const one = witness(
       id,
-      `[that tougher tolls on ferries would be harmful to the islands], Ruiz said on ${day}`,
+      `[that longer nets in the lagoon would ruin the oyster beds], Ruiz said on ${day}`,
       'Ruiz',
       'indirect body',
       date

@@ -33,9 +33,9 @@ test('what is left out leaves a gap; what is put for another word stands against
     'The harbour will stay open | all winter',
     'The harbour will stay open | –'
   ])
-  expect(table('We shall remain in the valley', 'We will stay in the valley')).toEqual([
-    'We | shall remain | in the valley',
-    'We | will stay | in the valley'
+  expect(table('We shall cross in the old boat', 'We will sail in the old boat')).toEqual([
+    'We | shall cross | in the old boat',
+    'We | will sail | in the old boat'
   ])
 })
 
@@ -78,24 +78,32 @@ test('an attribution in the middle is no part: no cell runs through it', () => {
 })
 
 test.each([
-  ['verbatim', 'We will stay here', '“We will stay here,”'],
-  ['verbatim', 'We don’t yield', "We do n't yield"],
-  ['accidentals', 'We’ll defend the harbour programme', 'we will defend the harbor program'],
+  ['verbatim', 'The quay is safe', '“The quay is safe,”'],
+  ['verbatim', 'They don’t sell', "They do n't sell"],
+  ['accidentals', 'We’ll fund the harbour programme', 'we will fund the harbor program'],
   ['accidentals', 'Twenty U.S. ships recognise the line', '20 US ships recognize the line'],
   ['accidentals', 'a counter-productive, short-term plan', 'a counterproductive, short term plan'],
-  ['excerpt', 'We will stay here until it is over', 'until it is over'],
-  ['elided-marked', 'We … stay until it is over', 'We will, as I told them, stay until it is over'],
+  ['excerpt', 'We mend the roof before the first frost', 'before the first frost'],
+  ['elided-marked', 'The toll … ruins the islands', 'The toll, as everybody knows, ruins the islands'],
   ['elided-silent', 'The council will meet at noon', 'The council will all meet at noon'],
-  ['bracketed', '[The crew] will stay on the island', 'They will stay on the island'],
+  ['bracketed', '[The bakers] want a bridge to the island', 'They want a bridge to the island'],
   ['bracketed', '[T]he crew stays on the island', 'The crew stays on the island'],
-  ['reworded', 'We shall remain on the island', 'We will stay on the island'],
+  ['reworded', 'The ferry must run on Sundays', 'The ferry has to sail on Sundays'],
   [
     'retranslated',
     'I wish to voice our warm support to the old harbour town, hit while it slept, and all its families',
     'I want to express my heartfelt support to the old harbour city, struck as it was asleep, and all its families'
   ],
-  ['stitched', 'We stayed on the island. We came by night in a storm.', 'We came by night in a storm. We stayed on the island.'],
-  ['stitched', 'We came by night. We stayed.', 'We came by night, in the rain, with no map and no lamp at all. We stayed.']
+  [
+    'stitched',
+    'The old pier held. The storm passed at noon on Friday.',
+    'The storm passed at noon on Friday. The old pier held.'
+  ],
+  [
+    'stitched',
+    'The storm passed. The pier held.',
+    'The storm passed, at noon on Friday, with much noise and no loss at all. The pier held.'
+  ]
 ])('%s: %s / %s', (expected, a, b) => {
   expect(relation(a, b)).toBe(expected)
   expect(relation(b, a)).toBe(expected)

@@ -198,3 +198,22 @@ test('links that have run into a name are no part of it', () => {
 test('the pronoun beside a name tells whether “he” can be meant', () => {
   check('On Monday Lunde sold her car. On Tuesday Okoro sold his house. “No,” [she|Lunde] said.')
 })
+
+test('a role that is somebody’s is not another’s', () => {
+  check('Ada Ruiz’s lawyer Peter Brandt left. “No,” [Ruiz’s lawyer|Peter Brandt] said.')
+  check('Ada Ruiz’s lawyer Peter Brandt met Mark Oduya. “No,” [Oduya’s lawyer|(Oduya’s lawyer)] said.')
+})
+
+test('father and son', () => {
+  check(
+    'Peter Brandt met Peter Brandt Jr. at home. “No,” [Peter Brandt Jr.|Peter Brandt Jr.] said. “Yes,” [Brandt|Peter Brandt] said.'
+  )
+})
+
+test('a surname that is a word of another kind', () => {
+  check('Carla Best left. “No,” [Best|Carla Best] said.')
+})
+
+test('a place before a clause has no office', () => {
+  check('Mayor Ada Ruiz spoke. In Charlotte, [the mayor|Ada Ruiz] said no.')
+})

@@ -16,15 +16,15 @@ const ladder = (headline: string, ...articles: string[]) => {
 }
 
 test('its span is without the marks', () => {
-  const headline = "Mayor: 'we are done here,' says Ruiz"
-  const [{ start, end }] = check(headline, ['“We are done here,” Ruiz said.'])
-  expect(headline.slice(start, end)).toBe('we are done here,')
+  const headline = "Mayor: 'the pier will hold,' says Ruiz"
+  const [{ start, end }] = check(headline, ['“The pier will hold,” Ruiz said.'])
+  expect(headline.slice(start, end)).toBe('the pier will hold,')
 })
 
 test('verbatim in the body', () => {
-  expect(ladder("Mayor says 'we are done here'", 'The vote failed.\n“We are done here,” she said.')).toEqual([
+  expect(ladder("Mayor says 'the pier will hold'", 'The vote failed.\n“The pier will hold,” she said.')).toEqual([
     'verbatim',
-    'We are done here'
+    'The pier will hold'
   ])
   expect(ladder("Mayor sees 'two lighthouses & a pier'", '“I see 2 lighthouses and a pier,” she said.')).toEqual([
     'verbatim',
@@ -33,27 +33,27 @@ test('verbatim in the body', () => {
 })
 
 test('verbatim in another outlet only', () => {
-  expect(ladder("'A sad day' for Tarn", 'The mill closed.', 'Okoro said: “It is a sad day.”')).toEqual([
+  expect(ladder("'A hard winter' for Tarn", 'The mill closed.', 'Okoro said: “It is a hard winter.”')).toEqual([
     'verbatim-elsewhere',
-    'a sad day'
+    'a hard winter'
   ])
 })
 
 test('trimmed: words fell away', () => {
-  expect(ladder("'Utterly useless ferry'", '“An utterly old and useless ferry,” he said.')).toEqual([
+  expect(ladder("'Wholly rotten pier'", '“A wholly soft and rotten pier,” he said.')).toEqual([
     'trimmed',
-    'utterly old and useless ferry'
+    'wholly soft and rotten pier'
   ])
-  expect(ladder("'We stay ... and rebuild'", '“We stay through the winter and rebuild,” he said.')[0]).toBe('trimmed')
+  expect(ladder("'We mend ... and paint'", '“We mend through the winter and paint,” he said.')[0]).toBe('trimmed')
 })
 
 test('altered: other words', () => {
-  expect(ladder("Okoro: 'They are closing village schools'", '“They close village schools,” Okoro said.')[0]).toBe('altered')
+  expect(ladder("Okoro: 'They are selling village boats'", '“They sell village boats,” Okoro said.')[0]).toBe('altered')
 })
 
 test('stitched: two quotations joined', () => {
-  const body = '“I was cold that night,” he said.\nThe boat drifted for a day.\n“Nobody came for us,” he added.'
-  expect(ladder("'I was cold that night. Nobody came for us'", body)[0]).toBe('stitched')
+  const body = '“I saw no light,” he said.\nThe boat drifted for a day.\n“Nobody came for us,” he added.'
+  expect(ladder("'I saw no light. Nobody came for us'", body)[0]).toBe('stitched')
 })
 
 test('paraphrased: the outlet’s own words', () => {
@@ -73,7 +73,7 @@ test('not speech: a name', () => {
 })
 
 test('absent, and never over a text that is not full', () => {
-  const headline = "Ruiz: 'never again'"
+  const headline = "Ruiz: 'no more tolls'"
   expect(check(headline, ['The ferry sank at noon.'])[0]).toMatchObject({ class: 'absent', evidence: null })
   for (const part of ['teaser', 'wall', 'unknown'] as const)
     expect(check(headline, ['The ferry sank at noon.'], part)[0].class).toBe('unknown')
@@ -81,14 +81,14 @@ test('absent, and never over a text that is not full', () => {
 })
 
 test('a line that repeats the headline is no evidence', () => {
-  expect(ladder("Ruiz: 'never again'", "Ruiz: 'never again'\nThe ferry sank at noon.")[0]).toBe('absent')
+  expect(ladder("Ruiz: 'no more tolls'", "Ruiz: 'no more tolls'\nThe ferry sank at noon.")[0]).toBe('absent')
 })
 
 test('the sense changes where a limit, a hedge or a negation is lost', () => {
   const changed = (headline: string, body: string) => check(headline, [body])[0].senseChanged
-  expect(changed("'We can't stay here'", '“We can’t stay here forever,” she said.')).toBe(true)
-  expect(changed("'A total loss for Tarn'", '“A total and not yet final loss for Tarn,” she said.')).toBe(true)
-  expect(changed("'We will leave'", '“We will leave unless the toll falls,” she said.')).toBe(true)
-  expect(changed("'We can't stay here'", '“We can’t stay here,” she said.')).toBe(false)
+  expect(changed("'We can't fish here'", '“We can’t fish here forever,” she said.')).toBe(true)
+  expect(changed("'A clear gain for Tarn'", '“A clear and not yet certain gain for Tarn,” she said.')).toBe(true)
+  expect(changed("'We will sail'", '“We will sail unless the toll falls,” she said.')).toBe(true)
+  expect(changed("'We can't fish here'", '“We can’t fish here,” she said.')).toBe(false)
   expect(changed("'An old useless ferry'", '“An old, useless ferry,” she said if asked.')).toBe(false)
 })

@@ -120,7 +120,7 @@ ${MORE}`)
 test('furniture says why, and the body around it stays', () => {
   check(
     `
-furniture (notifications)| Stay up to date with notifications from The Vestburg Courier
+furniture (notifications)| Get notifications from The Vestburg Courier on your phone
 
 title ()| Harbour closes for a second week after storm
 
@@ -130,19 +130,19 @@ furniture (link)| READ MORE: All that is known of the storm
 
 ${MORE.replace('paragraph', 'paragraph ()')}
 
-furniture (donation)| Your support helps us to tell the story
+furniture (donation)| Your support keeps our boats and our reporters afloat
 
 furniture (donation)| From the quay to the council chamber, we know how hard it is to be heard.
 
-furniture (donation)| Your donation allows us to keep sending reporters to the coast.
+furniture (donation)| Your donation pays for a night on the quay.
 
 furniture (video)| The night the cranes fell 02:31
 
 ${BODY.replace('paragraph', 'paragraph ()')}
 
-furniture (comments)| Join our commenting forum
+furniture (comments)| Join the conversation
 
-furniture (registration)| Thank you for registering`.replaceAll(' ()|', '|')
+furniture (registration)| Sign in to reply`.replaceAll(' ()|', '|')
   )
 })
 
@@ -150,16 +150,16 @@ test('a form between two paragraphs is one region', () => {
   check(`
 ${BODY}
 
-furniture| How well do you know your rivals?
+furniture| Would you sail without a chart?
 
-furniture| Access the fullest Harbour Atlas on the market, powered by Tidemark. Save hours of work.
+furniture| Get the Harbour Atlas, powered by Tidemark, for your desk.
 
 furniture| Thank you!
 
-furniture| Your download email will arrive shortly
+furniture| Your download begins in a moment
 
 furniture| By Tidemark
-furniture| Visit our Privacy Policy for more about our services and how we use your personal data.
+furniture| Our Privacy Policy says what becomes of your personal data.
 
 ${MORE}`)
 })

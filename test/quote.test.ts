@@ -58,6 +58,7 @@ cases('words in marks after their cue', {
   'a part of a sentence': '[source|Ruiz] [cue|said] [content|the plan was “a trap for the poor”].',
   'a part of a sentence, with the stop inside': '[source|Ruiz] [cue|said] [content|the plan was “a trap.”]',
   'a closing mark is missing': '[source|Ruiz] [cue|suggested] [content|the plan did not meet “what people here want.]',
+  'after a parenthesis': '[source|Ruiz] [cue|said], in a letter to the council, [content|that the plan was “a trap”].',
   'a list of words in marks': '[source|Ruiz] [cue|called] [content|the plan “a trap,” a “fraud” and a “farce.”]',
   'a second cue after the marks':
     '[source12|Ruiz] [cue1|said] [content1|the plan was “a trap,”] one day after [cue2|warning of] [content2|“ruin.”]',
@@ -115,7 +116,7 @@ describe('across paragraphs', () => {
     ))
   test('lines with labels are no transcript', () => check('WATCH: The bridge\nREAD MORE: The port\nSOURCE: Coastal Post'))
   test('a block that is set as a quotation', () =>
-    check('[source12|Ruiz] [cue1|said] [content1|the town was calm].\n[content2|We will stay. I believe the town will pay.]', [
+    check('[source12|Ruiz] [cue1|said] [content1|the town was calm].\n> [content2|We will stay. I believe the town will pay.]', [
       'paragraph',
       'quotation'
     ]))

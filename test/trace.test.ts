@@ -15,9 +15,9 @@ const groups = (...articles: Article[]) =>
     .sort()
 
 const WIRE =
-  'Varn, which shares a lagoon with Tarn, has often called for talks on the toll, asking that both towns stop all dredging in exchange for a halt to its ferry tests.'
+  'Lund, the last port on the lagoon with a working crane, has lent it to its neighbours three times since the spring floods, on condition that they mend their own before the winter.'
 const NEAR =
-  'Varn, which shares a lagoon with Tarn, has often joined Lund in calling for talks on the toll, asking that the towns halt all dredging in exchange for a halt to its ferry tests.'
+  'Lund, the last port on the lagoon with a working crane, lent it to both its neighbours again after the spring floods, on condition that they mend their own before the winter.'
 
 test('a copied wire sentence is a reason, shown with its places, and a weak one', () => {
   const [a, b] = [article('a', `The mayor spoke.\n${WIRE}`), article('b', `${NEAR}\nNobody came.`)]

@@ -68,7 +68,7 @@ export const meet = <A, B>(a: readonly A[], b: readonly B[], like: (x: A, y: B) 
 /** The most words between the first, or the last, word of two wordings and the rest of what they share, that still makes these two one. */
 const NEAR_END = 6
 
-// "We … stay" and "We will all stay" begin alike, though one light word is not worth a run of its own.
+// "The … toll" and "The old road toll" begin alike, though one light word is not worth a run of its own.
 const withEnds = (
   aLength: number,
   bLength: number,

@@ -129,7 +129,7 @@ const inCapitals = ({ line, meetings, spoken }: Place): boolean => {
 
 /** The ladder, from the top: the first rung that a place in the articles reaches is the class. */
 const LADDER: readonly Rung[] = [
-  // 'we are done here': “We are done here,” she said.
+  // 'the pier will hold': “The pier will hold,” she said.
   { class: 'verbatim', holds: place => own(place) && isVerbatim(place) && spoken(place) && !isName(place) },
   { class: 'not-speech', holds: place => own(place) && isVerbatim(place) && isName(place) },
   { class: 'verbatim-elsewhere', holds: place => isVerbatim(place) && spoken(place) && !isName(place) },
@@ -137,13 +137,13 @@ const LADDER: readonly Rung[] = [
   { class: 'not-speech', holds: place => isVerbatim(place) && isName(place) },
   { class: 'verbatim', holds: place => own(place) && isVerbatim(place) && plainly(place) },
   { class: 'verbatim-elsewhere', holds: place => isVerbatim(place) && plainly(place) },
-  // 'we will leave': “We will all leave.”
+  // 'the pier will hold': “The old pier will hold.”
   { class: 'trimmed', holds: place => own(place) && isTrimmed(place) && plainly(place) },
   { class: 'trimmed', holds: place => isTrimmed(place) && plainly(place) },
-  // 'they are closing schools': “they close schools”
+  // 'they are selling boats': “they sell boats”
   { class: 'altered', holds: place => own(place) && place.contained >= ALTERED && spoken(place) },
   { class: 'altered', holds: place => place.contained >= ALTERED && spoken(place) },
-  // minister 'to quit': The minister is expected to resign.
+  // keeper 'to close lighthouse': The keeper means to shut the lighthouse.
   { class: 'paraphrased', holds: place => own(place) && place.contained >= PARAPHRASED }
 ]
 

@@ -77,31 +77,31 @@ type Rule = { readonly relation: Relation; readonly holds: (gaps: readonly Gap[]
 
 /** The relations, the strongest departure first: the first that holds is the relation. */
 const RULES: readonly Rule[] = [
-  // "We stayed. We came by night." against "We came by night. We stayed.", or two places far apart run together.
+  // "The pier held. The storm passed at noon." against "The storm passed at noon. The pier held.", or two places far apart run together.
   {
     relation: 'stitched',
     holds: (gaps, { moves }) => moves.length > 0 || gaps.some(gap => silent(gap) && longer(gap) >= STITCHED_OVER)
   },
   // "We wish to voice our warm support" against "I want to express my heartfelt support": the build of the sentence, in other words throughout.
   { relation: 'retranslated', holds: (gaps, alignment) => replaced(gaps, alignment) >= RETRANSLATED_FROM },
-  // "We shall remain here" against "We will stay here".
+  // "The ferry must run on Sundays" against "The ferry has to sail on Sundays".
   {
     relation: 'reworded',
     holds: (gaps, { a, b, meetings }) =>
       gaps.some(changesWords) || meetings.some(([i, j]) => a[i].key !== b[j].key && a[i].kind === b[j].kind)
   },
-  // "[The crew] will stay" against "They will stay".
+  // "[The bakers] want a bridge" against "They want a bridge".
   { relation: 'bracketed', holds: (gaps, alignment) => gaps.some(bracketed) || meetsBracket(alignment) },
-  // "We will stay" against "We will all stay".
+  // "The quay is safe" against "The quay is perfectly safe".
   {
     relation: 'elided-silent',
     holds: gaps => gaps.some(gap => silent(gap) && !(wordsIn(gap.a).length && wordsIn(gap.b).length))
   },
-  // "We … stay" against "We will, as I said, stay".
+  // "The toll … ruins us" against "The toll, as everybody here knows, ruins us".
   { relation: 'elided-marked', holds: gaps => gaps.some(gap => inside(gap) && has('gap', gap)) },
-  // "until it is over" against "We will stay until it is over".
+  // "before the first frost" against "We mend the roof before the first frost".
   { relation: 'excerpt', holds: gaps => gaps.some(gap => gap.edge && wordsIn([...gap.a, ...gap.b]).length > 0) },
-  // "We'll defend it" against "we will defend it".
+  // "It's a harbour" against "it is a harbor".
   { relation: 'accidentals', holds: (_, alignment) => printsDiffer(alignment) }
 ]
 

@@ -58,7 +58,7 @@ export const shortened = (host: string, ending: string): string | null => {
 /** The word before "n't": "ca" is "can". */
 export const negated = (host: string): string => NEGATED[host.toLowerCase()] ?? keyOf(host)
 
-/** A printed word cut into the words it stands for: "don't" into "do" and "not", "it's" into "it" and "is", "Korea's" into "Korea" alone. */
+/** A printed word cut into the words it stands for: "don't" into "do" and "not", "it's" into "it" and "is", "Ada's" into "Ada" alone. */
 export const cutWord = (printed: string): { length: number; key: string }[] => {
   const not = /^(\p{L}+)n[’']t$/iu.exec(printed)
   if (not)

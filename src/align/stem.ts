@@ -4,7 +4,7 @@ import senseList from './senses.txt'
 const ENDINGS =
   /(?:isations?|izations?|ations?|itions?|utions?|atively|ically|fully|ments?|ingly|edly|ators?|ities|ity|ives?|ives|ously|ous|ances?|ences?|ables?|ibly|ions?|ings?|ies|ied|ers?|ors?|ed|es|ly|al|ic|ans?|a|n|s|e|y)$/u
 
-/** The least letters of a word that stay: "talk" of "talks", "sanc" of "sanctions". */
+/** The least letters of a word that stay: "talk" of "talks", "oper" of "operations". */
 const LEAST = 4
 
 const strip = (word: string): string => {

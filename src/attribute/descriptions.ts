@@ -13,9 +13,10 @@ export const role = (open: Case, { tokens, owner }: Source & { is: 'role' }, at:
   const asked = roleOf(tokens)
   if (!asked) return loose(open, tokens, at, sentence)
   const gender = genderOfRole(asked.head)
+  const owning = tokens.find(token => token.owns && token.capital)
   const scored = open.cast.members
     .filter(member => isOf(gender)(member))
-    .map(member => ({ member, fit: roleFit(asked, member) }))
+    .map(member => ({ member, fit: roleFit(asked, member, owning && plain(owning.word)) }))
     .filter(one => one.fit > (owner ? OWNED : 0))
     .sort((a, b) => b.fit - a.fit)
   const best = scored.filter(one => one.fit === scored[0]?.fit).map(one => one.member)
@@ -40,8 +41,9 @@ const UNMET = 0.25
 const PARTIES = ['republican', 'democratic', 'conservative', 'labour', 'liberal']
 
 /** How well a member's best role fits, and a little for each time that it is printed. */
-const roleFit = (asked: Role, { roles }: Member): number => {
-  const fits = roles.map(one => fitOf(asked, one)).filter(fit => fit > 0)
+const roleFit = (asked: Role, { roles }: Member, owner?: string): number => {
+  const owned = roles.filter(({ words }) => !owner || words.has(owner) || words.has(countryOf(owner) ?? owner))
+  const fits = owned.map(one => fitOf(asked, one)).filter(fit => fit > 0)
   const best = Math.max(0, ...fits)
   return best && best + 0.01 * fits.filter(fit => fit === best).length
 }

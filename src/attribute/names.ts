@@ -63,7 +63,8 @@ const cutRun = ({ first, tokens }: Run, proper: ReadonlySet<string>, pairs: Read
     return cut(again > 0 ? again : tokens.findIndex(isGlued))
   }
   if (tokens.length < 3 || !isFirstName(tokens[0].word) || isBody(tokens)) return { first, tokens }
-  if (tokens.slice(2).some(token => token.mark || !token.capital)) return { first, tokens }
+  if (tokens.slice(2).some(token => token.mark || !token.capital || /^(?:jr|sr|i{2,3}|iv)$/i.test(token.word)))
+    return { first, tokens }
   const pair = pairs.has(
     tokens
       .slice(0, 2)

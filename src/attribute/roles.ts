@@ -118,6 +118,9 @@ const phraseBefore = (tokens: readonly Token[], start: number, before: readonly 
   return rest.length === 0 || (rest.length < 5 && rest[0].word === 'of') || titles.has(plain(phrase[last].word)) ? phrase : []
 }
 
+const FINITE =
+  /^(?:said|says|told|tells|is|are|was|were|has|had|have|will|would|added|adds|announced|called|urged|warned|wrote|asked|did|does|met|left|came|went|made|took|gave)$/
+
 const phraseAfter = ({ tokens }: Sentence, end: number): readonly Token[] => {
   const mark = tokens[end]?.word
   if (mark !== ',' && mark !== '(' && mark !== '—' && mark !== '–') return []
@@ -131,8 +134,10 @@ const phraseAfter = ({ tokens }: Sentence, end: number): readonly Token[] => {
     phrase[0]?.owns ||
     phrase[0]?.capital ||
     roles.has(plain(phrase[0]?.word ?? ''))
-  const early = phrase.slice(0, Math.max(head, 0)).every(token => !/^(?:who|said|says|is|was|has|had|told)$/.test(token.word))
-  return opens && head >= 0 && head < 10 && early && tokens[to]?.word !== ':' ? phrase : []
+  // "In Ribe, the mayor said": what has a verb of its own is a clause, not an apposition.
+  const relative = phrase.findIndex(token => /^(?:who|whom|whose|which|that)$/.test(token.word))
+  const clause = phrase.slice(0, relative < 0 ? phrase.length : relative).some(token => FINITE.test(token.word))
+  return opens && head >= 0 && head < 10 && !clause && tokens[to]?.word !== ':' ? phrase : []
 }
 
 const appositiveBefore = (tokens: readonly Token[], start: number): readonly Token[] => {

@@ -104,9 +104,10 @@ const namedBeside = (cast: Cast, tokens: readonly Token[], chunk: readonly Token
   const inside = mentionsIn(cast, spanOf(beside)).filter(one => one.member?.kind === 'person' && one.run.tokens.length > 1)
   const last = beside[beside.length - 1]
   const best = inside.find(one => one.end >= last.end - 1 || one.start === beside[0].start)
-  return best && (roles.has(plain(chunk[chunk.length - 1].word)) || chunk.some(token => roles.has(plain(token.word))))
-    ? answer(best)
-    : null
+  const noun = plain(chunk[chunk.length - 1].word)
+  // "in a tweet, Ada Ruiz": the first part is where it was said, not who said it.
+  const isMedium = !groups.has(noun) && !isBodyNoun(noun) && best?.start === beside[0].start
+  return best && (isMedium || chunk.some(token => roles.has(plain(token.word)))) ? answer(best) : null
 }
 
 /** "Speaker of the Assembly N": an office in capitals, what it is of, and the name; and any phrase that heads nobody but ends in a name with its title. */

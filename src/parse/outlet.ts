@@ -9,7 +9,7 @@ const NAME =
 const SELF_REFERENCES: readonly RegExp[] = [
   `(?:notifications|newsletters?|emails?|alerts|updates|news|offers) from ${NAME}`,
   `(?:other|fellow) ${NAME} readers`,
-  `${NAME} (?:is|are) (?:trusted|funded|free|supported|reader|on the ground|committed|a nonprofit|a non-profit|an independent)`,
+  `${NAME} (?:is|are) (?:funded|supported|reader|committed|a nonprofit|a non-profit|an independent)`,
   `(?:[Ss]ubscribe|[Ss]ign up|[Ss]ign in|[Ll]og in|[Dd]onate|[Rr]egister|[Ss]ubscriber) (?:to|for|with) ${NAME}`,
   `[Ss]upport ${NAME}(?=$|[.!]| today| now| from| with)`,
   `(?:©|[Cc]opyright|\\([Cc]\\))\\s*(?:©\\s*)?(?:\\d{4}\\s*(?:[-–]\\s*\\d{4}\\s*)?)?(?:by\\s+)?${NAME}`,

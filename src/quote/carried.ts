@@ -100,9 +100,11 @@ const spanOf = (tokens: Sentence, { from, to }: { from: number; to: number }): S
 
 const tokensOf = ({ sentences }: Passage): Token[] => sentences.flat()
 
+// Markdown sets a quotation with ">": that is not said.
 const wholeOf = (passage: Passage): Span => {
   const tokens = tokensOf(passage)
-  return spanOf(tokens, { from: 0, to: tokens.length })
+  const from = tokens.findIndex(one => one.low !== '>')
+  return spanOf(tokens, { from: Math.max(0, from), to: tokens.length })
 }
 
 // “(Laughter)” is what the outlet heard, not what anybody said.

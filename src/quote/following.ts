@@ -140,13 +140,20 @@ const isSubordinate = (tokens: Sentence, cue: Cue): boolean => {
 const LISTENED =
   /^(?:tell|inform|remind|assure|reassure|notify|advise|ask|warn|caution|promise|persuade|convince|show|text|email)$/
 
+// "said, in a letter to the council, that …", "described, on the radio, as …".
+const LONGEST_PARENTHESIS = 9
+const pastParenthesis = (tokens: Sentence, comma: number): number | null => {
+  const close = tokens.findIndex((one, i) => i > comma && i <= comma + LONGEST_PARENTHESIS && one.low === ',')
+  return close > 0 && /^(?:as|that|whether)$/.test(tokens[close + 1]?.low ?? '') ? close + 1 : null
+}
+
 const contentStartAfter = (tokens: Sentence, cue: Cue): number | null => {
   const next = tokens[cue.to]
   if (!next) return null
   if (next.low === ':') return cue.to + 1
   if (next.pos === 'ADP' && !cue.phrase && cue.kinds.has('judge') && !cue.kinds.has('say')) return null
   if (next.low === '(') return null
-  if (next.low === ',') return tokens[cue.to + 1]?.pos === 'QUOTE' ? cue.to + 1 : null
+  if (next.low === ',') return tokens[cue.to + 1]?.pos === 'QUOTE' ? cue.to + 1 : pastParenthesis(tokens, cue.to)
   if (isQuotedAsSaying(tokens, cue)) return skipAdjuncts(tokens, cue.to + 2)
   if (cue.kinds.has('direct') && LISTENED.test(cue.base)) {
     const past = skipListener(tokens, cue.to)
