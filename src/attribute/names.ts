@@ -32,7 +32,7 @@ export const findNames = (layout: Layout): NameRun[] => {
 
 const isOffice = (word: string) => roles.has(word) || titles.has(word) || groups.has(word)
 
-/** Words for an office or trade that many a family is called by; "Charlotte Mayor" is a town's mayor. */
+/** Words for an office or trade that many a family is called by; "Florence Mayor" is a town's mayor. */
 const SURNAME =
   /^(?:barber|baker|bishop|cardinal|carpenter|champion|chancellor|coach|constable|cook|cousin|dean|driver|duke|farmer|fellow|friend|guard|hunter|judge|justice|king|lord|major|man|marshal|master|model|monk|page|painter|parent|peer|player|pope|priest|prince|provost|sailor|sergeant|shepherd|singer|skipper|star|trader|waiter|warden|winner|worker)$/
 
