@@ -48,10 +48,13 @@ const roleFit = (asked: Role, { roles }: Member, owner?: string): number => {
   return best && best + 0.01 * fits.filter(fit => fit === best).length
 }
 
+/** "Orlenian" and "Orlenia": a country and its adjective, where no list has them. */
+const isOneStem = (a: string, b: string) => a.length > 5 && b.length > 5 && a.slice(0, -2) === b.slice(0, a.length - 2)
+
 const fitOf = (asked: Role, has: Role): number => {
   if (!alikeHeads(asked.head, has.head) && !has.words.has(asked.head)) return 0
   const extra = [...asked.words].filter(word => word !== asked.head)
-  const met = extra.filter(word => has.words.has(word)).length
+  const met = extra.filter(word => has.words.has(word) || [...has.words].some(other => isOneStem(word, other))).length
   const clash =
     extra.some(word => countryOf(word)) &&
     [...has.words].some(word => countryOf(word)) &&

@@ -56,6 +56,7 @@ export const sameFirstName = (a: string, b: string): boolean => {
   return !!nicknames.get(x)?.includes(y) || !!nicknames.get(y)?.includes(x)
 }
 
+/** Of which gender somebody is known to be; null where nothing tells. */
 export type Gender = 'man' | 'woman' | null
 
 /** The gender a first name tells; null for one that is given to both, or isn't in the lists. */

@@ -111,11 +111,27 @@ const isSure = ({ words, runs, loose }: Draft, roles: readonly Role[]): boolean 
   (runs.length > 0 && words[0].length === 1 && isFirstName(words[0][0])) ||
   !!countryOf(words[0].join(' '))
 
+/** A place is seldom named without "in": one mention of so many is enough. */
+const PLACE_SHARE = 8
+
+/** "in Orlenia", "Orlenia’s president": a land, or a town, as a list may not have it. */
+const isPlace = ({ run, owns }: Mention): boolean => {
+  const { tokens } = run.sentence
+  const next = plain(tokens[run.first + run.tokens.length]?.word ?? '')
+  const after = plain(tokens[run.first + run.tokens.length + 1]?.word ?? '')
+  const office = /^(?:president|premier|king|queen|government|parliament|army|envoy|ambassador|capital|border|prime|economy)$/
+  return (
+    /^(?:in|In)$/.test(tokens[run.from - 1]?.word ?? '') ||
+    (owns && (office.test(next) || (/minister$/.test(after) && next.length > 4)))
+  )
+}
+
 const kindOf = ({ words, runs, loose }: Draft): Member['kind'] => {
   const all = [...runs, ...loose]
   if (runs.some(one => one.run.kind === 'body')) return 'body'
   if (runs.some(one => one.run.kind === 'person')) return 'person'
   if (all.filter(one => one.run.the).length * 2 > all.length || countryOf(words[0].join(' '))) return 'body'
+  if (words[0].length === 1 && all.filter(isPlace).length * PLACE_SHARE >= all.length) return 'body'
   const [{ tokens }] = runs.map(one => one.run)
   const capitals = /\p{Lu}.*\p{Lu}/u.test(tokens[0].word) && !/^(?:Mc|Mac|De|Di|La|Le|O[’'])/.test(tokens[0].word)
   if (tokens.length === 1 && capitals && !tokens[0].word.includes('-')) return 'body'

@@ -146,6 +146,6 @@ const byHead = (tokens: readonly Token[], chunk: readonly Token[]): Source | nul
   if (isBodyNoun(noun)) return { is: 'body', tokens: words }
   if (/^(?:source|spokespeople|people|men|women|man|woman|person|other)$/.test(noun)) return { is: 'unnamed', tokens }
   // "the Lund Examiner": capitals at the end, and nobody's office.
-  if (head.capital && words.length > 1 && !/^(?:his|her|their|its)$/i.test(first.word)) return { is: 'body', tokens: words }
+  if (head.capital && !notNames.has(noun) && !/^(?:his|her|their|its)$/i.test(first.word)) return { is: 'body', tokens: words }
   return notNames.has(noun) && tokens.length === 1 ? null : { is: 'unnamed', tokens }
 }
