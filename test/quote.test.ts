@@ -87,6 +87,7 @@ cases('told by the outlet', {
   'a wish': '[source|Ruiz] [cue|urged] [content|the council to pay].',
   'a thought': '[source|Ruiz] [cue|believes] [content|the council will pay].',
   'a finding': '[source|The survey] [cue|shows] [content|that the council will pay].',
+  'quoted as saying': '[source|Ruiz] [cue|was quoted as saying] [content|that the town would pay].',
   negated: '[source|Ruiz] [cue|did not say] [content|that the town would pay].',
   'a claim that is named': 'He repeated [source|his] [cue|claim] [content|that the town would pay].'
 })

@@ -15,8 +15,9 @@ export const following = (tokens: Sentence, cue: Cue, cues: readonly Cue[], befo
   const content = contentAfter(tokens, cue, cues)
   if (!content) return null
   const { from, to } = content
+  const cueTo = isQuotedAsSaying(tokens, cue) ? cue.to + 2 : cue.to
   const rule = ruleOf(tokens, cue, content, speaker.shared)
-  return { rule, content: [{ from, to }], cue: { from: speaker.cueFrom ?? cue.from, to: cue.to }, source: speaker.at }
+  return { rule, content: [{ from, to }], cue: { from: speaker.cueFrom ?? cue.from, to: cueTo }, source: speaker.at }
 }
 
 const isQuotedAsSaying = (tokens: Sentence, cue: Cue) =>
@@ -175,7 +176,7 @@ const isClauseStart = (low: string): boolean => /^(?:that|if|whether|what|how|wh
 const takes = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolean => {
   const first = tokens[from]
   if (first.pos === 'QUOTE') return true
-  if (cue.kinds.size === 1 && cue.kinds.has('say in marks')) return false
+  if (cue.kinds.size === 1 && cue.kinds.has('say in marks') && !isQuotedAsSaying(tokens, cue)) return false
   if (/^(?:\)|\?|!|')$/.test(first.low)) return false
   if (namesOwnSaying(tokens, from)) return false
   if (cue.kinds.has('judge'))

@@ -20,12 +20,14 @@ const LONGEST_WORD = 32
  * and neither is "Mr. Ruiz" or "J. Ruiz": candidates come from Unicode's sentence rules (UAX 29) and are joined again by these three rules.
  */
 export const sentences = (text: Text, within: Span): Span[] => {
-  const quoted = markedSpans(text, within).filter(one => one.missing === 'none')
+  const quoted = markedSpans(text, within).filter(one => one.missing === 'none' && !one.inside)
   const found: Span[] = []
   let start = within.start
+  let next = 0
   for (const { index, segment } of segmenter.segment(text.chars.slice(within.start, within.end))) {
     const end = within.start + index + segment.length
-    const inQuotation = quoted.some(({ whole }) => whole.start < end && end < whole.end)
+    while (next < quoted.length && quoted[next].whole.end <= end) next++
+    const inQuotation = next < quoted.length && quoted[next].whole.start < end
     const rest = text.chars.slice(end, Math.min(end + LONGEST_WORD, within.end))
     if (end < within.end && (inQuotation || endsInAbbreviation(segment, rest) || goesOn(rest))) continue
     const sentence = start < end ? trim(text, { start, end }) : null
