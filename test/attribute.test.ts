@@ -215,5 +215,5 @@ test('a surname that is a word of another kind', () => {
 })
 
 test('a place before a clause has no office', () => {
-  check('Mayor Ada Ruiz spoke. In Charlotte, [the mayor|Ada Ruiz] said no.')
+  check('Mayor Ada Ruiz spoke. In Florence, [the mayor|Ada Ruiz] said no.')
 })

@@ -87,7 +87,7 @@ const stands = (short: Group, long: Group): boolean => {
   )
 }
 
-/** "KCNB" and its full name: where an article prints both forms for one body, the acronym alone is that body elsewhere. */
+/** "NNA" and its full name: where an article prints both forms for one body, the acronym alone is that body elsewhere. */
 const linkAcronyms = (
   groups: readonly Group[],
   names: readonly NamedIn[],

@@ -32,6 +32,10 @@ export const findNames = (layout: Layout): NameRun[] => {
 
 const isOffice = (word: string) => roles.has(word) || titles.has(word) || groups.has(word)
 
+/** Words for an office or trade that many a family is called by; "Florence Mayor" is a town's mayor. */
+const SURNAME =
+  /^(?:barber|baker|bishop|cardinal|carpenter|champion|chancellor|coach|constable|cook|cousin|dean|driver|duke|farmer|fellow|friend|guard|hunter|judge|justice|king|lord|major|man|marshal|master|model|monk|page|painter|parent|peer|player|pope|priest|prince|provost|sailor|sergeant|shepherd|singer|skipper|star|trader|waiter|warden|winner|worker)$/
+
 /** Surnames that are also words for an office ("Peter Dean"): what follows a first name. */
 const surnamesIn = (layout: Layout): Set<string> => {
   const found = new Set<string>()
@@ -39,7 +43,8 @@ const surnamesIn = (layout: Layout): Set<string> => {
     tokens.forEach((token, i) => {
       const word = plain(token.word)
       const before = tokens[i - 1]
-      if (token.capital && before && isFirstName(before.word) && !isOffice(plain(before.word)) && isOffice(word)) found.add(word)
+      if (token.capital && before && isFirstName(before.word) && !isOffice(plain(before.word)) && SURNAME.test(word))
+        found.add(word)
     })
   return found
 }
@@ -104,7 +109,7 @@ const nameOf = (sentence: Sentence, { first, tokens }: Run, surnames: ReadonlySe
     const behind = all.findIndex((token, i) => i > 0 && i < all.length - 1 && isFirstName(token.word))
     return behind > 0 && !isBody(all.slice(behind)) ? run('person', all.slice(behind)) : run('body', all)
   }
-  if (last >= 0 && !rest.length) return opensWithName && all.length > 1 && all.length < 4 ? run('person', all) : null
+  if (last >= 0 && !rest.length) return null
   if (last >= 0 && !opensWithName) return null
   const printed = all.map(token => token.word).join(' ')
   if (isDemonym(printed) || isDemonym(printed.replace(/s$/, ''))) return null

@@ -13,7 +13,7 @@ const JOINS = new Set(['of', 'for', 'on', '&'])
 /** What begins the name of many a body, and alone is no name: "Northern Alliance", "Republican National Committee". */
 const QUALIFIER =
   /^(?:African|Arab|Black|Catholic|Central|Christian|Communist|Conservative|Democratic|Eastern|House|Islamic|Jewish|Labour|Liberal|Muslim|National|Northern|Republican|Social|Socialist|Southern|States|Western|White|Young)$/
-/** Surnames that are words of other kinds, and go on after a first name ("Theresa May"). */
+/** Surnames that are words of other kinds, and go on after a first name ("Carla May"). */
 const AMBIGUOUS =
   /^(?:may|will|white|black|west|east|north|march|august|april|june|case|best|young|long|man|little|good|early|last|past)$/
 
