@@ -1,5 +1,5 @@
 import { isOccasion, isTimeWord } from './lexicon.ts'
-import { nounPhraseBefore } from './phrase.ts'
+import { HEAD, nounPhraseBefore } from './phrase.ts'
 import { subjectBefore } from './subject.ts'
 import type { Sentence, Token } from './tokens.ts'
 import type { Cue } from './verbs.ts'
@@ -73,6 +73,8 @@ export const skipListener = (tokens: Sentence, start: number): number => {
     !CLAUSE_WORD.test(tokens[at].low)
   ) {
     if (isTimeWord(tokens[at].low) && at > start) break
+    // "warned the council the town would pay": a second article begins what was said.
+    if (at > start && tokens[at].pos === 'DET' && HEAD.test(tokens[at - 1].pos)) break
     at++
     if (
       (tokens[at]?.low === 'of' ||

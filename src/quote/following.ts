@@ -141,11 +141,14 @@ const isSubordinate = (tokens: Sentence, cue: Cue): boolean => {
 const LISTENED =
   /^(?:tell|inform|remind|assure|reassure|notify|advise|ask|warn|caution|promise|persuade|convince|show|text|email)$/
 
+// "asked the council to pay": the council's paying is what was asked.
+const ASKED = /^(?:ask|beg|request|urge|order|encourage)$/
+
 // "said, in a letter to the council, that …", "described, on the radio, as …".
 const LONGEST_PARENTHESIS = 9
 const pastParenthesis = (tokens: Sentence, comma: number): number | null => {
   const close = tokens.findIndex((one, i) => i > comma && i <= comma + LONGEST_PARENTHESIS && one.low === ',')
-  return close > 0 && /^(?:as|that|whether)$/.test(tokens[close + 1]?.low ?? '') ? close + 1 : null
+  return close > 0 && /^(?:as|that|whether|to)$/.test(tokens[close + 1]?.low ?? '') ? close + 1 : null
 }
 
 const contentStartAfter = (tokens: Sentence, cue: Cue): number | null => {
@@ -158,12 +161,14 @@ const contentStartAfter = (tokens: Sentence, cue: Cue): number | null => {
   if (next.low === ',') return tokens[cue.to + 1]?.pos === 'QUOTE' ? cue.to + 1 : pastParenthesis(tokens, cue.to)
   if (isQuotedAsSaying(tokens, cue)) return skipAdjuncts(tokens, cue.to + 2)
   if (cue.kinds.has('direct') && LISTENED.test(cue.base)) {
-    const past = skipListener(tokens, cue.to)
+    const listener = skipListener(tokens, cue.to)
+    const past = (tokens[listener]?.low === ',' && listener > cue.to && pastParenthesis(tokens, listener)) || listener
     const after = skipAdjuncts(tokens, past)
     const word = tokens[after]
+    if (word?.low === 'to' && ASKED.test(cue.base)) return cue.to
     if (word && past > cue.to && (isClauseStart(word.low) || word.pos === 'QUOTE' || word.low === ':'))
       return word.low === ':' ? after + 1 : after
-    if (cue.base === 'tell' && word && past > cue.to) return after
+    if ((cue.base === 'tell' || word?.pos === 'DET') && word && past > cue.to) return after
   }
   const after = skipAdjuncts(tokens, cue.to)
   const word = tokens[after]

@@ -1,7 +1,7 @@
 import model from 'wink-eng-lite-web-model'
 import winkNLP from 'wink-nlp'
 import { type Marked, markedSpans, type Span, sentences, slice, type Text } from '../text/index.ts'
-import { isSpeechVerb, isTimeWord } from './lexicon.ts'
+import { isSpeechVerb, isTimeWord, verbForms } from './lexicon.ts'
 
 /** A word or mark with its part of speech; a whole stretch between quotation marks is one token, whose `marked` is that stretch. */
 export type Token = Span & { readonly low: string; readonly pos: string; readonly marked: Marked | null }
@@ -95,7 +95,17 @@ const tag = (text: Text, paragraph: Span, titleCase: boolean): Token[] => {
     const pos = !titleCase && isCapitalInside(printed, start) && /^(?:VERB|ADV|ADJ)$/.test(parts[i]) ? 'PROPN' : parts[i]
     found.push({ start: paragraph.start + start, end: paragraph.start + at, low, pos, marked: null })
   })
-  return found
+  return found.map((token, at) => ({ ...token, pos: retag(found, at) }))
+}
+
+// Where the tagger is wrong in a way that its neighbours show: "Lund hardened his tone" (no adjective), "the canal locks were shut" (no verb).
+const retag = (tokens: readonly Token[], at: number): string => {
+  const { low, pos } = tokens[at]
+  const [before, after] = [tokens[at - 1]?.pos ?? '', tokens[at + 1]]
+  if (pos === 'ADJ' && low.endsWith('ed') && before === 'PROPN' && /^(?:the|an?|his|her|its|their)$/.test(after?.low ?? '')) return 'VERB'
+  if (pos === 'VERB' && /[^s]s$/.test(low) && !verbForms(low).length && after?.pos === 'AUX' && /^(?:NOUN|PROPN|ADJ|DET)$/.test(before))
+    return 'NOUN'
+  return pos
 }
 
 // "Ward said", "Judicial Watch": a capital in the middle of a sentence is a name, whatever the tagger makes of the word.

@@ -1,4 +1,4 @@
-import { isMindAdjective, type Kind, kindsOf, phrasesOf, type Shape, verbForms } from './lexicon.ts'
+import { isMindAdjective, isPeriod, type Kind, kindsOf, phrasesOf, type Shape, verbForms } from './lexicon.ts'
 import type { Sentence } from './tokens.ts'
 
 /** A reporting verb in its sentence: tokens `[from, to)` are the whole verb group, `verb` its main word. */
@@ -92,7 +92,17 @@ const afterOwner = (tokens: Sentence, verb: number): boolean => {
   )
 }
 
-const groupStart = (tokens: Sentence, verb: number): number => {
+// "has for years argued", "had in recent weeks said": a time between the auxiliary and its verb belongs to the cue.
+const LONGEST_TIME = 4
+const beforeTime = (tokens: Sentence, verb: number): number => {
+  if (!isPeriod(tokens[verb - 1]?.low ?? '')) return verb
+  for (let at = verb - 2; at > 0 && at >= verb - LONGEST_TIME; at--)
+    if (/^(?:for|in|over|on)$/.test(tokens[at].low)) return HAVE.test(tokens[at - 1].low) ? at : verb
+  return verb
+}
+
+const groupStart = (tokens: Sentence, main: number): number => {
+  const verb = beforeTime(tokens, main)
   let from = verb
   let gap = 0
   for (let at = verb - 1; at >= 0 && verb - at < 7; at--) {
