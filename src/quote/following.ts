@@ -9,7 +9,7 @@ import type { Cue } from './verbs.ts'
 
 /** What stands after its cue: Ruiz said (that) the town will stay; Ruiz told reporters: “We stay”; …, warning that …; Ruiz called the plan “a trap”. */
 export const following = (tokens: Sentence, cue: Cue, cues: readonly Cue[], before: readonly Draft[]): Draft | null => {
-  if (cue.passive && !isQuotedAsSaying(tokens, cue)) return null
+  if ((cue.passive || isReduced(tokens, cue)) && !isQuotedAsSaying(tokens, cue)) return null
   const speaker = speakerOf(tokens, cue, before)
   if (!speaker) return null
   const content = contentAfter(tokens, cue, cues)
@@ -18,6 +18,13 @@ export const following = (tokens: Sentence, cue: Cue, cues: readonly Cue[], befo
   const cueTo = isQuotedAsSaying(tokens, cue) ? cue.to + 2 : cue.to
   const rule = ruleOf(tokens, cue, content, speaker.shared)
   return { rule, content: [{ from, to }], cue: { from: speaker.cueFrom ?? cue.from, to: cueTo }, source: speaker.at }
+}
+
+// "a clip posted by Ruiz", "a voice said to be hers": a passive without its auxiliary; not "responded by saying".
+const isReduced = (tokens: Sentence, { from, to, verb, shape }: Cue): boolean => {
+  const [next, after] = [tokens[to]?.low, tokens[to + 1]]
+  if (shape !== 'past' || from < verb || !after) return false
+  return (next === 'by' && !/ing$/.test(after.low)) || (next === 'to' && after.low === 'be')
 }
 
 const isQuotedAsSaying = (tokens: Sentence, cue: Cue) =>
@@ -36,6 +43,7 @@ const speakerOf = (tokens: Sentence, cue: Cue, before: readonly Draft[]): Found 
   const own = subjectBefore(tokens, cue.from, floor)
   if (own && (isImpersonal(tokens, cue, own) || isNaming(tokens, cue, own))) return null
   if (own) return { at: own, shared: false }
+  if (cue.shape === 'plain' && tokens[cue.from].low === 'not') return null
   if (previous.low === ',' || previous.pos === 'QUOTE') return shared(tokens, cue, before, floor)
   return null
 }
@@ -65,6 +73,7 @@ const shared = (tokens: Sentence, cue: Cue, before: readonly Draft[], floor: num
 }
 
 const speakerOfParticiple = (tokens: Sentence, cue: Cue, before: readonly Draft[]): Found | null => {
+  if (tokens[cue.from].low === 'to') return null
   const previous = tokens[cue.from - 1]
   if (previous && (previous.low === ',' || previous.pos === 'QUOTE' || previous.pos === 'CCONJ' || previous.low === '—')) {
     const last = before.filter(one => one.source && one.cue && one.cue.from < cue.from).at(-1)
