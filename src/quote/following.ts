@@ -20,11 +20,12 @@ export const following = (tokens: Sentence, cue: Cue, cues: readonly Cue[], befo
   return { rule, content: [{ from, to }], cue: { from: speaker.cueFrom ?? cue.from, to: cueTo }, source: speaker.at }
 }
 
-// "a clip posted by Ruiz", "a voice said to be hers": a passive without its auxiliary; not "responded by saying".
-const isReduced = (tokens: Sentence, { from, to, verb, shape }: Cue): boolean => {
+// "a clip posted by Ruiz", "a voice said to be hers", "a trick known as “the swap”": a passive without its auxiliary; not "responded by saying".
+const isReduced = (tokens: Sentence, { from, to, verb, shape, base }: Cue): boolean => {
   const [next, after] = [tokens[to]?.low, tokens[to + 1]]
   if (shape !== 'past' || from < verb || !after) return false
-  return (next === 'by' && !/ing$/.test(after.low)) || (next === 'to' && after.low === 'be')
+  if (next === 'as') return tokens[from - 1]?.pos === 'NOUN'
+  return (next === 'by' && !/ing$/.test(after.low)) || (next === 'to' && (base === 'say' || after.low === 'be'))
 }
 
 const isQuotedAsSaying = (tokens: Sentence, cue: Cue) =>
@@ -128,7 +129,7 @@ const contentAfter = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Stretch
   const later = cues.filter(one => one.from >= start)
   let end = contentEnd(tokens, start, later)
   if (isSubordinate(tokens, cue)) {
-    const comma = mainClauseComma(tokens, start)
+    const comma = isRelative(tokens, cue) ? relativeComma(tokens, start) : mainClauseComma(tokens, start)
     if (comma > 0) end = Math.min(end, tokens[comma].pos === 'QUOTE' ? comma + 1 : comma)
   }
   const stretch = withoutPoints(tokens, { from: start, to: end })
@@ -146,6 +147,18 @@ const isSubordinate = (tokens: Sentence, cue: Cue): boolean => {
   if (/^(?:who|which)$/.test(tokens[at].low) || /^(?:who|which)$/.test(tokens[cue.from - 1]?.low ?? '')) return true
   return SUBORDINATE.test(tokens[at].low) || (tokens[at].pos === 'CCONJ' && SUBORDINATE.test(tokens[at + 1]?.low ?? ''))
 }
+
+const isRelative = (tokens: Sentence, cue: Cue): boolean => /^(?:who|which)$/.test(tokens[cue.from - 1]?.low ?? '')
+
+// "Ruiz, who said the town would pay, left the hall": the verb after the comma is the sentence's own.
+const relativeComma = (tokens: Sentence, from: number): number =>
+  tokens.findIndex(
+    ({ low }, i) =>
+      i > from &&
+      low === ',' &&
+      tokens[i + 1] &&
+      (tokens[i + 1].pos === 'AUX' || (tokens[i + 1].pos === 'VERB' && !/ing$/.test(tokens[i + 1].low)))
+  )
 
 const LISTENED =
   /^(?:tell|inform|remind|assure|reassure|notify|advise|ask|warn|caution|promise|persuade|convince|show|text|email)$/
@@ -194,6 +207,12 @@ const takes = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolean => {
   if (cue.kinds.size === 1 && cue.kinds.has('say in marks') && !isQuotedAsSaying(tokens, cue)) return false
   if (/^(?:\)|\?|!|')$/.test(first.low)) return false
   if (namesOwnSaying(tokens, from)) return false
+  if (
+    /^(?:respond|reply|answer|add)$/.test(cue.base) &&
+    first.low === 'to' &&
+    !/^(?:VERB|AUX)$/.test(tokens[from + 1]?.pos ?? '')
+  )
+    return false
   if (cue.kinds.has('judge'))
     return cue.phrase || (first.pos !== 'ADP' && first.pos !== 'ADV' && first.low !== 'to') || hasClause(tokens, from, to)
   if (cue.kinds.has('direct') && tokens.slice(from, Math.min(to, from + 8)).some(one => one.low === 'to')) return true

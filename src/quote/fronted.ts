@@ -1,7 +1,7 @@
 import { contentEnd, skipAdjuncts } from './bounds.ts'
 import { type Draft, withoutPoints } from './draft.ts'
 import { isTimeWord } from './lexicon.ts'
-import type { Stretch } from './phrase.ts'
+import { isShort, type Stretch } from './phrase.ts'
 import { subjectAfter, subjectBefore } from './subject.ts'
 import type { Sentence } from './tokens.ts'
 import type { Cue } from './verbs.ts'
@@ -77,8 +77,16 @@ const afterQuotation = (tokens: Sentence, quotation: number, cue: number, cues: 
   const plain = clause < 0 ? own : own.slice(0, clause)
   if (plain.some(one => one.pos === 'AUX' || one.pos === 'QUOTE' || one.low === ';' || one.low === ':')) return null
   if (cues.some(one => one.from > from && one.to <= from + plain.length && one.finite && !one.passive)) return null
+  if (isNameInCommas(tokens, quotation, to)) return null
   return plain.some(one => one.pos === 'CCONJ' && one.low === 'but') ? null : { from, to }
 }
+
+// "her friend and “fixer,” Tom Okoro, testified": a name that the words in marks belong to.
+const isNameInCommas = (tokens: Sentence, quotation: number, to: number): boolean =>
+  quotation > 1 &&
+  isShort(tokens[quotation - 1]) &&
+  tokens[to - 1].low === ',' &&
+  tokens.slice(quotation, to - 1).every(one => one.pos === 'PROPN')
 
 const onlyQuoted = (tokens: Sentence, end: number): boolean =>
   tokens.slice(contentStart(tokens), end).every(one => one.pos === 'QUOTE' || one.pos === 'PUNCT')

@@ -55,7 +55,9 @@ const withAppositives = (tokens: Sentence, to: number, floor: number): Stretch |
 
 // "After the report, Ruiz, the mayor, said": a phrase that opens the clause is not its subject, where a name follows.
 const isIntroduction = (tokens: Sentence, head: number, comma: number, floor: number): boolean =>
-  head === contentFrom(tokens, floor) + 1 && tokens[head - 1].pos === 'ADP' && /^(?:PROPN|DET|PRON)$/.test(tokens[comma + 1]?.pos ?? '')
+  head === contentFrom(tokens, floor) + 1 &&
+  tokens[head - 1].pos === 'ADP' &&
+  /^(?:PROPN|DET|PRON)$/.test(tokens[comma + 1]?.pos ?? '')
 
 const contentFrom = (tokens: Sentence, floor: number): number => {
   let at = floor

@@ -102,8 +102,15 @@ const tag = (text: Text, paragraph: Span, titleCase: boolean): Token[] => {
 const retag = (tokens: readonly Token[], at: number): string => {
   const { low, pos } = tokens[at]
   const [before, after] = [tokens[at - 1]?.pos ?? '', tokens[at + 1]]
-  if (pos === 'ADJ' && low.endsWith('ed') && before === 'PROPN' && /^(?:the|an?|his|her|its|their)$/.test(after?.low ?? '')) return 'VERB'
-  if (pos === 'VERB' && /[^s]s$/.test(low) && !verbForms(low).length && after?.pos === 'AUX' && /^(?:NOUN|PROPN|ADJ|DET)$/.test(before))
+  if (pos === 'ADJ' && low.endsWith('ed') && before === 'PROPN' && /^(?:the|an?|his|her|its|their)$/.test(after?.low ?? ''))
+    return 'VERB'
+  if (
+    pos === 'VERB' &&
+    /[^s]s$/.test(low) &&
+    !verbForms(low).length &&
+    after?.pos === 'AUX' &&
+    /^(?:NOUN|PROPN|ADJ|DET)$/.test(before)
+  )
     return 'NOUN'
   return pos
 }

@@ -65,6 +65,7 @@ const ALWAYS_VERB =
 const isVerb = (tokens: Sentence, verb: number, from: number, shape: Shape): boolean => {
   const { low, pos } = tokens[verb]
   if (ALWAYS_VERB.test(low)) return true
+  if (shape === 'past' && from < verb && tokens[from].pos === 'ADV' && tokens[from - 1]?.pos === 'DET') return false
   if (pos === 'VERB')
     return !afterOwner(tokens, verb) && (!/^(?:DET|ADP)$/.test(tokens[verb - 1]?.pos ?? '') || shape === 'ing' || from < verb)
   if (shape === 'ing' && pos === 'NOUN') return isParticiple(tokens, verb)
@@ -129,7 +130,7 @@ const phraseAt = (tokens: Sentence, verb: number, base: string) => {
       if (
         words.at(-1) !== 'to' ||
         followsInfinitive(tokens, verb + 1 + length) ||
-        /^(?:point|respond|appeal|object|allude|refer|listen|agree|admit|confess)$/.test(base)
+        /^(?:point|respond|appeal|object|allude|refer|listen|admit|confess)$/.test(base)
       )
         return { kind, length }
     }
