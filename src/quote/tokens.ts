@@ -29,8 +29,18 @@ export const readSentences = (text: Text, paragraph: Span, titleCase = false): S
     }
   }
   if (open.length) found.push(open)
-  return joinSpeech(found.flatMap(partQuotations))
+  return joinSpeech(found.flatMap(partQuotations).flatMap(partEndless))
 }
+
+/** Tokens of the longest sentence that is read as one: what is longer is a table or a page without stops, and is parted so that it stays cheap. */
+const LONGEST_SENTENCE = 400
+
+const partEndless = (tokens: Token[]): Token[][] =>
+  tokens.length <= LONGEST_SENTENCE
+    ? [tokens]
+    : Array.from({ length: Math.ceil(tokens.length / LONGEST_SENTENCE) }, (_, i) =>
+        tokens.slice(i * LONGEST_SENTENCE, (i + 1) * LONGEST_SENTENCE)
+      )
 
 // “We stay!” Ruiz said: what ends as a sentence inside the marks goes on after them when the next words only name who said it.
 const joinSpeech = (found: Token[][]): Token[][] => {
