@@ -204,10 +204,13 @@ const isAsQuoted = (tokens: Sentence, at: number): boolean => tokens[at]?.low ==
 
 const isClauseStart = (low: string): boolean => /^(?:that|if|whether|what|how|why|who|where|when|about|not|to|of)$/.test(low)
 
+const saysInMarks = ({ kinds, phrase }: Cue): boolean =>
+  !phrase && !['say', 'judge', 'direct'].some(kind => kinds.has(kind as never))
+
 // What a verb of each kind can take: speech and thought a clause, words in marks or "to …"; a judgement also a noun phrase.
 const takes = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolean => {
   const first = tokens[from]
-  if (first.pos === 'QUOTE') return true
+  if (first.pos === 'QUOTE') return from === cue.to || !saysInMarks(cue) || /^[,:]$/.test(tokens[from - 1].low)
   if (cue.kinds.size === 1 && cue.kinds.has('say in marks') && !isQuotedAsSaying(tokens, cue)) return false
   if (/^(?:\)|\?|!|')$/.test(first.low)) return false
   if (namesOwnSaying(tokens, from)) return false
