@@ -2,7 +2,7 @@ import { contentEnd, skipAdjuncts, skipListener } from './bounds.ts'
 import type { RuleName } from './confidence.ts'
 import { type Draft, withoutPoints } from './draft.ts'
 import { isSayingNoun, leadsToSpeech } from './lexicon.ts'
-import type { Stretch } from './phrase.ts'
+import { nounPhraseBefore, type Stretch } from './phrase.ts'
 import { mainSubject, subjectBefore } from './subject.ts'
 import type { Sentence } from './tokens.ts'
 import type { Cue } from './verbs.ts'
@@ -226,7 +226,16 @@ const takes = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolean => {
   if (CLAUSE_WITH_WORD.test(cue.base) && !cue.kinds.has('say'))
     return /^(?:that|whether|if|how|what|why|who|where|to)$/.test(first.low)
   if (cue.kinds.has('show') && !cue.kinds.has('say')) return hasClause(tokens, from, to) || first.pos !== 'ADP'
-  return hasClause(tokens, from, to)
+  return (
+    hasClause(tokens, from, to) && (!TAKES_THINGS.test(cue.base) || isClauseStart(first.low) || opensClause(tokens, from, to))
+  )
+}
+
+// "posted a video of the vote that she won", "maintained a pace that few kept": without "that", such a verb needs its clause at once.
+const TAKES_THINGS = /^(?:add|email|maintain|post|text|threaten|tweet|write|yell)$/
+const opensClause = (tokens: Sentence, from: number, to: number): boolean => {
+  const verb = clauseVerb(tokens, from, to)
+  return verb > from && (tokens[verb].pos === 'QUOTE' || nounPhraseBefore(tokens, verb, from)?.from === from)
 }
 
 // "repeated his claim that …": what was said is what the noun brings.
