@@ -1,7 +1,7 @@
 import { languageOf } from '../language.ts'
 import type { Roles } from './head.ts'
 import { isItem, type Line, runsOn } from './lines.ts'
-import { beginsAsCaption, endsInCredit, isHeadlinese, isPictureCredit } from './signs.ts'
+import { beginsAsCaption, endsInCredit, isHeadlinese, isPictureCredit, isPost } from './signs.ts'
 
 /** A line in the body that points elsewhere, and the sign that gives it away. */
 export type Stray = { readonly at: number; readonly why: string }
@@ -17,6 +17,10 @@ const LEAST_SHOUTED = 6
 const TWINS_APART = 4
 /** Of 432 bare lines between paragraphs, sub-headings share 45 % of their words with the next paragraph, links 22 %. */
 const TAKEN_UP = 0.5
+/** With articles it says still less of what follows. */
+const HARDLY_TAKEN_UP = 0.25
+/** Sub-headings and names of things capitalise their words; this share of a sentence's words is in small letters. */
+const MOSTLY = 0.6
 /** An article with more bare headlines than this has sub-headings of that making. */
 const MOST_BETWEEN = 2
 
@@ -70,7 +74,7 @@ const isLabelled = (line: Line) =>
 
 const whyStray = (lines: readonly Line[], at: number, twins: ReadonlySet<number>, common: ReadonlySet<string>): string | null => {
   const line = lines[at]
-  if (line.closed || POST.test(line.chars) || isPicture(line) || /[:,;"]$/.test(line.plain) || isItem(line)) return null
+  if (line.closed || isPost(line) || isPicture(line) || /[:,;"]$/.test(line.plain) || isItem(line)) return null
   if (twins.has(at)) return 'link: printed twice'
   if (isShouted(line)) return SHOUTED
   return isHeadlineBetween(lines, at, common) ? BETWEEN : null
@@ -81,9 +85,6 @@ const isShouted = (line: Line): boolean =>
   line.words >= LEAST_SHOUTED && line.words <= MOST_WORDS && !/\p{Ll}/u.test(line.chars) && /\p{Lu}{4}/u.test(line.chars)
 
 const isPicture = (line: Line) => endsInCredit(line) || isPictureCredit(line) || beginsAsCaption(line)
-
-/** A post quoted from a network, with its writer's handle or its address: it is somebody's words. */
-const POST = /\(@\w+\)|\bpic\.twitter\.com|https?:\/\//
 
 /** A player's title stands above and below its stub: the same words twice, a few lines apart. */
 const twinsAmong = (lines: readonly Line[]): ReadonlySet<number> => {
@@ -105,11 +106,21 @@ const twinsAmong = (lines: readonly Line[]): ReadonlySet<number> => {
 const isHeadlineBetween = (lines: readonly Line[], at: number, common: ReadonlySet<string>): boolean => {
   const [before, line, next] = [lines[at - 1], lines[at], lines[at + 1]]
   if (line.words < LEAST_WORDS || line.words > MOST_WORDS || runsOn(lines, at) || /^["'(#>\d[]|\?$/.test(line.plain)) return false
-  if (!isProse(before) || !isProse(next) || !isHeadlinese(line)) return false
-  return shared(line, next, common) < TAKEN_UP
+  if (!isProse(before) || !isProse(next)) return false
+  return shared(line, next, common) < (isHeadlinese(line) ? TAKEN_UP : tellsNews(line) ? HARDLY_TAKEN_UP : 0)
 }
 
-const isProse = (line: Line | undefined): line is Line => !!line && line.closed && line.words >= 8
+/** A paragraph is hardly shorter: "“Nobody is to blame. Not one.”" */
+const LEAST_PROSE = 6
+const isProse = (line: Line | undefined): line is Line => !!line && line.closed && line.words >= LEAST_PROSE
+
+/** Whether a line with articles may still be a headline: somebody does something, "Divers search the wreck of a ferry". Topics are sub-headings. */
+const tellsNews = ({ plain, chars }: Line): boolean =>
+  !/^(?:how|why|what|where|when|who|which|the|an?|this|that|these|those|from|in|on|at|with|out|no|not|a|here|\w+ing)\b/.test(
+    plain
+  ) &&
+  !/\b(?:is|are|was|were|has|have|had|said|and|or|i|we|you|it|to)\b|:/.test(plain) &&
+  (chars.match(/\s\p{Ll}/gu)?.length ?? 0) >= MOSTLY * chars.split(' ').length
 
 /** The share of a line's longer words, by their first letters, that another line has too; what the title names says nothing. */
 const shared = (line: Line, other: Line, common: ReadonlySet<string>): number => {
