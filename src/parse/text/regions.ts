@@ -1,6 +1,6 @@
 import type { Suspicion } from './furniture.ts'
 import type { Line } from './lines.ts'
-import { reportsSpeech, speaksToReader } from './signs.ts'
+import { reportsSpeech } from './signs.ts'
 
 /** Most lines that furniture on both sides can drag along. */
 const WIDEST_GAP = 4
@@ -66,4 +66,4 @@ const NEIGHBOUR_WORDS = 30
 const APPEAL_WORDS = 90
 
 const longestOf = (line: Line, outlet: string | null): number =>
-  outlet !== null && line.chars.includes(outlet) && speaksToReader(line) ? APPEAL_WORDS : NEIGHBOUR_WORDS
+  outlet !== null && line.chars.includes(outlet) && /\b(?:we|our|us)\b/.test(line.plain) ? APPEAL_WORDS : NEIGHBOUR_WORDS

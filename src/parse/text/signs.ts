@@ -35,8 +35,8 @@ const BRACKETED_PHOTO =
   /[([](?:file|photo|image|picture|courtesy|credit|screengrab|screenshot|handout)\b(?:[^()[\]]|\([^()]*\)){0,80}[)\]]\.?$/i
 const BRACKETED_SLASH = /[([][A-Z][\p{L}.' -]{1,40}\s?[/|]\s?[A-Z][\p{L}.' -]{1,40}[)\]]\.?$/u
 
-/** An agency that no list holds, by its letters: "The harbour at dawn [VNB]". A line that ends its sentence first explains an abbreviation. */
-const BRACKETED_LETTERS = /[^.!?]\s(?:\[[A-Z]{2,6}\]|\([A-Z]{3,6}\))$/
+/** An agency that no list holds, by its letters, after a line long enough to describe a picture: "Ferries lie idle in the harbour of Vestburg [VNB]". */
+const BRACKETED_LETTERS = /(?:\S+\s){6}(?:\[[A-Z]{2,6}\]|\((?!VIDEOS?|PHOTOS?|AUDIO|POLL|MAP)[A-Z]{3,6}\))$/
 
 const LABELLED_CREDIT =
   /(?:©|\b(?:photo|foto|bild|image|picture|photograph|photographer|credit|ljósmynd|ảnh|fotografía)s?(?: courtesy)?(?: by|:))\s*\p{Lu}[\p{L}\p{N}.,'’&|/ -]{1,70}$/iu
