@@ -94,6 +94,7 @@ const begins = (tokens: readonly Token[], i: number, proper: ReadonlySet<string>
   if (/^[RDIL]-|-year-old$/.test(here.word)) return false
   const word = plain(here.word)
   if (next?.capital && countryOf(`${here.word} ${next.word}`)) return true
+  if (next?.capital && here.word === 'New' && !opens(tokens, i)) return true
   const leads = isFirstName(here.word) && (!!next?.capital || PARTICLES.has(next?.word ?? ''))
   const surname = AMBIGUOUS.test(word) && proper.has(word) && (!opens(tokens, i) || VERB.test(next?.word ?? ''))
   if (notNames.has(word) && !leads && !surname && !(isQualifier(here) && next?.capital)) return /^(?:mr|mrs|ms)$/.test(word)
