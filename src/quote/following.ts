@@ -180,7 +180,10 @@ const contentStartAfter = (tokens: Sentence, cue: Cue): number | null => {
   if (cue.phrase && next.low === 'to') return cue.to
   if (next.pos === 'ADP' && !cue.phrase && cue.kinds.has('judge') && !cue.kinds.has('say')) return null
   if (next.low === '(') return null
-  if (next.low === ',') return tokens[cue.to + 1]?.pos === 'QUOTE' ? cue.to + 1 : pastParenthesis(tokens, cue.to)
+  if (next.low === ',') {
+    const past = tokens[cue.to + 1]?.pos === 'QUOTE' ? cue.to + 1 : pastParenthesis(tokens, cue.to)
+    return past && isAsQuoted(tokens, past) ? past + 1 : past
+  }
   if (isQuotedAsSaying(tokens, cue)) return skipAdjuncts(tokens, cue.to + 2)
   if (cue.kinds.has('direct') && LISTENED.test(cue.base)) {
     const listener = skipListener(tokens, cue.to)
@@ -193,10 +196,11 @@ const contentStartAfter = (tokens: Sentence, cue: Cue): number | null => {
     if ((cue.base === 'tell' || word?.pos === 'DET') && word && past > cue.to) return after
   }
   const after = skipAdjuncts(tokens, cue.to)
-  const word = tokens[after]
-  if (word?.low === ':') return after + 1
-  return after
+  return tokens[after]?.low === ':' || isAsQuoted(tokens, after) ? after + 1 : after
 }
+
+// "which she described as “a trap”": what is described stands before the verb, and "as" is no part of the words.
+const isAsQuoted = (tokens: Sentence, at: number): boolean => tokens[at]?.low === 'as' && tokens[at + 1]?.pos === 'QUOTE'
 
 const isClauseStart = (low: string): boolean => /^(?:that|if|whether|what|how|why|who|where|when|about|not|to|of)$/.test(low)
 
