@@ -39,9 +39,14 @@ export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null 
   const chunk = headChunk(tokens)
   const atEnd = namedAtEnd(cast, tokens, chunk)
   const person = atEnd && !(atEnd.is === 'name' && atEnd.member.kind === 'body')
-  const named = person ? atEnd : (namedByOffice(cast, tokens, chunk) ?? atEnd ?? namedBeside(cast, tokens, chunk))
+  const named = person
+    ? atEnd
+    : (namedByOffice(cast, tokens, chunk) ?? atEnd ?? namedBeside(cast, tokens, chunk) ?? bodyBeside(tokens, chunk))
   if (named) return named
-  return byHead(tokens, chunk)
+  const source = byHead(tokens, chunk)
+  // "Harbour Is Closed": in a headline a word alone may be anything.
+  const inBody = /paragraph|list|quotation/.test(layout.blocks[held[0].block].kind)
+  return source?.is === 'body' && tokens.length === 1 && !inBody && !/\p{Lu}{2}/u.test(tokens[0].word) ? null : source
 }
 
 /** "Oslo (NNA) President N", "OSLO – President N": what follows the place at a report's beginning. */
@@ -133,6 +138,16 @@ const namedByOffice = (cast: Cast, tokens: readonly Token[], chunk: readonly Tok
   return best && joined ? answer(best) : null
 }
 
+/** "her union, Weavers of the Harbour,": a body that is called by its noun, then by its name. */
+const bodyBeside = (tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
+  const [head, comma, ...after] = tokens.slice(chunk.length - 1)
+  if (head.capital || comma?.word !== ',' || !isBodyNoun(head.word)) return null
+  const end = after.findIndex(token => token.word === ',')
+  const name = end < 0 ? after : after.slice(0, end)
+  const isName = name.length > 1 && name.every(({ word, capital }) => capital || /^(?:of|the|for|and|&)$/.test(word))
+  return isName ? { is: 'body', tokens: name } : null
+}
+
 const byHead = (tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
   const words = chunk.filter(token => !token.mark)
   const head = words[words.length - 1]
@@ -151,8 +166,7 @@ const byHead = (tokens: readonly Token[], chunk: readonly Token[]): Source | nul
   if (roles.has(noun) || titles.has(noun)) return { is: 'role', tokens, owner }
   if (isBodyNoun(noun)) return { is: 'body', tokens: words }
   if (/^(?:source|spokespeople|people|men|women|man|woman|person|other)$/.test(noun)) return { is: 'unnamed', tokens }
-  // "the Lund Examiner": capitals at the end, and nobody's office; a word alone may be anything.
-  if (words.length === 1 && head.capital && !/\p{Lu}{2}/u.test(head.word)) return null
+  // "the Lund Examiner": capitals at the end, and nobody's office.
   if (head.capital && !notNames.has(noun) && !/^(?:his|her|their|its)$/i.test(first.word)) return { is: 'body', tokens: words }
   return notNames.has(noun) && tokens.length === 1 ? null : { is: 'unnamed', tokens }
 }
