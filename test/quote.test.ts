@@ -87,8 +87,37 @@ cases('told by the outlet', {
   'a wish': '[source|Ruiz] [cue|urged] [content|the council to pay].',
   'a thought': '[source|Ruiz] [cue|believes] [content|the council will pay].',
   'a finding': '[source|The survey] [cue|shows] [content|that the council will pay].',
+  'quoted as saying': '[source|Ruiz] [cue|was quoted as saying] [content|that the town would pay].',
   negated: '[source|Ruiz] [cue|did not say] [content|that the town would pay].',
   'a claim that is named': 'He repeated [source|his] [cue|claim] [content|that the town would pay].'
+})
+
+cases('where a speaker’s name begins', {
+  'after an opening phrase':
+    'After the vote in Sandport, [source|Mayor Ada Ruiz, a baker,] [cue|said] [content|the town would pay].',
+  'after the name of a programme': 'In a talk on “Morning Port,” [source|the mayor] [cue|said] [content|she wanted more].',
+  'after a day': 'On Thursday [source|Ms Ruiz] [cue|suggested] [content|that the town pay].',
+  'after a date line with a dash': 'SANDPORT – [source|Ruiz] [cue|says] [content|the plan is dead].',
+  'after a date line with an agency':
+    'Sandport (CPA) [source|President Ada Ruiz] [cue|announced] [content|that the port would open].',
+  'a party in brackets belongs to it': '[source|Ruiz (Harbour Party)] [cue|said] [content|she would pay].',
+  'the verb of what was told is not the cue of the words':
+    '[content1|“It is a good plan,”] [source1|Ruiz] [cue1|told] the Post after [source2|a study] [cue2|showed] [content2|that shops started to close].'
+})
+
+cases('where what was said begins and ends', {
+  'the “to” of an infinitive is said': '[source|Ruiz] [cue|vowed] [content|to stay].',
+  'what is asked of whom': '[source|Ruiz] [cue|asked] [content|the other members to send inspectors].',
+  'after those who are told, in apposition':
+    '[source|Ruiz] [cue|warned] the prime minister, Tom Okoro, [content|that the crop would rot].',
+  'after those who are told, without that': '[source|Ruiz] [cue|warned] the council [content|the fight was over].',
+  'a time inside the cue':
+    '[source|Orlen, whose state company runs the gate,] [cue|has for years argued] [content|that the toll is fair].',
+  'it goes on after the occasion':
+    '[content|They could live with the plan], [source|Ruiz] [cue|said] on Monday, [content|unless the banks agree to pay].',
+  'not the verb after a relative clause': 'Ada Ruiz, [source|who] [cue|said] [content|the town would pay], left the hall.',
+  'a name that words in marks belong to':
+    '[source|Ruiz] [cue|said] [content|he feared that her friend and “fixer,” Tom Okoro, testified in court].'
 })
 
 cases('several in one sentence', {
@@ -149,6 +178,7 @@ cases(
     'the words first': '[content|‘We will never yield,’] [source|Ruiz] [cue|says]',
     'two verbs, one name': '[source|Ruiz] [cue|says] [content|town will never yield], pitches a fund',
     'in title case': '[source|Mayor Ruiz] [cue|Says] [content|Town Will Not Yield]',
+    'words in marks are no name': '‘Chaos at the port’: River trade will not recover',
     'a label is no name': 'Analysis: The town will not yield'
   },
   ['title']
@@ -164,8 +194,28 @@ cases('nobody’s speech', {
   'a plain sentence': 'Ruiz left the hall at noon and took the train to Sandport.',
   'a noun, not a verb': 'The mayor’s calls went unanswered.',
   'nobody says it': 'It is clear that the town will pay.',
+  'a passive without its auxiliary': 'A clip posted by Tom Okoro filled the hall.',
+  'what is said to be': 'A voice said to be the mayor’s filled the hall.',
+  'what is known as something': 'They used a trick known as “catch and hold” on the river.',
+  'open to doing it': 'The mayor is open to calling a vote.',
+  'an adjective': 'The only formally declared candidate left the hall.',
   'so-called': 'The so-called “rebels” took the bridge.'
 })
+
+test('a long paragraph costs what its length costs', () => {
+  const sentence = 'Ruiz said the town would pay, “because we must,” and Okoro, the mayor, left. “We stay,” Lund said. '
+  const unending = 'the port which the mayor, Ada Ruiz, had said was shut, '
+  for (const line of [sentence, unending]) {
+    const time = (times: number) => {
+      const reading = readingOf(line.repeat(times))
+      const before = performance.now()
+      findQuotes(reading)
+      return performance.now() - before
+    }
+    time(40)
+    expect(time(1600)).toBeLessThan(40 * Math.max(20, time(100)))
+  }
+}, 30_000)
 
 test('furniture, bylines and credits yield none', () => {
   const kinds: BlockKind[] = ['furniture', 'byline', 'credit', 'section', 'dateline']

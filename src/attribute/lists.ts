@@ -5,6 +5,7 @@ import groupList from './groups.txt'
 import menList from './mens-names.txt'
 import nicknameList from './nicknames.txt'
 import notNameList from './not-names.txt'
+import portfolioList from './portfolios.txt'
 import regionList from './regions.txt'
 import roleList from './roles.txt'
 import titleList from './titles.txt'
@@ -27,6 +28,8 @@ export const bodies: ReadonlySet<string> = setOf(bodyList)
 export const groups: ReadonlySet<string> = setOf(groupList)
 /** Titles before a name ("Mr", "Sen"), in lower case, without their full stop. */
 export const titles: ReadonlySet<string> = setOf(titleList)
+/** What an office is of ("State", "Staff"), in lower case. */
+export const portfolios: ReadonlySet<string> = setOf(portfolioList)
 /** Words that may have a capital and are no part of a name, in lower case. */
 export const notNames: ReadonlySet<string> = setOf(notNameList)
 
@@ -56,6 +59,7 @@ export const sameFirstName = (a: string, b: string): boolean => {
   return !!nicknames.get(x)?.includes(y) || !!nicknames.get(y)?.includes(x)
 }
 
+/** Of which gender somebody is known to be; null where nothing tells. */
 export type Gender = 'man' | 'woman' | null
 
 /** The gender a first name tells; null for one that is given to both, or isn't in the lists. */

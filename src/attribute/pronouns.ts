@@ -76,7 +76,9 @@ const antecedent = (open: Case, at: Span, sentence: Sentence, word: string): Ans
   const before = open.traces
     .filter(trace => trace.sentence === sentence.number && trace.end <= at.start && trace.member.kind === kind)
     .at(-1)
-  return before
+  // "the Lund Examiner, which said": what is not named right before is only near by.
+  const between = before ? sentence.tokens.filter(token => token.start >= before.end && token.end <= at.start) : []
+  return before && (kind === 'person' || between.every(token => token.word === ','))
     ? memberAnswer(before.member, [before], CONFIDENCE.relative, 'the one before the relative')
     : none('no name before the relative')
 }

@@ -13,7 +13,7 @@ const JOINS = new Set(['of', 'for', 'on', '&'])
 /** What begins the name of many a body, and alone is no name: "Northern Alliance", "Republican National Committee". */
 const QUALIFIER =
   /^(?:African|Arab|Black|Catholic|Central|Christian|Communist|Conservative|Democratic|Eastern|House|Islamic|Jewish|Labour|Liberal|Muslim|National|Northern|Republican|Social|Socialist|Southern|States|Western|White|Young)$/
-/** Surnames that are words of other kinds, and go on after a first name ("Theresa May"). */
+/** Surnames that are words of other kinds, and go on after a first name ("Carla May"). */
 const AMBIGUOUS =
   /^(?:may|will|white|black|west|east|north|march|august|april|june|case|best|young|long|man|little|good|early|last|past)$/
 
@@ -94,6 +94,7 @@ const begins = (tokens: readonly Token[], i: number, proper: ReadonlySet<string>
   if (/^[RDIL]-|-year-old$/.test(here.word)) return false
   const word = plain(here.word)
   if (next?.capital && countryOf(`${here.word} ${next.word}`)) return true
+  if (next?.capital && here.word === 'New' && !opens(tokens, i)) return true
   const leads = isFirstName(here.word) && (!!next?.capital || PARTICLES.has(next?.word ?? ''))
   const surname = AMBIGUOUS.test(word) && proper.has(word) && (!opens(tokens, i) || VERB.test(next?.word ?? ''))
   if (notNames.has(word) && !leads && !surname && !(isQualifier(here) && next?.capital)) return /^(?:mr|mrs|ms)$/.test(word)

@@ -44,8 +44,12 @@ export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null 
   return byHead(tokens, chunk)
 }
 
-/** "Oslo (NNA) President N": what follows the brackets at a report's beginning. */
+/** "Oslo (NNA) President N", "OSLO – President N": what follows the place at a report's beginning. */
 const withoutDateline = (tokens: readonly Token[]): readonly Token[] => {
+  const dash = tokens.findIndex(token => /^[-–—]+$/.test(token.word))
+  const place = tokens.slice(0, Math.max(dash, 0)).filter(token => !token.mark)
+  if (place.length && place.every(({ word }) => word === word.toUpperCase() && /\p{Lu}{3}/u.test(word)))
+    return tokens.slice(dash + 1)
   const close = tokens.findIndex(token => token.word === ')')
   const open = tokens.findIndex(token => token.word === '(')
   const next = tokens.slice(close + 1).find(token => !token.mark)
@@ -68,9 +72,9 @@ const headChunk = (tokens: readonly Token[]): readonly Token[] => {
 
 const mentionsIn = (cast: Cast, span: Span): (Mention & { member: Member | null })[] => [
   ...cast.members.flatMap(member =>
-    member.mentions.filter(one => span.start <= one.start && one.end <= span.end + 1).map(one => ({ ...one, member }))
+    member.mentions.filter(one => span.start <= one.start && one.start < span.end).map(one => ({ ...one, member }))
   ),
-  ...cast.unclear.filter(one => span.start <= one.start && one.end <= span.end + 1).map(one => ({ ...one, member: null }))
+  ...cast.unclear.filter(one => span.start <= one.start && one.start < span.end).map(one => ({ ...one, member: null }))
 ]
 
 const spanOf = (tokens: readonly Token[]): Span => ({ start: tokens[0].start, end: tokens[tokens.length - 1].end })
@@ -132,7 +136,8 @@ const namedByOffice = (cast: Cast, tokens: readonly Token[], chunk: readonly Tok
 const byHead = (tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
   const words = chunk.filter(token => !token.mark)
   const head = words[words.length - 1]
-  if (!head) return null
+  // "R-Ribe" says of which party and place somebody is.
+  if (!head || /^[RDIL]-\p{Lu}/u.test(head.word)) return null
   const noun = plain(head.word)
   const [first] = words
   const owner = words.slice(0, -1).some(token => token.owns) || /^(?:his|her|their|its|my|our)$/i.test(first.word)
@@ -140,12 +145,14 @@ const byHead = (tokens: readonly Token[], chunk: readonly Token[]): Source | nul
     groups.has(head.word.toLowerCase()) ||
     MANY.test(first.word) ||
     (/[^s]s$/.test(head.word) && !roles.has(head.word.toLowerCase()) && !isBodyNoun(head.word))
+  if (/^neither$/i.test(first.word)) return { is: 'several' }
   if (plural || INDEFINITE.test(first.word)) return { is: 'unnamed', tokens }
   if (/-year-old$/.test(noun)) return { is: 'role', tokens, owner }
   if (roles.has(noun) || titles.has(noun)) return { is: 'role', tokens, owner }
   if (isBodyNoun(noun)) return { is: 'body', tokens: words }
   if (/^(?:source|spokespeople|people|men|women|man|woman|person|other)$/.test(noun)) return { is: 'unnamed', tokens }
-  // "the Lund Examiner": capitals at the end, and nobody's office.
-  if (head.capital && words.length > 1 && !/^(?:his|her|their|its)$/i.test(first.word)) return { is: 'body', tokens: words }
+  // "the Lund Examiner": capitals at the end, and nobody's office; a word alone may be anything.
+  if (words.length === 1 && head.capital && !/\p{Lu}{2}/u.test(head.word)) return null
+  if (head.capital && !notNames.has(noun) && !/^(?:his|her|their|its)$/i.test(first.word)) return { is: 'body', tokens: words }
   return notNames.has(noun) && tokens.length === 1 ? null : { is: 'unnamed', tokens }
 }
