@@ -28,8 +28,7 @@ export const gather = (witnesses: readonly Witness[]): Gathered => {
   }
 }
 
-const inTime = (x: Known, y: Known): number =>
-  compare(x.latest ?? '', y.latest ?? '') || compare(x.witness.id, y.witness.id)
+const inTime = (x: Known, y: Known): number => compare(x.latest ?? '', y.latest ?? '') || compare(x.witness.id, y.witness.id)
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** How much each stem tells among these witnesses. */
@@ -96,9 +95,10 @@ const join = (all: readonly Known[], judged: readonly Judged[], rarity: Rarity):
 
 const isDirect = ({ witness: { quote } }: Known) => quote.form === 'direct'
 
-/** Which pairs are joined first: speech with speech, then what stands in one article, where a headline tells what its own body holds. */
+/** Which pairs are joined first: speech with speech, then what holds some of its words, then what stands in one article, where a headline tells what its own body holds. */
 const TURNS: readonly ((judged: Judged) => boolean)[] = [
   ({ pair, judgement }) => judgement.words && pair.every(isDirect),
+  ({ judgement }) => judgement.words,
   ({ pair: [x, y] }) => x.witness.article.id === y.witness.article.id,
   () => true
 ]
