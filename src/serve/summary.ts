@@ -72,11 +72,19 @@ const told = ({ quotation }: Printing, other: Printing): string => {
   return alone && quotation.part === 'body' ? name : `${name}, ${IN[quotation.part]},`
 }
 
-/** The printing that it is held against: "Valley News", or "it" and the place, where both are of one outlet. */
+const ITS: Record<Part, string> = {
+  headline: 'its headline',
+  dek: 'the line under its headline',
+  summary: 'its key-points box',
+  caption: 'its caption',
+  body: 'its own text'
+}
+
+/** The printing that it is held against: "Valley News", or "its own text", where both are of one outlet. */
 const against = ({ quotation }: Printing, other: Printing): string => {
   const name = printer(quotation.article)
   if (name !== printer(other.quotation.article)) return name
-  return quotation.part === other.quotation.part ? 'it, in another place,' : `it, ${IN[quotation.part]},`
+  return quotation.part === other.quotation.part ? 'another place of it' : ITS[quotation.part]
 }
 
 /** Words of the fullest reading in whose place a variant prints nothing, though it goes on after them. */
