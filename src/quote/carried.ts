@@ -82,7 +82,8 @@ const LONGEST_SIGNATURE = 14
 const isDash = ({ low }: Token): boolean => /^(?:-|–|—|--|―)$/.test(low)
 const signature = (tokens: readonly Token[], parted: boolean): Span | null => {
   const name = tokens[0] && isDash(tokens[0]) ? tokens.slice(1) : tokens
-  const isName = name[0]?.pos === 'PROPN' && name.every(one => /^(?:PROPN|NOUN|ADJ|DET|ADP|NUM|PART)$/.test(one.pos) || one.low === ',')
+  const isName =
+    name[0]?.pos === 'PROPN' && name.every(one => /^(?:PROPN|NOUN|ADJ|DET|ADP|NUM|PART)$/.test(one.pos) || one.low === ',')
   return parted && isName && name.length <= LONGEST_SIGNATURE ? spanOf(name, { from: 0, to: name.length }) : null
 }
 

@@ -2,7 +2,7 @@ import { contentEnd, skipAdjuncts, skipListener } from './bounds.ts'
 import type { RuleName } from './confidence.ts'
 import { type Draft, withoutPoints } from './draft.ts'
 import { isSayingNoun, leadsToSpeech } from './lexicon.ts'
-import type { Stretch } from './phrase.ts'
+import { nounPhraseBefore, type Stretch } from './phrase.ts'
 import { mainSubject, subjectBefore } from './subject.ts'
 import type { Sentence } from './tokens.ts'
 import type { Cue } from './verbs.ts'
@@ -204,10 +204,13 @@ const isAsQuoted = (tokens: Sentence, at: number): boolean => tokens[at]?.low ==
 
 const isClauseStart = (low: string): boolean => /^(?:that|if|whether|what|how|why|who|where|when|about|not|to|of)$/.test(low)
 
+const saysInMarks = ({ kinds, phrase }: Cue): boolean =>
+  !phrase && !['say', 'judge', 'direct'].some(kind => kinds.has(kind as never))
+
 // What a verb of each kind can take: speech and thought a clause, words in marks or "to …"; a judgement also a noun phrase.
 const takes = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolean => {
   const first = tokens[from]
-  if (first.pos === 'QUOTE') return true
+  if (first.pos === 'QUOTE') return from === cue.to || !saysInMarks(cue) || /^[,:]$/.test(tokens[from - 1].low)
   if (cue.kinds.size === 1 && cue.kinds.has('say in marks') && !isQuotedAsSaying(tokens, cue)) return false
   if (/^(?:\)|\?|!|')$/.test(first.low)) return false
   if (namesOwnSaying(tokens, from)) return false
@@ -223,7 +226,16 @@ const takes = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolean => {
   if (CLAUSE_WITH_WORD.test(cue.base) && !cue.kinds.has('say'))
     return /^(?:that|whether|if|how|what|why|who|where|to)$/.test(first.low)
   if (cue.kinds.has('show') && !cue.kinds.has('say')) return hasClause(tokens, from, to) || first.pos !== 'ADP'
-  return hasClause(tokens, from, to)
+  return (
+    hasClause(tokens, from, to) && (!TAKES_THINGS.test(cue.base) || isClauseStart(first.low) || opensClause(tokens, from, to))
+  )
+}
+
+// "posted a video of the vote that she won", "maintained a pace that few kept": without "that", such a verb needs its clause at once.
+const TAKES_THINGS = /^(?:add|email|maintain|post|text|threaten|tweet|write|yell)$/
+const opensClause = (tokens: Sentence, from: number, to: number): boolean => {
+  const verb = clauseVerb(tokens, from, to)
+  return verb > from && (tokens[verb].pos === 'QUOTE' || nounPhraseBefore(tokens, verb, from)?.from === from)
 }
 
 // "repeated his claim that …": what was said is what the noun brings.
