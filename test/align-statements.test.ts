@@ -255,3 +255,22 @@ test.each([
   expect(statements).toHaveLength(2)
   expect(alignQuotes([told('lamp-1', one), told('post-1', one.replace('outer', 'far'))])).toHaveLength(1)
 })
+
+test('a telling goes with the speech whose words it holds, before the dek that tells another half of it', () => {
+  const told = witness(
+    'lamp-2',
+    'Ruiz accused [foreign bankers of steering the Tarn fishery towards “the ruin of a whole coast”].',
+    'Ruiz',
+    'mixed body',
+    '2031-05-06'
+  )
+  const dek = witness('lamp-1', 'Ruiz blames [foreign bankers for the empty harbour]', 'Ruiz', 'indirect dek', '2031-05-06')
+  const speech = witness(
+    'post-1',
+    '[“A crane can be mended in a month. What nobody mends is the ruin of a whole coast,”] Ruiz said.',
+    'Ruiz',
+    'direct body',
+    '2031-05-06'
+  )
+  expect(gathered(told, dek, speech)).toEqual(['lamp-1 verbatim', 'post-1 verbatim, lamp-2 paraphrase'])
+})

@@ -95,11 +95,14 @@ const join = (all: readonly Known[], judged: readonly Judged[], rarity: Rarity):
 
 const isDirect = ({ witness: { quote } }: Known) => quote.form === 'direct'
 
-/** Which pairs are joined first: speech with speech, then what holds some of its words, then what stands in one article, where a headline tells what its own body holds. */
+const oneArticle = ({ pair: [x, y] }: Judged) => x.witness.article.id === y.witness.article.id
+
+/** Which pairs are joined first: speech with speech, then what holds its words, then a telling with a telling; of both what stands in one article first. */
 const TURNS: readonly ((judged: Judged) => boolean)[] = [
   ({ pair, judgement }) => judgement.words && pair.every(isDirect),
-  ({ judgement }) => judgement.words,
-  ({ pair: [x, y] }) => x.witness.article.id === y.witness.article.id,
+  one => one.judgement.words && oneArticle(one),
+  one => one.judgement.words,
+  oneArticle,
   () => true
 ]
 
