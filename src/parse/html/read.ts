@@ -11,11 +11,11 @@ import { type Line, lineOf, plainOf } from '../text/lines.ts'
 import { readText } from '../text/read.ts'
 import { spreadFurniture } from '../text/regions.ts'
 import { type Piece, piecesOf } from './blocks.ts'
-import { documentOf } from './document.ts'
+import { documentOf, linesBetweenTags } from './document.ts'
 import { alike, type Metadata, metadataOf } from './metadata.ts'
 import { numberProse, widened } from './prose.ts'
 import { regionOf } from './region.ts'
-import { kindByTag, verdictOf } from './rules.ts'
+import { kindByTag, type Verdict, verdictsOf } from './rules.ts'
 
 /** The Reading of an HTML page: the article's region as text, one block a line, with the furniture that stands inside it marked. */
 export const readHtml = (html: string, hints: Hints): Found<Reading> => {
@@ -43,13 +43,7 @@ export const readHtml = (html: string, hints: Hints): Found<Reading> => {
     at: null,
     note: 'The page is no document that can be read: its text stands without its elements.'
   })
-  const { value } = readText(
-    html
-      .replace(/<[^<>]*>/g, '\n')
-      .replace(/\s*\n\s*/g, '\n\n')
-      .trim(),
-    hints
-  )
+  const { value } = readText(linesBetweenTags(html), hints)
   return { value: { ...value, completeness: 'unknown' }, problems }
 }
 
@@ -63,9 +57,10 @@ const assemble = (
   hints: Hints,
   problems: Problem[]
 ): Found<Reading> => {
-  const drafts = [...headOf(metadata, printed, pieces, hints), ...pieces.map((piece, at) => draftOf(piece, pieces, at, metadata))]
+  const body = verdictsOf(pieces).map((verdict, at) => draftOf(verdict, pieces, at, metadata))
+  const drafts = [...headOf(metadata, printed, pieces, hints), ...body]
   const { chars, lines } = linesOf(drafts)
-  const { roles, whys } = rolesOf(lines, drafts)
+  const { roles, whys } = rolesOf(lines, drafts, metadata.outlet)
   const blocks: Block[] = lines.map(({ start, end }, i) => {
     const kind = roles[i] ?? 'paragraph'
     return kind === 'furniture' ? { start, end, kind, why: whys[i] ?? 'furniture' } : { start, end, kind }
@@ -108,7 +103,8 @@ const inBody = (dek: string, pieces: readonly Piece[]) => {
   return pieces.some(piece => plainOf(piece.chars).includes(wanted))
 }
 
-const draftOf = (piece: Piece, pieces: readonly Piece[], at: number, metadata: Metadata): Draft => {
+const draftOf = (verdict: Verdict, pieces: readonly Piece[], at: number, metadata: Metadata): Draft => {
+  const piece = pieces[at]
   const draft = { chars: piece.chars, tagged: kindByTag(piece) }
   if (metadata.title && same(piece.chars, metadata.title)) return { ...draft, kind: 'furniture', why: 'headline repeated' }
   const early = at < 12 && !pieces.slice(0, at).some(one => one.chars.split(' ').length > 40)
@@ -117,7 +113,6 @@ const draftOf = (piece: Piece, pieces: readonly Piece[], at: number, metadata: M
   if (early && metadata.dek && same(piece.chars, metadata.dek)) return { ...draft, kind: 'dek' }
   if (metadata.byline.some(name => same(piece.chars.replace(/^by\s+/i, ''), name)))
     return { ...draft, kind: 'furniture', why: 'byline repeated' }
-  const verdict = verdictOf(piece, pieces, at)
   return verdict ? { ...draft, kind: verdict.kind, why: verdict.why } : { ...draft, kind: null }
 }
 
@@ -132,13 +127,17 @@ const linesOf = (drafts: readonly Draft[]): { chars: string; lines: Line[] } => 
   return { chars, lines }
 }
 
-const rolesOf = (lines: readonly Line[], drafts: readonly Draft[]): { roles: Roles; whys: (string | null)[] } => {
+const rolesOf = (
+  lines: readonly Line[],
+  drafts: readonly Draft[],
+  outlet: string | null
+): { roles: Roles; whys: (string | null)[] } => {
   const suspicions = lines.map((line, i) => {
     const { kind, why } = drafts[i]
     if (kind === 'furniture') return { level: 2 as const, why: why ?? 'furniture' }
     return kind ? { level: 0 as const, why: '' } : suspicionOf(line)
   })
-  const whys = spreadFurniture(lines, suspicions)
+  const whys = spreadFurniture(lines, suspicions, outlet)
   const roles: Roles = drafts.map(({ kind }, i) => kind ?? (whys[i] === null ? null : 'furniture'))
   lines.forEach((line, i) => {
     if (roles[i] !== null) return
