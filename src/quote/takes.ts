@@ -7,13 +7,14 @@ import { type Cue, isQuotedAsSaying } from './verbs.ts'
 export const isClauseStart = (low: string): boolean =>
   /^(?:that|if|whether|what|how|why|who|where|when|about|not|to|of)$/.test(low)
 
-const saysInMarks = ({ kinds, phrase }: Cue): boolean =>
-  !phrase && !['say', 'judge', 'direct'].some(kind => kinds.has(kind as never))
+// "They put up “open doors” in the hall": a thing with a name, unless the marks stand right after the verb, a comma or a colon.
+const needsMarksAtOnce = ({ kinds, phrase }: Cue): boolean =>
+  !phrase && !kinds.has('say') && !kinds.has('judge') && !kinds.has('direct')
 
 /** Whether a verb of its kind can take what stands after it: speech and thought a clause, words in marks or "to …"; a judgement also a noun phrase. */
 export const takes = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolean => {
   const first = tokens[from]
-  if (first.pos === 'QUOTE') return from === cue.to || !saysInMarks(cue) || /^[,:]$/.test(tokens[from - 1].low)
+  if (first.pos === 'QUOTE') return from === cue.to || !needsMarksAtOnce(cue) || /^[,:]$/.test(tokens[from - 1].low)
   if (cue.kinds.size === 1 && cue.kinds.has('say in marks') && !isQuotedAsSaying(tokens, cue)) return false
   if (/^(?:\)|\?|!|')$/.test(first.low)) return false
   if (namesOwnSaying(tokens, from)) return false
