@@ -181,6 +181,7 @@ cases(
     'a verb, single marks': '[source|Ruiz] [cue|says] [content|town will ‘never’ yield]',
     'the words first': '[content|‘We will never yield,’] [source|Ruiz] [cue|says]',
     'two verbs, one name': '[source|Ruiz] [cue|says] [content|town will never yield], pitches a fund',
+    'two verbs, the second like a noun': '[source|Ruiz] [cue|says] [content|town will never yield], pitches river repair fund',
     'in title case': '[source|Mayor Ruiz] [cue|Says] [content|Town Will Not Yield]',
     'words in marks are no name': '‘Chaos at the port’: River trade will not recover',
     'a label is no name': 'Analysis: The town will not yield'
