@@ -236,7 +236,7 @@ test('what an office is of is no part of the name behind it', () => {
   check('[Chief of Staff Kari Lunde|Kari Lunde] said no.')
   check('[Energy and Trade secretary Kari Lunde|Kari Lunde] said no.')
   check('[Ambassador to the United Nations Maria Lunde|Maria Lunde] said no.')
-  check('[Danish-born Kari Lunde|Kari Lunde] said no.')
+  check('[Danish-born Maria Lunde|Maria Lunde] said no.')
 })
 
 test('a deputy has not the office', () => {
