@@ -28,8 +28,7 @@ export const gather = (witnesses: readonly Witness[]): Gathered => {
   }
 }
 
-const inTime = (x: Known, y: Known): number =>
-  compare(x.latest ?? '', y.latest ?? '') || compare(x.witness.id, y.witness.id)
+const inTime = (x: Known, y: Known): number => compare(x.latest ?? '', y.latest ?? '') || compare(x.witness.id, y.witness.id)
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** How much each stem tells among these witnesses. */
@@ -96,10 +95,14 @@ const join = (all: readonly Known[], judged: readonly Judged[], rarity: Rarity):
 
 const isDirect = ({ witness: { quote } }: Known) => quote.form === 'direct'
 
-/** Which pairs are joined first: speech with speech, then what stands in one article, where a headline tells what its own body holds. */
+const oneArticle = ({ pair: [x, y] }: Judged) => x.witness.article.id === y.witness.article.id
+
+/** Which pairs are joined first: speech with speech, then what holds its words, then a telling with a telling; of both what stands in one article first. */
 const TURNS: readonly ((judged: Judged) => boolean)[] = [
   ({ pair, judgement }) => judgement.words && pair.every(isDirect),
-  ({ pair: [x, y] }) => x.witness.article.id === y.witness.article.id,
+  one => one.judgement.words && oneArticle(one),
+  one => one.judgement.words,
+  oneArticle,
   () => true
 ]
 
