@@ -215,5 +215,11 @@ test('a surname that is a word of another kind', () => {
 })
 
 test('a place before a clause has no office', () => {
-  check('Mayor Ada Ruiz spoke. In Charlotte, [the mayor|Ada Ruiz] said no.')
+  check('Mayor Ada Ruiz spoke. In Florence, [the mayor|Ada Ruiz] said no.')
+})
+
+test('a premier is a prime minister, and no other minister', () => {
+  check(
+    'Orlenia’s prime minister, Ada Ruiz, met the Orlenian transport minister, Peter Brandt. “No,” [the Orlenian premier|Ada Ruiz] said.'
+  )
 })

@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
 import Libsql from 'libsql'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { PAGES, scratch } from './record.ts'
@@ -68,6 +69,29 @@ describe('add', () => {
       err: 'onrecord: bare holds no articles: only .txt, .md, .html and .htm are read.\nonrecord: Nothing was added.\n'
     })
     expect(run(['doctor', '--db', path('bare.db')]).code).toBe(4)
+  })
+
+  test('Ctrl-C ends it after the article at hand, and keeps what was added', async () => {
+    mkdirSync(path('many'))
+    for (let n = 0; n < 2000; n++)
+      writeFileSync(path(`many/${n}.txt`), `Council meets again\n\n“We met ${n} times,” said Ada Ruiz.\n`)
+    const child = spawn(process.execPath, [bin, 'add', 'many', '--db', path('many.db')], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe']
+    })
+    let err = ''
+    child.stderr.on('data', chunk => (err += chunk))
+    const ended = once(child, 'close')
+    // The schema alone writes less than this: articles are coming in.
+    const writing = () => existsSync(path('many.db-wal')) && statSync(path('many.db-wal')).size > 500_000
+    while (!writing() && child.exitCode === null) await setTimeout(20)
+    child.kill('SIGINT')
+    expect((await ended)[0]).toBe(130)
+    const added = Number(/^onrecord: Stopped\. (\d+) articles? added/.exec(err)?.[1])
+    expect(added).toBeLessThan(2000)
+    const raw = new Libsql(path('many.db'))
+    expect((raw.prepare('SELECT count(*) AS n FROM articles').all() as { n: number }[])[0].n).toBe(added)
+    raw.close()
   })
 
   test('an address on this machine is refused unless it is allowed by name', async () => {

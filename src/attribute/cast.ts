@@ -54,7 +54,7 @@ const join = (drafts: Draft[], mention: Mention): void => {
 const isOtherGeneration = ({ run }: Mention, words: readonly string[], draft: Draft): boolean =>
   draft.words.some(other => other.join(' ') === words.join(' ')) && draft.runs.every(one => isJunior(one.run) !== isJunior(run))
 
-/** Whether two full names are one: the same words, one the other's end ("Suu Kyi"), or one surname with first names that agree. */
+/** Whether two full names are one: the same words, one the other's end ("van der Meer"), or one surname with first names that agree. */
 const sameName = (a: readonly string[], b: readonly string[], kind: NameRun['kind']): boolean => {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
   if (short.join(' ') === long.join(' ')) return true

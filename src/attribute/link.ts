@@ -87,7 +87,7 @@ const stands = (short: Group, long: Group): boolean => {
   )
 }
 
-/** "KCNB" and its full name: where an article prints both forms for one body, the acronym alone is that body elsewhere. */
+/** "NNA" and its full name: where an article prints both forms for one body, the acronym alone is that body elsewhere. */
 const linkAcronyms = (
   groups: readonly Group[],
   names: readonly NamedIn[],
@@ -109,13 +109,18 @@ const linkAcronyms = (
   }
 }
 
+/** "ADA RUIZ" in a transcript: the last choice for a name. An acronym of a body has no other. */
+const inCapitals = (name: string) => Number(name === name.toUpperCase())
+
 const speakersOf = (groups: readonly Group[], names: readonly NamedIn[], root: (key: string) => string): Speaker[] => {
   const members = new Map<string, number[]>()
   for (const group of groups) members.set(root(group.key), [...(members.get(root(group.key)) ?? []), ...group.at])
   const speakers: Speaker[] = []
   for (const [key, at] of members) {
     const all = at.map(i => names[i].named)
-    const [name] = all.map(one => one.name).toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))
+    const [name] = all
+      .map(one => one.name)
+      .toSorted((a, b) => inCapitals(a) - inCapitals(b) || b.length - a.length || (a < b ? -1 : 1))
     const forms = [...new Set(all.flatMap(one => [one.name, ...one.names]))].sort()
     const speaker: Speaker = { id: hashOf(key).slice(0, 24) as SpeakerId, name, kind: all[0].kind, names: forms }
     for (const i of at) speakers[i] = speaker

@@ -1,6 +1,7 @@
 import type { Span } from '../text/index.ts'
+import { inMixedCase } from './capitals.ts'
 import type { Layout } from './layout.ts'
-import { countryOf, type Gender, genderOfName, genderOfRole, isFirstName, plain } from './lists.ts'
+import { countryOf, type Gender, genderOfName, genderOfRole, isFirstName, plain, portfolios } from './lists.ts'
 import type { NameRun } from './names.ts'
 import { type Role, rolesBeside } from './roles.ts'
 
@@ -84,7 +85,7 @@ export const memberOf = (layout: Layout, draft: Draft): Member => {
   const kind = kindOf(draft)
   return {
     kind,
-    name: fullest(draft, kind, text),
+    name: kind === 'person' ? inMixedCase(fullest(draft, kind, text)) : fullest(draft, kind, text),
     forms,
     gender: kind === 'person' ? genderOf(draft) : null,
     sure: isSure(draft, roles),
@@ -111,12 +112,29 @@ const isSure = ({ words, runs, loose }: Draft, roles: readonly Role[]): boolean 
   (runs.length > 0 && words[0].length === 1 && isFirstName(words[0][0])) ||
   !!countryOf(words[0].join(' '))
 
+/** A place is seldom named without "in": one mention of so many is enough. */
+const PLACE_SHARE = 8
+
+/** "in Orlenia", "Orlenia’s president": a land, or a town, as a list may not have it. */
+const isPlace = ({ run, owns }: Mention): boolean => {
+  const { tokens } = run.sentence
+  const next = plain(tokens[run.first + run.tokens.length]?.word ?? '')
+  const after = plain(tokens[run.first + run.tokens.length + 1]?.word ?? '')
+  const office = /^(?:president|premier|king|queen|government|parliament|army|envoy|ambassador|capital|border|prime|economy)$/
+  return (
+    /^(?:in|In)$/.test(tokens[run.from - 1]?.word ?? '') ||
+    (owns && (office.test(next) || (/minister$/.test(after) && next.length > 4)))
+  )
+}
+
 const kindOf = ({ words, runs, loose }: Draft): Member['kind'] => {
   const all = [...runs, ...loose]
   if (runs.some(one => one.run.kind === 'body')) return 'body'
   if (runs.some(one => one.run.kind === 'person')) return 'person'
   if (all.filter(one => one.run.the).length * 2 > all.length || countryOf(words[0].join(' '))) return 'body'
+  if (words[0].length === 1 && all.filter(isPlace).length * PLACE_SHARE >= all.length) return 'body'
   const [{ tokens }] = runs.map(one => one.run)
+  if (tokens.length === 1 && portfolios.has(plain(tokens[0].word))) return 'body'
   const capitals = /\p{Lu}.*\p{Lu}/u.test(tokens[0].word) && !/^(?:Mc|Mac|De|Di|La|Le|O[’'])/.test(tokens[0].word)
   if (tokens.length === 1 && capitals && !tokens[0].word.includes('-')) return 'body'
   return 'person'

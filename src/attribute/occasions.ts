@@ -45,7 +45,7 @@ const placeIn = (chars: string, { start, end }: Span, occasion: number | null): 
         before
       )
     if (!(spoken || (occasion !== null && occasion <= at))) continue
-    // "Ribe." at a sentence's end, but "Washington D.C."
+    // "Ribe." at a sentence's end, but "Ribe N.D."
     const first = name.split(',')[0].replace(/(?<=\p{Ll})\.$/u, '')
     if (/^at/.test(all) && !countryOf(first)) continue
     const from = at + all.length - name.length

@@ -31,7 +31,7 @@ const ALIKE = new Map(
     'spokesman spokeswoman spokesperson press-secretary',
     'ceo executive boss chief',
     'president leader executive commander-in-chief commander ruler',
-    'minister premier leader',
+    'premier leader chief',
     'chairman chairwoman chair chairperson head',
     'attorney lawyer counsel barrister solicitor prosecutor',
     'professor academic scholar expert',
@@ -74,6 +74,12 @@ export const roleOf = (tokens: readonly Token[]): Role | null => {
       isDemonym(token.word) ||
       /^(?:democrat|republican|conservative|labour|liberal)/i.test(token.word)
   )
+  // A prime minister is a premier, and no other minister.
+  if (head === 'minister' && chunk[at - 1]?.word.toLowerCase() === 'prime')
+    return { head: 'premier', words: new Set([...wordsOf(words), 'premier']) }
+  // A vice president is no president.
+  const deputy = /^(?:vice|deputy)$/i.test(chunk[at - 1]?.word ?? '')
+  if (deputy) return { head: `vice-${head}`, words: new Set(wordsOf(words.filter(token => token !== chunk[at]))) }
   return { head: TITLE_ROLES[head] ?? head, words: new Set(wordsOf(words)) }
 }
 
@@ -115,7 +121,11 @@ const phraseBefore = (tokens: readonly Token[], start: number, before: readonly 
   const last = phrase.findLastIndex(token => isHead(token.word))
   if (last < 0) return []
   const rest = phrase.slice(last + 1)
-  return rest.length === 0 || (rest.length < 5 && rest[0].word === 'of') || titles.has(plain(phrase[last].word)) ? phrase : []
+  return rest.length === 0 ||
+    (rest.length > 1 && rest.length < 5 && rest[0].word === 'of') ||
+    titles.has(plain(phrase[last].word))
+    ? phrase
+    : []
 }
 
 const FINITE =

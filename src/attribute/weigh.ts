@@ -39,7 +39,7 @@ const WEIGHTS: readonly Weight[] = [
   { name: 'follows a preposition', factor: 0.5, holds: (mention, sentence) => PREPOSITION.test(wordBefore(mention, sentence)) },
   // "the Ruiz campaign": a name that only says which one.
   { name: 'is part of a description', factor: 0.4, holds: (mention, sentence) => describes(mention, sentence) },
-  // Capitals alone don't make a person: "Ground Zero".
+  // Capitals alone don't make a person: "Harbour Plan".
   { name: 'may be no person', factor: 0.25, holds: (_, __, member) => !member.sure },
   // "“Ruiz is wrong,” he said": whoever is spoken of isn't the one who speaks.
   { name: 'stands in quotation marks', factor: 0.3, holds: ({ quoted }) => quoted }

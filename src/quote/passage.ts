@@ -1,4 +1,4 @@
-import { markedSpans, type Span, type Text } from '../text/index.ts'
+import { overlap, type Span, type Text } from '../text/index.ts'
 import type { Block, Form, Part, Quote, Reading } from '../types.ts'
 import { CONFIDENCE, type RuleName } from './confidence.ts'
 import type { Draft } from './draft.ts'
@@ -10,6 +10,8 @@ export type Passage = {
   readonly block: Block
   readonly part: Part
   readonly sentences: readonly Sentence[]
+  /** The outermost stretches in quotation marks. */
+  readonly marked: readonly Span[]
   readonly quotes: Quote[]
 }
 
@@ -30,10 +32,10 @@ export const partOf = ({ kind }: Block): Part | null => PARTS[kind] ?? null
 const spanOf = (tokens: Sentence, { from, to }: Stretch): Span => ({ start: tokens[from].start, end: tokens[to - 1].end })
 
 /** The Quote that a draft says, with its spans and its form. */
-export const quoteOf = (reading: Reading, passage: Pick<Passage, 'block' | 'part'>, tokens: Sentence, draft: Draft): Quote => {
+export const quoteOf = (reading: Reading, passage: Pick<Passage, 'part' | 'marked'>, tokens: Sentence, draft: Draft): Quote => {
   const [first, ...rest] = draft.content.map(stretch => spanOf(tokens, stretch))
   return {
-    form: formOf(reading.text, passage.block, [first, ...rest]),
+    form: formOf(reading.text, passage.marked, [first, ...rest]),
     part: passage.part,
     content: [first, ...rest],
     cue: draft.cue && spanOf(tokens, draft.cue),
@@ -61,17 +63,17 @@ export const quoteFrom = (
   confidence: CONFIDENCE[rule]
 })
 
-const formOf = (text: Text, block: Span, content: readonly Span[]): Form => {
-  const marked = markedSpans(text, block).map(one => one.whole)
-  const inMarks = (at: number) => marked.some(one => one.start <= at && at < one.end)
+const formOf = (text: Text, marked: readonly Span[], content: readonly Span[]): Form => {
   let within = 0
   let all = 0
-  for (const { start, end } of content)
-    for (let at = start; at < end; at++) {
+  for (const span of content) {
+    const near = marked.filter(one => overlap(one, span))
+    for (let at = span.start; at < span.end; at++) {
       if (!/[\p{L}\p{N}]/u.test(text.chars[at])) continue
       all++
-      if (inMarks(at)) within++
+      if (near.some(one => one.start <= at && at < one.end)) within++
     }
+  }
   if (!within) return 'indirect'
   return within === all ? 'direct' : 'mixed'
 }

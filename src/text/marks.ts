@@ -141,7 +141,7 @@ const plural = (place: Place): Side | null => {
   const { chars, within, mark } = place
   if (!mark.single || !isOpen(place) || !/^['’]$/.test(shape(place))) return null
   if (!/[sz]/i.test(chars[mark.at - 1]) || !/^\s\p{L}/u.test(chars.slice(mark.end, mark.end + 3))) return null
-  const rest = chars.slice(mark.end, within.end)
+  const rest = chars.slice(mark.end, Math.min(within.end, mark.end + FARTHEST_PARTNER))
   const later = /[^\s]['’](?=[\s)\],.;:!?…—–]|$)/.exec(rest)
   const opening = /(?:^|[\s(—–])['‘](?=\S)/.exec(rest)
   return later && (!opening || later.index < opening.index) ? 'neither' : null
@@ -152,7 +152,7 @@ const wrongPartner = (place: Place): Side | null => {
   const { chars, within, mark, open } = place
   if (shape(place) !== '’' || !open.length || open.some(one => one.single)) return null
   if (!/[.,?!]/.test(chars[mark.at - 1]) || !ends(place)) return null
-  const next = /["“”]/.exec(chars.slice(mark.end, within.end))?.[0]
+  const next = /["“”]/.exec(chars.slice(mark.end, Math.min(within.end, mark.end + FARTHEST_PARTNER)))?.[0]
   return next === '”' || next === '"' ? null : 'closing'
 }
 
@@ -189,9 +189,12 @@ const RULES: readonly ((place: Place) => Side | null)[] = [
   straight
 ]
 
+/** How far a mark's partner is looked for, in characters: longer than any paragraph of speech, so that a page without line breaks stays cheap. */
+const FARTHEST_PARTNER = 3000
+
 const closesLater = ({ chars, within, mark }: Place): boolean => {
   const closing = mark.single ? /['’›‘]/ : /["”»«]/
-  for (let at = mark.end + 1; at < within.end; at++)
+  for (let at = mark.end + 1; at < Math.min(within.end, mark.end + FARTHEST_PARTNER); at++)
     if (closing.test(chars[at]) && !/\s/.test(chars[at - 1]) && (at + 1 >= within.end || AFTER_CLOSING.test(chars[at + 1])))
       return true
   return false
