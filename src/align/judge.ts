@@ -163,7 +163,7 @@ const toldSame = (x: Known, y: Known, both: readonly string[], rarity: Rarity): 
   const isMarked = (stem: string) => x.ownSense.has(stem) && y.ownSense.has(stem)
   const worth = (stem: string, weight: number) => weight * rarity(stem) * (isMarked(stem) ? MARKED : 1)
   const total = (one: Known) => [...one.sense].reduce((sum, [stem, weight]) => sum + worth(stem, weight), 0)
-  const shared = both.reduce((sum, stem) => sum + worth(stem, x.sense.get(stem)!), 0)
+  const shared = both.reduce((sum, stem) => sum + worth(stem, Math.min(x.sense.get(stem)!, y.sense.get(stem)!)), 0)
   const marks = sameArticle(x, y) && both.some(isMarked)
   if (marks ? shared < LEAST_MARKED : both.length < 2 || shared < LEAST_TOLD) return 0
   const bonus = (marks ? BONUS.marked : 0) + (isHeadlineOf(x, y) ? BONUS.headline : 0)
