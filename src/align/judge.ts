@@ -154,7 +154,7 @@ const LONGER = 0.3
 const BONUS = { headline: 0.3, marked: 0.3 }
 
 /** What is taken off where no day says that two articles tell of one occasion, and where a body would say one thing twice. */
-const DOUBT = { undated: 0.1, twice: 0.1 }
+const DOUBT = { undated: 0.1, twice: 0.15 }
 
 /** How surely a telling and another one, or the words themselves, have one sense: the weight of the stems they share in that of the shorter. */
 const toldSame = (x: Known, y: Known, both: readonly string[], rarity: Rarity): number => {
