@@ -132,6 +132,10 @@ cases('several in one sentence', {
 })
 
 describe('across paragraphs', () => {
+  test('a quotation that is signed in the block below', () =>
+    check('[source1|Tom Okoro] left no doubt: [content1|“It is over.”]\n[content2|“We stay here for good”]\n[source2|Ada Ruiz]'))
+  test('a quotation that is signed on its last line', () =>
+    check('[content|“We stay here for good.”] — [source|Ada Ruiz, mayor of Sandport]'))
   test('the turns of a transcript', () =>
     check(
       [
@@ -184,6 +188,31 @@ cases(
   ['title']
 )
 
+cases('in German', {
+  'verb and name after it': '[content|„Wir bleiben hier“], [cue|sagte] [source|Ada Ruiz] am Montag in Sandport.',
+  'an office and an apposition':
+    '[content|„Wir bleiben“], [cue|betonte] [source|die Bürgermeisterin Ada Ruiz, die Chefin der Stadt].',
+  'so, and what goes on': '[content|„Wir bleiben“], [cue|so] [source|Ruiz]. [content|„Das ist klar.“]',
+  'name and verb before it': '[source|Ada Ruiz] [cue|sagte] am Montag: [content|„Wir bleiben.“]',
+  'the day first': 'Am Montag [cue|sagte] [source|Ada Ruiz]: [content|„Wir bleiben.“]'
+})
+
+cases('in French', {
+  'a compound tense': '[content|« Nous restons ici »], [cue|a déclaré] [source|Ada Ruiz, la maire de Sandport].',
+  'a pronoun after a hyphen': '[content|« Nous restons »], [cue|dit]-[source|elle].',
+  'a pronoun in the auxiliary': '[content|« Nous restons »], [source|a-t-elle] [cue|ajouté].'
+})
+
+cases('in Spanish, Italian, Dutch and Portuguese', {
+  'an office before the name': '[content|«Nos quedamos»], [cue|dijo] [source|la alcaldesa Ada Ruiz] el lunes.',
+  'an office without a name': '[content|«Nos quedamos»], [cue|ha dicho] [source|el alcalde de Sandport].',
+  'before a colon': '[source|Ada Ruiz] [cue|dijo]: [content|«Nos quedamos aquí»].',
+  'an article that is a pronoun elsewhere': '[content|«Restiamo qui»], [cue|ha detto] [source|il sindaco Ada Ruiz].',
+  'small words in a name': '[content|‘Wij blijven’], [cue|zei] [source|Ada van den Berg] tegen de raad.',
+  'a name of several words': '[content|“Nós ficamos”], [cue|disse] [source|Ada dos Santos] nesta segunda-feira.',
+  'a word that is no English cue': 'They sell “open doors,” so Ruiz left.'
+})
+
 cases('nobody’s speech', {
   'a scare quote': 'They sell “organic” apples.',
   'the title of a book': 'Her novel “The Long Road Home” won a prize.',
@@ -199,6 +228,7 @@ cases('nobody’s speech', {
   'what is known as something': 'They used a trick known as “catch and hold” on the river.',
   'open to doing it': 'The mayor is open to calling a vote.',
   'an adjective': 'The only formally declared candidate left the hall.',
+  'words in marks after a particle': 'They put up “open doors” in the hall.',
   'so-called': 'The so-called “rebels” took the bridge.'
 })
 

@@ -109,14 +109,17 @@ export const body = (open: Case, { tokens }: Source & { is: 'body' }, at: Span, 
       return memberAnswer(other.member, [other.trace], CONFIDENCE.anyBodyNear, 'the body spoken of before')
   }
   const phrase = new Set(tokens.map(token => plain(token.word)))
-  const held = open.cast.members.find(
-    member =>
-      member.kind === 'body' &&
-      plain(member.name).split(' ').length > 1 &&
-      plain(member.name)
-        .split(' ')
-        .every(word => phrase.has(word))
-  )
+  // "the Lund harbour board" may be the "Lund Board"; a name in capitals is its own.
+  const held = tokens[tokens.length - 1].capital
+    ? undefined
+    : open.cast.members.find(
+        member =>
+          member.kind === 'body' &&
+          plain(member.name).split(' ').length > 1 &&
+          plain(member.name)
+            .split(' ')
+            .every(word => phrase.has(word))
+      )
   if (held) return memberAnswer(held, [held.mentions[0]], CONFIDENCE.bodyDescribed, 'the body so described')
   const own = definite || /^an?$/i.test(tokens[0].word) ? tokens.slice(1) : tokens
   if (!own.length) return none('nobody has that role')

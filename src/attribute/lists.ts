@@ -38,6 +38,7 @@ for (const row of entries(countryList)) {
   const [country, ...others] = row.split('|')
   for (const one of [country, ...others]) stands.set(plain(one), plain(country))
 }
+const regions = setOf(regionList)
 for (const region of entries(regionList)) if (!stands.has(plain(region))) stands.set(plain(region), plain(region))
 const demonyms = new Set(entries(countryList).map(row => plain(row.split('|')[1])))
 
@@ -46,6 +47,9 @@ export const countryOf = (name: string): string | null => {
   const word = plain(name)
   return stands.get(word) ?? (word.endsWith('s') ? (stands.get(word.slice(0, -1)) ?? null) : null)
 }
+
+/** Whether a name is that of a city or a part of a country, which seldom speaks. */
+export const isRegion = (name: string): boolean => regions.has(plain(name))
 
 /** Whether a word says of which country somebody is ("Russian"), so that it is part of a role and not of a name. */
 export const isDemonym = (word: string): boolean => demonyms.has(plain(word))

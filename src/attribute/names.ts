@@ -1,4 +1,5 @@
-import type { Layout, Sentence, Token } from './layout.ts'
+import { covers } from '../text/index.ts'
+import { isQuoted, type Layout, type Sentence, type Token } from './layout.ts'
 import { bodies, countryOf, groups, isDemonym, isFirstName, plain, portfolios, roles, titles } from './lists.ts'
 import { isHeadline, isQualifier, joinsNames, properWords, type Run, runsIn, splitHeadline } from './runs.ts'
 
@@ -26,8 +27,31 @@ export const findNames = (layout: Layout): NameRun[] => {
   return layout.sentences.flatMap(sentence => {
     const runs = runsIn(sentence, proper)
     const parts = isHeadline(layout, sentence) ? runs.flatMap(run => splitHeadline(run, proper)) : runs
-    return parts.flatMap(run => nameOf(sentence, cutRun(run, proper, pairs), surnames) ?? [])
+    return parts
+      .flatMap(run => nameOf(sentence, cutRun(run, proper, pairs), surnames) ?? [])
+      .filter(run => run.kind || !isOfTitle(layout, run) || isNamedOutside(layout, run))
   })
+}
+
+/** How many words the title of a broadcast, book or column has at most. */
+const TITLE_WORDS = 6
+
+/** "the broadcast “Harbour Week”": words in marks that all have capitals name a work, and nobody who speaks. */
+const isOfTitle = ({ marked }: Layout, { sentence, tokens }: NameRun): boolean => {
+  const marks = marked.find(one => covers(one, tokens[0]))
+  if (!marks) return false
+  const own = sentence.tokens.filter(token => !token.mark && covers(marks, token))
+  return (
+    own.length > 1 &&
+    own.length <= TITLE_WORDS &&
+    own.every(token => token.capital || /^(?:a|and|at|for|in|of|on|the|to|with)$/.test(token.word))
+  )
+}
+
+/** "“Ruiz Tonight”", where a Ruiz is named elsewhere too. */
+const isNamedOutside = (layout: Layout, { tokens }: NameRun): boolean => {
+  const own = new Set(tokens.map(token => token.word))
+  return layout.sentences.some(sentence => sentence.tokens.some(token => own.has(token.word) && !isQuoted(layout, token)))
 }
 
 const isOffice = (word: string) => roles.has(word) || titles.has(word) || groups.has(word)
@@ -136,10 +160,11 @@ const isBody = (tokens: readonly Token[]): boolean =>
 
 const PARTY = /^(?:Communist|Conservative|Democratic|House|Labour|Liberal|Republican|Socialist)$/
 
-/** "Russian N", "House Republican N"; the words of "Black River Union" are its name. */
+/** "Russian N", "Danish-born N", "House Republican N"; the words of "Black River Union" are its name. */
 const saysWhich = (token: Token, next: Token): boolean =>
   isDemonym(token.word) ||
   /^U\.?[SKN]\.?A?\.?$/.test(token.word) ||
+  (/-\p{Ll}/u.test(token.word) && isFirstName(next.word)) ||
   (isQualifier(token) && (PARTY.test(token.word) || isQualifier(next) || isFirstName(next.word)))
 
 const withoutDemonyms = (tokens: readonly Token[]): readonly Token[] => {

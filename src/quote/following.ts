@@ -2,7 +2,7 @@ import { contentEnd, skipAdjuncts, skipListener } from './bounds.ts'
 import type { RuleName } from './confidence.ts'
 import { type Draft, withoutPoints } from './draft.ts'
 import { isSayingNoun, leadsToSpeech } from './lexicon.ts'
-import type { Stretch } from './phrase.ts'
+import { nounPhraseBefore, type Stretch } from './phrase.ts'
 import { mainSubject, subjectBefore } from './subject.ts'
 import type { Sentence } from './tokens.ts'
 import type { Cue } from './verbs.ts'
@@ -180,7 +180,10 @@ const contentStartAfter = (tokens: Sentence, cue: Cue): number | null => {
   if (cue.phrase && next.low === 'to') return cue.to
   if (next.pos === 'ADP' && !cue.phrase && cue.kinds.has('judge') && !cue.kinds.has('say')) return null
   if (next.low === '(') return null
-  if (next.low === ',') return tokens[cue.to + 1]?.pos === 'QUOTE' ? cue.to + 1 : pastParenthesis(tokens, cue.to)
+  if (next.low === ',') {
+    const past = tokens[cue.to + 1]?.pos === 'QUOTE' ? cue.to + 1 : pastParenthesis(tokens, cue.to)
+    return past && isAsQuoted(tokens, past) ? past + 1 : past
+  }
   if (isQuotedAsSaying(tokens, cue)) return skipAdjuncts(tokens, cue.to + 2)
   if (cue.kinds.has('direct') && LISTENED.test(cue.base)) {
     const listener = skipListener(tokens, cue.to)
@@ -193,17 +196,21 @@ const contentStartAfter = (tokens: Sentence, cue: Cue): number | null => {
     if ((cue.base === 'tell' || word?.pos === 'DET') && word && past > cue.to) return after
   }
   const after = skipAdjuncts(tokens, cue.to)
-  const word = tokens[after]
-  if (word?.low === ':') return after + 1
-  return after
+  return tokens[after]?.low === ':' || isAsQuoted(tokens, after) ? after + 1 : after
 }
 
+// "which she described as “a trap”": what is described stands before the verb, and "as" is no part of the words.
+const isAsQuoted = (tokens: Sentence, at: number): boolean => tokens[at]?.low === 'as' && tokens[at + 1]?.pos === 'QUOTE'
+
 const isClauseStart = (low: string): boolean => /^(?:that|if|whether|what|how|why|who|where|when|about|not|to|of)$/.test(low)
+
+const saysInMarks = ({ kinds, phrase }: Cue): boolean =>
+  !phrase && !['say', 'judge', 'direct'].some(kind => kinds.has(kind as never))
 
 // What a verb of each kind can take: speech and thought a clause, words in marks or "to …"; a judgement also a noun phrase.
 const takes = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolean => {
   const first = tokens[from]
-  if (first.pos === 'QUOTE') return true
+  if (first.pos === 'QUOTE') return from === cue.to || !saysInMarks(cue) || /^[,:]$/.test(tokens[from - 1].low)
   if (cue.kinds.size === 1 && cue.kinds.has('say in marks') && !isQuotedAsSaying(tokens, cue)) return false
   if (/^(?:\)|\?|!|')$/.test(first.low)) return false
   if (namesOwnSaying(tokens, from)) return false
@@ -219,7 +226,16 @@ const takes = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolean => {
   if (CLAUSE_WITH_WORD.test(cue.base) && !cue.kinds.has('say'))
     return /^(?:that|whether|if|how|what|why|who|where|to)$/.test(first.low)
   if (cue.kinds.has('show') && !cue.kinds.has('say')) return hasClause(tokens, from, to) || first.pos !== 'ADP'
-  return hasClause(tokens, from, to)
+  return (
+    hasClause(tokens, from, to) && (!TAKES_THINGS.test(cue.base) || isClauseStart(first.low) || opensClause(tokens, from, to))
+  )
+}
+
+// "posted a video of the vote that she won", "maintained a pace that few kept": without "that", such a verb needs its clause at once.
+const TAKES_THINGS = /^(?:add|email|maintain|post|text|threaten|tweet|write|yell)$/
+const opensClause = (tokens: Sentence, from: number, to: number): boolean => {
+  const verb = clauseVerb(tokens, from, to)
+  return verb > from && (tokens[verb].pos === 'QUOTE' || nounPhraseBefore(tokens, verb, from)?.from === from)
 }
 
 // "repeated his claim that …": what was said is what the noun brings.

@@ -232,7 +232,9 @@ const firstDate = (elements: Iterable<Element>): Dated | null => {
 const BELOW_HEADLINE = 40
 
 const dateBelowHeadline = (document: Document): Dated | null => {
-  const all = [...document.querySelectorAll('h1, p, div, span, li, small')]
-  const headline = all.findIndex(element => element.localName === 'h1')
-  return headline < 0 ? null : firstDate(all.slice(headline + 1, headline + 1 + BELOW_HEADLINE))
+  const headline = document.querySelector('h1') ?? document.querySelector('article h2, article h3')
+  if (!headline) return null
+  const all = [...document.querySelectorAll('h1, h2, h3, p, div, span, li, small')]
+  const from = all.indexOf(headline) + 1
+  return firstDate(all.slice(from, from + BELOW_HEADLINE))
 }

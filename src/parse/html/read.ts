@@ -11,7 +11,7 @@ import { type Line, lineOf, plainOf } from '../text/lines.ts'
 import { readText } from '../text/read.ts'
 import { spreadFurniture } from '../text/regions.ts'
 import { type Piece, piecesOf } from './blocks.ts'
-import { documentOf } from './document.ts'
+import { documentOf, linesBetweenTags } from './document.ts'
 import { alike, type Metadata, metadataOf } from './metadata.ts'
 import { numberProse, widened } from './prose.ts'
 import { regionOf } from './region.ts'
@@ -43,13 +43,7 @@ export const readHtml = (html: string, hints: Hints): Found<Reading> => {
     at: null,
     note: 'The page is no document that can be read: its text stands without its elements.'
   })
-  const { value } = readText(
-    html
-      .replace(/<[^<>]*>/g, '\n')
-      .replace(/\s*\n\s*/g, '\n\n')
-      .trim(),
-    hints
-  )
+  const { value } = readText(linesBetweenTags(html), hints)
   return { value: { ...value, completeness: 'unknown' }, problems }
 }
 

@@ -51,7 +51,7 @@ const BARE_CREDIT = new RegExp(
 
 /** What stands before captions when a page is flattened: labels, share buttons over a picture, the button that closes a player. */
 const CAPTION_LABEL =
-  /^(?:image (?:copyright|source|caption)|media caption|file photo\s?:|file - in this|facebook twitter pinterest)[ ,:]|^close (?=[a-z])/
+  /^(?:image (?:copyright|source|caption)|media caption|media playback is (?:not supported|unsupported) on (?:this|your) device|photos: photos:|file photo\s?:|file - in this|facebook twitter pinterest)[ ,:]|^close (?=[a-z])/
 
 /** Whether a line is a caption by its first words: "Image caption The harbour at dawn", "FILE PHOTO: The harbour". */
 export const beginsAsCaption = ({ plain, chars }: Line): boolean =>
