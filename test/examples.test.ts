@@ -35,14 +35,14 @@ const speakers = (...ids: string[]) => Object.fromEntries(ids.map(id => [id, hel
 
 /** What must be measured at least; these only rise. What was measured when they were last raised stands behind each. */
 const FLOORS = {
-  quotationsFound: 102, // 104 of 107
-  directWordsFound: 68, // 69 of 71
-  predictionsInReference: 92, // 94.9 %
-  speakersRight: 94, // 96 of 107
-  daysRight: 43, // 45 of 56
-  statementPairs: 68, // F1 69.7
-  furniture: 87, // F1 88.6
-  metadata: 24 // of 28
+  quotationsFound: 104, // 106 of 107
+  directWordsFound: 69, // 71 of 71
+  predictionsInReference: 95, // 97.8 %
+  speakersRight: 102, // 104 of 107
+  daysRight: 53, // 55 of 56
+  statementPairs: 93, // F1 96.4
+  furniture: 98, // F1 100
+  metadata: 28 // of 28
 }
 
 /** A difficulty that is not mastered: shown as skipped, with what is missing, until it is; then it is to become a `test`. */
