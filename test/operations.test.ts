@@ -46,6 +46,6 @@ test('the matrix says the same of absence as the statement does', () => {
 test('differences are told in sentences, a mere excerpt is none', () => {
   const { asked } = recordOf()
   const notes = asked('summary', {}).differing.map(one => one.note)
-  expect(notes[0]).toBe('valley-news.txt leaves out “old” without a mark; harbour-post.txt prints the words.')
+  expect(notes[0]).toBe('valley news leaves out “old” without a mark; harbour post prints the words.')
   expect(notes.join(' ')).not.toMatch(/prints only/)
 })

@@ -11,11 +11,13 @@ export const articleLine = (look: Look, id: ArticleId): ArticleLine => {
   const { address, outlet, byline, published, updated, seen, completeness, text } = article
   const refused = look.fault(text.id)
   const printed = (kind: BlockKind) => wordsOfBlock(look, article, kind)
+  const title = printed('title')
   return {
     id,
     address,
     outlet,
-    title: printed('title'),
+    title,
+    opening: title === null ? openingOf(look, article) : null,
     dek: printed('dek'),
     byline: [...byline],
     section: printed('section'),
@@ -32,6 +34,12 @@ const wordsOfBlock = (look: Look, { text, blocks }: Article, kind: BlockKind) =>
   const block = blocks.find(one => one.kind === kind)
   return (block && look.words(text.id, block).words) || null
 }
+
+/** As many words as tell one article from the next in a list. */
+const OPENING_WORDS = 8
+
+const openingOf = (look: Look, article: Article): string | null =>
+  (wordsOfBlock(look, article, 'paragraph') ?? '').trim().split(/\s+/).slice(0, OPENING_WORDS).join(' ') || null
 
 /** A speaker's name, as it is shown everywhere. */
 export const speakerName = (look: Look, id: SpeakerId | null): SpeakerName | null => {

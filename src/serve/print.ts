@@ -1,6 +1,6 @@
 import { count } from './add.ts'
 import { printer } from './summary.ts'
-import { collationLines, oneLine, printed, wrapped } from './table.ts'
+import { collationLines, oneLine, printed, titleAfter, wrapped } from './table.ts'
 import type {
   ArticleLine,
   ArticleView,
@@ -31,7 +31,7 @@ const range = ({ least, most }: StatementLine['origins']) =>
 
 /** An article in a line. */
 export const articleLines = (one: ArticleLine, width: number): string[] => [
-  oneLine(`${one.id}  ${printer(one)}, ${day(one)}${one.title ? `: ${one.title}` : ''}`, width),
+  oneLine(`${one.id}  ${printer(one)}, ${day(one)}${titleAfter(one)}`, width),
   ...(one.refused ? wrapped(`refused: ${one.refused}`, width, '    ') : [])
 ]
 

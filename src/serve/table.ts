@@ -1,5 +1,5 @@
 import { printer } from './summary.ts'
-import type { CellState, ColumnKind, MatrixView, StatementView, VariantView, Words } from './wire.ts'
+import type { ArticleLine, CellState, ColumnKind, MatrixView, StatementView, VariantView, Words } from './wire.ts'
 
 /** The narrowest and the widest lines that are written, in characters; between them, as wide as the terminal. */
 const NARROWEST = 60
@@ -54,6 +54,10 @@ const MEANINGS: Record<CellState, string> = {
 
 const letter = (n: number): string => (n < 26 ? String.fromCharCode(65 + n) : letter(Math.floor(n / 26) - 1) + letter(n % 26))
 
+/** An article's title after a colon; where none is printed, its first words, and that it is so. */
+export const titleAfter = ({ title, opening }: ArticleLine): string =>
+  title ? `: ${title}` : opening ? `: ${opening} … (no headline printed)` : ''
+
 /** A cell's width in the matrix, and the least that is left for a statement's words: more articles than fit are shown in further tables. */
 const CELL = 3
 const LEAST_WORDS = 48
@@ -62,7 +66,7 @@ const LEAST_WORDS = 48
 export const matrixLines = ({ articles, rows }: MatrixView, width: number): string[] => {
   if (!rows.length) return ['No statement stands in more than one article.']
   const letters = articles.map((_, n) => letter(n))
-  const title = (n: number) => (articles[n].title ? `: ${articles[n].title}` : '')
+  const title = (n: number) => titleAfter(articles[n])
   return [
     ...articles.map((one, n) => oneLine(`${letters[n].padEnd(2)} ${printer(one)}${day(one.published)}${title(n)}`, width)),
     ...slices(articles.length, Math.floor((width - LEAST_WORDS) / CELL)).flatMap(([from, to]) => {

@@ -27,6 +27,8 @@ export type ArticleLine = {
   address: string
   outlet: string | null
   title: string | null
+  /** The first words of the first paragraph, where no title is printed. */
+  opening: string | null
   dek: string | null
   byline: string[]
   section: string | null

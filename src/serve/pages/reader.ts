@@ -13,7 +13,9 @@ import {
   type Page,
   placeOf,
   saidBriefly,
-  speakerLink
+  speakerLink,
+  titleInWords,
+  titleOf
 } from './bits.ts'
 import { type Mark, markedUp, marksOf } from './marked.ts'
 import { count, HELD, list, PARTS, sayDated } from './say.ts'
@@ -23,7 +25,7 @@ export type Statements = ReadonlyMap<string, StatementView>
 
 /** The reader: the whole text in blocks, quotations underlined by kind, and beside each block a card for every quotation that begins in it. */
 export const readerPage = (article: ArticleView, statements: Statements): Page => ({
-  title: article.title ?? 'Untitled article',
+  title: titleInWords(article),
   at: '/articles',
   body: html`${head(article)}
 ${article.refused ? html`<p class="refusal">The words are not shown: ${article.refused}.</p>` : ''}
@@ -39,8 +41,8 @@ const languageOf = ({ language }: ArticleView): Html | '' =>
 
 const head = (article: ArticleView): Html => html`<header class="article-head">
 <p class="eyebrow"><a href="/articles">Article</a>${article.section ? html` · <span dir="auto">${article.section}</span>` : ''}</p>
-<p class="outlet" dir="auto">${outletOf(article)}</p>
-${article.blocks.some(block => block.kind === 'title') ? '' : html`<h1 dir="auto">${article.title ?? 'Untitled article'}</h1>`}
+<p class="outlet">${outletOf(article)}</p>
+${article.blocks.some(block => block.kind === 'title') ? '' : html`<h1 class="untitled">${titleOf(article)}</h1>`}
 <dl class="facts">
 <div><dt>Published</dt><dd>${article.published ? html`${sayDated(article.published)} <span class="evidence"><q dir="auto">${article.published.evidence}</q></span>` : chip('day not printed')}</dd></div>
 ${article.updated ? html`<div><dt>Updated</dt><dd>${sayDated(article.updated)} <span class="evidence"><q dir="auto">${article.updated.evidence}</q></span></dd></div>` : ''}
@@ -141,7 +143,7 @@ const conflictNotes = (quotation: QuotationView, { conflicts, variants }: Statem
   if (!others.length) return ''
   const [other] = others
   const where =
-    other.article.id === quotation.article.id ? `in this article’s ${PARTS[other.part]}` : `by ${outletOf(other.article)}`
+    other.article.id === quotation.article.id ? `in this article’s ${PARTS[other.part]}` : html`by ${outletOf(other.article)}`
   return html`<p class="warn"><b>≠ conflict</b> <a href="${placeOf(other)}">given to ${other.speaker?.name ?? 'nobody by name'} ${where}</a></p>`
 }
 

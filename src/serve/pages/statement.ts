@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { printer } from '../summary.ts'
 import type { ArticleLine, OriginView, QuotationView, StatementView, VariantView } from '../wire.ts'
 import {
   chip,
@@ -15,6 +16,7 @@ import {
   saidLine,
   speakerLink,
   statementItem,
+  titleOf,
   whereabouts
 } from './bits.ts'
 import { collation, type Showing } from './collation.ts'
@@ -114,7 +116,7 @@ ${leftOutBy.length ? html`${few(leftOutBy, articleLink)}<p class="fine">Full tex
 ${cannotTell.length ? html`<h3>Can’t tell</h3>${byReason(cannotTell).map(([why, articles]) => html`<p class="fine">${count(articles.length, 'article')}: ${why}</p>${few(articles, articleLink)}`)}` : ''}</section>`
 
 const articleLink = (article: ArticleLine): Html =>
-  html`<li><a href="${href('a', article.id)}"><b dir="auto">${outletOf(article)}</b> <span dir="auto">${article.title ?? 'Untitled'}</span></a></li>`
+  html`<li><a href="${href('a', article.id)}"><b>${outletOf(article)}</b> ${titleOf(article)}</a></li>`
 
 const noneLeftOut = (doubtful: boolean): Html =>
   doubtful
@@ -139,7 +141,7 @@ ${
 const origin = ({
   articles,
   because
-}: OriginView): Html => html`<li><b>${list([...new Set(articles.map(outletOf))])}</b> ${articles.length > 1 ? 'count as one' : ''}
+}: OriginView): Html => html`<li><b>${list([...new Set(articles.map(printer))])}</b> ${articles.length > 1 ? 'count as one' : ''}
 <ul>${because.map(({ note, spans }) => html`<li>${note}${spans.slice(0, 2).map(one => html` <q dir="auto">${one.words}</q>`)}</li>`)}</ul></li>`
 
 const conflicts = ({ conflicts, speaker }: StatementView): Html | '' =>
