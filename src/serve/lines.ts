@@ -3,7 +3,17 @@ import { type Span, sentences } from '../text/index.ts'
 import type { Article, ArticleId, BlockKind, Origin, Saying, Speaker, SpeakerId, Statement } from '../types.ts'
 import type { Look } from './look.ts'
 import { originRange } from './origins.ts'
-import type { ArticleLine, OriginView, QuotationView, SaidView, SpeakerLine, SpeakerName, StatementLine, Words } from './wire.ts'
+import type {
+  ArticleLine,
+  OriginView,
+  QuotationView,
+  ReadQuotation,
+  SaidView,
+  SpeakerLine,
+  SpeakerName,
+  StatementLine,
+  Words
+} from './wire.ts'
 
 /** An article in a line. */
 export const articleLine = (look: Look, id: ArticleId): ArticleLine => {
@@ -48,7 +58,7 @@ export const speakerName = (look: Look, id: SpeakerId | null): SpeakerName | nul
   return { id, name, kind }
 }
 
-const lenderOf = (look: Look, id: ArticleId): SaidView['lender'] => {
+const printerOf = (look: Look, id: ArticleId): Pick<ArticleLine, 'id' | 'address' | 'outlet'> => {
   const { address, outlet } = look.article(id)
   return { id, address, outlet }
 }
@@ -61,7 +71,7 @@ const saidView = (look: Look, { date, place, occasion, because, witness }: Sayin
         occasion: occasion && look.cited(occasion),
         because: because.map(look.cited),
         inferredFrom: witness,
-        ...(witness ? { lender: lenderOf(look, look.quotation(witness).article) } : {})
+        ...(witness ? { lender: printerOf(look, look.quotation(witness).article) } : {})
       }
     : null
 
@@ -88,6 +98,29 @@ export const quotationView = (look: Look, quotation: Quotation): QuotationView =
     confidence: quote.confidence,
     statement
   }
+}
+
+/** A quotation as its article shows it, with what a reader of the article must know of the others. */
+export const readQuotation = (look: Look, quotation: Quotation): ReadQuotation => {
+  const whole = quotation.statement && look.statement(quotation.statement)
+  const rival = whole && rivalOf(look, quotation, whole)
+  return {
+    ...quotationView(look, quotation),
+    printings: whole ? whole.variants.length : 1,
+    rival: rival
+      ? {
+          id: rival.id,
+          part: rival.quote.part,
+          speaker: speakerName(look, rival.speaker),
+          article: printerOf(look, rival.article)
+        }
+      : null
+  }
+}
+
+const rivalOf = (look: Look, { id, speaker }: Quotation, { conflicts, variants }: Statement): Quotation | undefined => {
+  const others = conflicts.includes(id) ? variants.map(one => one.quotation) : conflicts
+  return others.map(look.quotation).find(one => one.id !== id && one.speaker !== speaker)
 }
 
 /** Paragraphs longer than this are cut to the sentences that hold the quotation. */

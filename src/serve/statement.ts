@@ -1,6 +1,6 @@
 import type { Quotation } from '../store/index.ts'
 import { fold } from '../text/index.ts'
-import type { ArticleId, Statement } from '../types.ts'
+import type { ArticleId, Reason, Statement } from '../types.ts'
 import { articleLine, carriersOf, contextOf, originView, quotationView, statementLine, witnessesOf } from './lines.ts'
 import type { Look } from './look.ts'
 import type { ArticleLine, ColumnKind, OriginView, StatementLine, StatementView, VariantView, Words } from './wire.ts'
@@ -38,10 +38,28 @@ const variantView = (look: Look, quotation: Quotation, { relation, cells }: Stat
   }
 }
 
-/** The origins of these articles that join at least two of the record, with their reasons. */
-const originsOf = (look: Look, articles: readonly ArticleId[]): OriginView[] => {
-  const origins = new Map(articles.flatMap(id => look.originOf(id) ?? []).map(one => [one.id, one]))
-  return [...origins.values()].filter(one => one.because.length).map(one => originView(look, one))
+/** The origins of these articles as far as they concern them, with the reasons that do. */
+const originsOf = (look: Look, carriers: readonly ArticleId[]): OriginView[] => {
+  const origins = new Map(carriers.flatMap(id => look.originOf(id) ?? []).map(one => [one.id, one]))
+  return [...origins.values()].flatMap(origin => {
+    const articles = origin.articles.filter(id => carriers.includes(id))
+    const texts = new Set(articles.map(id => look.article(id).text.id))
+    const because = reasonsAmong(origin.because, articles).map(one => {
+      const here = one.spans.filter(({ text }) => texts.has(text))
+      return here.length ? { ...one, spans: here } : one
+    })
+    const [first, ...others] = articles
+    return first && because.length ? [originView(look, { ...origin, articles: [first, ...others], because })] : []
+  })
+}
+
+/** The reasons that join two of these articles or credit one alone; for one that is joined to the others through third articles only, those too. */
+const reasonsAmong = (because: readonly Reason[], articles: readonly ArticleId[]): Reason[] => {
+  const here = (reason: Reason) => reason.articles.filter(id => articles.includes(id))
+  const direct = because.filter(one => here(one).length > 1)
+  const linked = new Set(direct.flatMap(here))
+  const farther = (one: Reason) => articles.length > 1 && here(one).some(id => !linked.has(id))
+  return because.filter(one => here(one).length && (one.articles.length === 1 || direct.includes(one) || farther(one)))
 }
 
 /** What the cells of each column do to each other; where a variant prints nothing there, it does not count. */

@@ -26,7 +26,8 @@ export type Page = { title: string; at: string; body: Html }
 export const href = (letter: 'a' | 'p' | 'st', id: string): string => `/${letter}/${encodeURIComponent(id)}`
 
 /** The place of a quotation in the reader. */
-export const placeOf = ({ id, article }: QuotationView): string => `${href('a', article.id)}#q-${encodeURIComponent(id)}`
+export const placeOf = ({ id, article }: { id: string; article: { id: string } }): string =>
+  `${href('a', article.id)}#q-${encodeURIComponent(id)}`
 
 /** Who printed an article; softly where the outlet is not named and its site or file stands for it. */
 export const outletOf = (article: Pick<ArticleLine, 'outlet' | 'address'>): Html =>
