@@ -1,9 +1,9 @@
 import type { Quotation } from '../store/index.ts'
 import { fold } from '../text/index.ts'
-import type { ArticleId, Reason, Statement } from '../types.ts'
+import type { ArticleId, Reason, Relation, Statement } from '../types.ts'
 import { articleLine, carriersOf, contextOf, originView, quotationView, statementLine, witnessesOf } from './lines.ts'
 import type { Look } from './look.ts'
-import type { ArticleLine, ColumnKind, OriginView, StatementLine, StatementView, VariantView, Words } from './wire.ts'
+import type { ArticleLine, ColumnKind, OriginView, StatementLine, StatementView, VariantView } from './wire.ts'
 
 /** A statement in a line with its variants side by side, and with what gives its words to somebody else. */
 export type Collation = StatementLine & Pick<StatementView, 'columns' | 'variants' | 'conflicts'>
@@ -14,7 +14,7 @@ export const collate = (look: Look, statement: Statement): Collation => {
   const variants = statement.variants.map((variant, n) => variantView(look, witnesses[n], variant))
   return {
     ...statementLine(look, statement),
-    columns: columnKinds(variants.map(one => one.cells)),
+    columns: columnKinds(variants),
     variants,
     conflicts: statement.conflicts.map(id => quotationView(look, look.quotation(id)))
   }
@@ -62,13 +62,28 @@ const reasonsAmong = (because: readonly Reason[], articles: readonly ArticleId[]
   return because.filter(one => here(one).length && (one.articles.length === 1 || direct.includes(one) || farther(one)))
 }
 
+/** The relations in which no word stands for another one: what such rows print differently in one column is spelled, pointed or shortened differently. */
+const SAME_WORDS: readonly Relation[] = ['verbatim', 'accidentals', 'excerpt', 'elided-marked', 'elided-silent']
+
+/** Whether a printing has no other words than the fullest reading: "neighbour" for "neighbor" is the same word. What is told may have. */
+export const keepsWords = ({ relation, quotation }: Pick<VariantView, 'relation' | 'quotation'>): boolean =>
+  quotation.form === 'direct' && SAME_WORDS.includes(relation)
+
 /** What the cells of each column do to each other; where a variant prints nothing there, it does not count. */
-export const columnKinds = (rows: readonly (readonly (Words | null)[])[]): ColumnKind[] =>
-  (rows[0] ?? []).map((_, column) => {
-    const printed = rows.flatMap(row => row[column]?.words ?? [])
+export const columnKinds = (variants: readonly VariantView[]): ColumnKind[] =>
+  (variants[0]?.cells ?? []).map((_, column) => {
+    const printed = variants.flatMap(one => one.cells[column]?.words ?? [])
     if (new Set(printed).size < 2) return 'same'
-    return new Set(printed.map(bare)).size < 2 ? 'accidental' : 'differs'
+    return wordsApart(variants, column).size < 2 ? 'accidental' : 'differs'
   })
+
+/** The different words that stand in a column, those that keep the words of the fullest reading counting as one. */
+export const wordsApart = (variants: readonly VariantView[], column: number): ReadonlySet<string> => {
+  const letters = (one: VariantView) => bare(one.cells[column]?.words ?? '')
+  const kept = variants.filter(one => keepsWords(one) && letters(one))
+  const others = variants.filter(one => one.cells[column] && !kept.includes(one))
+  return new Set([...kept.slice(0, 1), ...others].map(letters))
+}
 
 /** Words without what makes no difference: case, accents, marks and spaces. */
 export const bare = (words: string): string => fold(words).chars.replace(/[^\p{L}\p{N}]/gu, '')
