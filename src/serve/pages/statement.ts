@@ -6,7 +6,6 @@ import {
   few,
   formMark,
   type Html,
-  hangs,
   href,
   joined,
   judged,
@@ -20,6 +19,7 @@ import {
   whereabouts
 } from './bits.ts'
 import { collation, type Showing } from './collation.ts'
+import { fullest } from './fullest.ts'
 import { count, list, sayDate, sayOrigins } from './say.ts'
 
 /** A statement: its fullest reading, the numbers, the collation, and all that was kept apart from it. */
@@ -39,16 +39,13 @@ ${echoes(statement)}`
 const toldOnly = ({ variants }: StatementView): string =>
   variants.every(one => one.quotation.form === 'indirect') ? ': told, nobody prints it in marks' : ''
 
-/** From this many characters on a reading is set smaller, so that it stands on a screen. */
-const LONG = 320
-
 const head = (statement: StatementView): Html => {
   const { quotation } = statement.variants[0]
   return html`<header class="statement-head">
 <p class="eyebrow"><a href="/statements">Statement</a></p>
 <p class="whose">${speakerLink(statement.speaker)}</p>
 <h1 class="unseen">What ${statement.speaker?.name ?? 'a speaker who is not known'} said, as each outlet printed it</h1>
-<blockquote class="fullest${hangs(statement.words) ? ' hangs' : ''}${joined(statement.words).length > LONG ? ' long' : ''}" dir="auto" cite="${placeOf(quotation)}">${joined(statement.words)}</blockquote>
+${fullest(statement)}
 <p class="saying-line">Said ${saidLine(statement.said)}</p>
 <div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)}${toldOnly(statement)} ${judged(quotation)}</div>
 </header>`
