@@ -69,6 +69,9 @@ const SAME_WORDS: readonly Relation[] = ['verbatim', 'accidentals', 'excerpt', '
 export const keepsWords = ({ relation, quotation }: Pick<VariantView, 'relation' | 'quotation'>): boolean =>
   quotation.form === 'direct' && SAME_WORDS.includes(relation)
 
+/** Whether a variant has words of its own throughout, told or translated anew: it shares too little with the others to stand in columns with them. */
+export const isApart = ({ relation }: VariantView): boolean => relation === 'paraphrase' || relation === 'retranslated'
+
 /** What the cells of each column do to each other; where a variant prints nothing there, it does not count. */
 export const columnKinds = (variants: readonly VariantView[]): ColumnKind[] =>
   (variants[0]?.cells ?? []).map((_, column) => {

@@ -1,12 +1,9 @@
-import { wordsApart } from '../statement.ts'
+import { isApart, wordsApart } from '../statement.ts'
 import type { ColumnKind, StatementView, VariantView, Words } from '../wire.ts'
 import { unmarked } from './cells.ts'
 
 /** A collation as it is laid out: the rows that stand in columns, by quotation, and what each column's cells do to each other. */
 export type Laid = { columns: ColumnKind[]; rows: ReadonlyMap<string, VariantView>; base: VariantView }
-
-/** Whether a variant has words of its own throughout, told or translated anew: it shares too little with the others to stand in columns with them. */
-export const isApart = ({ relation }: VariantView): boolean => relation === 'paraphrase' || relation === 'retranslated'
 
 /** The table to show: without the columns that only printings apart need, and with neighbours joined that are the same in every row. */
 export const laidOut = ({ variants }: StatementView, base: VariantView): Laid => {

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
 import { sentences, textOf } from '../../text/index.ts'
+import { isApart } from '../statement.ts'
 import type { StatementView, Words } from '../wire.ts'
 import { type Html, hangs, joined, placeOf } from './bits.ts'
-import { isApart } from './columns.ts'
 
 /** From this many characters on a reading is set smaller, so that it stands on a screen. */
 const LONG = 320

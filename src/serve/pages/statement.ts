@@ -139,7 +139,7 @@ const origin = ({
   articles,
   because
 }: OriginView): Html => html`<li><b>${list([...new Set(articles.map(printer))])}</b> ${articles.length > 1 ? 'count as one' : ''}
-<ul>${because.map(({ note, spans }) => html`<li>${note}${spans.slice(0, 2).map(one => html` <q dir="auto">${one.words}</q>`)}</li>`)}</ul></li>`
+<ul>${because.map(({ note, spans }) => html`<li>${note}${[...new Set(spans.map(one => one.words))].slice(0, 2).map(words => html` <q dir="auto">${words}</q>`)}</li>`)}</ul></li>`
 
 const conflicts = ({ conflicts, speaker }: StatementView): Html | '' =>
   conflicts.length
