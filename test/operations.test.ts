@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ask } from '../src/serve/operations.ts'
+import { printer } from '../src/serve/summary.ts'
 import { openStore } from '../src/store/index.ts'
 import { PAGES, pageOf, scratch, takeIn, versionsOf } from './record.ts'
 
@@ -46,6 +47,57 @@ test('the matrix says the same of absence as the statement does', () => {
 test('differences are told in sentences, a mere excerpt is none', () => {
   const { asked } = recordOf()
   const notes = asked('summary', {}).differing.map(one => one.note)
-  expect(notes[0]).toBe('valley-news.txt leaves out “old” without a mark; harbour-post.txt prints the words.')
+  expect(notes[0]).toBe('valley news leaves out “old” without a mark; harbour post prints the words.')
   expect(notes.join(' ')).not.toMatch(/prints only/)
 })
+
+test('another spelling is no other word', () => {
+  const american = `Mayor says no\n\n“We will not close the harbor, and we will not sell the old cranes to anybody,” Ada Ruiz, the mayor of Port Selm, told the council on Tuesday, 11 March 2031.\n`
+  const { statement } = recordOf(['/news/prairie.txt', american])
+  const row = statement.variants.find(one => one.quotation.article.address === '/news/prairie.txt')!
+  const column = row.cells.findIndex(cell => cell?.words.includes('harbor,'))
+  const printed = statement.variants.flatMap(one => one.cells[column]?.words ?? []).join(' ')
+  expect(printed).toContain('harbour')
+  expect(statement.columns[column]).toBe('accidental')
+})
+
+test('an article is named by what it prints: without a title by its first words, without an outlet by its file', () => {
+  const bare = `The mayor of Port Selm has told the council that she will keep its cranes “until they fall into the sea”, Ada Ruiz said on Tuesday.
+
+Two of the five that stand on the northern quay were built before the war, and one of them has not moved since its driver retired.
+`
+  const { asked } = recordOf(['/news/late-edition_2.txt', bare])
+  const articles = asked('articles', {})
+  const line = articles.find(one => one.address.includes('late-edition'))!
+  expect(line).toMatchObject({ title: null, opening: 'The mayor of Port Selm has told the' })
+  expect(printer(line)).toBe('late edition 2')
+  expect(printer({ outlet: null, address: 'https://www.news.example/2031/cranes.html' })).toBe('news.example')
+  expect(articles.filter(one => one.title && one.opening)).toEqual([])
+})
+
+test('an article says of each quotation how often it is printed', () => {
+  const { asked, statement } = recordOf()
+  const { quotes } = asked('article', { id: statement.variants[0].quotation.article.id })
+  expect(quotes.find(one => one.statement === statement.id)).toMatchObject({ printings: statement.printings, rival: null })
+})
+
+test('the reasons for a shared origin are those among the articles that carry the statement', () => {
+  const wire = `Two of the five cranes that stand on the northern quay were built before the war, and one of them has not moved since its driver retired to the hills above the town. The council has talked of new ones every year since the great flood, and every year it has bought paint instead of them.`
+  const carrying = `Cranes stay\n\n“We will not close the harbour, and we will not sell the old cranes to anybody,” Ada Ruiz told the council on Tuesday, 11 March 2031.\n\n${wire}\n`
+  const other = `Paint for the cranes\n\n12 March 2031\n\n${wire}\n`
+  const alone = recordOf(['/news/one.txt', carrying], ['/news/other.txt', other])
+  expect(alone.asked('article', { id: idOf(alone, '/news/one.txt') }).origin?.because).toHaveLength(1)
+  expect(alone.statement.originReasons).toEqual([])
+  const both = recordOf(
+    ['/news/one.txt', carrying],
+    ['/news/two.txt', carrying.replace('stay', 'remain')],
+    ['/news/other.txt', other]
+  )
+  expect(both.statement.originReasons.flatMap(one => one.articles.map(({ address }) => address)).sort()).toEqual([
+    '/news/one.txt',
+    '/news/two.txt'
+  ])
+})
+
+const idOf = ({ asked }: ReturnType<typeof recordOf>, address: string) =>
+  asked('articles', {}).find(one => one.address === address)!.id

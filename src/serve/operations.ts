@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Store } from '../store/index.ts'
 import { fold } from '../text/index.ts'
 import type { ArticleId, Speaker, SpeakerId, Statement, StatementId } from '../types.ts'
-import { articleLine, originView, quotationView, speakerLine, statementLine } from './lines.ts'
+import { articleLine, originView, quotationView, readQuotation, speakerLine, statementLine } from './lines.ts'
 import { type Look, startLooking } from './look.ts'
 import { matrixView } from './matrix.ts'
 import { faultsOf } from './pipes.ts'
@@ -123,7 +123,7 @@ const articleView = (look: Look, id: ArticleId): ArticleView => {
     textHash: text.id,
     language,
     blocks: blocks.map(one => ({ ...one })),
-    quotes: look.quotationsOf(id).map(one => quotationView(look, one)),
+    quotes: look.quotationsOf(id).map(one => readQuotation(look, one)),
     origin: origin && originView(look, origin),
     problems: look.store.problemsOf(id).map(({ code, note }) => ({ code, note }))
   }

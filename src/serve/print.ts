@@ -1,6 +1,7 @@
 import { count } from './add.ts'
+import { RELATIONS } from './pages/say.ts'
 import { printer } from './summary.ts'
-import { collationLines, oneLine, printed, wrapped } from './table.ts'
+import { collationLines, labelOf, oneLine, printed, titleAfter, wrapped } from './table.ts'
 import type {
   ArticleLine,
   ArticleView,
@@ -20,7 +21,7 @@ const who = (one: { speaker: { name: string } | null }) => one.speaker?.name ?? 
 const when = (said: SaidView | null): string => {
   if (!said) return ''
   const parts = [said.date, said.occasion && printed([said.occasion]), said.place && printed([said.place])].filter(Boolean)
-  const lent = said.inferredFrom ? ' (the day is taken from another outlet)' : ''
+  const lent = said.lender ? ` (day taken from ${printer(said.lender)})` : ''
   return parts.length ? `${parts.join(', ')}${lent}` : ''
 }
 
@@ -31,7 +32,7 @@ const range = ({ least, most }: StatementLine['origins']) =>
 
 /** An article in a line. */
 export const articleLines = (one: ArticleLine, width: number): string[] => [
-  oneLine(`${one.id}  ${printer(one)}, ${day(one)}${one.title ? `: ${one.title}` : ''}`, width),
+  oneLine(`${one.id}  ${printer(one)}, ${day(one)}${titleAfter(one)}`, width),
   ...(one.refused ? wrapped(`refused: ${one.refused}`, width, '    ') : [])
 ]
 
@@ -39,11 +40,11 @@ export const articleLines = (one: ArticleLine, width: number): string[] => [
 export const quotationLines = (one: QuotationView, width: number): string[] => {
   const { text, start } = one.content[0]
   const end = one.content[one.content.length - 1].end
-  const place = [who(one), when(one.said), `${printer(one.article)} (${one.part}), ${day(one.article)}`].filter(Boolean)
+  const place = [who(one), when(one.said), `${labelOf({ quotation: one })}, ${day(one.article)}`].filter(Boolean)
   return [
     ...wrapped(printed(one.content), width),
     ...wrapped(place.join(' · '), width, '    '),
-    `    ${one.id} · ${one.form} · ${text.slice(0, 12)} [${start}, ${end})`
+    `    ${one.id} · ${one.form} · characters [${start}, ${end}) of text ${text.slice(0, 12)}`
   ]
 }
 
@@ -64,11 +65,11 @@ export const hitLines = ({ quotation, snippet }: Hit, width: number): string[] =
   )
 ]
 
-/** A statement in a few lines. */
-export const statementLines = (one: StatementLine, width: number): string[] => [
+/** A statement in a few lines; `whose` is left out where all are of one speaker. */
+export const statementLines = (one: StatementLine, width: number, whose = who(one)): string[] => [
   ...wrapped(printed(one.words), width),
   ...wrapped(
-    [who(one), when(one.said), count(one.printings, 'printing'), range(one.origins), one.outlets.join(', '), one.id]
+    [whose, when(one.said), count(one.printings, 'printing'), range(one.origins), one.outlets.join(', '), one.id]
       .filter(Boolean)
       .join(' · '),
     width,
@@ -82,13 +83,18 @@ export const speakerLines = (one: SpeakerLine, width: number): string[] => [
     `${one.id}  ${one.name} (${one.kind}): ${count(one.quotations, 'quotation')}, ${count(one.statements, 'statement')}`,
     width
   ),
-  ...(one.names.length > 1 ? wrapped(`also: ${one.names.filter(name => name !== one.name).join(', ')}`, width, '    ') : [])
+  ...wrapped(alsoPrinted(one), width, '    ')
 ]
+
+const alsoPrinted = ({ name, names }: SpeakerLine) => {
+  const others = names.filter(one => one.toLowerCase() !== name.toLowerCase())
+  return others.length ? `also printed as ${others.join(', ')}` : ''
+}
 
 /** A speaker with what they said. */
 export const speakerPage = (one: SpeakerView, width: number): string[] => [
   ...speakerLines(one, width),
-  ...one.said.flatMap(said => ['', ...statementLines(said, width)])
+  ...one.said.flatMap(said => ['', ...statementLines(said, width, '')])
 ]
 
 /** An article with its quotations. */
@@ -105,8 +111,13 @@ export const statementPage = (one: StatementView, width: number): string[] => [
   ...statementLines(one, width),
   '',
   ...collationLines(one, width),
-  ...one.variants.flatMap(({ quotation, relation }) =>
-    wrapped(`${printer(quotation.article)}: ${relation} · ${who(quotation)} · ${quotation.id}`, width, '  ')
+  'Printings',
+  ...one.variants.flatMap((variant, n) =>
+    wrapped(
+      `${labelOf(variant)}: ${n ? RELATIONS[variant.relation].name : 'fullest reading'} · ${variant.quotation.id}`,
+      width,
+      '  '
+    )
   ),
   ...one.conflicts.flatMap(other => wrapped(`≠ ${printer(other.article)} gives it to ${who(other)} · ${other.id}`, width, '  ')),
   ...section(

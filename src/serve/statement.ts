@@ -1,9 +1,9 @@
 import type { Quotation } from '../store/index.ts'
 import { fold } from '../text/index.ts'
-import type { ArticleId, Statement } from '../types.ts'
+import type { ArticleId, Reason, Relation, Statement } from '../types.ts'
 import { articleLine, carriersOf, contextOf, originView, quotationView, statementLine, witnessesOf } from './lines.ts'
 import type { Look } from './look.ts'
-import type { ArticleLine, ColumnKind, OriginView, StatementLine, StatementView, VariantView, Words } from './wire.ts'
+import type { ArticleLine, ColumnKind, OriginView, StatementLine, StatementView, VariantView } from './wire.ts'
 
 /** A statement in a line with its variants side by side, and with what gives its words to somebody else. */
 export type Collation = StatementLine & Pick<StatementView, 'columns' | 'variants' | 'conflicts'>
@@ -14,7 +14,7 @@ export const collate = (look: Look, statement: Statement): Collation => {
   const variants = statement.variants.map((variant, n) => variantView(look, witnesses[n], variant))
   return {
     ...statementLine(look, statement),
-    columns: columnKinds(variants.map(one => one.cells)),
+    columns: columnKinds(variants),
     variants,
     conflicts: statement.conflicts.map(id => quotationView(look, look.quotation(id)))
   }
@@ -38,19 +38,55 @@ const variantView = (look: Look, quotation: Quotation, { relation, cells }: Stat
   }
 }
 
-/** The origins of these articles that join at least two of the record, with their reasons. */
-const originsOf = (look: Look, articles: readonly ArticleId[]): OriginView[] => {
-  const origins = new Map(articles.flatMap(id => look.originOf(id) ?? []).map(one => [one.id, one]))
-  return [...origins.values()].filter(one => one.because.length).map(one => originView(look, one))
+/** The origins of these articles as far as they concern them, with the reasons that do. */
+const originsOf = (look: Look, carriers: readonly ArticleId[]): OriginView[] => {
+  const origins = new Map(carriers.flatMap(id => look.originOf(id) ?? []).map(one => [one.id, one]))
+  return [...origins.values()].flatMap(origin => {
+    const articles = origin.articles.filter(id => carriers.includes(id))
+    const texts = new Set(articles.map(id => look.article(id).text.id))
+    const because = reasonsAmong(origin.because, articles).map(one => {
+      const here = one.spans.filter(({ text }) => texts.has(text))
+      return here.length ? { ...one, spans: here } : one
+    })
+    const [first, ...others] = articles
+    return first && because.length ? [originView(look, { ...origin, articles: [first, ...others], because })] : []
+  })
 }
 
+/** The reasons that join two of these articles or credit one alone; for one that is joined to the others through third articles only, those too. */
+const reasonsAmong = (because: readonly Reason[], articles: readonly ArticleId[]): Reason[] => {
+  const here = (reason: Reason) => reason.articles.filter(id => articles.includes(id))
+  const direct = because.filter(one => here(one).length > 1)
+  const linked = new Set(direct.flatMap(here))
+  const farther = (one: Reason) => articles.length > 1 && here(one).some(id => !linked.has(id))
+  return because.filter(one => here(one).length && (one.articles.length === 1 || direct.includes(one) || farther(one)))
+}
+
+/** The relations in which no word stands for another one: what such rows print differently in one column is spelled, pointed or shortened differently. */
+const SAME_WORDS: readonly Relation[] = ['verbatim', 'accidentals', 'excerpt', 'elided-marked', 'elided-silent']
+
+/** Whether a printing has no other words than the fullest reading: "neighbour" for "neighbor" is the same word. What is told may have. */
+export const keepsWords = ({ relation, quotation }: Pick<VariantView, 'relation' | 'quotation'>): boolean =>
+  quotation.form === 'direct' && SAME_WORDS.includes(relation)
+
+/** Whether a variant has words of its own throughout, told or translated anew: it shares too little with the others to stand in columns with them. */
+export const isApart = ({ relation }: VariantView): boolean => relation === 'paraphrase' || relation === 'retranslated'
+
 /** What the cells of each column do to each other; where a variant prints nothing there, it does not count. */
-export const columnKinds = (rows: readonly (readonly (Words | null)[])[]): ColumnKind[] =>
-  (rows[0] ?? []).map((_, column) => {
-    const printed = rows.flatMap(row => row[column]?.words ?? [])
+export const columnKinds = (variants: readonly VariantView[]): ColumnKind[] =>
+  (variants[0]?.cells ?? []).map((_, column) => {
+    const printed = variants.flatMap(one => one.cells[column]?.words ?? [])
     if (new Set(printed).size < 2) return 'same'
-    return new Set(printed.map(bare)).size < 2 ? 'accidental' : 'differs'
+    return wordsApart(variants, column).size < 2 ? 'accidental' : 'differs'
   })
+
+/** The different words that stand in a column, those that keep the words of the fullest reading counting as one. */
+export const wordsApart = (variants: readonly VariantView[], column: number): ReadonlySet<string> => {
+  const letters = (one: VariantView) => bare(one.cells[column]?.words ?? '')
+  const kept = variants.filter(one => keepsWords(one) && letters(one))
+  const others = variants.filter(one => one.cells[column] && !kept.includes(one))
+  return new Set([...kept.slice(0, 1), ...others].map(letters))
+}
 
 /** Words without what makes no difference: case, accents, marks and spaces. */
 export const bare = (words: string): string => fold(words).chars.replace(/[^\p{L}\p{N}]/gu, '')

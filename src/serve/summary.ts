@@ -47,9 +47,20 @@ const isToldOnce = () => {
   }
 }
 
-/** Who printed it: the outlet as it names itself, or the end of the address. */
-export const printer = ({ outlet, address }: Pick<ArticleLine, 'outlet' | 'address'>): string =>
-  outlet ?? address.split(/[\\/]/).filter(Boolean).at(-1) ?? address
+/** Who printed it: the outlet as it names itself; where none is named, the site, or the file's name in words: "continental wire". */
+export const printer = ({ outlet, address }: Pick<ArticleLine, 'outlet' | 'address'>): string => {
+  if (outlet) return outlet
+  const site = /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(address)?.[1]
+  const file = address.split(/[\\/]/).filter(Boolean).at(-1) ?? address
+  return (
+    site ??
+    (file
+      .replace(/\.\w{2,4}$/, '')
+      .replace(/[-_]+/g, ' ')
+      .trim() ||
+      file)
+  )
+}
 
 const quoted = (words: string) => `“${words.replace(/\s+/g, ' ').replace(/^[“"'‘]+|[”"'’]+$/g, '')}”`
 

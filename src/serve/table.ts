@@ -1,5 +1,7 @@
+import { PARTS } from './pages/say.ts'
+import { columnKinds, isApart } from './statement.ts'
 import { printer } from './summary.ts'
-import type { CellState, ColumnKind, MatrixView, StatementView, VariantView, Words } from './wire.ts'
+import type { ArticleLine, CellState, ColumnKind, MatrixView, StatementView, VariantView, Words } from './wire.ts'
 
 /** The narrowest and the widest lines that are written, in characters; between them, as wide as the terminal. */
 const NARROWEST = 60
@@ -11,7 +13,7 @@ export const widthOf = (out: { columns?: number }): number => Math.max(NARROWEST
 /** Text on one line, cut at the end with an ellipsis where it is longer than `width`. */
 export const oneLine = (text: string, width: number): string => {
   const flat = text.replace(/\s+/g, ' ').trim()
-  return flat.length <= width ? flat : `${flat.slice(0, width - 1).trimEnd()}…`
+  return flat.length <= width ? flat : `${flat.slice(0, width - 1).replace(/[\s…]+$/, '')}…`
 }
 
 /** Text in lines of at most `width`, each after the same indent. */
@@ -54,15 +56,23 @@ const MEANINGS: Record<CellState, string> = {
 
 const letter = (n: number): string => (n < 26 ? String.fromCharCode(65 + n) : letter(Math.floor(n / 26) - 1) + letter(n % 26))
 
+/** An article's title after a colon; where none is printed, that it is so, and its first words. */
+export const titleAfter = ({ title, opening }: ArticleLine): string =>
+  title ? `: ${title}` : `, no headline${opening ? `: ${opening} …` : ''}`
+
 /** A cell's width in the matrix, and the least that is left for a statement's words: more articles than fit are shown in further tables. */
 const CELL = 3
 const LEAST_WORDS = 48
+
+/** As much of a statement's id as tells it from the others, and of a speaker's name as leaves room for words. */
+const SHORT_ID = 8
+const LONGEST_NAME = 16
 
 /** The matrix of statements and articles, with a key to its letters and signs. */
 export const matrixLines = ({ articles, rows }: MatrixView, width: number): string[] => {
   if (!rows.length) return ['No statement stands in more than one article.']
   const letters = articles.map((_, n) => letter(n))
-  const title = (n: number) => (articles[n].title ? `: ${articles[n].title}` : '')
+  const title = (n: number) => titleAfter(articles[n])
   return [
     ...articles.map((one, n) => oneLine(`${letters[n].padEnd(2)} ${printer(one)}${day(one.published)}${title(n)}`, width)),
     ...slices(articles.length, Math.floor((width - LEAST_WORDS) / CELL)).flatMap(([from, to]) => {
@@ -73,7 +83,8 @@ export const matrixLines = ({ articles, rows }: MatrixView, width: number): stri
         '',
         line('', letters.slice(from, to)),
         ...rows.map(({ statement, cells }) => {
-          const said = `${statement.speaker?.name ?? 'nobody named'}: ${printed(statement.words)}`
+          const whose = oneLine(statement.speaker?.name ?? 'nobody named', LONGEST_NAME)
+          const said = `${statement.id.slice(0, SHORT_ID)} ${whose}: ${printed(statement.words)}`
           const signs = cells.slice(from, to).map(one => SIGNS[one.state])
           return line(said, signs)
         })
@@ -85,7 +96,9 @@ export const matrixLines = ({ articles, rows }: MatrixView, width: number): stri
         .map(([state, meaning]) => `${SIGNS[state as CellState]} ${meaning}`)
         .join(' · '),
       width
-    )
+    ),
+    '',
+    `Word by word: onrecord compare ${rows[0].statement.id.slice(0, SHORT_ID)}`
   ]
 }
 
@@ -96,28 +109,65 @@ const day = (published: { value: string } | null) => (published ? `, ${published
 
 const UNDER: Record<ColumnKind, string> = { same: ' ', accidental: '~', differs: '^' }
 
+const UNDER_MEANS: Record<string, string> = {
+  '·': 'not printed',
+  '~': 'other case, marks or spelling',
+  '^': 'other words',
+  '-': 'left out in the middle'
+}
+
 /**
  * A statement's variants under each other, their words in columns. `^` stands under words that differ, `~` where only case, marks or spelling do,
- * `-` where a variant goes on after it has printed nothing.
+ * `-` where a variant goes on after it has printed nothing. Those that have words of their own throughout follow, each by itself.
  */
-export const collationLines = ({ variants, columns }: Pick<StatementView, 'variants' | 'columns'>, width: number): string[] => {
-  const label = Math.min(24, Math.max(...variants.map(one => labelOf(one).length)))
-  const cells = variants.map(one =>
-    one.cells.map(cell => (cell ? (cell.refused ? '[refused]' : cell.words.replace(/\s+/g, ' ')) : '·'))
-  )
-  const widths = columns.map((_, n) => Math.min(width - label - 2, Math.max(...cells.map(row => row[n].length))))
+export const collationLines = ({ variants }: Pick<StatementView, 'variants'>, width: number): string[] => {
+  const [apart, beside] = [variants.slice(1).filter(isApart), variants.filter((one, n) => !n || !isApart(one))]
+  const lines = beside.length > 1 ? columnLines(beside, width) : []
+  const signs = Object.keys(UNDER_MEANS).filter(sign => lines.some(one => new RegExp(`(^|\\s)\\${sign}`).test(one)))
+  const key = signs.map(sign => `${sign} ${UNDER_MEANS[sign]}`).join('   ')
+  return [
+    ...lines,
+    ...(key ? [...wrapped(key, width), ''] : []),
+    ...apart.flatMap(one => [
+      `${labelOf(one)}, ${one.relation === 'retranslated' ? 'in another translation' : 'in other words'}:`,
+      ...wrapped(printed(one.quotation.content), width, '    '),
+      ''
+    ])
+  ]
+}
+
+const columnLines = (variants: readonly VariantView[], width: number): string[] => {
+  const label = Math.min(LONGEST_LABEL, Math.max(...variants.map(one => labelOf(one).length)))
+  const room = width - label - 2
+  const kinds = columnKinds(variants)
+  const used = kinds.map((_, n) => n).filter(n => variants.some(one => one.cells[n]))
+  const cells = variants.map(one => used.map(n => cellWords(one.cells[n])))
+  const widths = used.map((_, n) => Math.min(room, Math.max(...cells.map(row => row[n].length))))
   const skipped = (column: number) =>
     variants.some(one => !one.cells[column] && one.cells.findIndex(Boolean) < column && column < one.cells.findLastIndex(Boolean))
-  return chunks(widths, width - label - 2).flatMap(([from, to]) => {
-    const row = (name: string, words: readonly string[]) =>
-      `${oneLine(name, label).padEnd(label)}  ${words.map((one, n) => oneLine(one, widths[from + n]).padEnd(widths[from + n])).join(' ')}`.trimEnd()
-    const under = columns.slice(from, to).map((kind, n) => (skipped(from + n) ? '-' : UNDER[kind]).repeat(widths[from + n]))
-    return [...variants.map((one, n) => row(labelOf(one), cells[n].slice(from, to))), row('', under), '']
+  return chunks(widths, room).flatMap(([from, to]) => {
+    const row = (name: string, words: readonly string[]) => {
+      const [first = '', ...more] =
+        to - from > 1 ? [words.map((one, n) => one.padEnd(widths[from + n])).join(' ')] : wrapped(words[0], room)
+      return [`${oneLine(name, label).padEnd(label)}  ${first}`.trimEnd(), ...more.map(one => `${' '.repeat(label + 2)}${one}`)]
+    }
+    const under = used.slice(from, to).map((n, at) => (skipped(n) ? '-' : UNDER[kinds[n]]).repeat(widths[from + at]))
+    const line = `${' '.repeat(label + 2)}${under.join(' ')}`.trimEnd()
+    return [...variants.flatMap((one, n) => row(labelOf(one), cells[n].slice(from, to))), ...(line ? [line] : []), '']
   })
 }
 
-const labelOf = ({ quotation }: VariantView) =>
-  `${printer(quotation.article)}${quotation.part === 'body' ? '' : ` (${quotation.part})`}`
+const cellWords = (cell: Words | null): string => {
+  if (!cell) return '·'
+  return cell.refused ? '[refused]' : cell.words.replace(/\s+/g, ' ')
+}
+
+/** Longer names of outlets are cut, so that words have most of the line. */
+const LONGEST_LABEL = 28
+
+/** Who printed a variant, and in which part, where it is not the text itself. */
+export const labelOf = ({ quotation: { article, part } }: Pick<VariantView, 'quotation'>): string =>
+  `${printer(article)}${part === 'body' ? '' : ` (${PARTS[part]})`}`
 
 const chunks = (widths: readonly number[], room: number): [number, number][] => {
   const found: [number, number][] = []

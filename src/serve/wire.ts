@@ -27,6 +27,8 @@ export type ArticleLine = {
   address: string
   outlet: string | null
   title: string | null
+  /** The first words of the first paragraph, where no title is printed. */
+  opening: string | null
   dek: string | null
   byline: string[]
   section: string | null
@@ -55,12 +57,18 @@ export type QuotationView = {
   statement: string | null
 }
 
+/** A quotation that gives the same words to another speaker. */
+export type Rival = Pick<QuotationView, 'id' | 'part' | 'speaker'> & { article: Pick<ArticleLine, 'id' | 'address' | 'outlet'> }
+
+/** A quotation as its article shows it: how often its statement is printed, and the first quotation that gives its words to somebody else. */
+export type ReadQuotation = QuotationView & { printings: number; rival: Rival | null }
+
 export type ArticleView = ArticleLine & {
   text: string
   textHash: string
   language: string | null
   blocks: Block[]
-  quotes: QuotationView[]
+  quotes: ReadQuotation[]
   origin: OriginView | null
   problems: { code: string; note: string }[]
 }

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { printer } from '../summary.ts'
 import type { ArticleLine, QuotationView, SaidView, SpeakerName, StatementLine, Words } from '../wire.ts'
 import {
   count,
@@ -25,11 +26,24 @@ export type Page = { title: string; at: string; body: Html }
 export const href = (letter: 'a' | 'p' | 'st', id: string): string => `/${letter}/${encodeURIComponent(id)}`
 
 /** The place of a quotation in the reader. */
-export const placeOf = ({ id, article }: QuotationView): string => `${href('a', article.id)}#q-${encodeURIComponent(id)}`
+export const placeOf = ({ id, article }: { id: string; article: { id: string } }): string =>
+  `${href('a', article.id)}#q-${encodeURIComponent(id)}`
 
-/** The outlet's name; where none is printed, the end of the address. */
-export const outletOf = ({ outlet, address }: Pick<ArticleLine, 'outlet' | 'address'>): string =>
-  outlet ?? address.split(/[\\/]/).filter(Boolean).at(-1) ?? address
+/** Who printed an article; softly where the outlet is not named and its site or file stands for it. */
+export const outletOf = (article: Pick<ArticleLine, 'outlet' | 'address'>): Html =>
+  article.outlet
+    ? html`<span dir="auto">${article.outlet}</span>`
+    : html`<span class="unprinted" title="outlet not named" dir="auto">${printer(article)}</span>`
+
+/** An article's title; where none is printed, its first words in the soft style, and that it is so. */
+export const titleOf = (article: ArticleLine): Html =>
+  article.title
+    ? html`<span dir="auto">${article.title}</span>`
+    : html`${article.opening ? html`<span class="unprinted" dir="auto">${article.opening} …</span> ` : ''}<span class="no-title">no headline printed</span>`
+
+/** The same without a style, for the window's title and what is read aloud. */
+export const titleInWords = ({ title, opening }: ArticleLine): string =>
+  title ?? (opening ? `${opening} … (no headline printed)` : 'No headline printed')
 
 /** Words as they stand in their text, one piece after the other; what does not check says why instead. */
 export const joined = (words: readonly Words[]): string =>
@@ -79,7 +93,7 @@ const day = (said: SaidView | null, say: (iso: string) => string): Html =>
 /** From whom a day was taken that this article does not print; `here` is the article that is being read. */
 const dayFrom = ({ inferredFrom, lender }: SaidView, here: string): Html | '' =>
   inferredFrom && lender
-    ? html`day taken from <a href="${href('a', lender.id)}#q-${encodeURIComponent(inferredFrom)}">${lender.id === here ? 'another quotation here' : `${outletOf(lender)}’s report`}</a>`
+    ? html`day taken from <a href="${href('a', lender.id)}#q-${encodeURIComponent(inferredFrom)}">${lender.id === here ? 'another quotation here' : html`${outletOf(lender)}’s report`}</a>`
     : ''
 
 /** The words that a day and a place rest on, but those that are shown as the place and the occasion. */
@@ -121,8 +135,8 @@ export const itemHead = (level: 2 | 3, inner: Html): Html => (level === 2 ? html
 
 /** An article in a line: outlet, title, day, how much is held. */
 export const articleItem = (article: ArticleLine, level: 2 | 3): Html => html`<li class="line" data-item><div>
-<p class="over"><b dir="auto">${outletOf(article)}</b> · ${article.published ? sayDated(article.published) : 'undated'}${article.section ? html` · <span dir="auto">${article.section}</span>` : ''}</p>
-${itemHead(level, html`<a href="${href('a', article.id)}" dir="auto">${article.title ?? 'Untitled'}</a>`)}
+<p class="over"><b>${outletOf(article)}</b> · ${article.published ? sayDated(article.published) : 'undated'}${article.section ? html` · <span dir="auto">${article.section}</span>` : ''}</p>
+${itemHead(level, html`<a href="${href('a', article.id)}">${titleOf(article)}</a>`)}
 ${article.dek ? html`<p class="dek" dir="auto">${article.dek}</p>` : ''}</div>
 <p class="under">${article.byline.length ? html`<span dir="auto">${list(article.byline)}</span> · ` : ''}${count(article.quotations, 'quotation')} ${heldChip(article)}</p></li>`
 

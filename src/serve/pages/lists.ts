@@ -21,9 +21,15 @@ import { count, KINDS, list, sayDate, sayDay } from './say.ts'
 export const articlesPage = (articles: readonly ArticleLine[], page: number): Page => ({
   title: 'Articles',
   at: '/articles',
-  body: html`<header class="page-head"><h1>Articles</h1><p class="lead">${count(articles.length, 'article')} of ${count(new Set(articles.map(outletOf)).size, 'outlet')}.</p></header>
+  body: html`<header class="page-head"><h1>Articles</h1><p class="lead">${count(articles.length, 'article')} of ${outletsOf(articles)}.</p></header>
 ${articles.length ? paged(latestFirst(articles), page, {}, shown => html`<ul class="lines">${shown.map(one => articleItem(one, 2))}</ul>`) : nothingYet}`
 })
+
+const outletsOf = (articles: readonly ArticleLine[]): string => {
+  const named = new Set(articles.flatMap(one => one.outlet ?? [])).size
+  const unnamed = articles.filter(one => !one.outlet).length
+  return `${count(named, 'outlet')}${unnamed ? `; ${count(unnamed, 'article')} ${unnamed === 1 ? 'names' : 'name'} none` : ''}`
+}
 
 /** The articles by day, the latest first. */
 export const latestFirst = (articles: readonly ArticleLine[]): ArticleLine[] =>

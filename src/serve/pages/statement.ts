@@ -1,11 +1,11 @@
 import { html } from 'hono/html'
+import { printer } from '../summary.ts'
 import type { ArticleLine, OriginView, QuotationView, StatementView, VariantView } from '../wire.ts'
 import {
   chip,
   few,
   formMark,
   type Html,
-  hangs,
   href,
   joined,
   judged,
@@ -15,9 +15,11 @@ import {
   saidLine,
   speakerLink,
   statementItem,
+  titleOf,
   whereabouts
 } from './bits.ts'
 import { collation, type Showing } from './collation.ts'
+import { fullest } from './fullest.ts'
 import { count, list, sayDate, sayOrigins } from './say.ts'
 
 /** A statement: its fullest reading, the numbers, the collation, and all that was kept apart from it. */
@@ -37,16 +39,13 @@ ${echoes(statement)}`
 const toldOnly = ({ variants }: StatementView): string =>
   variants.every(one => one.quotation.form === 'indirect') ? ': told, nobody prints it in marks' : ''
 
-/** From this many characters on a reading is set smaller, so that it stands on a screen. */
-const LONG = 320
-
 const head = (statement: StatementView): Html => {
   const { quotation } = statement.variants[0]
   return html`<header class="statement-head">
 <p class="eyebrow"><a href="/statements">Statement</a></p>
 <p class="whose">${speakerLink(statement.speaker)}</p>
 <h1 class="unseen">What ${statement.speaker?.name ?? 'a speaker who is not known'} said, as each outlet printed it</h1>
-<blockquote class="fullest${hangs(statement.words) ? ' hangs' : ''}${joined(statement.words).length > LONG ? ' long' : ''}" dir="auto" cite="${placeOf(quotation)}">${joined(statement.words)}</blockquote>
+${fullest(statement)}
 <p class="saying-line">Said ${saidLine(statement.said)}</p>
 <div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)}${toldOnly(statement)} ${judged(quotation)}</div>
 </header>`
@@ -114,7 +113,7 @@ ${leftOutBy.length ? html`${few(leftOutBy, articleLink)}<p class="fine">Full tex
 ${cannotTell.length ? html`<h3>Can’t tell</h3>${byReason(cannotTell).map(([why, articles]) => html`<p class="fine">${count(articles.length, 'article')}: ${why}</p>${few(articles, articleLink)}`)}` : ''}</section>`
 
 const articleLink = (article: ArticleLine): Html =>
-  html`<li><a href="${href('a', article.id)}"><b dir="auto">${outletOf(article)}</b> <span dir="auto">${article.title ?? 'Untitled'}</span></a></li>`
+  html`<li><a href="${href('a', article.id)}"><b>${outletOf(article)}</b> ${titleOf(article)}</a></li>`
 
 const noneLeftOut = (doubtful: boolean): Html =>
   doubtful
@@ -139,8 +138,8 @@ ${
 const origin = ({
   articles,
   because
-}: OriginView): Html => html`<li><b>${list([...new Set(articles.map(outletOf))])}</b> ${articles.length > 1 ? 'count as one' : ''}
-<ul>${because.map(({ note, spans }) => html`<li>${note}${spans.slice(0, 2).map(one => html` <q dir="auto">${one.words}</q>`)}</li>`)}</ul></li>`
+}: OriginView): Html => html`<li><b>${list([...new Set(articles.map(printer))])}</b> ${articles.length > 1 ? 'count as one' : ''}
+<ul>${because.map(({ note, spans }) => html`<li>${note}${[...new Set(spans.map(one => one.words))].slice(0, 2).map(words => html` <q dir="auto">${words}</q>`)}</li>`)}</ul></li>`
 
 const conflicts = ({ conflicts, speaker }: StatementView): Html | '' =>
   conflicts.length
