@@ -83,35 +83,44 @@ test('windows: whole lines while they fit, a longer line cut', () => {
   ])
 })
 
-const HOW: Decoding = { cue: 0.5, role: 0.5, bridge: 1, flat: 0 }
-/** Log chances for one token a letter, where each letter names its own column. */
+const HOW: Decoding = { cue: 0, source: 0, content: 0, flat: 0 }
+/** Log chances for one token a letter, where each letter names its own column; `?` stands between nothing and the inside of content. */
 const certain = (letters: string, columns: string) =>
   Float32Array.from(
-    [...letters].flatMap(letter => [...columns].map(one => Math.log(one === letter ? 0.9 : 0.1 / columns.length)))
+    [...letters].flatMap(letter =>
+      [...columns].map(one => Math.log(one === letter ? 0.9 : letter === '?' && '.c'.includes(one) ? 0.4 : 0.1 / columns.length))
+    )
   )
 const tags = (letters: string) => certain(letters, '.SsQqCc')
 const draft = (letters: string, cue: [number, number]) =>
   draftOf(cue, { roles: certain(letters, '.SsCc'), first: 0, from: 0, to: letters.length }, tags('.'.repeat(letters.length)), HOW)
 
 test('cues are runs of tokens, cut where a new one begins', () => {
-  expect(cuesIn(tags('.Qq.QQ.'), 0, 7, 0.5)).toEqual([
+  expect(cuesIn(tags('.Qq.QQ.'), 0, 7, HOW)).toEqual([
     [1, 3],
     [4, 5],
     [5, 6]
   ])
-  expect(cuesIn(tags('..Q'), 0, 3, 0.5)).toEqual([[2, 3]])
+  expect(cuesIn(tags('..Q'), 0, 3, HOW)).toEqual([[2, 3]])
 })
 
-test('a cue brings its source and its content, which is joined over a small gap but never over the cue', () => {
+test('a cue brings its source and its content, around the cue but never over it', () => {
   expect(draft('Ss.Ccc', [2, 3])).toMatchObject({ cue: [2, 3], source: [0, 2], content: [[3, 6]] })
-  expect(draft('Cc.cS.', [5, 6])).toMatchObject({ source: [4, 5], content: [[0, 4]] })
-  expect(draft('Cc..cS.', [6, 7])?.content).toEqual([
-    [0, 2],
-    [4, 5]
-  ])
-  expect(draft('CcCcc', [2, 3])?.content).toEqual([
+  expect(draft('Cc.Cc', [2, 3])?.content).toEqual([
     [0, 2],
     [3, 5]
+  ])
+  expect(draft('CccCcc', [2, 3])?.content).toEqual([
+    [0, 2],
+    [3, 6]
+  ])
+})
+
+test('a weak token inside long content does not break it', () => {
+  expect(draft('Ccc?cccS.', [8, 9])?.content).toEqual([[0, 7]])
+  expect(draft('Ccc.CccS.', [8, 9])?.content).toEqual([
+    [0, 3],
+    [4, 7]
   ])
 })
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 
 import torch
@@ -81,7 +82,7 @@ def main() -> None:
         "states": config.role_hidden,
         "tags": FLAT,
         "roles": ROLES,
-        "decoding": {name: getattr(how, name) for name in ("cue", "role", "bridge", "flat")},
+        "decoding": asdict(how),
     }
     (args.folder / "model.json").write_text(json.dumps(shape, indent=2) + "\n")
     write_manifest(args.folder.parent)

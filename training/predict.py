@@ -21,13 +21,11 @@ LONGEST = 382
 
 @dataclass(frozen=True)
 class Decoding:
-    """Chosen on dev; see RUNS.md."""
+    """Log odds added for a cue, a source and content, and how much the flat tags weigh beside the reader's. Chosen on dev; see RUNS.md."""
 
-    cue: float = 0.45
-    role: float = 0.5
-    """Content is joined over so many tokens that are nothing else."""
-    bridge: int = 2
-    """How much the flat tags weigh beside the reader's."""
+    cue: float = 0.0
+    source: float = 0.3
+    content: float = 0.0
     flat: float = 0.3
 
 
@@ -45,24 +43,33 @@ def batch_of(windows: list[Window]) -> tuple[torch.Tensor, torch.Tensor, torch.T
     return torch.from_numpy(ids), torch.from_numpy(features), torch.from_numpy(mask)
 
 
-def cues_in(flat: np.ndarray, threshold: float) -> list[tuple[int, int]]:
-    """Cues as runs of tokens whose chance to be in a cue passes the threshold; a run is cut where a new cue begins."""
-    begins, inside = flat[:, 3], flat[:, 4]
-    found: list[tuple[int, int]] = []
-    start = -1
-    for i in range(len(flat)):
-        taken = begins[i] + inside[i] > threshold
-        if start >= 0 and (not taken or begins[i] > inside[i]):
-            found.append((start, i))
-            start = -1
-        if taken and start < 0:
-            start = i
-    return found + ([(start, len(flat))] if start >= 0 else [])
+def best_runs(none: np.ndarray, begin: np.ndarray, inside: np.ndarray) -> list[tuple[int, int]]:
+    """The runs of the likeliest tagging, from log chances: a run begins with `begin` and goes on with `inside` (Viterbi)."""
+    out, run = 0.0, -np.inf
+    steps = []
+    for n, b, i in zip(none.tolist(), begin.tolist(), inside.tolist()):
+        best, start = max(out, run), max(out, run) + b
+        steps.append((run > out, start >= run + i))
+        out, run = best + n, max(start, run + i)
+    runs, inside_run, end = [], run > out, len(steps)
+    for at in range(len(steps) - 1, -1, -1):
+        was_inside, begins = steps[at]
+        if inside_run and not begins:
+            continue
+        if inside_run:
+            runs.append((at, end))
+        inside_run, end = was_inside, at
+    return runs[::-1]
+
+
+def cues_in(flat: np.ndarray, odds: float) -> list[tuple[int, int]]:
+    """The cues that the flat tags (log chances) show."""
+    return best_runs(np.logaddexp.reduce(flat[:, [0, 1, 2, 5, 6]], axis=1) - odds, flat[:, 3], flat[:, 4])
 
 
 @dataclass
 class Draft:
-    """One attribution in token positions of the whole text, with the chance of each."""
+    """One attribution in token positions, with the chance of each part."""
 
     cue: tuple[int, int]
     source: tuple[int, int] | None
@@ -70,39 +77,22 @@ class Draft:
     sure: dict[str, float]
 
 
-def runs_of(taken: np.ndarray) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], taken.astype(np.int8), [0]])))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist()))
-
-
 def roles_of(scores: np.ndarray, flat: np.ndarray, cue: tuple[int, int], how: Decoding) -> Draft | None:
     """Source and content of one cue from its role scores and flat tags (both log chances, both over the same tokens); null without content."""
     total = scores.copy()
-    pairs = ((0, [0, 3, 4]), (1, [1]), (2, [2]), (3, [5]), (4, [6]))
-    for role, tags in pairs:
+    for role, tags in enumerate(([0, 3, 4], [1], [2], [5], [6])):
         total[:, role] += how.flat * np.logaddexp.reduce(flat[:, tags], axis=1)
-    chance = np.exp(total - total.max(1, keepdims=True))
-    chance /= chance.sum(1, keepdims=True)
-    chance[cue[0] : cue[1]] = 0
+    total -= np.logaddexp.reduce(total, axis=1)[:, None]
+    total[cue[0] : cue[1], 1:] = -100
+    chance = np.exp(total)
     source, content = chance[:, 1] + chance[:, 2], chance[:, 3] + chance[:, 4]
-    best = max(runs_of((source > how.role) & (source > content)), key=lambda run: source[run[0] : run[1]].sum(), default=None)
-    runs = bridged(runs_of((content > how.role) & (content > source)), cue, best, how.bridge)
+    sources = best_runs(np.logaddexp.reduce(total[:, [0, 3, 4]], axis=1) - how.source, total[:, 1], total[:, 2])
+    best = max(sources, key=lambda run: source[run[0] : run[1]].sum(), default=None)
+    runs = best_runs(np.logaddexp.reduce(total[:, [0, 1, 2]], axis=1) - how.content, total[:, 3], total[:, 4])
     if not runs:
         return None
-    sure = {"content": float(np.mean([content[s:e].mean() for s, e in runs])), "source": float(source[best[0] : best[1]].mean()) if best else float(1 - source.max())}
-    return Draft(cue, best, runs, sure)
-
-
-def bridged(runs: list[tuple[int, int]], cue: tuple[int, int], source: tuple[int, int] | None, longest: int) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for run in runs:
-        gap = (joined[-1][1], run[0]) if joined else None
-        apart = gap is None or gap[1] - gap[0] > longest or any(other and other[0] < gap[1] and gap[0] < other[1] for other in (cue, source))
-        if apart:
-            joined.append(run)
-        else:
-            joined[-1] = (joined[-1][0], run[1])
-    return joined
+    sure = float(source[best[0] : best[1]].mean()) if best else float(1 - source.max())
+    return Draft(cue, best, runs, {"source": sure, "content": float(np.mean([content[s:e].mean() for s, e in runs]))})
 
 
 @torch.no_grad()
@@ -112,7 +102,7 @@ def read_windows(engine: Engine, windows: list[Window], how: Decoding) -> Iterat
     with torch.autocast("cpu", torch.bfloat16):
         flat, states = engine(ids, features, mask)
         tags = flat.float().log_softmax(-1).numpy()
-        cues = [(row, start + 1, end + 1) for row, one in enumerate(windows) for start, end in cues_in(np.exp(tags[row, 1 : len(one) + 1]), how.cue)]
+        cues = [(row, start + 1, end + 1) for row, one in enumerate(windows) for start, end in cues_in(tags[row, 1 : len(one) + 1], how.cue)]
         if cues:
             row, start, end = torch.tensor(cues).unbind(1)
             roles, at, exists = engine.roles(states, mask, row, start, end)

@@ -60,10 +60,10 @@ def batches_of(windows: list[Window], size: int, chance: random.Random) -> list[
 
 def asked_cues(windows: list[Window], flat: Tensor, chance: random.Random) -> list[tuple[int, int, int, np.ndarray]]:
     """The cues the reader learns from: the gold ones, some with the bounds that the tagger gave them, and the tagger's false ones (no roles)."""
-    tags = flat.detach().float().softmax(-1).numpy()
+    tags = flat.detach().float().log_softmax(-1).numpy()
     asked = []
     for row, window in enumerate(windows):
-        found = cues_in(tags[row, 1 : len(window) + 1], 0.35)
+        found = cues_in(tags[row, 1 : len(window) + 1], 0.6)
         for start, end, roles in window.cues:
             near = [one for one in found if one[0] < end and start < one[1]]
             s, e = near[0] if near and chance.random() < 0.3 else (start, end)

@@ -1,5 +1,5 @@
-/** What was chosen on PolNeAR's dev articles; `models/<name>/model.json` carries it. */
-export type Decoding = { readonly cue: number; readonly role: number; readonly bridge: number; readonly flat: number }
+/** Log odds added for a cue, a source and content, and how much the flat tags weigh beside the reader's: `models/<name>/model.json` carries them. */
+export type Decoding = { readonly cue: number; readonly source: number; readonly content: number; readonly flat: number }
 
 /** A run of tokens, [start, end). */
 export type Run = readonly [start: number, end: number]
@@ -12,94 +12,102 @@ export type Draft = {
   readonly sure: { readonly cue: number; readonly source: number; readonly content: number }
 }
 
-/** The flat tags, in the order of the graph's columns: none, then begin and inside of source, cue and content. */
+/** The reader's log chances, five a token (nothing, source begun, source, content begun, content): row 0 is token `first`; the tokens [from, to) exist. */
+export type Reading = { readonly roles: Float32Array; readonly first: number; readonly from: number; readonly to: number }
+
+/** The graph's flat tags: nothing, then begun and gone on with: source, cue, content. */
 const TAGS = 7
 const ROLES = 5
 
-/** Cues as runs of tokens whose chance to be in a cue passes the threshold; a run is cut where a new cue begins. `tags` are log chances, seven a token. */
-export const cuesIn = (tags: Float32Array, from: number, to: number, threshold: number): Run[] => {
-  const found: Run[] = []
-  let start = -1
-  for (let i = from; i < to; i++) {
-    const begins = Math.exp(tags[TAGS * i + 3])
-    const inside = Math.exp(tags[TAGS * i + 4])
-    const taken = begins + inside > threshold
-    if (start >= 0 && (!taken || begins > inside)) {
-      found.push([start, i])
-      start = -1
-    }
-    if (taken && start < 0) start = i
-  }
-  if (start >= 0) found.push([start, to])
-  return found
+/** The log of a sum of chances that are given by their logs. */
+const either = (...logs: number[]): number => {
+  const most = Math.max(...logs)
+  return most + Math.log(logs.reduce((sum, one) => sum + Math.exp(one - most), 0))
 }
 
-/** The reader's log chances, five a token, for the tokens around one cue: row 0 is token `first`; the tokens [from, to) exist. */
-export type Reading = { readonly roles: Float32Array; readonly first: number; readonly from: number; readonly to: number }
+/** For one kind of run: the log chances of each token to be outside, to begin one, and to go on with one. */
+type Odds = { readonly none: Float64Array; readonly begin: Float64Array; readonly inside: Float64Array }
 
-/** Chances of source and of content for the tokens that exist, from the reader and the flat tags; the cue's own are neither. */
-const chancesOf = ({ roles, first, from, to }: Reading, cue: Run, tags: Float32Array, flat: number) => {
-  const source = new Float64Array(to - from)
-  const content = new Float64Array(to - from)
-  for (let i = from; i < to; i++) {
-    if (cue[0] <= i && i < cue[1]) continue
+const oddsOf = (length: number, at: (i: number) => readonly [none: number, begin: number, inside: number]): Odds => {
+  const odds = { none: new Float64Array(length), begin: new Float64Array(length), inside: new Float64Array(length) }
+  for (let i = 0; i < length; i++) [odds.none[i], odds.begin[i], odds.inside[i]] = at(i)
+  return odds
+}
+
+/** The runs of the likeliest tagging (Viterbi): a weak token inside a long run does not break it, a weak run alone does not begin. */
+export const bestRuns = ({ none, begin, inside }: Odds): Run[] => {
+  const wasInside: boolean[] = []
+  const begins: boolean[] = []
+  let outside = 0
+  let run = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < none.length; i++) {
+    const best = Math.max(outside, run)
+    wasInside.push(run > outside)
+    begins.push(best + begin[i] >= run + inside[i])
+    run = Math.max(best + begin[i], run + inside[i])
+    outside = best + none[i]
+  }
+  const runs: Run[] = []
+  let within = run > outside
+  let end = none.length
+  for (let i = none.length - 1; i >= 0; i--) {
+    if (within && !begins[i]) continue
+    if (within) runs.push([i, end])
+    within = wasInside[i]
+    end = i
+  }
+  return runs.reverse()
+}
+
+/** The cues that the flat tags show among the tokens [from, to). */
+export const cuesIn = (tags: Float32Array, from: number, to: number, { cue }: Decoding): Run[] =>
+  bestRuns(
+    oddsOf(to - from, i => {
+      const tag = (k: number) => tags[TAGS * (from + i) + k]
+      return [either(tag(0), tag(1), tag(2), tag(5), tag(6)) - cue, tag(3), tag(4)]
+    })
+  ).map(run => moved(run, from))
+
+/** Log chances of the five roles for each token that exists, from the reader and the flat tags together; the cue's own tokens have none. */
+const rolesOf = ({ roles, first, from, to }: Reading, cue: Run, tags: Float32Array, weight: number): number[][] =>
+  Array.from({ length: to - from }, (_, at) => {
+    const i = from + at
+    if (cue[0] <= i && i < cue[1]) return [0, -100, -100, -100, -100]
     const tag = (k: number) => tags[TAGS * i + k]
-    const none = Math.log(Math.exp(tag(0)) + Math.exp(tag(3)) + Math.exp(tag(4)))
-    const scores = [none, tag(1), tag(2), tag(5), tag(6)].map((one, k) => Math.exp(roles[ROLES * (i - first) + k] + flat * one))
-    const sum = scores.reduce((a, b) => a + b)
-    source[i - from] = (scores[1] + scores[2]) / sum
-    content[i - from] = (scores[3] + scores[4]) / sum
-  }
-  return { source, content }
-}
-
-const runsOf = (length: number, taken: (at: number) => boolean): Run[] => {
-  const found: Run[] = []
-  for (let at = 0, start = 0; at < length; at++) {
-    if (!taken(at)) continue
-    if (!at || !taken(at - 1)) start = at
-    if (at + 1 === length || !taken(at + 1)) found.push([start, at + 1])
-  }
-  return found
-}
-
-const sum = (values: Float64Array, [start, end]: Run) => values.subarray(start, end).reduce((a, b) => a + b, 0)
-const mean = (values: Float64Array, run: Run) => sum(values, run) / (run[1] - run[0])
-const meets = (a: Run, b: Run) => a[0] < b[1] && b[0] < a[1]
-
-/** Joins runs of content over a few tokens that are neither the cue nor the source. */
-const bridged = (runs: readonly Run[], others: readonly Run[], longest: number): Run[] => {
-  const joined: Run[] = []
-  for (const run of runs) {
-    const last = joined.at(-1)
-    const gap: Run | undefined = last && [last[1], run[0]]
-    if (!(last && gap) || gap[1] - gap[0] > longest || others.some(one => meets(one, gap))) joined.push(run)
-    else joined[joined.length - 1] = [last[0], run[1]]
-  }
-  return joined
-}
+    const flat = [either(tag(0), tag(3), tag(4)), tag(1), tag(2), tag(5), tag(6)]
+    const scores = flat.map((one, k) => roles[ROLES * (i - first) + k] + weight * one)
+    const all = either(...scores)
+    return scores.map(score => score - all)
+  })
 
 /** Source and content of one cue; null where no content is found. */
 export const draftOf = (cue: Run, reading: Reading, tags: Float32Array, how: Decoding): Draft | null => {
-  const { from, to } = reading
-  const { source, content } = chancesOf(reading, cue, tags, how.flat)
-  const candidates = runsOf(to - from, at => source[at] > how.role && source[at] > content[at])
-  const best = candidates.reduce<Run | null>((a, b) => (a && sum(source, a) >= sum(source, b) ? a : b), null)
-  const near: Run = [cue[0] - from, cue[1] - from]
-  const taken = runsOf(to - from, at => content[at] > how.role && content[at] > source[at])
-  const runs = bridged(taken, best ? [near, best] : [near], how.bridge)
-  if (!runs.length) return null
-  const placed = ([start, end]: Run): Run => [start + from, end + from]
-  let certain = 0
-  for (let i = cue[0]; i < cue[1]; i++) certain += Math.exp(tags[TAGS * i + 3]) + Math.exp(tags[TAGS * i + 4])
+  const roles = rolesOf(reading, cue, tags, how.flat)
+  const chances = (a: number, b: number) => Float64Array.from(roles, one => Math.exp(one[a]) + Math.exp(one[b]))
+  const content = bestRuns(
+    oddsOf(roles.length, i => [either(roles[i][0], roles[i][1], roles[i][2]) - how.content, roles[i][3], roles[i][4]])
+  )
+  if (!content.length) return null
+  const ofSource = chances(1, 2)
+  const source = bestRuns(
+    oddsOf(roles.length, i => [either(roles[i][0], roles[i][3], roles[i][4]) - how.source, roles[i][1], roles[i][2]])
+  ).reduce<Run | null>((a, b) => (a && sum(ofSource, a) >= sum(ofSource, b) ? a : b), null)
+  const ofContent = chances(3, 4)
+  const ofCue = Float64Array.from({ length: cue[1] - cue[0] }, (_, i) =>
+    Math.exp(either(tags[TAGS * (cue[0] + i) + 3], tags[TAGS * (cue[0] + i) + 4]))
+  )
   return {
     cue,
-    source: best && placed(best),
-    content: runs.map(placed),
+    source: source && moved(source, reading.from),
+    content: content.map(run => moved(run, reading.from)),
     sure: {
-      cue: certain / (cue[1] - cue[0]),
-      source: best ? mean(source, best) : 1 - source.reduce((a, b) => Math.max(a, b), 0),
-      content: runs.reduce((total, run) => total + mean(content, run), 0) / runs.length
+      cue: mean(ofCue, [0, ofCue.length]),
+      source: source ? mean(ofSource, source) : 1 - ofSource.reduce((a, b) => Math.max(a, b), 0),
+      content: content.reduce((total, run) => total + mean(ofContent, run), 0) / content.length
     }
   }
 }
+
+const moved = ([start, end]: Run, by: number): Run => [start + by, end + by]
+const sum = (values: Float64Array, [start, end]: Run) => values.subarray(start, end).reduce((a, b) => a + b, 0)
+const mean = (values: Float64Array, run: Run) => sum(values, run) / (run[1] - run[0])

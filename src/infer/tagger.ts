@@ -63,7 +63,7 @@ const readWindow = async ({ encode, read, settings }: Engine, tokens: Tokens, fe
     features: new Tensor('int32', seen, [1, length, 3])
   })
   const tags = encoded.tags.data as Float32Array
-  const cues = cuesIn(tags, 1, length - 1, settings.decoding.cue)
+  const cues = cuesIn(tags, 1, length - 1, settings.decoding)
   if (!cues.length) return []
   const roles = await rolesOf(read, settings, encoded.states.data as Float32Array, cues)
   const width = roles.length / cues.length
