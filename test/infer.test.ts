@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cuesIn, type Decoding, draftOf } from '../src/infer/decode.ts'
+import { cuesIn, type Decoding, draftsOf } from '../src/infer/decode.ts'
 import { featuresOf } from '../src/infer/features.ts'
 import { windowsOf } from '../src/infer/windows.ts'
 import { readVocabulary, tokenise } from '../src/infer/wordpiece.ts'
@@ -83,7 +83,7 @@ test('windows: whole lines while they fit, a longer line cut', () => {
   ])
 })
 
-const HOW: Decoding = { cue: 0, source: 0, content: 0, flat: 0 }
+const HOW: Decoding = { cue: 0, source: 0, content: 0 }
 /** Log chances for one token a letter, where each letter names its own column; `?` stands between nothing and the inside of content. */
 const certain = (letters: string, columns: string) =>
   Float32Array.from(
@@ -92,8 +92,18 @@ const certain = (letters: string, columns: string) =>
     )
   )
 const tags = (letters: string) => certain(letters, '.SsQqCc')
-const draft = (letters: string, cue: [number, number]) =>
-  draftOf(cue, { roles: certain(letters, '.SsCc'), first: 0, from: 0, to: letters.length }, tags('.'.repeat(letters.length)), HOW)
+/** The drafts of cues, each with what the reader says of every token: s and c for source and content, capitals where one begins. */
+const drafts = (...cues: [letters: string, cue: [number, number]][]) => {
+  const length = cues[0][0].length
+  const readings = cues.map(([letters]) => ({ roles: certain(letters, '.SsCc'), first: 0, from: 0, to: length }))
+  return draftsOf(
+    tags('.'.repeat(length)),
+    cues.map(([, cue]) => cue),
+    readings,
+    HOW
+  )
+}
+const draft = (letters: string, cue: [number, number]) => drafts([letters, cue])[0]
 
 test('cues are runs of tokens, cut where a new one begins', () => {
   expect(cuesIn(tags('.Qq.QQ.'), 0, 7, HOW)).toEqual([
@@ -125,5 +135,12 @@ test('a weak token inside long content does not break it', () => {
 })
 
 test('a cue without content is none', () => {
-  expect(draft('Ss.', [2, 3])).toBeNull()
+  expect(drafts(['Ss.', [2, 3]])).toEqual([])
+})
+
+test('two cues share no content: the longer claim wins, the other keeps what is free or falls away', () => {
+  expect(drafts(['S.Ccccc....', [1, 2]], ['...Cccc..S.', [10, 11]]).map(one => one.cue)).toEqual([[1, 2]])
+  const [first, second] = drafts(['S.Ccccc....', [1, 2]], ['......Ccc.S', [9, 10]])
+  expect(first.content).toEqual([[2, 7]])
+  expect(second).toMatchObject({ source: [10, 11], content: [[7, 9]] })
 })

@@ -21,12 +21,11 @@ LONGEST = 382
 
 @dataclass(frozen=True)
 class Decoding:
-    """Log odds added for a cue, a source and content, and how much the flat tags weigh beside the reader's. Chosen on dev; see RUNS.md."""
+    """Log odds added for a cue, a source, content. Chosen on dev; see RUNS.md."""
 
     cue: float = 0.0
     source: float = 0.3
     content: float = 0.0
-    flat: float = 0.3
 
 
 def batch_of(windows: list[Window]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -76,48 +75,74 @@ class Draft:
     content: list[tuple[int, int]]
     sure: dict[str, float]
 
+    def moved(self, by: int) -> Draft:
+        shift = lambda run: (run[0] + by, run[1] + by)
+        return Draft(shift(self.cue), self.source and shift(self.source), list(map(shift, self.content)), self.sure)
 
-def roles_of(scores: np.ndarray, flat: np.ndarray, cue: tuple[int, int], how: Decoding) -> Draft | None:
-    """Source and content of one cue from its role scores and flat tags (both log chances, both over the same tokens); null without content."""
-    total = scores.copy()
-    for role, tags in enumerate(([0, 3, 4], [1], [2], [5], [6])):
-        total[:, role] += how.flat * np.logaddexp.reduce(flat[:, tags], axis=1)
-    total -= np.logaddexp.reduce(total, axis=1)[:, None]
-    total[cue[0] : cue[1], 1:] = -100
-    chance = np.exp(total)
-    source, content = chance[:, 1] + chance[:, 2], chance[:, 3] + chance[:, 4]
-    sources = best_runs(np.logaddexp.reduce(total[:, [0, 3, 4]], axis=1) - how.source, total[:, 1], total[:, 2])
-    best = max(sources, key=lambda run: source[run[0] : run[1]].sum(), default=None)
-    runs = best_runs(np.logaddexp.reduce(total[:, [0, 1, 2]], axis=1) - how.content, total[:, 3], total[:, 4])
+
+def draft_of(roles: np.ndarray, cue: tuple[int, int], sure: float, how: Decoding) -> Draft | None:
+    """The attribution of one cue; null without content."""
+    chance = np.exp(roles)
+    runs = best_runs(np.logaddexp.reduce(roles[:, [0, 1, 2]], axis=1) - how.content, roles[:, 3], roles[:, 4])
     if not runs:
         return None
-    sure = float(source[best[0] : best[1]].mean()) if best else float(1 - source.max())
-    return Draft(cue, best, runs, {"source": sure, "content": float(np.mean([content[s:e].mean() for s, e in runs]))})
+    source, content = chance[:, 1] + chance[:, 2], chance[:, 3] + chance[:, 4]
+    sources = best_runs(np.logaddexp.reduce(roles[:, [0, 3, 4]], axis=1) - how.source, roles[:, 1], roles[:, 2])
+    best = max(sources, key=lambda run: source[run[0] : run[1]].sum(), default=None)
+    named = float(source[best[0] : best[1]].mean()) if best else float(1 - source.max())
+    return Draft(cue, best, runs, {"cue": sure, "source": named, "content": float(np.mean([content[s:e].mean() for s, e in runs]))})
+
+
+def drafts_of(tags: np.ndarray, cues: list[tuple[int, int]], near: Iterable[tuple[np.ndarray, np.ndarray]], how: Decoding) -> list[Draft]:
+    """The attributions of one window from its flat tags, its cues, and for each cue the reader's scores with the tokens they are of."""
+    if not cues:
+        return []
+    roles = np.full((len(cues), len(tags), 5), -100.0)
+    roles[:, :, 0] = 0
+    for i, (cue, (scores, at)) in enumerate(zip(cues, near)):
+        roles[i, at] = scores
+        roles[i, cue[0] : cue[1]] = [0, -100, -100, -100, -100]
+    drafts = [draft_of(roles[i], cue, float(np.exp(tags[cue[0] : cue[1], 3:5]).sum(1).mean()), how) for i, cue in enumerate(cues)]
+    return settled(drafts, np.logaddexp(roles[:, :, 3], roles[:, :, 4]) - np.logaddexp.reduce(roles[:, :, :3], axis=2))
+
+
+def settled(drafts: list[Draft | None], odds: np.ndarray) -> list[Draft]:
+    """No two cues share content: the run with more evidence (log odds, [cues, tokens], summed) is kept, what meets it keeps its longest free part
+    if that is at least half of it; a draft that is left without content falls away."""
+    owner = np.full(odds.shape[1], -1)
+    kept: list[list[tuple[int, int]]] = [[] for _ in drafts]
+    runs = [(odds[i, start:end].sum(), i, start, end) for i, draft in enumerate(drafts) if draft for start, end in draft.content]
+    for _, i, start, end in sorted(runs, reverse=True):
+        free = owner[start:end] < 0
+        if 2 * free.sum() < end - start:
+            continue
+        edges = np.flatnonzero(np.diff(np.concatenate([[0], free.astype(np.int8), [0]]))) + start
+        first, last = max(zip(edges[::2].tolist(), edges[1::2].tolist()), key=lambda part: part[1] - part[0])
+        owner[first:last] = i
+        kept[i].append((first, last))
+    return [Draft(draft.cue, draft.source, sorted(content), draft.sure) for draft, content in zip(drafts, kept) if draft and content]
 
 
 @torch.no_grad()
 def read_windows(engine: Engine, windows: list[Window], how: Decoding) -> Iterator[list[Draft]]:
-    """The attributions of each window."""
+    """The attributions of each window, in token positions of its text."""
     ids, features, mask = batch_of(windows)
     with torch.autocast("cpu", torch.bfloat16):
         flat, states = engine(ids, features, mask)
-        tags = flat.float().log_softmax(-1).numpy()
-        cues = [(row, start + 1, end + 1) for row, one in enumerate(windows) for start, end in cues_in(tags[row, 1 : len(one) + 1], how.cue)]
-        if cues:
-            row, start, end = torch.tensor(cues).unbind(1)
-            roles, at, exists = engine.roles(states, mask, row, start, end)
-            roles = roles.float().log_softmax(-1).numpy()
-    drafts: list[list[Draft]] = [[] for _ in windows]
-    for i, (row, start, end) in enumerate(cues):
-        real = exists[i].numpy() & (at[i].numpy() > 0) & (at[i].numpy() <= len(windows[row]))
-        near = at[i].numpy()[real]
-        draft = roles_of(roles[i][real], tags[row][near], (start - near[0], end - near[0]), how)
-        if draft:
-            by = near[0] - 1 + windows[row].start
-            shift = lambda span: (int(span[0] + by), int(span[1] + by))
-            cue = np.exp(tags[row, start:end, 3:5]).sum(1).mean()
-            drafts[row].append(Draft(shift(draft.cue), draft.source and shift(draft.source), list(map(shift, draft.content)), {"cue": float(cue), **draft.sure}))
-    yield from drafts
+        tags = [flat[row, 1 : len(one) + 1].float().log_softmax(-1).numpy() for row, one in enumerate(windows)]
+        cues = [cues_in(one, how.cue) for one in tags]
+        asked = [(row, start + 1, end + 1) for row, found in enumerate(cues) for start, end in found]
+        if not asked:
+            return (yield from ([] for _ in windows))
+        scores, at, exists = engine.roles(states, mask, *torch.tensor(asked).unbind(1))
+        scores, at, exists = scores.float().log_softmax(-1).numpy(), at.numpy() - 1, exists.numpy()
+    done = 0
+    for window, found, own in zip(windows, cues, tags):
+        rows = range(done, done + len(found))
+        done += len(found)
+        real = [exists[i] & (at[i] >= 0) & (at[i] < len(window)) for i in rows]
+        near = [(scores[i][seen], at[i][seen]) for i, seen in zip(rows, real)]
+        yield [one.moved(window.start) for one in drafts_of(own, found, near, how)]
 
 
 def quotations_of(tokens: Tokens, drafts: Iterable[Draft]) -> list[dict]:

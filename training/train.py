@@ -22,6 +22,10 @@ from model import Config, Engine, load_pretrained
 from predict import LONGEST, batch_of, cues_in, predict
 
 CUES_A_BATCH = 160
+WARM_UP = 0.4
+"""Epochs until the full learning rate."""
+MINUTES_TO_KEEP = 10
+"""A run keeps its state after every epoch, and within one so often."""
 
 
 def measure(answers: list[dict], data: Path, scorer: Path) -> dict[str, float]:
@@ -140,46 +144,54 @@ def main() -> None:
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
     averaged = copy.deepcopy(engine)
     checkpoint, log = args.run / "last.pt", (args.run / "log.jsonl").open("a")
-    epoch = step = 0
+    epoch = step = first = 0
     if checkpoint.exists():
         kept = torch.load(checkpoint, map_location="cpu", weights_only=True)
         engine.load_state_dict(kept["engine"])
         averaged.load_state_dict(kept["averaged"])
         optimizer.load_state_dict(kept["optimizer"])
-        epoch, step = kept["epoch"], kept["step"]
+        epoch, step, first = kept["epoch"], kept["step"], kept.get("next", 0)
+
+    def keep(upcoming: int) -> None:
+        state = {"engine": engine.state_dict(), "averaged": averaged.state_dict(), "optimizer": optimizer.state_dict()}
+        torch.save(state | {"epoch": epoch, "step": step, "next": upcoming, "config": asdict(config)}, checkpoint.with_suffix(".new"))
+        checkpoint.with_suffix(".new").replace(checkpoint)
 
     def note(**what: object) -> None:
         print(json.dumps(what), file=log, flush=True)
 
-    note(args={k: str(v) for k, v in vars(args).items()}, config=asdict(config), epoch=epoch)
+    note(args={k: str(v) for k, v in vars(args).items()}, config=asdict(config), epoch=epoch, next=first)
     while epoch < args.epochs:
         chance = random.Random(args.seed * 1000 + epoch)
         # The last epoch sees the articles as they were printed.
-        windows = epoch_windows(train, tokenizer, chance, LONGEST, plain=epoch == args.epochs - 1)
-        batches = batches_of(windows, args.batch, chance)
-        total = len(batches) * args.epochs
+        batches = batches_of(epoch_windows(train, tokenizer, chance, LONGEST, plain=epoch == args.epochs - 1), args.batch, chance)
         engine.train()
-        began, tokens, seen = time.time(), 0, [0.0, 0.0]
-        for i, batch in enumerate(batches):
-            done = (epoch + i / len(batches)) / args.epochs
-            pace = min(1.0, done * args.epochs / 0.4) * 0.5 * (1 + math.cos(math.pi * done))
+        began = kept_at = time.time()
+        tokens, seen = 0, [0.0, 0.0]
+        for i in range(first, len(batches)):
+            done = epoch + i / len(batches)
+            pace = min(1.0, done / WARM_UP) * 0.5 * (1 + math.cos(math.pi * done / args.epochs))
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * pace
             with torch.autocast("cpu", torch.bfloat16):
-                loss, reading = loss_of(engine, batch, chance, args.role_weight)
+                loss, reading = loss_of(engine, batches[i], random.Random(step), args.role_weight)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_([p for group in groups for p in group["params"]], 1.0)
             optimizer.step()
             step += 1
             average(averaged, engine, min(0.998, (1 + step) / (10 + step)))
-            tokens += sum(map(len, batch))
+            tokens += sum(map(len, batches[i]))
             seen = [0.98 * seen[0] + 0.02 * loss.item(), 0.98 * seen[1] + 0.02 * reading.item()]
             if i % 20 == 19:
-                fair = 1 - 0.98 ** (i + 1)
-                note(epoch=epoch, step=step, of=total, loss=round(seen[0] / fair, 4), reading=round(seen[1] / fair, 4), rate=round(tokens / (time.time() - began)))
-        epoch += 1
-        torch.save({"engine": engine.state_dict(), "averaged": averaged.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch, "step": step, "config": asdict(config)}, checkpoint)
+                fair = 1 - 0.98 ** (i + 1 - first)
+                rate = round(tokens / (time.time() - began))
+                note(epoch=epoch, batch=i + 1, of=len(batches), loss=round(seen[0] / fair, 4), reading=round(seen[1] / fair, 4), rate=rate)
+            if time.time() - kept_at > 60 * MINUTES_TO_KEEP:
+                keep(i + 1)
+                kept_at = time.time()
+        epoch, first = epoch + 1, 0
+        keep(0)
         note(epoch=epoch, minutes=round((time.time() - began) / 60, 1), scores=measure(predict(averaged, dev, tokenizer), args.data, args.scorer))
 
 

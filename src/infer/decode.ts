@@ -1,5 +1,5 @@
-/** Log odds added for a cue, a source and content, and how much the flat tags weigh beside the reader's: `models/<name>/model.json` carries them. */
-export type Decoding = { readonly cue: number; readonly source: number; readonly content: number; readonly flat: number }
+/** Log odds added for a cue, a source, content: `models/<name>/model.json` carries them. */
+export type Decoding = { readonly cue: number; readonly source: number; readonly content: number }
 
 /** A run of tokens, [start, end). */
 export type Run = readonly [start: number, end: number]
@@ -68,44 +68,69 @@ export const cuesIn = (tags: Float32Array, from: number, to: number, { cue }: De
     })
   ).map(run => moved(run, from))
 
-/** Log chances of the five roles for each token that exists, from the reader and the flat tags together; the cue's own tokens have none. */
-const rolesOf = ({ roles, first, from, to }: Reading, cue: Run, tags: Float32Array, weight: number): number[][] =>
-  Array.from({ length: to - from }, (_, at) => {
-    const i = from + at
-    if (cue[0] <= i && i < cue[1]) return [0, -100, -100, -100, -100]
-    const tag = (k: number) => tags[TAGS * i + k]
-    const flat = [either(tag(0), tag(3), tag(4)), tag(1), tag(2), tag(5), tag(6)]
-    const scores = flat.map((one, k) => roles[ROLES * (i - first) + k] + weight * one)
-    const all = either(...scores)
-    return scores.map(score => score - all)
-  })
+/** The attributions of one window: its flat tags, its cues, and what the reader says about each. No two of them share content. */
+export const draftsOf = (tags: Float32Array, cues: readonly Run[], readings: readonly Reading[], how: Decoding): Draft[] => {
+  const claims = cues.map((cue, i) => claimOf(cue, readings[i], tags, how))
+  return settle(claims, tags.length / TAGS)
+}
 
-/** Source and content of one cue; null where no content is found. */
-export const draftOf = (cue: Run, reading: Reading, tags: Float32Array, how: Decoding): Draft | null => {
-  const roles = rolesOf(reading, cue, tags, how.flat)
-  const chances = (a: number, b: number) => Float64Array.from(roles, one => Math.exp(one[a]) + Math.exp(one[b]))
-  const content = bestRuns(
-    oddsOf(roles.length, i => [either(roles[i][0], roles[i][1], roles[i][2]) - how.content, roles[i][3], roles[i][4]])
-  )
-  if (!content.length) return null
+/** A draft before it is settled, and the log odds of each token of the reading to be its content. */
+type Claim = { readonly draft: Draft; readonly odds: Float64Array; readonly from: number }
+
+/** Source and content of one cue, whose own tokens are neither; its content is empty where none is found. */
+const claimOf = (cue: Run, { roles, first, from, to }: Reading, tags: Float32Array, how: Decoding): Claim => {
+  const role = (i: number, k: number) =>
+    cue[0] <= from + i && from + i < cue[1] ? (k ? -100 : 0) : roles[ROLES * (from + i - first) + k]
+  const length = to - from
+  const chances = (a: number, b: number) => Float64Array.from({ length }, (_, i) => Math.exp(either(role(i, a), role(i, b))))
+  const noContent = Float64Array.from({ length }, (_, i) => either(role(i, 0), role(i, 1), role(i, 2)))
+  const content = bestRuns(oddsOf(length, i => [noContent[i] - how.content, role(i, 3), role(i, 4)]))
   const ofSource = chances(1, 2)
-  const source = bestRuns(
-    oddsOf(roles.length, i => [either(roles[i][0], roles[i][3], roles[i][4]) - how.source, roles[i][1], roles[i][2]])
-  ).reduce<Run | null>((a, b) => (a && sum(ofSource, a) >= sum(ofSource, b) ? a : b), null)
   const ofContent = chances(3, 4)
-  const ofCue = Float64Array.from({ length: cue[1] - cue[0] }, (_, i) =>
-    Math.exp(either(tags[TAGS * (cue[0] + i) + 3], tags[TAGS * (cue[0] + i) + 4]))
-  )
-  return {
-    cue,
-    source: source && moved(source, reading.from),
-    content: content.map(run => moved(run, reading.from)),
-    sure: {
-      cue: mean(ofCue, [0, ofCue.length]),
-      source: source ? mean(ofSource, source) : 1 - ofSource.reduce((a, b) => Math.max(a, b), 0),
-      content: content.reduce((total, run) => total + mean(ofContent, run), 0) / content.length
-    }
+  const source = bestRuns(oddsOf(length, i => [either(role(i, 0), role(i, 3), role(i, 4)) - how.source, role(i, 1), role(i, 2)]))
+    // Of several the one with most chance, the first of equals.
+    .reduce<Run | null>((a, b) => (a && sum(ofSource, a) >= sum(ofSource, b) ? a : b), null)
+  const ofCue = Float64Array.from({ length: cue[1] - cue[0] }, (_, i) => inCue(tags, cue[0] + i))
+  const sure = {
+    cue: mean(ofCue, [0, ofCue.length]),
+    source: source ? mean(ofSource, source) : 1 - ofSource.reduce((a, b) => Math.max(a, b), 0),
+    content: content.length ? content.reduce((total, run) => total + mean(ofContent, run), 0) / content.length : 0
   }
+  const draft = { cue, source: source && moved(source, from), content: content.map(run => moved(run, from)), sure }
+  return { draft, odds: ofContent.map((one, i) => Math.log(one) - noContent[i]), from }
+}
+
+const inCue = (tags: Float32Array, i: number) => Math.exp(either(tags[TAGS * i + 3], tags[TAGS * i + 4]))
+
+/**
+ * The run with most evidence (its log odds, summed) keeps its tokens; what meets it keeps its longest free part if at least half of it is free.
+ * A draft that is left without content falls away.
+ */
+const settle = (claims: readonly Claim[], length: number): Draft[] => {
+  const taken = new Uint8Array(length)
+  const kept: Run[][] = claims.map(() => [])
+  const runs = claims.flatMap(({ draft, odds, from }, by) =>
+    draft.content.map(run => ({ by, run, evidence: sum(odds, moved(run, -from)) }))
+  )
+  for (const { by, run } of runs.sort((a, b) => b.evidence - a.evidence)) {
+    const free = freeParts(taken, run)
+    const width = free.reduce((total, [start, end]) => total + end - start, 0)
+    if (2 * width < run[1] - run[0]) continue
+    const [start, end] = free.reduce((a, b) => (b[1] - b[0] > a[1] - a[0] ? b : a))
+    taken.fill(1, start, end)
+    kept[by].push([start, end])
+  }
+  return claims.flatMap(({ draft }, by) => (kept[by].length ? [{ ...draft, content: kept[by].sort((a, b) => a[0] - b[0]) }] : []))
+}
+
+const freeParts = (taken: Uint8Array, [start, end]: Run): Run[] => {
+  const parts: Run[] = []
+  for (let at = start, from = start; at <= end; at++) {
+    if (at < end && !taken[at]) continue
+    if (at > from) parts.push([from, at])
+    from = at + 1
+  }
+  return parts
 }
 
 const moved = ([start, end]: Run, by: number): Run => [start + by, end + by]

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { hashOf, type Span, type Text } from '../text/index.ts'
 import type { Some, Tagged, Tagger } from '../types.ts'
-import { cuesIn, type Decoding, type Draft, draftOf, type Run } from './decode.ts'
+import { cuesIn, type Decoding, type Draft, draftsOf, type Run } from './decode.ts'
 import { featuresOf } from './features.ts'
 import { type Window, windowsOf } from './windows.ts'
 import { readVocabulary, type Tokens, tokenise } from './wordpiece.ts'
@@ -67,12 +67,12 @@ const readWindow = async ({ encode, read, settings }: Engine, tokens: Tokens, fe
   if (!cues.length) return []
   const roles = await rolesOf(read, settings, encoded.states.data as Float32Array, cues)
   const width = roles.length / cues.length
-  return cues.flatMap((cue, i) => {
-    const first = cue[0] - settings.radius
+  const readings = cues.map(([start], i) => {
+    const first = start - settings.radius
     const bounds = { first, from: Math.max(1, first), to: Math.min(length - 1, first + 2 * settings.radius) }
-    const draft = draftOf(cue, { roles: roles.subarray(i * width, (i + 1) * width), ...bounds }, tags, settings.decoding)
-    return draft ? [draft] : []
+    return { roles: roles.subarray(i * width, (i + 1) * width), ...bounds }
   })
+  return draftsOf(tags, cues, readings, settings.decoding)
 }
 
 const rolesOf = async (
