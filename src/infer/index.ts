@@ -1,0 +1,1 @@
+export { loadTagger } from './tagger.ts'
