@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
-import { hashOf, type Span, type Text } from '../text/index.ts'
+import type { Span, Text } from '../text/index.ts'
 import type { Some, Tagged, Tagger } from '../types.ts'
 import { cuesIn, type Decoding, type Draft, draftsOf, type Run } from './decode.ts'
 import { featuresOf } from './features.ts'
+import type { Model } from './models.ts'
 import { type Window, windowsOf } from './windows.ts'
 import { readVocabulary, type Tokens, tokenise } from './wordpiece.ts'
 
@@ -20,8 +21,8 @@ const END = 102
 /** One thread a process: two threads on one window gain less than two processes on two. */
 const SESSION: InferenceSession.SessionOptions = { intraOpNumThreads: 1, interOpNumThreads: 1, graphOptimizationLevel: 'all' }
 
-/** The tagger whose weights lie in a folder of `models/`. */
-export const loadTagger = async (folder: string): Promise<Tagger> => {
+/** The tagger of a model. */
+export const loadTagger = async ({ folder, hash }: Model): Promise<Tagger> => {
   const [settings, vocabulary, encode, read] = await Promise.all([
     readFile(join(folder, 'model.json'), 'utf8'),
     readFile(join(folder, 'vocab.txt'), 'utf8'),
@@ -35,7 +36,7 @@ export const loadTagger = async (folder: string): Promise<Tagger> => {
   }
   const known = readVocabulary(vocabulary)
   return {
-    model: hashOf(settings + hashOf(encode.toString('latin1')) + hashOf(read.toString('latin1'))),
+    model: hash,
     async tag(text: Text) {
       const tokens = tokenise(text.chars, known)
       const features = featuresOf(text.chars, tokens)

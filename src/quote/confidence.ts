@@ -28,3 +28,7 @@ export const CONFIDENCE = {
 
 /** The name of a rule that finds quotations: what a Quote's `because` says. */
 export type RuleName = keyof typeof CONFIDENCE
+
+/** The chance that a quotation of the tagger has these bounds, by what the tagger itself says of its cue and its content. */
+export const confidenceOf = ({ cue, content }: { readonly cue: number; readonly content: number }): number =>
+  Math.min(cue, content)

@@ -1,22 +1,28 @@
-import type { Found, Quote, Reading } from '../types.ts'
+import type { Found, Quote, Reading, Tagged } from '../types.ts'
 import { carryOver } from './carried.ts'
 import { headlineQuotes } from './headline.ts'
 import { type Passage, partOf, quoteOf } from './passage.ts'
 import { sentenceQuotes } from './sentence.ts'
 import { speechGoesOn } from './speech.ts'
+import { joinTagged } from './tagged-join.ts'
 import { readSentences } from './tokens.ts'
 import { takeTurns } from './transcript.ts'
 
-/** The quotations of a Reading, in the order of their content. Furniture yields none. */
-export const findQuotes = (reading: Reading): Found<readonly Quote[]> => {
+/**
+ * The quotations of a Reading, in the order of their content. Furniture yields none. `tagged` is what a trained tagger has found in it:
+ * without it (null) the rules work alone.
+ */
+export const findQuotes = (reading: Reading, tagged: readonly Tagged[] | null = null): Found<readonly Quote[]> => {
   const passages = reading.blocks.flatMap(block => {
     const part = partOf(block)
     return part ? [readPassage(reading, block, part)] : []
   })
+  if (tagged) joinTagged(reading, passages, tagged)
   takeTurns(reading.text, passages)
   carryOver(passages)
-  const value = passages.flatMap(passage => passage.quotes).sort((a, b) => a.content[0].start - b.content[0].start)
-  return { value, problems: [] }
+  // A speech that runs through several paragraphs stands in each of them.
+  const value = [...new Set(passages.flatMap(passage => passage.quotes))]
+  return { value: value.sort((a, b) => a.content[0].start - b.content[0].start), problems: [] }
 }
 
 const readPassage = (reading: Reading, block: Passage['block'], part: Passage['part']): Passage => {
