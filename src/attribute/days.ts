@@ -3,7 +3,7 @@ import type { Span } from '../text/index.ts'
 /** A printed time, before it is known which day that is. `interval` gives days counted from the day of reference. */
 export type Printed = Span &
   (
-    | { readonly is: 'weekday'; readonly weekday: number }
+    | { readonly is: 'weekday'; readonly weekday: number; readonly isPast: boolean }
     | { readonly is: 'date'; readonly month: number; readonly day: number | null; readonly year: number | null }
     | { readonly is: 'ago'; readonly days: number }
     | { readonly is: 'week' | 'month' | 'year'; readonly back: number }
@@ -52,7 +52,7 @@ const WAYS: readonly Way[] = [
     name: 'weekday',
     like: /\b(?:[Oo]n |[Ll]ate |[Ee]arly |earlier |this |last |past )*(next |coming |every |each )?(Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)(?:[ -](?:morning|afternoon|evening|night))?(?!s\b)/g,
     read: ([all, next, day]) =>
-      next ? null : /last |past /.test(all) ? { is: 'vague' } : { is: 'weekday', weekday: WEEKDAYS.indexOf(day.toLowerCase()) }
+      next ? null : { is: 'weekday', weekday: WEEKDAYS.indexOf(day.toLowerCase()), isPast: /last |past /.test(all) }
   },
   { name: 'yesterday', like: /\byesterday\b/gi, read: () => ({ is: 'ago', days: 1 }) },
   {
@@ -65,6 +65,13 @@ const WAYS: readonly Way[] = [
     name: 'days ago',
     like: /\b(a|one|two|three|four|five|six) days? ago\b/gi,
     read: ([, word]) => ({ is: 'ago', days: numberOf(word) })
+  },
+  { name: 'a week ago', like: /\ba week ago\b/gi, read: () => ({ is: 'ago', days: 7 }) },
+  // "three weeks ago"
+  {
+    name: 'weeks ago',
+    like: /\b(a|one|two|three|four|five|six) (week|month|year)s? ago\b/gi,
+    read: ([, word, unit]) => ({ is: unit.toLowerCase() as 'week', back: numberOf(word) })
   },
   {
     name: 'last week',
@@ -115,10 +122,10 @@ export const recentWeekday = (weekday: number, reference: string): string =>
 export const dayOf = (printed: Printed, reference: string | null): string | null => {
   if (printed.is === 'date') return dateOf(printed, reference)
   if (!reference || printed.is === 'vague') return null
-  if (printed.is === 'weekday') return recentWeekday(printed.weekday, reference)
+  if (printed.is === 'weekday') return recentWeekday(printed.weekday, printed.isPast ? addDays(reference, -1) : reference)
   if (printed.is === 'ago') return addDays(reference, -printed.days)
   if (printed.back === 0) return null
-  return intervalBefore(printed.is, reference)
+  return intervalBefore(printed.is, printed.back, reference)
 }
 
 const dateOf = (
@@ -137,12 +144,12 @@ const dateOf = (
   return told && told.slice(0, 10) > addDays(reference, 1) ? in_(same - 1) : told
 }
 
-const intervalBefore = (unit: 'week' | 'month' | 'year', reference: string): string => {
+const intervalBefore = (unit: 'week' | 'month' | 'year', back: number, reference: string): string => {
   const [year, month] = [Number(reference.slice(0, 4)), Number(reference.slice(5, 7)) - 1]
-  if (unit === 'year') return `${year - 1}-01-01/${year - 1}-12-31`
-  if (unit === 'month') return `${iso(Date.UTC(year, month - 1, 1))}/${iso(Date.UTC(year, month, 0))}`
-  const monday = addDays(reference, -((weekdayOf(reference) + 6) % 7))
-  return `${addDays(monday, -7)}/${addDays(monday, -1)}`
+  if (unit === 'year') return `${year - back}-01-01/${year - back}-12-31`
+  if (unit === 'month') return `${iso(Date.UTC(year, month - back, 1))}/${iso(Date.UTC(year, month - back + 1, 0))}`
+  const monday = addDays(reference, -((weekdayOf(reference) + 6) % 7) - 7 * back)
+  return `${monday}/${addDays(monday, 6)}`
 }
 
 /** How many days what "a day after", "two days before" leads to lies from what it belongs to; 0 for other words. */

@@ -1,4 +1,5 @@
 import type { Span } from '../text/index.ts'
+import { inMixedCase } from './capitals.ts'
 import type { Layout } from './layout.ts'
 import { countryOf, type Gender, genderOfName, genderOfRole, isFirstName, plain } from './lists.ts'
 import type { NameRun } from './names.ts'
@@ -84,7 +85,7 @@ export const memberOf = (layout: Layout, draft: Draft): Member => {
   const kind = kindOf(draft)
   return {
     kind,
-    name: fullest(draft, kind, text),
+    name: kind === 'person' ? inMixedCase(fullest(draft, kind, text)) : fullest(draft, kind, text),
     forms,
     gender: kind === 'person' ? genderOf(draft) : null,
     sure: isSure(draft, roles),

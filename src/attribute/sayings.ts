@@ -17,7 +17,7 @@ type Walk = {
 }
 
 const SPEAKS =
-  /\b(?:spoke|speaking|made (?:the|his|her|their|its) (?:\w+ )?(?:comments?|remarks?|statement|announcement)|(?:comments?|remarks?|statement|warning|announcement|interview|speech|address) (?:came|comes|was|were|followed)|addressed|testified)\b/
+  /\b(?:spoke|speaking|saying|made (?:the|his|her|their|its) (?:\w+ )?(?:comments?|remarks?|statement|announcement)|(?:comments?|remarks?|statement|warning|announcement|interview|speech|address) (?:came|comes|was|were|followed)|addressed|testified)\b/
 
 /**
  * When and where each quotation was said as far as its own article prints it, one Saying a quotation, in their order. A time, place or occasion holds for
@@ -72,7 +72,7 @@ const walkBody = (walk: Walk): void => {
   let last: string | null = null
   body.forEach((sentence, number) => {
     const here = anchors.filter(one => one.sentence === sentence && isInBody(walk, one)).sort((a, b) => a.at.start - b.at.start)
-    if (!here.length) last = setScene(walk, sentence, last) ?? last
+    last = setScene(walk, sentence, here, last) ?? last
     for (const anchor of here) {
       last = anchor.speaker
       takeIn(walk, anchor, here, number)
@@ -95,24 +95,38 @@ const takeIn = (walk: Walk, anchor: Anchor, here: readonly Anchor[], number: num
   }
   if (!own?.time && isBackground(walk.layout, anchor, number)) return
   const voice = voiceOf(walk, anchor.speaker)
-  const event = joined(own, voice.current)
+  const event = joined(own, repliesTo(walk, anchor) ?? voice.current)
   walk.events.set(anchor.quote, event)
   if (event) hear(voice, event)
+}
+
+/** "Ruiz replied": on the occasion of what somebody else said right before. */
+const REPLIES = /\b(?:replied|retorted|shot back|interjected|interrupted|chimed in)\b/
+
+const repliesTo = ({ layout, quotes, anchors, events }: Walk, { quote, at, sentence, speaker }: Anchor): Event | null => {
+  const { cue } = quotes[quote]
+  if (!cue || !REPLIES.test(layout.chars.slice(cue.start, cue.end))) return null
+  const before = anchors.findLast(one => one.at.start < at.start && sentence.block - one.sentence.block <= 1)
+  return before && before.speaker !== speaker ? (events.get(before.quote) ?? null) : null
 }
 
 /** What the headline, or a lead that prints no time, takes from the first act its speaker is told of. */
 const fromFirst = (walk: Walk, anchor: Anchor): Event | null =>
   joined(ownEvent(walk.layout, walk.quotes, anchor, [anchor]), voiceOf(walk, anchor.speaker).first)
 
-/** A sentence without a quotation that says where or when somebody was speaking. Gives the speaker it is about. */
-const setScene = (walk: Walk, sentence: Sentence, last: string | null): string | null => {
+const placeOf = (subject: string, speaker: string) =>
+  speaker.startsWith('nobody') ? -1 : subject.indexOf(speaker.split(' ').at(-1) as string)
+
+/** A sentence without a quotation of theirs that says where or when somebody was speaking. Gives the speaker it is about. */
+const setScene = (walk: Walk, sentence: Sentence, here: readonly Anchor[], last: string | null): string | null => {
   const printed = walk.layout.chars.slice(sentence.start, sentence.end)
   const speaks = SPEAKS.exec(printed)
   if (!speaks) return null
   const subject = printed.slice(0, speaks.index)
-  const named = [...walk.voices.keys()].find(speaker => subject.includes(speaker.split(' ').at(-1) as string))
-  const speaker = named ?? (/^(?:He|She|They|His|Her|Their|The)\b/.test(printed) ? last : null)
-  if (!speaker) return null
+  const named = walk.anchors.map(one => one.speaker).filter(one => placeOf(subject, one) >= 0)
+  const first = named.sort((a, b) => placeOf(subject, a) - placeOf(subject, b))[0]
+  const speaker = first ?? (/^(?:He|She|They|His|Her|Their|The)\b/.test(printed) ? last : null)
+  if (!speaker || here.some(one => one.speaker === speaker)) return null
   const start = sentence.start + speaks.index
   const anchor = { quote: -1, at: { start, end: start + speaks[0].length }, sentence, speaker }
   const own = ownEvent(walk.layout, walk.quotes, anchor, [])
@@ -123,7 +137,7 @@ const setScene = (walk: Walk, sentence: Sentence, last: string | null): string |
 
 /** Whoever was met spoke there too: "after meeting with N" tells when N said what no other time is printed for. */
 const shareMeetings = (walk: Walk): void => {
-  const meetings = [...walk.voices.values()].flatMap(({ first, current }) => [first, current].filter(one => !!one?.with))
+  const meetings = [...walk.events.values()].filter(one => !!one?.with)
   for (const anchor of walk.anchors) {
     const own = walk.events.get(anchor.quote) ?? null
     if (own?.time || own?.isNew || voiceOf(walk, anchor.speaker).first?.time || !isInBody(walk, anchor)) continue

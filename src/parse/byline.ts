@@ -3,7 +3,7 @@ import { isNames } from './text/signs.ts'
 
 const LEAD =
   /^\W*(?:(?:words|written|reported|analysis|story|text|photographs?|reporting) )?(?:by|von|par|por|di|da|door|texte|text|autor|author|auteur)\s*:?\s+/i
-const BETWEEN = /\s*(?:,|;|\||\/|•|·| and | und | et | y | e | en | with | & )\s*/
+const BETWEEN = /\s*(?:,? (?:and|und|et|y|e|en|with|&) |,|;|\||\/|•|·)\s*/
 const JOB =
   /\b(?:correspondent|reporter|editor|writer|staff|columnist|analyst|bureau|chief|desk|contributor|journalist|producer|fellow|professor|in [A-Z]|special to|for the|agencies|news|team|redaktion|korrespondent\w*|redacción)\b/i
 

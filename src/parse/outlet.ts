@@ -19,28 +19,34 @@ const SELF_REFERENCES: readonly RegExp[] = [
 ].map(source => new RegExp(source, 'gu'))
 
 const GLUED =
-  /^(?:[A-Z][A-Z .,'’/-]+(?:, [A-Z][a-z.]+)? (?=\([^)]+\)\s?[-–—]))?\((?<name>[A-Z][\p{L}\p{N}.&' -]{1,30})\)\s?[-–—]{0,2}\s?/u
+  /^(?:[A-Z][A-Z .,'’/-]+(?:, [A-Z][a-z.]+)?(?:, [A-Z][a-z]+\.? \d{1,2})? (?=\([^)]+\)\s?[-–—]))?\((?<name>[A-Z][\p{L}\p{N}.&' -]{1,30})\)\s?[-–—]{0,2}\s?/u
 const NOT_A_NAME =
   /^(?:The|This|These|Our|Your|My|We|It|Us|All|More|Facebook|Twitter|Instagram|Google|YouTube|WhatsApp|Telegram|Apple|LinkedIn|Here|Now|Free|Newsletter|Privacy Policy|Rights|In|At|On)$/
 
+const PRODUCT = /\b(?:newsletters?|alerts?|app|account|news briefing|premium)\b/i
+
 /** The outlet's name, where the text itself prints it: in its own furniture, at the head of its first paragraph, or in its credits. */
 export const outletIn = (lines: readonly Line[], blocks: readonly Block[]): string | null => {
-  const counts = new Map<string, number>()
-  const count = (name: string) => {
-    if (
-      !isAgency(name) &&
-      !NOT_A_NAME.test(name) &&
-      !/\b(?:newsletters?|alerts?|app|account|news briefing|premium)\b/i.test(name)
-    )
-      counts.set(name, (counts.get(name) ?? 0) + 1)
-  }
-  lines.forEach((line, i) => {
-    if (blocks[i].kind !== 'furniture' && blocks[i].kind !== 'credit') return
-    for (const pattern of SELF_REFERENCES)
-      for (const match of line.chars.slice(0, 2000).matchAll(pattern)) count((match.groups?.name ?? '').replace(/['’]s$/, ''))
-  })
+  const apparatus = lines.filter((_, i) => blocks[i].kind === 'furniture' || blocks[i].kind === 'credit')
   const first = lines[blocks.findIndex(({ kind }) => kind === 'paragraph')]
   const glued = first && GLUED.exec(first.chars.slice(0, 120))?.groups?.name
-  if (glued) count(glued)
+  return commonest([...apparatus.flatMap(namesBeside), ...(glued ? [glued] : [])])
+}
+
+/** The outlet's name, as lines of furniture print it: "Get alerts from The Vestburg Courier". */
+export const outletNamed = (furniture: readonly Line[]): string | null => commonest(furniture.flatMap(namesBeside))
+
+/** Enough of a line of furniture to find the outlet's name in. */
+const LOOKED_AT = 2000
+
+const namesBeside = ({ chars }: Line): string[] =>
+  SELF_REFERENCES.flatMap(pattern =>
+    [...chars.slice(0, LOOKED_AT).matchAll(pattern)].map(({ groups }) => (groups?.name ?? '').replace(/['’]s$/, ''))
+  )
+
+const commonest = (names: readonly string[]): string | null => {
+  const counts = new Map<string, number>()
+  for (const name of names)
+    if (!isAgency(name) && !NOT_A_NAME.test(name) && !PRODUCT.test(name)) counts.set(name, (counts.get(name) ?? 0) + 1)
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null
 }

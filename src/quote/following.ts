@@ -152,6 +152,7 @@ const contentStartAfter = (tokens: Sentence, cue: Cue): number | null => {
   const next = tokens[cue.to]
   if (!next) return null
   if (next.low === ':') return cue.to + 1
+  if (cue.phrase && next.low === 'to') return cue.to
   if (next.pos === 'ADP' && !cue.phrase && cue.kinds.has('judge') && !cue.kinds.has('say')) return null
   if (next.low === '(') return null
   if (next.low === ',') return tokens[cue.to + 1]?.pos === 'QUOTE' ? cue.to + 1 : pastParenthesis(tokens, cue.to)

@@ -47,7 +47,7 @@ const cueAt = (tokens: Sentence, verb: number): Cue | null => {
   const passive = shape === 'past' && auxiliaries.some(one => BE.test(one.low)) && !HAVE.test(last)
   const finite = shape === 'ing' ? auxiliaries.some(one => BE.test(one.low)) : true
   const about = { from, verb, base, shape, passive, finite }
-  if (phrase) return { ...about, to: verb + 1 + phrase.length, kinds: new Set([phrase.kind]), phrase: true }
+  if (phrase) return { ...about, to: phraseTo(tokens, verb + 1 + phrase.length), kinds: new Set([phrase.kind]), phrase: true }
   const kinds = kindsOf(base)
   return kinds.size ? { ...about, to: verb + 1, kinds, phrase: false } : null
 }
@@ -126,6 +126,10 @@ const phraseAt = (tokens: Sentence, verb: number, base: string) => {
   }
   return null
 }
+
+// "vowed to stay": the "to" of an infinitive belongs to what was vowed.
+const phraseTo = (tokens: Sentence, to: number): number =>
+  tokens[to - 1].low === 'to' && followsInfinitive(tokens, to) ? to - 1 : to
 
 const followsInfinitive = (tokens: Sentence, at: number): boolean => tokens[at]?.pos === 'VERB' || tokens[at]?.pos === 'AUX'
 

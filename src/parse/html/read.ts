@@ -65,7 +65,7 @@ const assemble = (
 ): Found<Reading> => {
   const drafts = [...headOf(metadata, printed, pieces, hints), ...pieces.map((piece, at) => draftOf(piece, pieces, at, metadata))]
   const { chars, lines } = linesOf(drafts)
-  const { roles, whys } = rolesOf(lines, drafts)
+  const { roles, whys } = rolesOf(lines, drafts, metadata.outlet)
   const blocks: Block[] = lines.map(({ start, end }, i) => {
     const kind = roles[i] ?? 'paragraph'
     return kind === 'furniture' ? { start, end, kind, why: whys[i] ?? 'furniture' } : { start, end, kind }
@@ -132,13 +132,17 @@ const linesOf = (drafts: readonly Draft[]): { chars: string; lines: Line[] } => 
   return { chars, lines }
 }
 
-const rolesOf = (lines: readonly Line[], drafts: readonly Draft[]): { roles: Roles; whys: (string | null)[] } => {
+const rolesOf = (
+  lines: readonly Line[],
+  drafts: readonly Draft[],
+  outlet: string | null
+): { roles: Roles; whys: (string | null)[] } => {
   const suspicions = lines.map((line, i) => {
     const { kind, why } = drafts[i]
     if (kind === 'furniture') return { level: 2 as const, why: why ?? 'furniture' }
     return kind ? { level: 0 as const, why: '' } : suspicionOf(line)
   })
-  const whys = spreadFurniture(lines, suspicions)
+  const whys = spreadFurniture(lines, suspicions, outlet)
   const roles: Roles = drafts.map(({ kind }, i) => kind ?? (whys[i] === null ? null : 'furniture'))
   lines.forEach((line, i) => {
     if (roles[i] !== null) return

@@ -1,6 +1,6 @@
 import { isDateline, type Roles } from './head.ts'
 import { isItem, type Line, plainOf, runsOn } from './lines.ts'
-import { beginsAsCaption, endsInCredit, isPictureCredit, isPictured, reportsSpeech } from './signs.ts'
+import { beginsAsCaption, endsInCredit, isPictureCredit, isPictured, isPost, reportsSpeech } from './signs.ts'
 
 /** A caption in the body is no longer than this. */
 const CAPTION_WORDS = 60
@@ -41,7 +41,7 @@ export const markSummary = (lines: readonly Line[], roles: Roles): void => {
 
 /** Who helped to report or write: "Additional reporting by Mara Lind", "(Reporting by Jo Okoro; Editing by Ada Ruiz)", "Source: The Courier, agencies". */
 const CREDIT =
-  /^[([]?(?:additional (?:reporting|research|contributions?)|reporting (?:and \w+ )?by|writing (?:and \w+ )?by|written by|editing by|edited by|compiled by|with reporting|with additional|with (?:files|inputs?|input) from|with agenc(?:y|ies)|with reuters|with ap\b|with afp|inputs? from|sources?:|via:|graphics? by|photography by|illustrations? by|photos? by|video by|produced by|translation by|reporter:|editor:|contributing:|contributed reporting|mit material|mit agenturmaterial|quelle:|quellen:|avec afp|avec reuters|con informacion de|fuente:|fonte:|bron:)/
+  /^[([]?(?:additional (?:reporting|research|contributions?)|reporting (?:and \w+ )?by|writing (?:and \w+ )?by|written by|editing by|edited by|compiled by|with reporting|with additional|with assistance (?:by|from)|with (?:files|inputs?|input) from|with agenc(?:y|ies)|with reuters|with ap\b|with afp|inputs? from|sources?:|via:|graphics? by|photography by|illustrations? by|photos? by|video by|produced by|translation by|reporter:|editor:|contributing:|contributed reporting|mit material|mit agenturmaterial|quelle:|quellen:|avec afp|avec reuters|con informacion de|fuente:|fonte:|bron:)/
 const CONTRIBUTED =
   /\b(?:contributed (?:to this (?:report|story|article|post)|reporting)|contributed from|reported from|also contributed to)\b/
 const CREDIT_WORDS = 45
@@ -98,7 +98,12 @@ const quotationAfterColon: Rule = (lines, roles, at) => {
 /** A short line that is no sentence, between paragraphs. */
 const heading: Rule = (lines, _, at) => {
   const line = lines[at]
-  return line.words <= HEADING_WORDS && !line.closed && !runsOn(lines, at) && !/[:,;"]$/.test(line.plain) && at + 1 < lines.length
+  return line.words <= HEADING_WORDS &&
+    !line.closed &&
+    !isPost(line) &&
+    !runsOn(lines, at) &&
+    !/[:,;"]$/.test(line.plain) &&
+    at + 1 < lines.length
     ? 'heading'
     : null
 }

@@ -142,6 +142,9 @@ const commonest = (formulas: readonly Formula[]): string | null => {
 const opensWithMark = (line: Line) => line.plain.startsWith('"')
 const distinct = (formulas: readonly Formula[]) => new Set(formulas).size
 
+/** Sentences of one to three words close a line, as advertising does: "All charts in one place. Plan better. Sail sooner." */
+const endsAsSlogan = ({ plain }: Line) => /[.!?:] (?:[a-z][a-z'-]*(?: [a-z][a-z'-]*){0,2}[.!] ?){2}$/.test(plain)
+
 /** How much a line looks like furniture, seen alone. */
 export const suspicionOf = (line: Line): Suspicion => {
   const formulas = formulasIn(line.plain)
@@ -152,6 +155,5 @@ export const suspicionOf = (line: Line): Suspicion => {
   if (reportsSpeech(line)) return { level: 0, why: '' }
   const why = commonest(formulas.filter(one => !one.isWord))
   if (why) return { level: 1, why }
-  if (isOrder(line)) return { level: 1, why: 'promotion' }
-  return speaksToReader(line) ? { level: 1, why: 'promotion' } : { level: 0, why: '' }
+  return isOrder(line) || speaksToReader(line) || endsAsSlogan(line) ? { level: 1, why: 'promotion' } : { level: 0, why: '' }
 }

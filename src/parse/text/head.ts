@@ -157,13 +157,14 @@ const bodyStart = (lines: readonly Line[], roles: Roles, from: number): number =
 }
 
 const isDekBefore = (lines: readonly Line[], roles: Roles, first: number, body: number): boolean => {
+  if (HEAD_OF_BODY.test(lines[first].chars)) return false
   for (let i = first + 1; i < body; i++) if (roles[i] === null && isParagraph(lines[i])) return false
   return lines[first].words <= DEK_WORDS
 }
 
 /** Whether, before the next paragraph, lines follow that can only stand in a head: a byline, a date, a caption. */
 const apparatusFollows = (lines: readonly Line[], roles: Roles, at: number, end: number): boolean => {
-  if (lines[at].words > DEK_WORDS) return false
+  if (lines[at].words > DEK_WORDS || HEAD_OF_BODY.test(lines[at].chars)) return false
   for (let i = at + 1; i < end && i <= at + 6; i++) {
     if (roles[i] !== null) continue
     if (isByline(lines[i]) || isDateline(lines[i])) return true

@@ -22,7 +22,18 @@ const LEAST_WRAPPED = 4
 /** The lines of a text that hold more than white space, in order; a paragraph that was clearly hard-wrapped is one Line. */
 export const readLines = (chars: string): Line[] => {
   const raw = rawLines(chars)
-  return (isWrapped(chars, raw) ? joinWrapped(chars, raw) : raw).map(one => lineOf(chars, one))
+  return (isWrapped(chars, raw) ? joinWrapped(chars, raw) : raw).map(one => lineOf(chars, withoutEmphasis(chars, one)))
+}
+
+/** Marks of Markdown around a whole line: "*The harbour stays closed.*", "**Repairs to the quay**". */
+const EMPHASIS = /^([*_])\1{0,2}(?=[^\s*_])/
+const withoutEmphasis = (chars: string, raw: Raw): Raw => {
+  const marks = EMPHASIS.exec(chars.slice(raw.start, raw.start + 4))?.[0].length ?? 0
+  const [start, end] = [raw.start + marks, raw.end - marks]
+  if (!marks || end <= start) return raw
+  const mark = chars[raw.start]
+  const isWhole = chars.slice(end, raw.end) === mark.repeat(marks) && !chars.slice(start, end).includes(mark)
+  return isWhole ? { ...raw, start, end } : raw
 }
 
 const NEW_LINE = /\r\n|[\n\r\u2028\u2029]/g

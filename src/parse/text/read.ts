@@ -1,11 +1,11 @@
-import { textOf } from '../../text/index.ts'
-import type { Block, Completeness, Dated, Found, Problem, Reading } from '../../types.ts'
+import { type Span, textOf } from '../../text/index.ts'
+import type { Block, BlockKind, Completeness, Dated, Found, Problem, Reading } from '../../types.ts'
 import { namesIn } from '../byline.ts'
 import { completenessOf } from '../completeness.ts'
 import { printedDates } from '../dates.ts'
 import type { Hints } from '../hints.ts'
 import { languageOf } from '../language.ts'
-import { outletIn } from '../outlet.ts'
+import { outletIn, outletNamed } from '../outlet.ts'
 import { markSummary, readBody } from './body.ts'
 import { suspicionOf } from './furniture.ts'
 import { type Roles, readHead } from './head.ts'
@@ -26,7 +26,9 @@ export const readText = (chars: string, hints: Hints): Found<Reading> => {
 
 /** What each line is: furniture first, then the head, then links astray in the body, then the body. */
 export const blocksOf = (lines: readonly Line[], hints: Hints): Block[] => {
-  const whys = spreadFurniture(lines, lines.map(suspicionOf))
+  const suspicions = lines.map(suspicionOf)
+  const outlet = outletNamed(lines.filter((_, i) => suspicions[i].level === 2))
+  const whys = spreadFurniture(lines, suspicions, outlet)
   const roles: Roles = whys.map(why => (why === null ? null : 'furniture'))
   markSummary(lines, roles)
   const body = readHead(lines, roles, hints)
@@ -34,12 +36,35 @@ export const blocksOf = (lines: readonly Line[], hints: Hints): Block[] => {
     roles[at] = 'furniture'
     whys[at] = why
   }
+  for (const at of writersCards(lines, roles)) {
+    roles[at] = 'furniture'
+    whys[at] = 'contact'
+  }
   readBody(lines, roles)
-  return lines.map(({ start, end }, i) => {
+  return lines.map((line, i) => {
     const kind = roles[i] ?? 'paragraph'
-    return kind === 'furniture' ? { start, end, kind, why: whys[i] ?? 'furniture' } : { start, end, kind }
+    const span = withoutMark(line, kind)
+    return kind === 'furniture' ? { ...span, kind, why: whys[i] ?? 'furniture' } : { ...span, kind }
   })
 }
+
+/** The span of a line without the mark that gave it its kind in Markdown: "## Repairs", "> We will not open it." */
+const withoutMark = ({ start, end, chars }: Line, kind: BlockKind): Span => {
+  const mark = kind === 'title' || kind === 'heading' ? /^#{1,6}\s+(?=\S)/ : kind === 'quotation' ? /^>\s*(?=\S)/ : null
+  return { start: start + (mark?.exec(chars)?.[0].length ?? 0), end }
+}
+
+/** What stands below an article about who wrote it: "Mara Lind writes about the coast." */
+const writersCards = (lines: readonly Line[], roles: Roles): number[] => {
+  const writers = lines.flatMap((line, i) => (roles[i] === 'byline' ? namesIn(line.chars) : []))
+  const isCard = ({ chars, plain }: Line) =>
+    !plain.includes('"') && writers.some(name => chars.startsWith(`${name} `) && CARD.test(plain.slice(name.length)))
+  return lines.flatMap((line, i) => (roles[i] === null && i >= lines.length - CARDS_WITHIN && isCard(line) ? [i] : []))
+}
+
+const CARD = /^ (?:is|was|writes|covers|reports|has (?:covered|reported|written)|teaches|works|joined|contributes)\b/
+/** Cards stand at the very end; what may follow is furniture too. */
+const CARDS_WITHIN = 6
 
 type Metadata = {
   byline: string[]

@@ -11,11 +11,21 @@ const SHORT = 8
  * Furniture comes in regions: lines between two furniture lines in which nobody speaks, and which address the reader or are no sentences,
  * are furniture for the same reason; so are suspected lines that touch it. Gives the reason of each line, or null.
  */
-export const spreadFurniture = (lines: readonly Line[], suspicions: readonly Suspicion[]): (string | null)[] => {
+export const spreadFurniture = (
+  lines: readonly Line[],
+  suspicions: readonly Suspicion[],
+  outlet: string | null
+): (string | null)[] => {
   const whys = suspicions.map(({ level, why }) => (level === 2 ? why : null))
+  const mayFollow = (at: number) =>
+    suspicions[at].level === 1 && !reportsSpeech(lines[at]) && lines[at].words <= longestOf(lines[at], outlet)
+  const takeNeighbour = (at: number, beside: number) => {
+    const why = whys[beside]
+    if (whys[at] === null && why !== null && STRONG.has(why) && mayFollow(at)) whys[at] = why
+  }
   closeGaps(lines, suspicions, whys)
-  for (let i = 1; i < lines.length; i++) takeNeighbour(lines, suspicions, whys, i, i - 1)
-  for (let i = lines.length - 2; i >= 0; i--) takeNeighbour(lines, suspicions, whys, i, i + 1)
+  for (let i = 1; i < lines.length; i++) takeNeighbour(i, i - 1)
+  for (let i = lines.length - 2; i >= 0; i--) takeNeighbour(i, i + 1)
   closeGaps(lines, suspicions, whys)
   return whys
 }
@@ -50,14 +60,10 @@ const closeGaps = (lines: readonly Line[], suspicions: readonly Suspicion[], why
   }
 }
 
-const takeNeighbour = (
-  lines: readonly Line[],
-  suspicions: readonly Suspicion[],
-  whys: (string | null)[],
-  at: number,
-  beside: number
-): void => {
-  const why = whys[beside]
-  if (whys[at] !== null || why === null || !STRONG.has(why)) return
-  if (suspicions[at].level === 1 && lines[at].words <= 30 && !reportsSpeech(lines[at])) whys[at] = why
-}
+/** A suspected line that touches furniture is no longer than this, in words. */
+const NEIGHBOUR_WORDS = 30
+/** An appeal in which the outlet names itself tells a story first. */
+const APPEAL_WORDS = 90
+
+const longestOf = (line: Line, outlet: string | null): number =>
+  outlet !== null && line.chars.includes(outlet) && /\b(?:we|our|us)\b/.test(line.plain) ? APPEAL_WORDS : NEIGHBOUR_WORDS

@@ -31,12 +31,17 @@ const BRACKETED_CREDIT = new RegExp(
   `[([](?:(?:file|photo|image|picture|courtesy|credit|source)s?\\s*(?:by|of|:|/|-)?\\s*)?(?:[^()[\\]]{0,60}[/|,:–-]\\s*|[^()[\\]]{0,30}via )?(?:the )?(?:${AGENCY})(?:\\s*(?:[/|,]|via|photo|file|images?)[^()[\\]]{0,60})?[)\\]]\\.?$`,
   'i'
 )
-const BRACKETED_PHOTO = /[([](?:file|photo|image|picture|courtesy|credit|screengrab|screenshot|handout)\b[^()[\]]{0,80}[)\]]\.?$/i
+const BRACKETED_PHOTO =
+  /[([](?:file|photo|image|picture|courtesy|credit|screengrab|screenshot|handout)\b(?:[^()[\]]|\([^()]*\)){0,80}[)\]]\.?$/i
 const BRACKETED_SLASH = /[([][A-Z][\p{L}.' -]{1,40}\s?[/|]\s?[A-Z][\p{L}.' -]{1,40}[)\]]\.?$/u
+
+/** An agency that no list holds, by its letters, after a line long enough to describe a picture: "Ferries lie idle in the harbour of Vestburg [VNB]". */
+const BRACKETED_LETTERS = /(?:\S+\s){6}(?:\[[A-Z]{2,6}\]|\((?!VIDEOS?|PHOTOS?|AUDIO|POLL|MAP)[A-Z]{3,6}\))$/
 
 const LABELLED_CREDIT =
   /(?:©|\b(?:photo|foto|bild|image|picture|photograph|photographer|credit|ljósmynd|ảnh|fotografía)s?(?: courtesy)?(?: by|:))\s*\p{Lu}[\p{L}\p{N}.,'’&|/ -]{1,70}$/iu
 const SLASHED_CREDIT = /[.)]\s(?:REUTERS|(?:AP|AFP|EPA|Reuters|ABACA)(?: Photo)?)\s?\/\s?[\p{L} .'-]{3,60}$/u
+const AGENCY_AFTER_STOP = new RegExp(`\\.["”’]?\\s(?:${AGENCY})$`, 'u')
 const BARE_CREDIT = new RegExp(
   `(?<=[\\p{Ll}.)\\d]\\s?)(?:[\\p{Lu}][\\p{L}.'-]+ ){0,3}[\\p{L} .'-]{0,25}(?:/ ?|— ?© ?|via )(?:${AGENCY})(?:\\s?[/|][\\p{L}\\d .|/-]{1,60})?$`,
   'u'
@@ -52,9 +57,9 @@ export const beginsAsCaption = ({ plain, chars }: Line): boolean =>
 
 /** Whether a line ends in a picture's credit: "The harbour at dawn [File: Mara Lind/Reuters]", "The harbour at dawn. Photo: Mara Lind". */
 export const endsInCredit = ({ chars, closed }: Line): boolean => {
-  const tail = chars.slice(-160)
-  if (BRACKETED_CREDIT.test(tail) || BRACKETED_PHOTO.test(tail) || BRACKETED_SLASH.test(tail)) return true
-  return !closed && (LABELLED_CREDIT.test(tail) || SLASHED_CREDIT.test(tail) || BARE_CREDIT.test(tail))
+  const tail = chars.slice(-160).replace(/(?<=\)) More$/, '')
+  if ([BRACKETED_CREDIT, BRACKETED_PHOTO, BRACKETED_SLASH, BRACKETED_LETTERS].some(credit => credit.test(tail))) return true
+  return !closed && [LABELLED_CREDIT, SLASHED_CREDIT, AGENCY_AFTER_STOP, BARE_CREDIT].some(credit => credit.test(tail))
 }
 
 const PICTURE_CREDIT = new RegExp(
@@ -78,6 +83,9 @@ export const isPictured = (lines: readonly Line[], at: number): boolean => {
   if (!next || next.apart || lines[at].words > CAPTION_WORDS || !(isPictureCredit(next) || endsInCredit(next))) return false
   return lines[at].apart || !before || isItem(before)
 }
+
+/** Whether a line is a post quoted from a network, with its writer's handle or an address: it is somebody's words. */
+export const isPost = ({ chars }: Line): boolean => /\(@\w+\)|\bpic\.twitter\.com|https?:\/\//.test(chars)
 
 const NAME_PARTICLE =
   /^(?:and|de|del|della|der|di|du|da|dos|van|von|ten|ter|al|el|bin|ibn|la|le|of|y|und|et|den|for|the|in|with|e)$/
