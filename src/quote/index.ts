@@ -20,9 +20,8 @@ export const findQuotes = (reading: Reading, tagged: readonly Tagged[] | null = 
   if (tagged) joinTagged(reading, passages, tagged)
   takeTurns(reading.text, passages)
   carryOver(passages)
-  // A speech that runs through several paragraphs stands in each of them.
-  const value = [...new Set(passages.flatMap(passage => passage.quotes))]
-  return { value: value.sort((a, b) => a.content[0].start - b.content[0].start), problems: [] }
+  const value = passages.flatMap(passage => passage.quotes).sort((a, b) => a.content[0].start - b.content[0].start)
+  return { value, problems: [] }
 }
 
 const readPassage = (reading: Reading, block: Passage['block'], part: Passage['part']): Passage => {

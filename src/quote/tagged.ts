@@ -7,57 +7,46 @@ import { toMarks } from './tagged-bounds.ts'
 /** What a Quote that the tagger found says in `because`. */
 export const TAGGER = 'tagger'
 
+/** A quotation and the passage that holds its content. */
+export type Placed = { readonly passage: Passage; readonly quote: Quote }
+
 /**
- * The tagger's attributions as quotations, each with the passages that hold its content. Content is cut where blocks end, so that furniture
- * and captions inside a speech are no part of it; what has its cue in no passage is nobody's.
+ * The tagger's attributions as quotations, one for each paragraph of a speech: the paragraph of the cue has it, the others carry on without one.
+ * Content is cut where blocks end, so that furniture inside a speech is no part of it; what has its cue in no passage is nobody's.
  */
-export const quotesOf = (reading: Reading, passages: readonly Passage[], tagged: readonly Tagged[]): [Quote, Passage[]][] =>
-  tagged.flatMap((one): [Quote, Passage[]][] => {
+export const quotesOf = (reading: Reading, passages: readonly Passage[], tagged: readonly Tagged[]): Placed[] =>
+  tagged.flatMap(one => {
     const home = passageAt(passages, one.cue)
     if (!home) return []
-    const pieces = piecesOf(reading.text, passages, one).filter(({ passage }) => passage.part === home.part)
-    const [first, ...rest] = pieces.map(({ span }) => span)
-    if (!first) return []
-    const content: Some<Span> = [first, ...rest]
-    const marked = pieces.flatMap(({ passage }) => passage.marked)
+    const told = between(passages, one.content[0].start, one.content[one.content.length - 1].end)
+    const holding = told.filter(passage => passage.part === home.part && one.content.some(span => overlap(span, passage.block)))
+    const announced = holding.includes(home) ? home : holding[0]
     const source = one.source && passageAt(passages, one.source) ? one.source : null
-    const form = formOf(reading.text, marked, content)
-    const quote: Quote = {
-      form,
-      part: home.part,
-      content,
-      cue: one.cue,
-      source,
-      because: TAGGER,
-      confidence: confidenceOf(one.sure)
-    }
-    return [[quote, [...new Set(pieces.map(({ passage }) => passage))]]]
+    return holding.flatMap((passage): Placed[] => {
+      const content = contentIn(reading.text, passage, one)
+      if (!content) return []
+      const form = formOf(reading.text, passage.marked, content)
+      const cue = passage === announced ? one.cue : null
+      return [
+        { passage, quote: { form, part: home.part, content, cue, source, because: TAGGER, confidence: confidenceOf(one.sure) } }
+      ]
+    })
   })
 
-type Piece = { readonly span: Span; readonly passage: Passage }
-
-const piecesOf = (text: Text, passages: readonly Passage[], { cue, content }: Tagged): Piece[] => {
-  const pieces: Piece[] = []
-  for (const passage of between(passages, content[0].start, content[content.length - 1].end))
-    for (const one of content) {
-      if (!overlap(one, passage.block)) continue
-      const within = { start: Math.max(one.start, passage.block.start), end: Math.min(one.end, passage.block.end) }
-      const span = trim(text, within)
-      if (span) pieces.push({ span: toMarks(span, passage.marked, cue), passage })
-    }
-  return joined(pieces)
-}
-
-// Two pieces that were mended to the same marks are one.
-const joined = (pieces: readonly Piece[]): Piece[] => {
-  const found: Piece[] = []
-  for (const { span, passage } of pieces) {
+const contentIn = (text: Text, { block, marked }: Passage, { cue, content }: Tagged): Some<Span> | null => {
+  const found: Span[] = []
+  for (const one of content) {
+    const inside = { start: Math.max(one.start, block.start), end: Math.min(one.end, block.end) }
+    const printed = inside.start < inside.end ? trim(text, inside) : null
+    if (!printed) continue
+    const { start, end } = toMarks(printed, marked, cue)
     const last = found.at(-1)
-    if (last && span.start < last.span.end)
-      found[found.length - 1] = { passage, span: { start: last.span.start, end: Math.max(last.span.end, span.end) } }
-    else found.push({ span, passage })
+    // Two pieces that were mended to the same marks are one.
+    if (last && start <= last.end) found[found.length - 1] = { start: last.start, end: Math.max(last.end, end) }
+    else found.push({ start, end })
   }
-  return found
+  const [first, ...rest] = found
+  return first ? [first, ...rest] : null
 }
 
 const passageAt = (passages: readonly Passage[], { start, end }: Span): Passage | null => {
