@@ -4,7 +4,7 @@ import { headlineQuotes } from './headline.ts'
 import { type Passage, partOf, quoteOf } from './passage.ts'
 import { sentenceQuotes } from './sentence.ts'
 import { speechGoesOn } from './speech.ts'
-import { joinTagged } from './tagged-join.ts'
+import { addCarried, joinTagged } from './tagged-join.ts'
 import { readSentences } from './tokens.ts'
 import { takeTurns } from './transcript.ts'
 
@@ -17,9 +17,10 @@ export const findQuotes = (reading: Reading, tagged: readonly Tagged[] | null = 
     const part = partOf(block)
     return part ? [readPassage(reading, block, part)] : []
   })
-  if (tagged) joinTagged(reading, passages, tagged)
+  const carried = tagged ? joinTagged(reading, passages, tagged) : []
   takeTurns(reading.text, passages)
   carryOver(passages)
+  addCarried(carried)
   const value = passages.flatMap(passage => passage.quotes).sort((a, b) => a.content[0].start - b.content[0].start)
   return { value, problems: [] }
 }

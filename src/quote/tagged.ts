@@ -1,8 +1,8 @@
-import { overlap, type Span, type Text, trim } from '../text/index.ts'
-import type { Quote, Reading, Some, Tagged } from '../types.ts'
+import { overlap, type Span } from '../text/index.ts'
+import type { Quote, Reading, Tagged } from '../types.ts'
 import { confidenceOf } from './confidence.ts'
 import { formOf, type Passage } from './passage.ts'
-import { toMarks } from './tagged-bounds.ts'
+import { contentIn, wholeWords, withoutTail } from './tagged-bounds.ts'
 
 /** What a Quote that the tagger found says in `because`. */
 export const TAGGER = 'tagger'
@@ -17,36 +17,24 @@ export type Placed = { readonly passage: Passage; readonly quote: Quote }
 export const quotesOf = (reading: Reading, passages: readonly Passage[], tagged: readonly Tagged[]): Placed[] =>
   tagged.flatMap(one => {
     const home = passageAt(passages, one.cue)
-    if (!home) return []
-    const told = between(passages, one.content[0].start, one.content[one.content.length - 1].end)
-    const holding = told.filter(passage => passage.part === home.part && one.content.some(span => overlap(span, passage.block)))
-    const announced = holding.includes(home) ? home : holding[0]
-    const source = one.source && passageAt(passages, one.source) ? one.source : null
-    return holding.flatMap((passage): Placed[] => {
-      const content = contentIn(reading.text, passage, one)
-      if (!content) return []
-      const form = formOf(reading.text, passage.marked, content)
-      const cue = passage === announced ? one.cue : null
-      return [
-        { passage, quote: { form, part: home.part, content, cue, source, because: TAGGER, confidence: confidenceOf(one.sure) } }
-      ]
-    })
+    return home ? placedFrom(reading, passages, home, one) : []
   })
 
-const contentIn = (text: Text, { block, marked }: Passage, { cue, content }: Tagged): Some<Span> | null => {
-  const found: Span[] = []
-  for (const one of content) {
-    const inside = { start: Math.max(one.start, block.start), end: Math.min(one.end, block.end) }
-    const printed = inside.start < inside.end ? trim(text, inside) : null
-    if (!printed) continue
-    const { start, end } = toMarks(printed, marked, cue)
-    const last = found.at(-1)
-    // Two pieces that were mended to the same marks are one.
-    if (last && start <= last.end) found[found.length - 1] = { start: last.start, end: Math.max(last.end, end) }
-    else found.push({ start, end })
-  }
-  const [first, ...rest] = found
-  return first ? [first, ...rest] : null
+const placedFrom = (reading: Reading, passages: readonly Passage[], home: Passage, one: Tagged): Placed[] => {
+  const { text } = reading
+  const cue = wholeWords(text, one.cue)
+  const told = between(passages, one.content[0].start, one.content[one.content.length - 1].end)
+  const holding = told.filter(passage => passage.part === home.part && one.content.some(span => overlap(span, passage.block)))
+  const announced = holding.includes(home) ? home : holding[0]
+  const source = one.source && passageAt(passages, one.source) ? withoutTail(text, wholeWords(text, one.source)) : null
+  return holding.flatMap((passage): Placed[] => {
+    const content = contentIn(text, passage.block, passage.marked, { cue, content: one.content })
+    if (!content) return []
+    const form = formOf(text, passage.marked, content)
+    const mine = passage === announced ? cue : null
+    const confidence = confidenceOf(one.sure)
+    return [{ passage, quote: { form, part: home.part, content, cue: mine, source, because: TAGGER, confidence } }]
+  })
 }
 
 const passageAt = (passages: readonly Passage[], { start, end }: Span): Passage | null => {
