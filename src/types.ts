@@ -227,7 +227,7 @@ export type HeadlineQuote = Span & {
 
 /**
  * One attribution as a trained tagger reads it in a text: the cue, the span that names the speaker (null where none does), the content in order.
- * The confidences are chances, 0 to 1, as the model gives them, not yet calibrated.
+ * `sure` are chances, 0 to 1; their product is about the chance that the whole is right.
  */
 export type Tagged = {
   readonly cue: Span

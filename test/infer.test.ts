@@ -83,7 +83,7 @@ test('windows: whole lines while they fit, a longer line cut', () => {
   ])
 })
 
-const HOW: Decoding = { cue: 0, source: 0, content: 0 }
+const HOW: Decoding = { cue: 0, source: 0, content: 0, least: 0 }
 /** Log chances for one token a letter, where each letter names its own column; `?` stands between nothing and the inside of content. */
 const certain = (letters: string, columns: string) =>
   Float32Array.from(
@@ -106,12 +106,12 @@ const drafts = (...cues: [letters: string, cue: [number, number]][]) => {
 const draft = (letters: string, cue: [number, number]) => drafts([letters, cue])[0]
 
 test('cues are runs of tokens, cut where a new one begins', () => {
-  expect(cuesIn(tags('.Qq.QQ.'), 0, 7, HOW)).toEqual([
+  expect(cuesIn(tags('.Qq.QQ.'), HOW)).toEqual([
     [1, 3],
     [4, 5],
     [5, 6]
   ])
-  expect(cuesIn(tags('..Q'), 0, 3, HOW)).toEqual([[2, 3]])
+  expect(cuesIn(tags('..Q'), HOW)).toEqual([[2, 3]])
 })
 
 test('a cue brings its source and its content, around the cue but never over it', () => {
@@ -136,6 +136,17 @@ test('a weak token inside long content does not break it', () => {
 
 test('a cue without content is none', () => {
   expect(drafts(['Ss.', [2, 3]])).toEqual([])
+})
+
+test('an attribution that is not likely enough is none', () => {
+  const reading = { roles: certain('SqCcc', '.SsCc'), first: 0, from: 0, to: 5 }
+  expect(draftsOf(tags('.Q...'), [[1, 2]], [reading], { ...HOW, least: 0.5 })).toHaveLength(1)
+  expect(draftsOf(tags('.Q...'), [[1, 2]], [reading], { ...HOW, least: 0.9 })).toEqual([])
+})
+
+test('content that reaches the end of what the reader saw goes on as far as the flat tags say', () => {
+  const reading = { roles: certain('Q.Ccc', '.SsCc'), first: 0, from: 0, to: 5 }
+  expect(draftsOf(tags('Q.Ccccc.'), [[0, 1]], [reading], HOW)[0].content).toEqual([[2, 7]])
 })
 
 test('two cues share no content: the longer claim wins, the other keeps what is free or falls away', () => {

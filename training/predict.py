@@ -21,11 +21,12 @@ LONGEST = 382
 
 @dataclass(frozen=True)
 class Decoding:
-    """Log odds added for a cue, a source, content. Chosen on dev; see RUNS.md."""
+    """Log odds added for a cue, a source, content; and the chance (of the three together) below which an attribution is dropped. Chosen on dev; see RUNS.md."""
 
-    cue: float = 0.0
+    cue: float = 0.2
     source: float = 0.3
     content: float = 0.0
+    least: float = 0.3
 
 
 def batch_of(windows: list[Window]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -81,7 +82,7 @@ class Draft:
 
 
 def draft_of(roles: np.ndarray, cue: tuple[int, int], sure: float, how: Decoding) -> Draft | None:
-    """The attribution of one cue; null without content."""
+    """The attribution of one cue; null without content, or where it is not likely enough."""
     chance = np.exp(roles)
     runs = best_runs(np.logaddexp.reduce(roles[:, [0, 1, 2]], axis=1) - how.content, roles[:, 3], roles[:, 4])
     if not runs:
@@ -89,21 +90,35 @@ def draft_of(roles: np.ndarray, cue: tuple[int, int], sure: float, how: Decoding
     source, content = chance[:, 1] + chance[:, 2], chance[:, 3] + chance[:, 4]
     sources = best_runs(np.logaddexp.reduce(roles[:, [0, 3, 4]], axis=1) - how.source, roles[:, 1], roles[:, 2])
     best = max(sources, key=lambda run: source[run[0] : run[1]].sum(), default=None)
-    named = float(source[best[0] : best[1]].mean()) if best else float(1 - source.max())
-    return Draft(cue, best, runs, {"cue": sure, "source": named, "content": float(np.mean([content[s:e].mean() for s, e in runs]))})
+    parts = {
+        "cue": sure,
+        "source": float(source[best[0] : best[1]].mean()) if best else float(1 - source.max()),
+        "content": float(np.mean([content[s:e].mean() for s, e in runs])),
+    }
+    return Draft(cue, best, runs, parts) if np.prod(list(parts.values())) >= how.least else None
 
 
 def drafts_of(tags: np.ndarray, cues: list[tuple[int, int]], near: Iterable[tuple[np.ndarray, np.ndarray]], how: Decoding) -> list[Draft]:
     """The attributions of one window from its flat tags, its cues, and for each cue the reader's scores with the tokens they are of."""
     if not cues:
         return []
-    roles = np.full((len(cues), len(tags), 5), -100.0)
-    roles[:, :, 0] = 0
-    for i, (cue, (scores, at)) in enumerate(zip(cues, near)):
-        roles[i, at] = scores
-        roles[i, cue[0] : cue[1]] = [0, -100, -100, -100, -100]
-    drafts = [draft_of(roles[i], cue, float(np.exp(tags[cue[0] : cue[1], 3:5]).sum(1).mean()), how) for i, cue in enumerate(cues)]
-    return settled(drafts, np.logaddexp(roles[:, :, 3], roles[:, :, 4]) - np.logaddexp.reduce(roles[:, :, :3], axis=2))
+    drafts, odds = [], np.zeros((len(cues), len(tags)))
+    for i, (cue, (roles, at)) in enumerate(zip(cues, near)):
+        roles[cue[0] - at[0] : cue[1] - at[0]] = [0, -100, -100, -100, -100]
+        odds[i, at] = np.logaddexp(roles[:, 3], roles[:, 4]) - np.logaddexp.reduce(roles[:, :3], axis=1)
+        draft = draft_of(roles, (cue[0] - at[0], cue[1] - at[0]), float(np.exp(tags[cue[0] : cue[1], 3:5]).sum(1).mean()), how)
+        drafts.append(draft and draft.moved(int(at[0])))
+        if draft:
+            last, end = drafts[i].content[-1]
+            drafts[i].content[-1] = (last, continued(end, int(at[-1]) + 1, tags))
+    return settled(drafts, odds)
+
+
+def continued(end: int, seen: int, tags: np.ndarray) -> int:
+    """Where content ends that reaches the last token that the reader saw: the flat tags say how far it goes on."""
+    while seen <= end < len(tags) and tags[end].argmax() == 6:
+        end += 1
+    return end
 
 
 def settled(drafts: list[Draft | None], odds: np.ndarray) -> list[Draft]:

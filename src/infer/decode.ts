@@ -1,5 +1,5 @@
-/** Log odds added for a cue, a source, content: `models/<name>/model.json` carries them. */
-export type Decoding = { readonly cue: number; readonly source: number; readonly content: number }
+/** Log odds added for a cue, a source, content, and the chance of the three together below which an attribution is dropped; `model.json` carries them. */
+export type Decoding = { readonly cue: number; readonly source: number; readonly content: number; readonly least: number }
 
 /** A run of tokens, [start, end). */
 export type Run = readonly [start: number, end: number]
@@ -59,25 +59,37 @@ export const bestRuns = ({ none, begin, inside }: Odds): Run[] => {
   return runs.reverse()
 }
 
-/** The cues that the flat tags show among the tokens [from, to). */
-export const cuesIn = (tags: Float32Array, from: number, to: number, { cue }: Decoding): Run[] =>
+/** The cues that the flat tags show. */
+export const cuesIn = (tags: Float32Array, { cue }: Decoding): Run[] =>
   bestRuns(
-    oddsOf(to - from, i => {
-      const tag = (k: number) => tags[TAGS * (from + i) + k]
+    oddsOf(tags.length / TAGS, i => {
+      const tag = (k: number) => tags[TAGS * i + k]
       return [either(tag(0), tag(1), tag(2), tag(5), tag(6)) - cue, tag(3), tag(4)]
     })
-  ).map(run => moved(run, from))
+  )
 
 /** The attributions of one window: its flat tags, its cues, and what the reader says about each. No two of them share content. */
 export const draftsOf = (tags: Float32Array, cues: readonly Run[], readings: readonly Reading[], how: Decoding): Draft[] => {
-  const claims = cues.map((cue, i) => claimOf(cue, readings[i], tags, how))
+  const claims = cues.map((cue, i) => claimOf(cue, readings[i], tags, how)).map(claim => continued(claim, tags))
   return settle(claims, tags.length / TAGS)
 }
 
-/** A draft before it is settled, and the log odds of each token of the reading to be its content. */
+/** A draft before it is settled, and the log odds to be its content of each token that the reader saw, from the token `from` on. */
 type Claim = { readonly draft: Draft; readonly odds: Float64Array; readonly from: number }
 
-/** Source and content of one cue, whose own tokens are neither; its content is empty where none is found. */
+/** Content that reaches the last token that the reader saw goes on as far as the flat tags say: a long quotation does not end where the view ends. */
+const continued = (claim: Claim, tags: Float32Array): Claim => {
+  const { draft, odds, from } = claim
+  const last = draft.content.at(-1)
+  if (last?.[1] !== from + odds.length) return claim
+  let end = last[1]
+  while (end < tags.length / TAGS && goesOn(tags.subarray(TAGS * end, TAGS * (end + 1)))) end++
+  return { ...claim, draft: { ...draft, content: [...draft.content.slice(0, -1), [last[0], end]] } }
+}
+
+const goesOn = (tag: Float32Array) => tag.every(one => one <= tag[6])
+
+/** Source and content of one cue, whose own tokens are neither; its content is empty where none is found or the whole is unlikely. */
 const claimOf = (cue: Run, { roles, first, from, to }: Reading, tags: Float32Array, how: Decoding): Claim => {
   const role = (i: number, k: number) =>
     cue[0] <= from + i && from + i < cue[1] ? (k ? -100 : 0) : roles[ROLES * (from + i - first) + k]
@@ -96,7 +108,8 @@ const claimOf = (cue: Run, { roles, first, from, to }: Reading, tags: Float32Arr
     source: source ? mean(ofSource, source) : 1 - ofSource.reduce((a, b) => Math.max(a, b), 0),
     content: content.length ? content.reduce((total, run) => total + mean(ofContent, run), 0) / content.length : 0
   }
-  const draft = { cue, source: source && moved(source, from), content: content.map(run => moved(run, from)), sure }
+  const likely = sure.cue * sure.source * sure.content >= how.least
+  const draft = { cue, source: source && moved(source, from), content: likely ? content.map(run => moved(run, from)) : [], sure }
   return { draft, odds: ofContent.map((one, i) => Math.log(one) - noContent[i]), from }
 }
 

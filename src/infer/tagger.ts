@@ -50,32 +50,35 @@ export const loadTagger = async ({ folder, hash }: Model): Promise<Tagger> => {
   }
 }
 
-/** The attributions of one window, in positions of the graph's input: its token 0 is [CLS]. */
+/** The attributions of one window, in positions of its own tokens. */
 const readWindow = async ({ encode, read, settings }: Engine, tokens: Tokens, features: Int32Array, { start, end }: Window) => {
-  const length = end - start + 2
-  const ids = new Int32Array(length)
+  const length = end - start
+  const ids = new Int32Array(length + 2)
   ids.set(tokens.ids.subarray(start, end), 1)
   ids[0] = BEGIN
-  ids[length - 1] = END
-  const seen = new Int32Array(length * 3)
+  ids[length + 1] = END
+  const seen = new Int32Array(ids.length * 3)
   seen.set(features.subarray(start * 3, end * 3), 3)
   const encoded = await encode.run({
-    ids: new Tensor('int32', ids, [1, length]),
-    features: new Tensor('int32', seen, [1, length, 3])
+    ids: new Tensor('int32', ids, [1, ids.length]),
+    features: new Tensor('int32', seen, [1, ids.length, 3])
   })
-  const tags = encoded.tags.data as Float32Array
-  const cues = cuesIn(tags, 1, length - 1, settings.decoding)
+  const all = encoded.tags.data as Float32Array
+  const width = all.length / ids.length
+  const tags = all.subarray(width, all.length - width)
+  const cues = cuesIn(tags, settings.decoding)
   if (!cues.length) return []
   const roles = await rolesOf(read, settings, encoded.states.data as Float32Array, cues)
-  const width = roles.length / cues.length
-  const readings = cues.map(([start], i) => {
-    const first = start - settings.radius
-    const bounds = { first, from: Math.max(1, first), to: Math.min(length - 1, first + 2 * settings.radius) }
-    return { roles: roles.subarray(i * width, (i + 1) * width), ...bounds }
-  })
+  const readings = cues.map(([first], i) => ({
+    roles: roles.subarray((i * roles.length) / cues.length, ((i + 1) * roles.length) / cues.length),
+    first: first - settings.radius,
+    from: Math.max(0, first - settings.radius),
+    to: Math.min(length, first + settings.radius)
+  }))
   return draftsOf(tags, cues, readings, settings.decoding)
 }
 
+/** What the reader says about each cue; it sees the marks at the window's ends too, so token 0 is the second row of `states`. */
 const rolesOf = async (
   read: InferenceSession,
   { radius, states: size }: Settings,
@@ -87,7 +90,7 @@ const rolesOf = async (
   const inside = new Int32Array(cues.length * width)
   const mask = new Float32Array(cues.length * width)
   cues.forEach(([start, end], i) => {
-    const first = start - radius
+    const first = start + 1 - radius
     const from = Math.max(0, first)
     const to = Math.min(states.length / size, first + width)
     near.set(states.subarray(from * size, to * size), (i * width + from - first) * size)
@@ -103,7 +106,7 @@ const rolesOf = async (
 }
 
 const taggedOf = ({ cue, source, content, sure }: Draft, { starts, ends }: Tokens, window: Window): Tagged => {
-  const printed = ([start, end]: Run): Span => ({ start: starts[window.start + start - 1], end: ends[window.start + end - 2] })
+  const printed = ([start, end]: Run): Span => ({ start: starts[window.start + start], end: ends[window.start + end - 1] })
   const [first, ...rest] = content.map(printed)
   return { cue: printed(cue), source: source && printed(source), content: [first, ...rest] as Some<Span>, sure }
 }
