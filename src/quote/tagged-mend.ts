@@ -31,6 +31,7 @@ const frontedStart: Rule = ({ trained, twin }) => {
 /** Ruiz said the town would pay and warned that it was late. — the second cue of the same speaker ends what belongs to the first. */
 const secondCue: Rule = ({ trained, twin, byRules }) => {
   const [mine, better] = [wholeOf(trained), wholeOf(twin)]
+  if (twin.form === 'direct' || trained.content.length > 1 || !covers(mine, better)) return false
   return byRules.some(
     ({ cue, source }) => cue && covers(mine, cue) && cue.start >= better.end && source && source.start === twin.source?.start
   )
