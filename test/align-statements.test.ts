@@ -203,3 +203,74 @@ test('an undated saying of a Tuesday was not said on a Wednesday', () => {
   expect(alignQuotes([told('lamp-1', 'Tuesday', null), told('post-1', 'Wednesday', '2031-05-07')])).toHaveLength(2)
   expect(alignQuotes([told('lamp-1', 'Wednesday', null), told('post-1', 'Wednesday', '2031-05-07')])).toHaveLength(1)
 })
+
+test('two translations of one day’s words are one statement; of another day’s they are not', () => {
+  const spoken = (id: string, line: string, date: string) => witness(id, line, 'Ruiz', 'direct body', date)
+  const one = spoken(
+    'lamp-1',
+    '[“While the glaziers of Tarn are unpaid, no lantern will burn on the northern cliff.”]',
+    '2031-05-06'
+  )
+  const other = (date: string) =>
+    spoken(
+      'post-1',
+      '[“There can be no burning lanterns on the cliff in the north as long as nobody pays Tarn’s glaziers.”]',
+      date
+    )
+  expect(gathered(one, other('2031-05-06'))).toEqual(['post-1 verbatim, lamp-1 retranslated'])
+  expect(alignQuotes([one, other('2031-05-07')])).toHaveLength(2)
+})
+
+test('the wording that most outlets print is the base, before a longer translation; a transcript’s comes before all', () => {
+  const spoken = (id: string, line: string) => witness(id, line, 'Ruiz', 'direct body', '2031-05-06')
+  const longer = spoken(
+    'tide-1',
+    '[“A man who moors his boat with an old rope should really not complain about the wind and about the sea when it drifts,”] he said.'
+  )
+  const shared = '[“Who moors a boat with old rope must not complain of the wind when the boat drifts.”]'
+  const [lamp, post] = [spoken('lamp-1', shared), spoken('post-1', shared)]
+  const base = (...all: Witness[]) => alignQuotes(all).map(one => one.variants[0].quotation)
+  expect(base(longer, lamp, post)).toEqual(['lamp-1'])
+  const turn = { ...post, quote: { ...post.quote, because: 'turn of a transcript' } }
+  expect(base(longer, lamp, turn)).toEqual(['post-1'])
+})
+
+test.each([
+  [
+    'a negation',
+    'the ferry would sail to the outer islands in winter',
+    'the ferry would not sail to the outer islands in winter'
+  ],
+  ['a verb that denies', 'the mayor to close the old fish market', 'the mayor refused to close the old fish market'],
+  ['a modal', 'the ferry may sail to the outer islands in winter', 'the ferry will sail to the outer islands in winter'],
+  [
+    'a duty',
+    'the council would pay for the outer islands’ winter ferry',
+    'the council must pay for the outer islands’ winter ferry'
+  ],
+  ['a number', '7 of the 8 wells on the outer islands are clean', '2 of the 8 wells on the outer islands are clean']
+])('tellings that differ in %s are no paraphrases', (_, one, other) => {
+  const told = (id: string, words: string) => witness(id, `Ruiz said [that ${words}].`, 'Ruiz', 'indirect body', '2031-05-06')
+  const statements = alignQuotes([told('lamp-1', one), told('post-1', other)])
+  expect(statements).toHaveLength(2)
+  expect(alignQuotes([told('lamp-1', one), told('post-1', one.replace('outer', 'far'))])).toHaveLength(1)
+})
+
+test('a telling goes with the speech whose words it holds, before the dek that tells another half of it', () => {
+  const told = witness(
+    'lamp-2',
+    'Ruiz accused [foreign bankers of steering the Tarn fishery towards “the ruin of a whole coast”].',
+    'Ruiz',
+    'mixed body',
+    '2031-05-06'
+  )
+  const dek = witness('lamp-1', 'Ruiz blames [foreign bankers for the empty harbour]', 'Ruiz', 'indirect dek', '2031-05-06')
+  const speech = witness(
+    'post-1',
+    '[“A crane can be mended in a month. What nobody mends is the ruin of a whole coast,”] Ruiz said.',
+    'Ruiz',
+    'direct body',
+    '2031-05-06'
+  )
+  expect(gathered(told, dek, speech)).toEqual(['lamp-1 verbatim', 'post-1 verbatim, lamp-2 paraphrase'])
+})

@@ -51,6 +51,12 @@ test('altered: other words', () => {
   expect(ladder("Okoro: 'They are selling village boats'", '“They sell village boats,” Okoro said.')[0]).toBe('altered')
 })
 
+test('stitched: short words of two speakers joined by a comma', () => {
+  const two = ['“Nobody sells us one lamp,” said Ruiz.', 'Okoro answered that she had “one match” and no more.']
+  expect(ladder('‘One lamp, one match’: Ruiz and Okoro fall out', two.join('\n'))[0]).toBe('stitched')
+  expect(ladder('‘One lamp, one boat’: Ruiz and Okoro fall out', two.join('\n'))[0]).not.toBe('stitched')
+})
+
 test('stitched: two quotations joined', () => {
   const body = '“I saw no light,” he said.\nThe boat drifted for a day.\n“Nobody came for us,” he added.'
   expect(ladder("'I saw no light. Nobody came for us'", body)[0]).toBe('stitched')

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { checkReading } from '../src/laws.ts'
 import { parseHtml, parsePage, parseText } from '../src/parse/index.ts'
+import { lines, textOf } from '../src/text/index.ts'
 import type { Found, Reading } from '../src/types.ts'
 
 const KIND = /^(\w+(?: \([^)]*\))?)\| ?/
@@ -295,4 +296,133 @@ test('bytes are read in the charset that they are written in', () => {
   expect(charsOf(Uint8Array.of(0xef, 0xf0), 'windows-1251')).toBe('пр')
   expect(charsOf(Uint8Array.of(0xff, 0xfe, 0x41, 0x00))).toBe('A')
   expect(charsOf(new TextEncoder().encode(page), null, 'text/html')).toContain('The harbour of Vestburg will stay closed')
+})
+
+test('the marks of Markdown stand outside the blocks', () => {
+  const chars = `# Vestburg harbour stays closed
+
+*Ferry owners ask for a second opinion as losses grow*
+
+By Jo Okoro
+
+6 May 2031
+
+${BODY.replace('paragraph| ', '')}
+
+## Repairs to the quay
+
+> We will not open a quay that nobody has inspected.
+
+${MORE.replace('paragraph| ', '')}
+
+*Jo Okoro writes about the coast. Tell the editor what you think of it.*`
+  const { text, blocks, byline } = parseText(chars).value
+  const ofKind = (kind: string) => blocks.filter(one => one.kind === kind).map(one => text.chars.slice(one.start, one.end))
+  expect(ofKind('title')).toEqual(['Vestburg harbour stays closed'])
+  expect(ofKind('dek')).toEqual(['Ferry owners ask for a second opinion as losses grow'])
+  expect(ofKind('heading')).toEqual(['Repairs to the quay'])
+  expect(ofKind('quotation')).toEqual(['We will not open a quay that nobody has inspected.'])
+  expect(ofKind('furniture')).toEqual(['Jo Okoro writes about the coast. Tell the editor what you think of it.'])
+  expect(byline).toEqual(['Jo Okoro'])
+})
+
+test('a caption is known by letters in brackets at its end, a body’s name is not', () => {
+  check(`
+title| Vestburg harbour stays closed after storm tore cranes away
+
+dek| The port authority blames old rails, and promises that nobody will lose a job.
+
+caption| Ferry owners wait outside the port authority in Vestburg
+caption| Ferry owners wait outside the port authority in Vestburg [VNB]
+
+${BODY}
+
+heading| The Vestburg Port Authority (VPA)
+
+${MORE}`)
+})
+
+test('an appeal in which the outlet names itself is furniture from its first line', () => {
+  check(`
+furniture| Get alerts from The Vestburg Courier
+
+title| Vestburg harbour stays closed after storm tore cranes away
+
+furniture| Keep free reporting alive
+
+furniture| When a crane falls in the night or a ledger does not add up, The Vestburg Courier sends somebody to look, and our reporters stay until they have been given an answer that can be checked against the papers.
+
+furniture| Your donation pays for a night on the quay.
+
+${BODY}
+
+${MORE}`)
+})
+
+test('what somebody does, between paragraphs about something else, is a link', () => {
+  check(`
+title| Vestburg harbour stays closed after storm tore cranes away
+
+${BODY}
+
+furniture| Bakers cut the price of a loaf
+
+${MORE}`)
+})
+
+test('a slogan beside a form is advertising, a terse speaker is none', () => {
+  check(`
+${BODY}
+
+furniture| Tides, currents and wrecks of nine seas, collected by Tidemark. Plan better. Sail sooner.
+
+furniture| Download our free atlas
+
+paragraph| The mayor has said little since the storm. Not a word. Not one.
+
+${MORE}`)
+})
+
+test('a lead that names its place is no dek, even before a credit', () => {
+  check(`
+title| Vestburg harbour stays closed after storm tore cranes away
+
+paragraph| VESTBURG (Reuters) - The harbour of Vestburg will stay closed for another week after the storm, the port authority said.
+
+caption| FILE PHOTO: The northern quay of Vestburg lies empty after the storm of Sunday night. REUTERS/Ana Ruiz
+
+${MORE}`)
+})
+
+test('an agency names itself after place and day', () => {
+  const { outlet } = parseText(`Harbour closes\n\nVESTBURG, Norland, May 6 (VNB) - ${BODY.replace('paragraph| ', '')}`).value
+  expect(outlet).toBe('VNB')
+})
+
+test.each([
+  ['elements without end', '<div>x</div>'.repeat(130_000)],
+  ['a bottomless page', '<div>'.repeat(1400) + BODY + '</div>'.repeat(1400)],
+  ['deep towers side by side', `${'<div>'.repeat(300)}${BODY}${'</div>'.repeat(300)}`.repeat(300)],
+  ['attributes without end', `<div ${'a="b" '.repeat(9000)}>${BODY}</div>`]
+])('%s are read as text, and it is said', (_, html) => {
+  const { value, problems } = parseHtml(html)
+  expect(problems.map(({ code }) => code)).toContain('parse/no-document')
+  expect(value.completeness).toBe('unknown')
+  expect(checkReading(value)).toEqual([])
+})
+
+test('a day is read from the title’s end, or from below the headline', () => {
+  const published = (head: string, body: string) =>
+    parseHtml(`<html><head>${head}</head><body>${body}<p>${BODY}</p><p>${MORE}</p></body></html>`).value.published?.value
+  expect(published('<title>Harbour closes | The Courier | 06.05.2031</title>', '')).toBe('2031-05-06')
+  expect(published('<title>Harbour closes</title>', '<h1>Harbour closes</h1><div>Tue 06.05.31 | Jo Okoro</div>')).toBe(
+    '2031-05-06'
+  )
+  expect(published('<title>Harbour closes</title>', '')).toBeUndefined()
+})
+
+test('a line of white space without end takes no time without end', () => {
+  const blank = ' '.repeat(1_000_000)
+  expect(lines(textOf(`${blank}\n${blank}a`))).toEqual([{ start: 2_000_001, end: 2_000_002 }])
+  expect(parseText(`${blank}\n${blank}a`).value.blocks).toHaveLength(1)
 })

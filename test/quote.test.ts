@@ -92,6 +92,34 @@ cases('told by the outlet', {
   'a claim that is named': 'He repeated [source|his] [cue|claim] [content|that the town would pay].'
 })
 
+cases('where a speaker’s name begins', {
+  'after an opening phrase':
+    'After the vote in Sandport, [source|Mayor Ada Ruiz, a baker,] [cue|said] [content|the town would pay].',
+  'after the name of a programme': 'In a talk on “Morning Port,” [source|the mayor] [cue|said] [content|she wanted more].',
+  'after a day': 'On Thursday [source|Ms Ruiz] [cue|suggested] [content|that the town pay].',
+  'after a date line with a dash': 'SANDPORT – [source|Ruiz] [cue|says] [content|the plan is dead].',
+  'after a date line with an agency':
+    'Sandport (CPA) [source|President Ada Ruiz] [cue|announced] [content|that the port would open].',
+  'a party in brackets belongs to it': '[source|Ruiz (Harbour Party)] [cue|said] [content|she would pay].',
+  'the verb of what was told is not the cue of the words':
+    '[content1|“It is a good plan,”] [source1|Ruiz] [cue1|told] the Post after [source2|a study] [cue2|showed] [content2|that shops started to close].'
+})
+
+cases('where what was said begins and ends', {
+  'the “to” of an infinitive is said': '[source|Ruiz] [cue|vowed] [content|to stay].',
+  'what is asked of whom': '[source|Ruiz] [cue|asked] [content|the other members to send inspectors].',
+  'after those who are told, in apposition':
+    '[source|Ruiz] [cue|warned] the prime minister, Tom Okoro, [content|that the crop would rot].',
+  'after those who are told, without that': '[source|Ruiz] [cue|warned] the council [content|the fight was over].',
+  'a time inside the cue':
+    '[source|Orlen, whose state company runs the gate,] [cue|has for years argued] [content|that the toll is fair].',
+  'it goes on after the occasion':
+    '[content|They could live with the plan], [source|Ruiz] [cue|said] on Monday, [content|unless the banks agree to pay].',
+  'not the verb after a relative clause': 'Ada Ruiz, [source|who] [cue|said] [content|the town would pay], left the hall.',
+  'a name that words in marks belong to':
+    '[source|Ruiz] [cue|said] [content|he feared that her friend and “fixer,” Tom Okoro, testified in court].'
+})
+
 cases('several in one sentence', {
   'one subject, two verbs':
     '[source12|Ruiz] [cue1|said] [content1|the town would pay] and [cue2|warned] [content2|that fares would rise].',
@@ -104,6 +132,10 @@ cases('several in one sentence', {
 })
 
 describe('across paragraphs', () => {
+  test('a quotation that is signed in the block below', () =>
+    check('[source1|Tom Okoro] left no doubt: [content1|“It is over.”]\n[content2|“We stay here for good”]\n[source2|Ada Ruiz]'))
+  test('a quotation that is signed on its last line', () =>
+    check('[content|“We stay here for good.”] — [source|Ada Ruiz, mayor of Sandport]'))
   test('the turns of a transcript', () =>
     check(
       [
@@ -150,10 +182,36 @@ cases(
     'the words first': '[content|‘We will never yield,’] [source|Ruiz] [cue|says]',
     'two verbs, one name': '[source|Ruiz] [cue|says] [content|town will never yield], pitches a fund',
     'in title case': '[source|Mayor Ruiz] [cue|Says] [content|Town Will Not Yield]',
+    'words in marks are no name': '‘Chaos at the port’: River trade will not recover',
     'a label is no name': 'Analysis: The town will not yield'
   },
   ['title']
 )
+
+cases('in German', {
+  'verb and name after it': '[content|„Wir bleiben hier“], [cue|sagte] [source|Ada Ruiz] am Montag in Sandport.',
+  'an office and an apposition':
+    '[content|„Wir bleiben“], [cue|betonte] [source|die Bürgermeisterin Ada Ruiz, die Chefin der Stadt].',
+  'so, and what goes on': '[content|„Wir bleiben“], [cue|so] [source|Ruiz]. [content|„Das ist klar.“]',
+  'name and verb before it': '[source|Ada Ruiz] [cue|sagte] am Montag: [content|„Wir bleiben.“]',
+  'the day first': 'Am Montag [cue|sagte] [source|Ada Ruiz]: [content|„Wir bleiben.“]'
+})
+
+cases('in French', {
+  'a compound tense': '[content|« Nous restons ici »], [cue|a déclaré] [source|Ada Ruiz, la maire de Sandport].',
+  'a pronoun after a hyphen': '[content|« Nous restons »], [cue|dit]-[source|elle].',
+  'a pronoun in the auxiliary': '[content|« Nous restons »], [source|a-t-elle] [cue|ajouté].'
+})
+
+cases('in Spanish, Italian, Dutch and Portuguese', {
+  'an office before the name': '[content|«Nos quedamos»], [cue|dijo] [source|la alcaldesa Ada Ruiz] el lunes.',
+  'an office without a name': '[content|«Nos quedamos»], [cue|ha dicho] [source|el alcalde de Sandport].',
+  'before a colon': '[source|Ada Ruiz] [cue|dijo]: [content|«Nos quedamos aquí»].',
+  'an article that is a pronoun elsewhere': '[content|«Restiamo qui»], [cue|ha detto] [source|il sindaco Ada Ruiz].',
+  'small words in a name': '[content|‘Wij blijven’], [cue|zei] [source|Ada van den Berg] tegen de raad.',
+  'a name of several words': '[content|“Nós ficamos”], [cue|disse] [source|Ada dos Santos] nesta segunda-feira.',
+  'a word that is no English cue': 'They sell “open doors,” so Ruiz left.'
+})
 
 cases('nobody’s speech', {
   'a scare quote': 'They sell “organic” apples.',
@@ -165,8 +223,29 @@ cases('nobody’s speech', {
   'a plain sentence': 'Ruiz left the hall at noon and took the train to Sandport.',
   'a noun, not a verb': 'The mayor’s calls went unanswered.',
   'nobody says it': 'It is clear that the town will pay.',
+  'a passive without its auxiliary': 'A clip posted by Tom Okoro filled the hall.',
+  'what is said to be': 'A voice said to be the mayor’s filled the hall.',
+  'what is known as something': 'They used a trick known as “catch and hold” on the river.',
+  'open to doing it': 'The mayor is open to calling a vote.',
+  'an adjective': 'The only formally declared candidate left the hall.',
+  'words in marks after a particle': 'They put up “open doors” in the hall.',
   'so-called': 'The so-called “rebels” took the bridge.'
 })
+
+test('a long paragraph costs what its length costs', () => {
+  const sentence = 'Ruiz said the town would pay, “because we must,” and Okoro, the mayor, left. “We stay,” Lund said. '
+  const unending = 'the port which the mayor, Ada Ruiz, had said was shut, '
+  for (const line of [sentence, unending]) {
+    const time = (times: number) => {
+      const reading = readingOf(line.repeat(times))
+      const before = performance.now()
+      findQuotes(reading)
+      return performance.now() - before
+    }
+    time(40)
+    expect(time(1600)).toBeLessThan(40 * Math.max(20, time(100)))
+  }
+}, 30_000)
 
 test('furniture, bylines and credits yield none', () => {
   const kinds: BlockKind[] = ['furniture', 'byline', 'credit', 'section', 'dateline']

@@ -1,4 +1,4 @@
-import type { Alignment } from './relation.ts'
+import type { Alignment } from './alignment.ts'
 import { isContent, type Token } from './wording.ts'
 
 /** What the words alone say for two wordings being one: all numbers are weights of words, see WEIGHTS. */

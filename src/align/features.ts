@@ -1,7 +1,7 @@
 import type { Span, Text } from '../text/index.ts'
+import type { Alignment } from './alignment.ts'
 import { contextOf } from './context.ts'
 import { evidenceOf } from './evidence.ts'
-import type { Alignment } from './relation.ts'
 import type { Side } from './same.ts'
 import { stemOf } from './stem.ts'
 import { isContent, type Token, wordingOf } from './wording.ts'

@@ -14,9 +14,12 @@ type Judged = { readonly pair: Pair; readonly judgement: Judgement }
 
 /** Gathers witnesses: pairs found by shared keys are judged, the surest joined first. */
 export const gather = (witnesses: readonly Witness[]): Gathered => {
-  const all = witnesses.map(known).sort((x, y) => (x.witness.id < y.witness.id ? -1 : 1))
+  const all = witnesses.map(known).sort(inTime)
   const rarity = rarityIn(all)
-  const judged = pairsOf(all, rarity).map((pair): Judged => ({ pair, judgement: judge(...pair, rarity) }))
+  const judged = pairsOf(all, rarity).flatMap((pair): Judged[] => {
+    const judgement = judge(...pair, rarity)
+    return judgement.same || judgement.echo || judgement.conflict ? [{ pair, judgement }] : []
+  })
   const clusters = join(all, judged, rarity)
   return {
     members: [...new Set(clusters.values())],
@@ -24,6 +27,9 @@ export const gather = (witnesses: readonly Witness[]): Gathered => {
     conflicts: judged.filter(one => one.judgement.conflict).map(one => one.pair)
   }
 }
+
+const inTime = (x: Known, y: Known): number => compare(x.latest ?? '', y.latest ?? '') || compare(x.witness.id, y.witness.id)
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** How much each stem tells among these witnesses. */
 export const rarityIn = (all: readonly Known[]): Rarity => {
@@ -36,8 +42,8 @@ export const rarityIn = (all: readonly Known[]): Rarity => {
 /** Below so many quotations, how often a word occurs in them says little about how rare it is. */
 const FEW = 100
 
-/** A key that more witnesses share than this says nothing about any two of them. */
-const CROWD = 300
+/** Of the many witnesses that share a key, each is paired with so many before it in time: what they tell of stands in the same days' papers. */
+const NEIGHBOURS = 40
 
 /** Pairs worth a judgement: those that share two words in a row, or a word and the speaker, or a word and the article. */
 const pairsOf = (all: readonly Known[], rarity: Rarity): Pair[] => {
@@ -45,11 +51,12 @@ const pairsOf = (all: readonly Known[], rarity: Rarity): Pair[] => {
   all.forEach((one, i) => {
     for (const key of keysOf(one, rarity)) push(places, key, i)
   })
-  const found = new Set<number>()
+  const found = all.map(() => new Set<number>())
   for (const at of places.values())
-    if (at.length <= CROWD)
-      for (let x = 0; x < at.length; x++) for (let y = x + 1; y < at.length; y++) found.add(at[x] * all.length + at[y])
-  return [...found].sort((a, b) => a - b).map(code => [all[Math.floor(code / all.length)], all[code % all.length]])
+    at.forEach((later, i) => {
+      for (const earlier of at.slice(Math.max(0, i - NEIGHBOURS), i)) found[later].add(earlier)
+    })
+  return found.flatMap((earlier, later) => [...earlier].map((at): Pair => [all[at], all[later]]))
 }
 
 const push = (places: Map<string, number[]>, key: string, place: number) => {
@@ -88,10 +95,14 @@ const join = (all: readonly Known[], judged: readonly Judged[], rarity: Rarity):
 
 const isDirect = ({ witness: { quote } }: Known) => quote.form === 'direct'
 
-/** Which pairs are joined first: speech with speech, then what stands in one article, where a headline tells what its own body holds. */
+const oneArticle = ({ pair: [x, y] }: Judged) => x.witness.article.id === y.witness.article.id
+
+/** Which pairs are joined first: speech with speech, then what holds its words, then a telling with a telling; of both what stands in one article first. */
 const TURNS: readonly ((judged: Judged) => boolean)[] = [
   ({ pair, judgement }) => judgement.words && pair.every(isDirect),
-  ({ pair: [x, y] }) => x.witness.article.id === y.witness.article.id,
+  one => one.judgement.words && oneArticle(one),
+  one => one.judgement.words,
+  oneArticle,
   () => true
 ]
 

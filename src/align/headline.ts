@@ -174,20 +174,34 @@ const classify = (headline: Text, at: Span, quote: readonly Token[], searched: r
   return result(full ? 'absent' : 'unknown', null)
 }
 
-/** The least words of a piece of a quotation that was joined from several. */
-const PIECE = 3
+/** Where a quotation may be joined, the least words of a piece, and what each piece must find. */
+type Seam = { readonly at: RegExp; readonly least: number; readonly holds: (place: Place) => boolean }
 
-/** The place of the first piece, where the sentences of a quotation, or what dots divide, stand each for itself in speech. */
+/** The seams of quotations that were joined from several. */
+const SEAMS: readonly Seam[] = [
+  // 'I saw no light. Nobody came': two sentences, each somewhere in speech
+  { at: /[.!?;]/, least: 3, holds: place => isTrimmed(place) && plainly(place) },
+  // 'One lamp, one match': so few words are speech only where the article itself prints them in marks
+  { at: /[.!?;,]/, least: 2, holds: place => own(place) && isVerbatim(place) && spoken(place) }
+]
+
+/** The place of the first piece, where a quotation divides into pieces that stand each for itself in speech; null where it does not. */
 const stitchedFrom = ({ chars }: Text, quote: readonly Token[], searched: readonly Line[]): Place | null => {
+  for (const { at, least, holds } of SEAMS) {
+    const pieces = piecesOf(chars, quote, at)
+    if (pieces.length < 2 || pieces.some(piece => piece.length < least)) continue
+    const places = pieces.map(piece => searched.flatMap(line => placeIn(piece, line) ?? []).find(holds))
+    if (places.every(place => place)) return places[0]!
+  }
+  return null
+}
+
+const piecesOf = (chars: string, quote: readonly Token[], at: RegExp): Token[][] => {
   const pieces: Token[][] = [[]]
   for (const [i, token] of quote.entries()) {
-    const divided = i > 0 && (token.kind === 'gap' || /[.!?;]/.test(chars.slice(quote[i - 1].end, token.start)))
+    const divided = i > 0 && (token.kind === 'gap' || at.test(chars.slice(quote[i - 1].end, token.start)))
     if (divided) pieces.push([])
     if (isWord(token)) pieces[pieces.length - 1].push(token)
   }
-  if (pieces.length < 2 || pieces.some(piece => piece.length < PIECE)) return null
-  const places = pieces.map(piece =>
-    searched.flatMap(line => placeIn(piece, line) ?? []).find(place => isTrimmed(place) && plainly(place))
-  )
-  return places.every(place => place) ? places[0]! : null
+  return pieces
 }

@@ -1,5 +1,6 @@
 import { covers, markedSpans } from '../text/index.ts'
 import type { Witness } from '../types.ts'
+import { type Claims, claimsOf } from './claims.ts'
 import { stemOf } from './stem.ts'
 import { isContent, type Token, wordingOf } from './wording.ts'
 
@@ -13,6 +14,7 @@ export type Known = {
   readonly own: readonly Token[]
   readonly ownSense: ReadonlySet<string>
   readonly numbers: ReadonlySet<string>
+  readonly claims: Claims
   /** The days, as ISO dates, between which it was said; null where nothing tells. */
   readonly earliest: string | null
   readonly latest: string | null
@@ -32,8 +34,17 @@ export const known = (witness: Witness): Known => {
   const title = content.filter(inCapitals).length > content.length / 2
   const sense = new Map(content.map(token => senseOf(token, !title && inCapitals(token))))
   const ownSense = new Set(own.filter(isContent).map(token => stemOf(token.key)))
-  const numbers = new Set(wording.filter(({ key }) => /^\d/.test(key)).map(({ key }) => key))
-  return { witness, wording, sense, own, ownSense, numbers, ...daysOf(witness) }
+  const numbers = new Set(wording.filter(({ key, print }) => /^\d/.test(key) && !/^one/i.test(print)).map(({ key }) => key))
+  return {
+    witness,
+    wording,
+    sense,
+    own,
+    ownSense,
+    numbers,
+    claims: claimsOf(form === 'direct' ? [] : wording.filter(token => !own.includes(token))),
+    ...daysOf(witness)
+  }
 }
 
 /** What a word counts for that stands for a whole sense: "solve" may be "resolve", and may be another thing. */

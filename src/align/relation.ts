@@ -1,57 +1,8 @@
 import type { Relation } from '../types.ts'
-import { EDGE, fuller, joinDivided, likeness, type Meeting, meet } from './collate.ts'
+import type { Alignment } from './alignment.ts'
+import { EDGE, type Meeting } from './collate.ts'
+import { evidenceOf } from './evidence.ts'
 import type { Token } from './wording.ts'
-
-/** How two wordings meet: their words as compared, the places where they meet, and the runs that both print in another order. */
-export type Alignment = {
-  readonly a: readonly Token[]
-  readonly b: readonly Token[]
-  readonly meetings: readonly Meeting[]
-  readonly moves: readonly (readonly Meeting[])[]
-}
-
-/** Lays two wordings against each other; which of them comes first makes no difference. */
-export const alignPair = (first: readonly Token[], second: readonly Token[]): Alignment => {
-  if (fuller(first, second) > 0) {
-    const { a, b, meetings, moves } = alignPair(second, first)
-    return { a: b, b: a, meetings: meetings.map(turned), moves: moves.map(move => move.map(turned)) }
-  }
-  const [a, b] = joinDivided([first, second])
-  const meetings = meet(a, b, likeness)
-  return { a, b, meetings, moves: movesOf(a, b, meetings) }
-}
-
-const turned = ([i, j]: Meeting): Meeting => [j, i]
-
-/** The least words and the least weight that make a run found elsewhere a move: a few heavy words, or some more light ones. */
-const LEAST_MOVED = [
-  { words: 3, weight: 2 },
-  { words: 5, weight: 1.2 }
-]
-
-const movesOf = (a: readonly Token[], b: readonly Token[], meetings: readonly Meeting[]): Meeting[][] => {
-  const met = [new Set(meetings.map(([i]) => i)), new Set(meetings.map(([, j]) => j))]
-  const places = new Map<string, number[]>()
-  b.forEach(({ key }, j) => {
-    if (!met[1].has(j)) places.set(key, [...(places.get(key) ?? []), j])
-  })
-  const moves: Meeting[][] = []
-  for (let i = 0; i < a.length; i++) {
-    const runs = (places.get(a[i].key) ?? []).map(j => runAt(a, b, i, j, met))
-    const run = runs.reduce<Meeting[]>((longest, one) => (one.length > longest.length ? one : longest), [])
-    const weight = run.reduce((sum, [at]) => sum + a[at].weight, 0)
-    if (!LEAST_MOVED.some(least => run.length >= least.words && weight >= least.weight)) continue
-    moves.push(run)
-    i += run.length - 1
-  }
-  return moves
-}
-
-const runAt = (a: readonly Token[], b: readonly Token[], i: number, j: number, met: Set<number>[]): Meeting[] => {
-  const run: Meeting[] = []
-  while (i < a.length && j < b.length && a[i].key === b[j].key && !met[0].has(i) && !met[1].has(j)) run.push([i++, j++])
-  return run
-}
 
 /** What stands between two places where the wordings meet, or before the first and after the last of them. */
 type Gap = { readonly a: readonly Token[]; readonly b: readonly Token[]; readonly edge: boolean }
@@ -84,6 +35,8 @@ const RULES: readonly Rule[] = [
   },
   // "We wish to voice our warm support" against "I want to express my heartfelt support": the build of the sentence, in other words throughout.
   { relation: 'retranslated', holds: (gaps, alignment) => replaced(gaps, alignment) >= RETRANSLATED_FROM },
+  // "There is no talk of a bridge while nobody pays" against "As long as the money is missing, a bridge is out of the question".
+  { relation: 'retranslated', holds: (_, alignment) => isBuiltAnew(alignment) },
   // "The ferry must run on Sundays" against "The ferry has to sail on Sundays".
   {
     relation: 'reworded',
@@ -112,6 +65,14 @@ const replaced = (gaps: readonly Gap[], { meetings }: Alignment): number => {
   const changed = gaps.filter(gap => inside(gap) && changesWords(gap))
   const words = changed.reduce((sum, { a, b }) => sum + Math.max(wordsIn(a).length, wordsIn(b).length), 0)
   return changed.length > 2 ? words / (words + meetings.length) : 0
+}
+
+/** Of the words that two tellings of one thing share in one order, so little, and no longer a run of them, is left in another build of the sentence. */
+const BUILT_ANEW = { contained: 0.4, run: 3 }
+
+const isBuiltAnew = (alignment: Alignment): boolean => {
+  const { contained, run } = evidenceOf(alignment)
+  return contained < BUILT_ANEW.contained && run < BUILT_ANEW.run
 }
 
 const changesWords = (gap: Gap): boolean => {

@@ -1,8 +1,9 @@
 import type { Span, Text } from '../text/index.ts'
 import type { Comparison } from '../types.ts'
+import { alignPair } from './alignment.ts'
 import { collate } from './collate.ts'
 import { type Features, featuresOf } from './features.ts'
-import { alignPair, relationOf } from './relation.ts'
+import { relationOf } from './relation.ts'
 import { wordingOf } from './wording.ts'
 
 /** One side of a comparison: words of a text (without their marks), and who said them and when it was published, where that is known. */

@@ -1,14 +1,21 @@
 import { hashOf } from '../text/index.ts'
 import type { Relation, Some, Statement, StatementId, Variant } from '../types.ts'
+import { alignPair } from './alignment.ts'
 import { collate, fuller } from './collate.ts'
 import { evidenceOf } from './evidence.ts'
 import type { Known } from './known.ts'
-import { alignPair, relationOf } from './relation.ts'
+import { relationOf } from './relation.ts'
 
-/** A statement from its witnesses: the fullest reading first, the table of their words, and how each stands to the first. */
+/** A statement from its witnesses: the base reading first, the table of their words, and how each stands to the first. */
 export const statementOf = (members: readonly Known[]): Omit<Statement, 'echoes' | 'conflicts'> => {
+  const backing = new Map(members.map(one => [one, backingOf(one, members)]))
   const ordered = [...members].sort(
-    (x, y) => told(x) - told(y) || fuller(x.wording, y.wording) || (x.witness.id < y.witness.id ? -1 : 1)
+    (x, y) =>
+      told(x) - told(y) ||
+      Number(isTurn(y)) - Number(isTurn(x)) ||
+      backing.get(y)! - backing.get(x)! ||
+      fuller(x.wording, y.wording) ||
+      (x.witness.id < y.witness.id ? -1 : 1)
   )
   const rows = collate(ordered.map(one => one.wording))
   const variants = ordered.map(
@@ -26,6 +33,20 @@ export const statementOf = (members: readonly Known[]): Omit<Statement, 'echoes'
 // The speaker's own words before the outlet's telling of them, a sentence before a headline.
 const told = ({ witness: { quote } }: Known): number =>
   (quote.form === 'direct' ? 0 : quote.form === 'mixed' ? 2 : 4) + (quote.part === 'body' || quote.part === 'summary' ? 0 : 1)
+
+/** What the quotations of a transcript are found by: they are the words as they were taken down, and no outlet's choice of them. */
+const TURN = 'turn of a transcript'
+const isTurn = ({ witness: { quote } }: Known) => quote.because === TURN
+
+/** The share of an outlet's words in marks that a reading must hold, in any order, to be backed by it: another translation holds less. */
+const BACKED_FROM = 0.9
+
+/** How many articles print the words of a reading, or a part of them. */
+const backingOf = (reading: Known, members: readonly Known[]): number => {
+  const held = new Set(reading.wording.map(one => one.key))
+  const backs = ({ own }: Known) => own.length > 0 && own.filter(one => held.has(one.key)).length >= BACKED_FROM * own.length
+  return new Set(members.filter(backs).map(one => one.witness.article.id)).size
+}
 
 const OWN_WORDS: ReadonlySet<Relation> = new Set(['verbatim', 'accidentals', 'excerpt', 'elided-marked', 'bracketed'])
 

@@ -7,7 +7,9 @@ const ENDINGS =
 /** The least letters of a word that stay: "talk" of "talks", "oper" of "operations". */
 const LEAST = 4
 
-const strip = (word: string): string => {
+// The plural goes first, so that "lanterns" and "lantern" lose the same.
+const strip = (plural: string): string => {
+  const word = plural.length > LEAST ? plural.replace(/(?<=[^siu])s$/u, '') : plural
   const short = word.replace(ENDINGS, '')
   if (short === word || short.length < LEAST)
     return word.length > LEAST ? word.replace(/(?<!s)s$|e$/u, '') : word.replace(/(?<=\p{L}{3})s$/u, '')

@@ -89,6 +89,12 @@ const ANY_BODY = new Set(
   )
 )
 
+/** Nouns that are bodies in names alone ("The Lund Post"): in small letters a post is a message. */
+const IN_NAMES = new Set('globe mail post record star state sun times'.split(' '))
+
+/** "Danish", "Oslo’s": a body's name may begin with whose it is; "the President’s team" is nobody's name. */
+const isWhose = ({ word, owns }: Token) => !owns || !!countryOf(word)
+
 /** "the ministry": the body whose name has that noun. */
 export const body = (open: Case, { tokens }: Source & { is: 'body' }, at: Span, sentence: Sentence): Answer => {
   const noun = plain(tokens[tokens.length - 1].word)
@@ -103,18 +109,21 @@ export const body = (open: Case, { tokens }: Source & { is: 'body' }, at: Span, 
       return memberAnswer(other.member, [other.trace], CONFIDENCE.anyBodyNear, 'the body spoken of before')
   }
   const phrase = new Set(tokens.map(token => plain(token.word)))
-  const held = open.cast.members.find(
-    member =>
-      member.kind === 'body' &&
-      plain(member.name).split(' ').length > 1 &&
-      plain(member.name)
-        .split(' ')
-        .every(word => phrase.has(word))
-  )
+  // "the Lund harbour board" may be the "Lund Board"; a name in capitals is its own.
+  const held = tokens[tokens.length - 1].capital
+    ? undefined
+    : open.cast.members.find(
+        member =>
+          member.kind === 'body' &&
+          plain(member.name).split(' ').length > 1 &&
+          plain(member.name)
+            .split(' ')
+            .every(word => phrase.has(word))
+      )
   if (held) return memberAnswer(held, [held.mentions[0]], CONFIDENCE.bodyDescribed, 'the body so described')
   const own = definite || /^an?$/i.test(tokens[0].word) ? tokens.slice(1) : tokens
   if (!own.length) return none('nobody has that role')
-  const named = own.some(token => token.capital)
+  const named = own[own.length - 1].capital || (own.some(token => token.capital && isWhose(token)) && !IN_NAMES.has(noun))
   const printed = named ? own : tokens
   const name = wordsAt(open, { start: printed[0].start, end: printed[printed.length - 1].end })
   return {

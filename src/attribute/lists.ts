@@ -5,6 +5,7 @@ import groupList from './groups.txt'
 import menList from './mens-names.txt'
 import nicknameList from './nicknames.txt'
 import notNameList from './not-names.txt'
+import portfolioList from './portfolios.txt'
 import regionList from './regions.txt'
 import roleList from './roles.txt'
 import titleList from './titles.txt'
@@ -27,6 +28,8 @@ export const bodies: ReadonlySet<string> = setOf(bodyList)
 export const groups: ReadonlySet<string> = setOf(groupList)
 /** Titles before a name ("Mr", "Sen"), in lower case, without their full stop. */
 export const titles: ReadonlySet<string> = setOf(titleList)
+/** What an office is of ("State", "Staff"), in lower case. */
+export const portfolios: ReadonlySet<string> = setOf(portfolioList)
 /** Words that may have a capital and are no part of a name, in lower case. */
 export const notNames: ReadonlySet<string> = setOf(notNameList)
 
@@ -35,6 +38,7 @@ for (const row of entries(countryList)) {
   const [country, ...others] = row.split('|')
   for (const one of [country, ...others]) stands.set(plain(one), plain(country))
 }
+const regions = setOf(regionList)
 for (const region of entries(regionList)) if (!stands.has(plain(region))) stands.set(plain(region), plain(region))
 const demonyms = new Set(entries(countryList).map(row => plain(row.split('|')[1])))
 
@@ -43,6 +47,9 @@ export const countryOf = (name: string): string | null => {
   const word = plain(name)
   return stands.get(word) ?? (word.endsWith('s') ? (stands.get(word.slice(0, -1)) ?? null) : null)
 }
+
+/** Whether a name is that of a city or a part of a country, which seldom speaks. */
+export const isRegion = (name: string): boolean => regions.has(plain(name))
 
 /** Whether a word says of which country somebody is ("Russian"), so that it is part of a role and not of a name. */
 export const isDemonym = (word: string): boolean => demonyms.has(plain(word))

@@ -1,5 +1,6 @@
-import type { Layout, Sentence, Token } from './layout.ts'
-import { bodies, countryOf, groups, isDemonym, isFirstName, plain, roles, titles } from './lists.ts'
+import { covers } from '../text/index.ts'
+import { isQuoted, type Layout, type Sentence, type Token } from './layout.ts'
+import { bodies, countryOf, groups, isDemonym, isFirstName, plain, portfolios, roles, titles } from './lists.ts'
 import { isHeadline, isQualifier, joinsNames, properWords, type Run, runsIn, splitHeadline } from './runs.ts'
 
 /**
@@ -26,8 +27,31 @@ export const findNames = (layout: Layout): NameRun[] => {
   return layout.sentences.flatMap(sentence => {
     const runs = runsIn(sentence, proper)
     const parts = isHeadline(layout, sentence) ? runs.flatMap(run => splitHeadline(run, proper)) : runs
-    return parts.flatMap(run => nameOf(sentence, cutRun(run, proper, pairs), surnames) ?? [])
+    return parts
+      .flatMap(run => nameOf(sentence, cutRun(run, proper, pairs), surnames) ?? [])
+      .filter(run => run.kind || !isOfTitle(layout, run) || isNamedOutside(layout, run))
   })
+}
+
+/** How many words the title of a broadcast, book or column has at most. */
+const TITLE_WORDS = 6
+
+/** "the broadcast “Harbour Week”": words in marks that all have capitals name a work, and nobody who speaks. */
+const isOfTitle = ({ marked }: Layout, { sentence, tokens }: NameRun): boolean => {
+  const marks = marked.find(one => covers(one, tokens[0]))
+  if (!marks) return false
+  const own = sentence.tokens.filter(token => !token.mark && covers(marks, token))
+  return (
+    own.length > 1 &&
+    own.length <= TITLE_WORDS &&
+    own.every(token => token.capital || /^(?:a|and|at|for|in|of|on|the|to|with)$/.test(token.word))
+  )
+}
+
+/** "“Ruiz Tonight”", where a Ruiz is named elsewhere too. */
+const isNamedOutside = (layout: Layout, { tokens }: NameRun): boolean => {
+  const own = new Set(tokens.map(token => token.word))
+  return layout.sentences.some(sentence => sentence.tokens.some(token => own.has(token.word) && !isQuoted(layout, token)))
 }
 
 const isOffice = (word: string) => roles.has(word) || titles.has(word) || groups.has(word)
@@ -84,7 +108,7 @@ const nameOf = (sentence: Sentence, { first, tokens }: Run, surnames: ReadonlySe
   const all = tokens.filter(token => !token.mark || token.word === '&')
   const the = /^the$/i.test(sentence.tokens[first - 1]?.word ?? '')
   const run = (kind: NameRun['kind'], own: readonly Token[]): NameRun | null => {
-    if (!own.length) return null
+    if (!own.length || own.every(token => token.word.length === 1)) return null
     const before = all.slice(0, all.indexOf(own[0]))
     return { sentence, from: first, first: sentence.tokens.indexOf(own[0]), tokens: own, before, kind, the }
   }
@@ -94,16 +118,11 @@ const nameOf = (sentence: Sentence, { first, tokens }: Run, surnames: ReadonlySe
   const opensWithName = isFirstName(all[0].word) && !titles.has(plain(all[0].word))
   // "Sen. N", "Secretary of State N": what follows the office is the name.
   if (last >= 0 && rest.length && !(last === 0 && opensWithName)) {
-    const behind = joinsNames(rest[0])
-      ? rest.slice(
-          Math.max(
-            rest.findIndex((token, i) => i > 1 && isFirstName(token.word)),
-            0
-          )
-        )
-      : rest
+    const behind = joinsNames(rest[0]) ? behindOffice(rest) : rest
     if (!isBody(behind) && !joinsNames(behind[0])) return run('person', withoutDemonyms(behind))
   }
+  const held = isHeld(sentence, first) && !isFirstName(all[0].word) ? behindOffice(all) : all
+  if (held.length < all.length && held.length > 1 && !isBody(held)) return run('person', held)
   if (isBody(all)) {
     // "House Republican N", "Lund Herald N"
     const behind = all.findIndex((token, i) => i > 0 && i < all.length - 1 && isFirstName(token.word))
@@ -119,19 +138,41 @@ const nameOf = (sentence: Sentence, { first, tokens }: Run, surnames: ReadonlySe
   return run(own.length > 1 && isFirstName(own[0].word) ? 'person' : null, own)
 }
 
+/** "Chief of | Staff N", "Ambassador to the | United Nations N": a name after an office, of which the capitals are cut in two. */
+const isHeld = ({ tokens }: Sentence, first: number): boolean => {
+  const at = /^the$/.test(tokens[first - 1]?.word ?? '') ? first - 2 : first - 1
+  return /^(?:of|for|to)$/.test(tokens[at]?.word ?? '') && isOffice(plain(tokens[at - 1]?.word ?? ''))
+}
+
+/** What is left of a run when what the office is of is taken off; all of it, where nothing would be left. */
+const behindOffice = (tokens: readonly Token[]): readonly Token[] => {
+  const named = tokens.findIndex((token, i) => i > 0 && isFirstName(token.word))
+  const other = tokens.findIndex(token => !joinsNames(token) && !/^the$/i.test(token.word) && !portfolios.has(plain(token.word)))
+  const at = other > 0 && portfolios.has(plain(tokens[other - 1].word)) ? other : named
+  return at > 0 ? tokens.slice(at) : tokens
+}
+
 const isBody = (tokens: readonly Token[]): boolean =>
   tokens.some((token, i) => {
     const surname = i === 1 && tokens.length === 2 && isFirstName(tokens[0].word)
     return !surname && (bodies.has(plain(token.word)) || COMPANY.has(plain(token.word)) || token.word === '&')
   })
 
+const PARTY = /^(?:Communist|Conservative|Democratic|House|Labour|Liberal|Republican|Socialist)$/
+
+/** "Russian N", "Danish-born N", "House Republican N"; the words of "Black River Union" are its name. */
+const saysWhich = (token: Token, next: Token): boolean =>
+  isDemonym(token.word) ||
+  /^U\.?[SKN]\.?A?\.?$/.test(token.word) ||
+  (/-\p{Ll}/u.test(token.word) && isFirstName(next.word)) ||
+  (isQualifier(token) && (PARTY.test(token.word) || isQualifier(next) || isFirstName(next.word)))
+
 const withoutDemonyms = (tokens: readonly Token[]): readonly Token[] => {
   let at = 0
-  while (
-    at < tokens.length - 1 &&
-    (isQualifier(tokens[at]) || isDemonym(tokens[at].word) || /^U\.?[SKN]\.?A?\.?$/.test(tokens[at].word))
-  )
-    at++
-  if (tokens.length - at > 2 && isDemonym(`${tokens[at].word} ${tokens[at + 1].word}`)) at += 2
-  return tokens.slice(at)
+  while (at < tokens.length - 1 && saysWhich(tokens[at], tokens[at + 1])) at++
+  const rest = tokens.slice(at)
+  if (rest.length < 3) return rest
+  const pair = `${rest[0].word} ${rest[1].word}`
+  const place = countryOf(pair) && (rest.length === 3 || isFirstName(rest[2].word))
+  return isDemonym(pair) || place ? rest.slice(2) : rest
 }

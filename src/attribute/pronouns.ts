@@ -2,7 +2,7 @@ import { covers, type Span } from '../text/index.ts'
 import type { Quote } from '../types.ts'
 import { type Answer, type Case, CLEAR, CONFIDENCE, memberAnswer, none, unnamed } from './case.ts'
 import { type Sentence, sentenceAt } from './layout.ts'
-import { countryOf, type Gender, groups, notNames, plain, roles } from './lists.ts'
+import { countryOf, type Gender, groups, isRegion, notNames, plain, roles } from './lists.ts'
 import type { Member } from './members.ts'
 import { candidates, isOf } from './resolve.ts'
 import type { Source } from './source.ts'
@@ -28,13 +28,23 @@ export const pronoun = (
   if (/^(?:who|whom|whose|that|which)$/.test(word)) return antecedent(open, at, sentence, word)
   if (/^(?:i|me|my|we|our|us)$/.test(word)) return enclosing(open, at, sentence, quote, answerFor)
   if (/^(?:they|them|their)$/.test(word)) return several(open, at, sentence)
-  if (/^(?:it|its)$/.test(word)) return taken(open, at, sentence, member => member.kind === 'body' && member.sure, null)
+  if (/^(?:it|its)$/.test(word))
+    return taken(open, at, sentence, member => member.kind === 'body' && member.sure && !isRegion(member.name), null)
   return none('the source is no name')
 }
 
 /** "he said": the strongest of those named before, when nobody else is as strong. */
 export const taken = (open: Case, at: Span, sentence: Sentence, fits: (member: Member) => boolean, gender: Gender): Answer => {
   const found = candidates(open.traces, at, sentence, fits)
+  const stranger = gender && strangerBefore(open, at, sentence)
+  if (stranger && !found.some(one => one.trace.start > stranger.start))
+    return {
+      ...none(''),
+      named: stranger.named,
+      because: [stranger],
+      confidence: CONFIDENCE.strangerAgain,
+      why: 'the unnamed one spoken of before'
+    }
   if (!found.length) return cataphora(open, at, sentence, fits)
   const [first, second] = found
   const sure = (one: typeof first) => one.score * (gender && one.member.gender === gender ? KNOWN_GENDER : 1)
@@ -47,6 +57,16 @@ export const taken = (open: Case, at: Span, sentence: Sentence, fits: (member: M
     'the one spoken of before'
   )
 }
+
+/** "A harbour official …. He said": one who isn't named, in this sentence or the one before. */
+const strangerBefore = ({ layout, strangers }: Case, at: Span, sentence: Sentence) =>
+  strangers.findLast(
+    one =>
+      one.head &&
+      !one.plural &&
+      one.start < at.start &&
+      sentence.number - (sentenceAt(layout, one.start)?.number ?? Number.NEGATIVE_INFINITY) <= 1
+  )
 
 /** "Asked about the bill, she … Ruiz": with nobody named before, the first that this sentence names. */
 const cataphora = (open: Case, at: Span, sentence: Sentence, fits: (member: Member) => boolean): Answer => {
@@ -76,7 +96,9 @@ const antecedent = (open: Case, at: Span, sentence: Sentence, word: string): Ans
   const before = open.traces
     .filter(trace => trace.sentence === sentence.number && trace.end <= at.start && trace.member.kind === kind)
     .at(-1)
-  return before
+  // "the Lund Examiner, which said": what is not named right before is only near by.
+  const between = before ? sentence.tokens.filter(token => token.start >= before.end && token.end <= at.start) : []
+  return before && (kind === 'person' || between.every(token => token.word === ','))
     ? memberAnswer(before.member, [before], CONFIDENCE.relative, 'the one before the relative')
     : none('no name before the relative')
 }

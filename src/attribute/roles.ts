@@ -77,6 +77,9 @@ export const roleOf = (tokens: readonly Token[]): Role | null => {
   // A prime minister is a premier, and no other minister.
   if (head === 'minister' && chunk[at - 1]?.word.toLowerCase() === 'prime')
     return { head: 'premier', words: new Set([...wordsOf(words), 'premier']) }
+  // A vice president is no president.
+  const deputy = /^(?:vice|deputy)$/i.test(chunk[at - 1]?.word ?? '')
+  if (deputy) return { head: `vice-${head}`, words: new Set(wordsOf(words.filter(token => token !== chunk[at]))) }
   return { head: TITLE_ROLES[head] ?? head, words: new Set(wordsOf(words)) }
 }
 

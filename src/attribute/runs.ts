@@ -1,5 +1,5 @@
 import type { Layout, Sentence, Token } from './layout.ts'
-import { bodies, countryOf, isFirstName, notNames, plain, roles, titles } from './lists.ts'
+import { bodies, countryOf, isFirstName, notNames, plain, portfolios, roles, titles } from './lists.ts'
 
 /** Words in a row that may be a name: capitals, and what joins them. `first` is the first one's place in its sentence. */
 export type Run = { readonly first: number; readonly tokens: readonly Token[] }
@@ -94,6 +94,7 @@ const begins = (tokens: readonly Token[], i: number, proper: ReadonlySet<string>
   if (/^[RDIL]-|-year-old$/.test(here.word)) return false
   const word = plain(here.word)
   if (next?.capital && countryOf(`${here.word} ${next.word}`)) return true
+  if (next?.capital && here.word === 'New' && !opens(tokens, i)) return true
   const leads = isFirstName(here.word) && (!!next?.capital || PARTICLES.has(next?.word ?? ''))
   const surname = AMBIGUOUS.test(word) && proper.has(word) && (!opens(tokens, i) || VERB.test(next?.word ?? ''))
   if (notNames.has(word) && !leads && !surname && !(isQualifier(here) && next?.capital)) return /^(?:mr|mrs|ms)$/.test(word)
@@ -124,6 +125,7 @@ const goesOn = (tokens: readonly Token[], i: number): number => {
   if (next.capital) return stops(next, here) ? 0 : 1
   if (PARTICLES.has(next.word) && after?.capital && next.word !== 'la') return 2
   if (PARTICLES.has(next.word) && PARTICLES.has(after?.word ?? '') && third?.capital) return 3
+  if (next.word === 'and' && portfolios.has(plain(here.word))) return after?.capital && !isFirstName(after.word) ? 2 : 0
   if (!JOINS.has(next.word) || !isJoined(here)) return 0
   if (after?.capital && !stops(after, here)) return 2
   return after?.word === 'the' && third?.capital ? 3 : 0

@@ -1,4 +1,4 @@
-import type { Span } from '../text/index.ts'
+import { overlap, type Span } from '../text/index.ts'
 import type { Cast } from './cast.ts'
 import { type Layout, sentenceAt, type Token } from './layout.ts'
 import { groups, notNames, plain, roles, titles } from './lists.ts'
@@ -24,6 +24,9 @@ const MANY =
   /^(?:two|three|four|five|six|seven|eight|nine|ten|some|many|several|most|few|both|all|other|others|dozens|hundreds|thousands|more|half|various|these|those|such|numerous|multiple)$/i
 const INDEFINITE = /^(?:a|an|one|another|no|any|every|each|someone|somebody|anyone|everyone|everybody|nobody|anonymous|unnamed)$/i
 
+/** Titles of several at once: "Sens. N and N". */
+const SEVERAL = /^(?:Sens|Reps|Govs|Messrs|Drs)$/
+
 /** Reads a source span as a noun phrase: whose name it ends in, or what its head noun is. */
 export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null => {
   const from = sentenceAt(layout, at.start)?.number ?? -1
@@ -37,15 +40,31 @@ export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null 
   )
     return { is: 'pronoun', word: plain(tokens[0].word), at: { start: tokens[0].start, end: tokens[0].end } }
   const chunk = headChunk(tokens)
-  const atEnd = namedAtEnd(cast, tokens, chunk)
-  const person = atEnd && !(atEnd.is === 'name' && atEnd.member.kind === 'body')
-  const named = person ? atEnd : (namedByOffice(cast, tokens, chunk) ?? atEnd ?? namedBeside(cast, tokens, chunk))
+  const named = nameIn(cast, tokens, chunk)
+  const several = tokens.some(token => SEVERAL.test(token.word)) && named?.is === 'name' && named.member.kind === 'person'
+  if (several) return { is: 'several' }
   if (named) return named
-  return byHead(tokens, chunk)
+  const source = byHead(tokens, chunk)
+  // "Harbour Is Closed": in a headline a word alone may be anything.
+  const inBody = /paragraph|list|quotation/.test(layout.blocks[held[0].block].kind)
+  return source?.is === 'body' && tokens.length === 1 && !inBody && !/\p{Lu}{2}/u.test(tokens[0].word) ? null : source
 }
 
-/** "Oslo (NNA) President N": what follows the brackets at a report's beginning. */
+/** The first way of naming that a phrase shows; a body at its end only where no office says who speaks for it. */
+const nameIn = (cast: Cast, tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
+  const titled = namedByTitle(cast, chunk)
+  const atEnd = namedAtEnd(cast, tokens, chunk)
+  const isBody = atEnd?.is === 'name' && atEnd.member.kind === 'body'
+  if (titled || (atEnd && !isBody)) return titled ?? atEnd
+  return namedByOffice(cast, tokens, chunk) ?? atEnd ?? namedBeside(cast, tokens, chunk) ?? bodyBeside(tokens, chunk)
+}
+
+/** "Oslo (NNA) President N", "OSLO – President N": what follows the place at a report's beginning. */
 const withoutDateline = (tokens: readonly Token[]): readonly Token[] => {
+  const dash = tokens.findIndex(token => /^[-–—]+$/.test(token.word))
+  const place = tokens.slice(0, Math.max(dash, 0)).filter(token => !token.mark)
+  if (place.length && place.every(({ word }) => word === word.toUpperCase() && /\p{Lu}{3}/u.test(word)))
+    return tokens.slice(dash + 1)
   const close = tokens.findIndex(token => token.word === ')')
   const open = tokens.findIndex(token => token.word === '(')
   const next = tokens.slice(close + 1).find(token => !token.mark)
@@ -67,10 +86,8 @@ const headChunk = (tokens: readonly Token[]): readonly Token[] => {
 }
 
 const mentionsIn = (cast: Cast, span: Span): (Mention & { member: Member | null })[] => [
-  ...cast.members.flatMap(member =>
-    member.mentions.filter(one => span.start <= one.start && one.end <= span.end + 1).map(one => ({ ...one, member }))
-  ),
-  ...cast.unclear.filter(one => span.start <= one.start && one.end <= span.end + 1).map(one => ({ ...one, member: null }))
+  ...cast.members.flatMap(member => member.mentions.filter(one => overlap(one, span)).map(one => ({ ...one, member }))),
+  ...cast.unclear.filter(one => overlap(one, span)).map(one => ({ ...one, member: null }))
 ]
 
 const spanOf = (tokens: readonly Token[]): Span => ({ start: tokens[0].start, end: tokens[tokens.length - 1].end })
@@ -88,10 +105,17 @@ const namedAtEnd = (cast: Cast, tokens: readonly Token[], chunk: readonly Token[
   const persons = inChunk.filter(one => one.member?.kind === 'person' && !one.owns)
   const and = chunk.some(token => token.word === 'and' || token.word === '&')
   if (and && persons.length > 1) return { is: 'several' }
-  if (/^(?:Sens|Reps|Govs|Messrs|Drs)$/.test(chunk[0].word)) return { is: 'several' }
+
   const best = last.toSorted((a, b) => a.start - b.start)[0]
   if (best.owns && end.owns && chunk.length > best.run.tokens.length + 2) return null
   return answer(best)
+}
+
+/** "Sen. N (N) of Ribe": the name that a title at the beginning belongs to. */
+const namedByTitle = (cast: Cast, [first, ...rest]: readonly Token[]): Source | null => {
+  if (!rest.length || !titles.has(plain(first.word))) return null
+  const [own] = mentionsIn(cast, spanOf(rest)).filter(one => one.run.before[0] === first)
+  return own && !own.owns ? answer(own) : null
 }
 
 /** "The mayor, N,": the name that stands right beside the head as an appositive. */
@@ -129,10 +153,21 @@ const namedByOffice = (cast: Cast, tokens: readonly Token[], chunk: readonly Tok
   return best && joined ? answer(best) : null
 }
 
+/** "her union, Weavers of the Harbour,": a body that is called by its noun, then by its name. */
+const bodyBeside = (tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
+  const [head, comma, ...after] = tokens.slice(chunk.length - 1)
+  if (head.capital || comma?.word !== ',' || !isBodyNoun(head.word)) return null
+  const end = after.findIndex(token => token.word === ',')
+  const name = end < 0 ? after : after.slice(0, end)
+  const isName = name.length > 1 && name.every(({ word, capital }) => capital || /^(?:of|the|for|and|&)$/.test(word))
+  return isName ? { is: 'body', tokens: name } : null
+}
+
 const byHead = (tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
   const words = chunk.filter(token => !token.mark)
   const head = words[words.length - 1]
-  if (!head) return null
+  // "R-Ribe" says of which party and place somebody is.
+  if (!head || /^[RDIL]-\p{Lu}/u.test(words[0].word)) return null
   const noun = plain(head.word)
   const [first] = words
   const owner = words.slice(0, -1).some(token => token.owns) || /^(?:his|her|their|its|my|our)$/i.test(first.word)
@@ -140,6 +175,7 @@ const byHead = (tokens: readonly Token[], chunk: readonly Token[]): Source | nul
     groups.has(head.word.toLowerCase()) ||
     MANY.test(first.word) ||
     (/[^s]s$/.test(head.word) && !roles.has(head.word.toLowerCase()) && !isBodyNoun(head.word))
+  if (/^neither$/i.test(first.word)) return { is: 'several' }
   if (plural || INDEFINITE.test(first.word)) return { is: 'unnamed', tokens }
   if (/-year-old$/.test(noun)) return { is: 'role', tokens, owner }
   if (roles.has(noun) || titles.has(noun)) return { is: 'role', tokens, owner }

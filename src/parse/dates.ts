@@ -28,7 +28,9 @@ const DAYS: readonly RegExp[] = [
   new RegExp(`\\b(?<day>3[01]|2\\d|1[3-9])[./-](?<month>0?[1-9]|1[0-2])[./-]${YEAR}`),
   new RegExp(`\\b(?<month>0?[1-9]|1[0-2])[/-](?<day>3[01]|2\\d|1[3-9])[/-]${YEAR}`),
   // 04.05.2031: with points the day comes first everywhere
-  new RegExp(`\\b(?<day>0?[1-9]|1[0-2])\\.(?<month>0?[1-9]|1[0-2])\\.${YEAR}`)
+  new RegExp(`\\b(?<day>0?[1-9]|1[0-2])\\.(?<month>0?[1-9]|1[0-2])\\.${YEAR}`),
+  // 25.04.31
+  /\b(?<day>3[01]|[12]\d|0[1-9])\.(?<month>0[1-9]|1[0-2])\.(?<short>\d\d)(?![\d.])/
 ]
 
 const TIMES: readonly RegExp[] = [
@@ -95,7 +97,7 @@ export const printedDate = (chars: string): PrintedDate | null => {
   for (const pattern of DAYS) {
     const day = pattern.exec(plain)
     if (!day?.groups) continue
-    const { year, month = months.get(day.groups.name), day: number } = day.groups
+    const { short, year = `20${short}`, month = months.get(day.groups.name), day: number } = day.groups
     const date = `${year}-${month?.padStart(2, '0')}-${number.padStart(2, '0')}`
     if (!isDay(date)) continue
     const around = `${plain.slice(0, day.index)}  ${plain.slice(day.index + day[0].length)}`

@@ -30,19 +30,22 @@ export const outletIn = (lines: readonly Line[], blocks: readonly Block[]): stri
   const apparatus = lines.filter((_, i) => blocks[i].kind === 'furniture' || blocks[i].kind === 'credit')
   const first = lines[blocks.findIndex(({ kind }) => kind === 'paragraph')]
   const glued = first && GLUED.exec(first.chars.slice(0, 120))?.groups?.name
-  return commonest([...apparatus.flatMap(namesBeside), ...(glued ? [glued] : [])])
+  return commonest([...namesIn(apparatus), ...(glued ? [glued] : [])])
 }
 
 /** The outlet's name, as lines of furniture print it: "Get alerts from The Vestburg Courier". */
-export const outletNamed = (furniture: readonly Line[]): string | null => commonest(furniture.flatMap(namesBeside))
+export const outletNamed = (furniture: readonly Line[]): string | null => commonest(namesIn(furniture))
 
-/** Enough of a line of furniture to find the outlet's name in. */
-const LOOKED_AT = 2000
+/** Enough of a line of furniture, and enough of such lines, to find the outlet's name in. */
+const LOOKED_AT = { characters: 2000, lines: 500 }
 
-const namesBeside = ({ chars }: Line): string[] =>
-  SELF_REFERENCES.flatMap(pattern =>
-    [...chars.slice(0, LOOKED_AT).matchAll(pattern)].map(({ groups }) => (groups?.name ?? '').replace(/['’]s$/, ''))
-  )
+const namesIn = (furniture: readonly Line[]): string[] =>
+  furniture.slice(0, LOOKED_AT.lines).flatMap(({ chars }) => {
+    const beginning = chars.slice(0, LOOKED_AT.characters)
+    return SELF_REFERENCES.flatMap(pattern =>
+      [...beginning.matchAll(pattern)].map(({ groups }) => (groups?.name ?? '').replace(/['’]s$/, ''))
+    )
+  })
 
 const commonest = (names: readonly string[]): string | null => {
   const counts = new Map<string, number>()

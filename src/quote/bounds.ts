@@ -1,5 +1,5 @@
 import { isOccasion, isTimeWord } from './lexicon.ts'
-import { nounPhraseBefore } from './phrase.ts'
+import { HEAD, isShort, nounPhraseBefore } from './phrase.ts'
 import { subjectBefore } from './subject.ts'
 import type { Sentence, Token } from './tokens.ts'
 import type { Cue } from './verbs.ts'
@@ -73,6 +73,8 @@ export const skipListener = (tokens: Sentence, start: number): number => {
     !CLAUSE_WORD.test(tokens[at].low)
   ) {
     if (isTimeWord(tokens[at].low) && at > start) break
+    // "warned the council the town would pay": a second article begins what was said.
+    if (at > start && tokens[at].pos === 'DET' && HEAD.test(tokens[at - 1].pos)) break
     at++
     if (
       (tokens[at]?.low === 'of' ||
@@ -168,12 +170,20 @@ const jointStops = (tokens: Sentence, at: number, cues: readonly Cue[]): boolean
   return !!subject && subject.from <= first && cue.kinds.has('say') && cue.shape !== 'ing'
 }
 
+// "after his friend and “fixer,” Tom Okoro, spoke": what stands in marks is a name's apposition.
+const isNicknamed = (tokens: Sentence, at: number): boolean => {
+  if (!isShort(tokens[at - 1]) || tokens[at].pos !== 'PROPN') return false
+  const comma = tokens.findIndex((one, i) => i > at && one.pos !== 'PROPN')
+  return tokens[comma]?.low === ',' && /^(?:VERB|AUX)$/.test(tokens[comma + 1]?.pos ?? '')
+}
+
 const GOES_ON = /^(?:as|when|while|after|before|during|because|although|though|since|despite)$/
 const outletGoesOn = (tokens: Sentence, at: number, cues: readonly Cue[]): boolean => {
   const token: Token = tokens[at]
   // A list of words in marks goes on: “a fool,” “a liar” and “a thief”.
   const more = tokens.findIndex((one, i) => i >= at && one.pos === 'QUOTE')
   if (more >= 0 && !cues.some(one => one.from >= at && one.to <= more)) return GOES_ON.test(token.low)
+  if (/,\W+$/.test(tokens[at - 1].low) && isNicknamed(tokens, at)) return false
   if (/,\W+$/.test(tokens[at - 1].low)) return !/^(?:and|or|but|that|if|because|to|for|nor)$/.test(token.low)
   if (GOES_ON.test(token.low)) return true
   if (isTimeWord(token.low)) return true

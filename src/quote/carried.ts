@@ -67,8 +67,28 @@ const quotationBlock: Rule = (passages, at) => {
   return source && quoteFrom(passages[at], 'block after a colon', 'direct', [wholeOf(passages[at])], source, null)
 }
 
+/** “We stay here for good” | Ada Ruiz, mayor — a quotation that is signed, on its own last line or in the block below. */
+const signed: Rule = (passages, at) => {
+  const tokens = tokensOf(passages[at])
+  const own = tokens.findLastIndex(one => one.pos === 'QUOTE') + 1
+  if (!own || !tokens.slice(0, own).every(one => one.pos === 'QUOTE' || /^[.,…]$/.test(one.low))) return null
+  const below = own === tokens.length && passages[at + 1] ? tokensOf(passages[at + 1]) : []
+  const source = own < tokens.length ? signature(tokens.slice(own), isDash(tokens[own])) : signature(below, true)
+  const content = spanOf(tokens, { from: 0, to: own })
+  return source && quoteFrom(passages[at], 'quotation after a colon', 'direct', [content], source, null)
+}
+
+const LONGEST_SIGNATURE = 14
+const isDash = ({ low }: Token): boolean => /^(?:-|–|—|--|―)$/.test(low)
+const signature = (tokens: readonly Token[], parted: boolean): Span | null => {
+  const name = tokens[0] && isDash(tokens[0]) ? tokens.slice(1) : tokens
+  const isName =
+    name[0]?.pos === 'PROPN' && name.every(one => /^(?:PROPN|NOUN|ADJ|DET|ADP|NUM|PART)$/.test(one.pos) || one.low === ',')
+  return parted && isName && name.length <= LONGEST_SIGNATURE ? spanOf(name, { from: 0, to: name.length }) : null
+}
+
 /** Rules for a block that is one speech as a whole, whatever was found in its sentences. */
-const BLOCK_RULES: readonly Rule[] = [blockAfterColon, quotationBlock]
+const BLOCK_RULES: readonly Rule[] = [signed, blockAfterColon, quotationBlock]
 const RULES: readonly Rule[] = [...BLOCK_RULES, speakerOfLastQuote, speakerOfNextQuote]
 
 // The outlet's own next paragraph, where what was announced (a picture, a post) is not in the text: it tells of others' speech or announces more.

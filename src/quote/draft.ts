@@ -13,9 +13,9 @@ export type Draft = {
 /** Whether a stretch holds a token. */
 export const holds = ({ from, to }: Stretch, at: number): boolean => from <= at && at < to
 
-/** The stretch without the commas, stops, colons and dashes outside quotation marks at its ends; null when nothing else is in it. */
+/** The stretch without the commas, stops, colons and dashes outside quotation marks at its ends, and without a last "and"; null when nothing else is in it. */
 export const withoutPoints = (tokens: Sentence, { from, to }: Stretch): Stretch | null => {
-  while (to > from && /^(?:[.,;:—–-]|--|…)$/.test(tokens[to - 1].low)) to--
+  while (to > from && /^(?:[.,;:—–-]|--|…|and|but|or)$/.test(tokens[to - 1].low)) to--
   while (from < to && /^(?:[.,;:—–-]|--)$/.test(tokens[from].low)) from++
   return from < to ? { from, to } : null
 }

@@ -2,14 +2,14 @@ import { contentEnd, skipAdjuncts, skipListener } from './bounds.ts'
 import type { RuleName } from './confidence.ts'
 import { type Draft, withoutPoints } from './draft.ts'
 import { isSayingNoun, leadsToSpeech } from './lexicon.ts'
-import type { Stretch } from './phrase.ts'
+import { nounPhraseBefore, type Stretch } from './phrase.ts'
 import { mainSubject, subjectBefore } from './subject.ts'
 import type { Sentence } from './tokens.ts'
 import type { Cue } from './verbs.ts'
 
 /** What stands after its cue: Ruiz said (that) the town will stay; Ruiz told reporters: “We stay”; …, warning that …; Ruiz called the plan “a trap”. */
 export const following = (tokens: Sentence, cue: Cue, cues: readonly Cue[], before: readonly Draft[]): Draft | null => {
-  if (cue.passive && !isQuotedAsSaying(tokens, cue)) return null
+  if ((cue.passive || isReduced(tokens, cue)) && !isQuotedAsSaying(tokens, cue)) return null
   const speaker = speakerOf(tokens, cue, before)
   if (!speaker) return null
   const content = contentAfter(tokens, cue, cues)
@@ -18,6 +18,14 @@ export const following = (tokens: Sentence, cue: Cue, cues: readonly Cue[], befo
   const cueTo = isQuotedAsSaying(tokens, cue) ? cue.to + 2 : cue.to
   const rule = ruleOf(tokens, cue, content, speaker.shared)
   return { rule, content: [{ from, to }], cue: { from: speaker.cueFrom ?? cue.from, to: cueTo }, source: speaker.at }
+}
+
+// "a clip posted by Ruiz", "a voice said to be hers", "a trick known as “the swap”": a passive without its auxiliary; not "responded by saying".
+const isReduced = (tokens: Sentence, { from, to, verb, shape, base }: Cue): boolean => {
+  const [next, after] = [tokens[to]?.low, tokens[to + 1]]
+  if (shape !== 'past' || from < verb || !after) return false
+  if (next === 'as') return tokens[from - 1]?.pos === 'NOUN'
+  return (next === 'by' && !/ing$/.test(after.low)) || (next === 'to' && (base === 'say' || after.low === 'be'))
 }
 
 const isQuotedAsSaying = (tokens: Sentence, cue: Cue) =>
@@ -36,6 +44,7 @@ const speakerOf = (tokens: Sentence, cue: Cue, before: readonly Draft[]): Found 
   const own = subjectBefore(tokens, cue.from, floor)
   if (own && (isImpersonal(tokens, cue, own) || isNaming(tokens, cue, own))) return null
   if (own) return { at: own, shared: false }
+  if (cue.shape === 'plain' && tokens[cue.from].low === 'not') return null
   if (previous.low === ',' || previous.pos === 'QUOTE') return shared(tokens, cue, before, floor)
   return null
 }
@@ -65,6 +74,7 @@ const shared = (tokens: Sentence, cue: Cue, before: readonly Draft[], floor: num
 }
 
 const speakerOfParticiple = (tokens: Sentence, cue: Cue, before: readonly Draft[]): Found | null => {
+  if (tokens[cue.from].low === 'to') return null
   const previous = tokens[cue.from - 1]
   if (previous && (previous.low === ',' || previous.pos === 'QUOTE' || previous.pos === 'CCONJ' || previous.low === '—')) {
     const last = before.filter(one => one.source && one.cue && one.cue.from < cue.from).at(-1)
@@ -119,7 +129,7 @@ const contentAfter = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Stretch
   const later = cues.filter(one => one.from >= start)
   let end = contentEnd(tokens, start, later)
   if (isSubordinate(tokens, cue)) {
-    const comma = mainClauseComma(tokens, start)
+    const comma = isRelative(tokens, cue) ? relativeComma(tokens, start) : mainClauseComma(tokens, start)
     if (comma > 0) end = Math.min(end, tokens[comma].pos === 'QUOTE' ? comma + 1 : comma)
   }
   const stretch = withoutPoints(tokens, { from: start, to: end })
@@ -138,14 +148,29 @@ const isSubordinate = (tokens: Sentence, cue: Cue): boolean => {
   return SUBORDINATE.test(tokens[at].low) || (tokens[at].pos === 'CCONJ' && SUBORDINATE.test(tokens[at + 1]?.low ?? ''))
 }
 
+const isRelative = (tokens: Sentence, cue: Cue): boolean => /^(?:who|which)$/.test(tokens[cue.from - 1]?.low ?? '')
+
+// "Ruiz, who said the town would pay, left the hall": the verb after the comma is the sentence's own.
+const relativeComma = (tokens: Sentence, from: number): number =>
+  tokens.findIndex(
+    ({ low }, i) =>
+      i > from &&
+      low === ',' &&
+      tokens[i + 1] &&
+      (tokens[i + 1].pos === 'AUX' || (tokens[i + 1].pos === 'VERB' && !/ing$/.test(tokens[i + 1].low)))
+  )
+
 const LISTENED =
   /^(?:tell|inform|remind|assure|reassure|notify|advise|ask|warn|caution|promise|persuade|convince|show|text|email)$/
+
+// "asked the council to pay": the council's paying is what was asked.
+const ASKED = /^(?:ask|beg|request|urge|order|encourage)$/
 
 // "said, in a letter to the council, that …", "described, on the radio, as …".
 const LONGEST_PARENTHESIS = 9
 const pastParenthesis = (tokens: Sentence, comma: number): number | null => {
   const close = tokens.findIndex((one, i) => i > comma && i <= comma + LONGEST_PARENTHESIS && one.low === ',')
-  return close > 0 && /^(?:as|that|whether)$/.test(tokens[close + 1]?.low ?? '') ? close + 1 : null
+  return close > 0 && /^(?:as|that|whether|to)$/.test(tokens[close + 1]?.low ?? '') ? close + 1 : null
 }
 
 const contentStartAfter = (tokens: Sentence, cue: Cue): number | null => {
@@ -155,38 +180,62 @@ const contentStartAfter = (tokens: Sentence, cue: Cue): number | null => {
   if (cue.phrase && next.low === 'to') return cue.to
   if (next.pos === 'ADP' && !cue.phrase && cue.kinds.has('judge') && !cue.kinds.has('say')) return null
   if (next.low === '(') return null
-  if (next.low === ',') return tokens[cue.to + 1]?.pos === 'QUOTE' ? cue.to + 1 : pastParenthesis(tokens, cue.to)
+  if (next.low === ',') {
+    const past = tokens[cue.to + 1]?.pos === 'QUOTE' ? cue.to + 1 : pastParenthesis(tokens, cue.to)
+    return past && isAsQuoted(tokens, past) ? past + 1 : past
+  }
   if (isQuotedAsSaying(tokens, cue)) return skipAdjuncts(tokens, cue.to + 2)
   if (cue.kinds.has('direct') && LISTENED.test(cue.base)) {
-    const past = skipListener(tokens, cue.to)
+    const listener = skipListener(tokens, cue.to)
+    const past = (tokens[listener]?.low === ',' && listener > cue.to && pastParenthesis(tokens, listener)) || listener
     const after = skipAdjuncts(tokens, past)
     const word = tokens[after]
+    if (word?.low === 'to' && ASKED.test(cue.base)) return cue.to
     if (word && past > cue.to && (isClauseStart(word.low) || word.pos === 'QUOTE' || word.low === ':'))
       return word.low === ':' ? after + 1 : after
-    if (cue.base === 'tell' && word && past > cue.to) return after
+    if ((cue.base === 'tell' || word?.pos === 'DET') && word && past > cue.to) return after
   }
   const after = skipAdjuncts(tokens, cue.to)
-  const word = tokens[after]
-  if (word?.low === ':') return after + 1
-  return after
+  return tokens[after]?.low === ':' || isAsQuoted(tokens, after) ? after + 1 : after
 }
 
+// "which she described as “a trap”": what is described stands before the verb, and "as" is no part of the words.
+const isAsQuoted = (tokens: Sentence, at: number): boolean => tokens[at]?.low === 'as' && tokens[at + 1]?.pos === 'QUOTE'
+
 const isClauseStart = (low: string): boolean => /^(?:that|if|whether|what|how|why|who|where|when|about|not|to|of)$/.test(low)
+
+const saysInMarks = ({ kinds, phrase }: Cue): boolean =>
+  !phrase && !['say', 'judge', 'direct'].some(kind => kinds.has(kind as never))
 
 // What a verb of each kind can take: speech and thought a clause, words in marks or "to …"; a judgement also a noun phrase.
 const takes = (tokens: Sentence, cue: Cue, { from, to }: Stretch): boolean => {
   const first = tokens[from]
-  if (first.pos === 'QUOTE') return true
+  if (first.pos === 'QUOTE') return from === cue.to || !saysInMarks(cue) || /^[,:]$/.test(tokens[from - 1].low)
   if (cue.kinds.size === 1 && cue.kinds.has('say in marks') && !isQuotedAsSaying(tokens, cue)) return false
   if (/^(?:\)|\?|!|')$/.test(first.low)) return false
   if (namesOwnSaying(tokens, from)) return false
+  if (
+    /^(?:respond|reply|answer|add)$/.test(cue.base) &&
+    first.low === 'to' &&
+    !/^(?:VERB|AUX)$/.test(tokens[from + 1]?.pos ?? '')
+  )
+    return false
   if (cue.kinds.has('judge'))
     return cue.phrase || (first.pos !== 'ADP' && first.pos !== 'ADV' && first.low !== 'to') || hasClause(tokens, from, to)
   if (cue.kinds.has('direct') && tokens.slice(from, Math.min(to, from + 8)).some(one => one.low === 'to')) return true
   if (CLAUSE_WITH_WORD.test(cue.base) && !cue.kinds.has('say'))
     return /^(?:that|whether|if|how|what|why|who|where|to)$/.test(first.low)
   if (cue.kinds.has('show') && !cue.kinds.has('say')) return hasClause(tokens, from, to) || first.pos !== 'ADP'
-  return hasClause(tokens, from, to)
+  return (
+    hasClause(tokens, from, to) && (!TAKES_THINGS.test(cue.base) || isClauseStart(first.low) || opensClause(tokens, from, to))
+  )
+}
+
+// "posted a video of the vote that she won", "maintained a pace that few kept": without "that", such a verb needs its clause at once.
+const TAKES_THINGS = /^(?:add|email|maintain|post|text|threaten|tweet|write|yell)$/
+const opensClause = (tokens: Sentence, from: number, to: number): boolean => {
+  const verb = clauseVerb(tokens, from, to)
+  return verb > from && (tokens[verb].pos === 'QUOTE' || nounPhraseBefore(tokens, verb, from)?.from === from)
 }
 
 // "repeated his claim that …": what was said is what the noun brings.

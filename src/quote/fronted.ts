@@ -1,7 +1,7 @@
 import { contentEnd, skipAdjuncts } from './bounds.ts'
 import { type Draft, withoutPoints } from './draft.ts'
 import { isTimeWord } from './lexicon.ts'
-import type { Stretch } from './phrase.ts'
+import { isShort, type Stretch } from './phrase.ts'
 import { subjectAfter, subjectBefore } from './subject.ts'
 import type { Sentence } from './tokens.ts'
 import type { Cue } from './verbs.ts'
@@ -20,7 +20,7 @@ const reports = ({ kinds, base }: Cue): boolean =>
 
 const afterContent = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Draft | null => {
   const quotation = lastQuotation(tokens, cue.from)
-  const source = afterQuotation(tokens, quotation, cue.from) ?? subjectBefore(tokens, cue.from, quotation)
+  const source = afterQuotation(tokens, quotation, cue.from, cues) ?? subjectBefore(tokens, cue.from, quotation)
   if (!source) return null
   const end = contentBefore(tokens, source.from)
   if (!end) return parenthesis(tokens, cue, source, cues)
@@ -65,7 +65,7 @@ const inverted = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Draft | nul
 const LONGEST_SPEAKER = 24
 
 // Right after “…,” all that stands before the cue is its speaker, whatever the tagger thinks of "White House press secretary".
-const afterQuotation = (tokens: Sentence, quotation: number, cue: number): Stretch | null => {
+const afterQuotation = (tokens: Sentence, quotation: number, cue: number, cues: readonly Cue[]): Stretch | null => {
   if (!quotation) return null
   let from = quotation
   let to = cue
@@ -76,8 +76,17 @@ const afterQuotation = (tokens: Sentence, quotation: number, cue: number): Stret
   const clause = own.findIndex(one => /^(?:who|whose|which|that)$/.test(one.low))
   const plain = clause < 0 ? own : own.slice(0, clause)
   if (plain.some(one => one.pos === 'AUX' || one.pos === 'QUOTE' || one.low === ';' || one.low === ':')) return null
+  if (cues.some(one => one.from > from && one.to <= from + plain.length && one.finite && !one.passive)) return null
+  if (isNameInCommas(tokens, quotation, to)) return null
   return plain.some(one => one.pos === 'CCONJ' && one.low === 'but') ? null : { from, to }
 }
+
+// "her friend and “fixer,” Tom Okoro, testified": a name that the words in marks belong to.
+const isNameInCommas = (tokens: Sentence, quotation: number, to: number): boolean =>
+  quotation > 1 &&
+  isShort(tokens[quotation - 1]) &&
+  tokens[to - 1].low === ',' &&
+  tokens.slice(quotation, to - 1).every(one => one.pos === 'PROPN')
 
 const onlyQuoted = (tokens: Sentence, end: number): boolean =>
   tokens.slice(contentStart(tokens), end).every(one => one.pos === 'QUOTE' || one.pos === 'PUNCT')
@@ -138,7 +147,7 @@ const frontedDraft = (
   const quoted = tokens[end - 1].pos === 'QUOTE'
   const first = withoutPoints(tokens, { from: contentStart(tokens), to: end })
   if (!first) return null
-  const second = continuation(tokens, rest, quoted, cues)
+  const second = continuation(tokens, quoted ? rest : skipAdjuncts(tokens, rest), quoted, cues)
   const content = second ? [first, second] : [first]
   const rule = second ? 'split by its speaker' : quoted ? 'fronted quotation' : 'fronted clause'
   return { rule, content, cue: { from: cue.from, to: cue.to }, source }

@@ -10,7 +10,7 @@ export const headlineQuotes = (tokens: Sentence): Draft[] => {
   if (colon < 1 || colon > LONGEST_NAME || tokens.length < colon + 4) return []
   const name = tokens.slice(0, colon)
   if (!name.every(one => /^(?:NOUN|PROPN|ADJ|NUM|PART|DET)$/.test(one.pos) || /^(?:[.’'-]|and|&)$/.test(one.low))) return []
-  if (name.some(one => isLabel(one.low))) return []
+  if (name.some(one => one.marked || isLabel(one.low))) return []
   const rest = tokens.slice(colon + 1)
   if (!rest.some(one => one.pos === 'VERB' || one.pos === 'AUX' || one.pos === 'QUOTE')) return []
   const content = withoutPoints(tokens, { from: colon + 1, to: tokens.length })

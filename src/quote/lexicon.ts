@@ -85,6 +85,9 @@ export const isSayingNoun = (low: string): boolean => nouns.has(low)
 /** Whether a word names a day, a month or a time of day. */
 export const isTimeWord = (low: string): boolean => days.has(low) || /^(?:19|20)\d\d$/.test(low)
 
+/** Whether a word names a length of time, or a day ("has for years argued"). */
+export const isPeriod = (low: string): boolean => /^(?:days|weeks|months|years|decades|generations)$/.test(low) || isTimeWord(low)
+
 /** Whether words before a colon label a piece or a line, and are nobody's name. */
 export const isLabel = (low: string): boolean => labels.has(low)
 

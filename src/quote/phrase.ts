@@ -31,9 +31,10 @@ export const isShort = (token: Token): boolean => token.end - token.start < LONG
 
 const before = ({ tokens, at, floor }: Walk): Token | null => (at > floor ? tokens[at - 1] : null)
 
-/** Tom “the Hammer” Okoro; not “We stay,” Okoro. */
+/** Tom “the Hammer” Okoro; not “We stay,” Okoro, nor on “Morning News,” Okoro. */
 const nickname = ({ tokens, at, end }: Walk): Verdict => {
-  const { low, pos } = tokens[at]
+  const { low, pos, marked } = tokens[at]
+  if (marked && at < end - 1 && /,\W+$/.test(low)) return 'stop'
   if (pos !== 'QUOTE') return null
   return at === end - 1 || !isShort(tokens[at]) || /[,.?!]\W+$/.test(low) ? 'stop' : 'take'
 }
@@ -51,6 +52,10 @@ const nominal = ({ tokens, at }: Walk): Verdict => {
   const { low, pos } = tokens[at]
   return NOMINAL.test(pos) || JOINT.test(low) || (pos === 'PART' && low !== 'to' && low !== 'not') ? 'take' : null
 }
+
+/** SANDPORT – Ruiz says: a dash with a space before it parts a date line, or words put in, from the name. */
+const spacedDash = ({ tokens, at, floor }: Walk): Verdict =>
+  at > floor && /^(?:-|–|—|--)$/.test(tokens[at].low) && tokens[at].start > tokens[at - 1].end ? 'stop' : null
 
 /** the mayor of Sandport; not "she spoke to Okoro" */
 const preposition = (walk: Walk): Verdict => {
@@ -80,10 +85,26 @@ const participle = (walk: Walk): Verdict => {
   return /(?:ed|ing)$/.test(low) && /^(?:DET|ADJ|PART)$/.test(last) ? 'take' : null
 }
 
-/** Ruiz (Harbour Party) */
-const brackets = ({ tokens, at }: Walk): Verdict => (tokens[at].low === ')' ? 'inBrackets' : null)
+/** Ruiz (Harbour Party); not "(CPA)Minister Ruiz" or "Sandport (CPA) Minister Ruiz", whose brackets are a dateline’s. */
+const brackets = ({ tokens, at, end }: Walk): Verdict => {
+  if (tokens[at].low !== ')') return null
+  const open = tokens.findLastIndex((one, i) => i < at && one.low === '(')
+  const place = tokens.slice(0, Math.max(0, open)).every(one => one.pos === 'PROPN' || one.low === ',')
+  const named = /^(?:PROPN|DET)$/.test(tokens[at + 1]?.pos ?? '') || tokens[at + 2]?.pos === 'PROPN'
+  return place && at < end - 1 && named ? 'stop' : 'inBrackets'
+}
 
-const RULES: readonly ((walk: Walk) => Verdict)[] = [nickname, opener, nominal, preposition, joint, adverb, participle, brackets]
+const RULES: readonly ((walk: Walk) => Verdict)[] = [
+  nickname,
+  opener,
+  spacedDash,
+  nominal,
+  preposition,
+  joint,
+  adverb,
+  participle,
+  brackets
+]
 
 /** The plain noun phrase (no commas) that ends just before `end`, with "of …" and "who …" inside it. */
 export const nounPhraseBefore = (tokens: Sentence, end: number, floor: number): Stretch | null => {
@@ -117,12 +138,23 @@ const pastObject = (tokens: Sentence, from: number, end: number): number => {
   return joints < 0 ? from : joints + 1
 }
 
+const REFLEXIVE = /^(?:himself|herself|itself|themselves)$/
+
+// "On Thursday Mr Lund": the time that stands before the name; not "Thursday’s debate".
+const isLeadingTime = (tokens: Sentence, at: number, from: number, to: number): boolean =>
+  isTimeWord(tokens[at].low) &&
+  at + 1 < to &&
+  tokens[at + 1].pos !== 'PART' &&
+  (at > from || at === 0 || tokens[at - 1].pos !== 'DET')
+
 const withoutEdges = (tokens: Sentence, { from, to }: Stretch): Stretch | null => {
   const edge = ({ low, pos }: Token) => /^(?:ADP|ADV|CCONJ|PUNCT)$/.test(pos) && low !== 'about' && low !== 'nearly'
   let start = from
-  while (start < to && edge(tokens[start])) start++
+  while (start < to && (edge(tokens[start]) || isLeadingTime(tokens, start, from, to))) start++
   const end = timeInside(tokens, start, to)
-  const named = tokens.slice(start, end).some(one => HEAD.test(one.pos) || one.pos === 'ADJ' || one.pos === 'DET')
+  const named = tokens
+    .slice(start, end)
+    .some(one => !REFLEXIVE.test(one.low) && (HEAD.test(one.pos) || one.pos === 'ADJ' || one.pos === 'DET'))
   return start < end && named ? { from: start, to: end } : null
 }
 

@@ -1,6 +1,7 @@
 import { accordingTo } from './according.ts'
 import { type Draft, holds } from './draft.ts'
 import { following } from './following.ts'
+import { foreignSpeech } from './foreign.ts'
 import { fronted } from './fronted.ts'
 import { namedSayings } from './named.ts'
 import type { Sentence } from './tokens.ts'
@@ -20,6 +21,7 @@ export const sentenceQuotes = (tokens: Sentence): Draft[] => {
   take(accordingTo(tokens, cues))
   for (const cue of cues) if (isFree(cue, found)) take(following(tokens, cue, cues, found))
   for (const draft of namedSayings(tokens, cues)) take(draft)
+  if (!found.length) take(foreignSpeech(tokens))
   return found.sort((a, b) => a.content[0].from - b.content[0].from)
 }
 

@@ -30,7 +30,7 @@ export const speechGoesOn = (sentences: readonly Sentence[], drafts: readonly (r
       const moved = { tokens: flat.tokens, draft: shift(draft, base) }
       found.push(moved)
     }
-    const direct = found.filter((_, at) => at >= found.length - drafts[i].length).filter(one => isDirect(one))
+    const direct = found.slice(found.length - drafts[i].length).filter(isDirect)
     last = direct.length === 1 ? direct[0] : null
     if (!drafts[i].length) {
       const after = colonSpeech(tokens)
@@ -46,7 +46,7 @@ export const speechGoesOn = (sentences: readonly Sentence[], drafts: readonly (r
 
 // Ruiz asked for calm. “We stay.”: the one who speaks in the sentence before.
 const speakerIn = (found: readonly Placed[], start: number, tokens: Sentence) => {
-  const told = found.filter(one => one.draft.source && one.draft.source.from >= start).at(-1)?.draft.source
+  const told = found.findLast(one => one.draft.source && one.draft.source.from >= start)?.draft.source
   if (told) return told
   if (!cuesIn(tokens).some(one => one.kinds.has('say') && !one.passive)) return null
   const subject = mainSubject(tokens, 0, tokens.length)

@@ -45,11 +45,24 @@ const withAppositives = (tokens: Sentence, to: number, floor: number): Stretch |
       if (best) break
       continue
     }
+    if (head && isIntroduction(tokens, head.from, comma, floor)) break
     if (head && !startsWithOpener(tokens, i + 1 < commas.length ? commas[i + 1] + 1 : floor, head.from))
       best = { from: head.from, to }
     else if (best) break
   }
   return best
+}
+
+// "After the report, Ruiz, the mayor, said": a phrase that opens the clause is not its subject, where a name follows.
+const isIntroduction = (tokens: Sentence, head: number, comma: number, floor: number): boolean =>
+  head === contentFrom(tokens, floor) + 1 &&
+  tokens[head - 1].pos === 'ADP' &&
+  /^(?:PROPN|DET|PRON)$/.test(tokens[comma + 1]?.pos ?? '')
+
+const contentFrom = (tokens: Sentence, floor: number): number => {
+  let at = floor
+  while (at < tokens.length - 1 && /^(?:CCONJ|PUNCT|ADV)$/.test(tokens[at].pos)) at++
+  return at
 }
 
 const startsWithOpener = (tokens: Sentence, start: number, head: number): boolean => {

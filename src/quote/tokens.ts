@@ -1,7 +1,7 @@
 import model from 'wink-eng-lite-web-model'
 import winkNLP from 'wink-nlp'
 import { type Marked, markedSpans, type Span, sentences, slice, type Text } from '../text/index.ts'
-import { isSpeechVerb, isTimeWord } from './lexicon.ts'
+import { isSpeechVerb, isTimeWord, verbForms } from './lexicon.ts'
 
 /** A word or mark with its part of speech; a whole stretch between quotation marks is one token, whose `marked` is that stretch. */
 export type Token = Span & { readonly low: string; readonly pos: string; readonly marked: Marked | null }
@@ -29,8 +29,18 @@ export const readSentences = (text: Text, paragraph: Span, titleCase = false): S
     }
   }
   if (open.length) found.push(open)
-  return joinSpeech(found.flatMap(partQuotations))
+  return joinSpeech(found.flatMap(partQuotations).flatMap(partEndless))
 }
+
+/** Tokens of the longest sentence that is read as one: what is longer is a table or a page without stops, and is parted so that it stays cheap. */
+const LONGEST_SENTENCE = 400
+
+const partEndless = (tokens: Token[]): Token[][] =>
+  tokens.length <= LONGEST_SENTENCE
+    ? [tokens]
+    : Array.from({ length: Math.ceil(tokens.length / LONGEST_SENTENCE) }, (_, i) =>
+        tokens.slice(i * LONGEST_SENTENCE, (i + 1) * LONGEST_SENTENCE)
+      )
 
 // “We stay!” Ruiz said: what ends as a sentence inside the marks goes on after them when the next words only name who said it.
 const joinSpeech = (found: Token[][]): Token[][] => {
@@ -95,7 +105,24 @@ const tag = (text: Text, paragraph: Span, titleCase: boolean): Token[] => {
     const pos = !titleCase && isCapitalInside(printed, start) && /^(?:VERB|ADV|ADJ)$/.test(parts[i]) ? 'PROPN' : parts[i]
     found.push({ start: paragraph.start + start, end: paragraph.start + at, low, pos, marked: null })
   })
-  return found
+  return found.map((token, at) => ({ ...token, pos: retag(found, at) }))
+}
+
+// Where the tagger is wrong in a way that its neighbours show: "Lund hardened his tone" (no adjective), "the canal locks were shut" (no verb).
+const retag = (tokens: readonly Token[], at: number): string => {
+  const { low, pos } = tokens[at]
+  const [before, after] = [tokens[at - 1]?.pos ?? '', tokens[at + 1]]
+  if (pos === 'ADJ' && low.endsWith('ed') && before === 'PROPN' && /^(?:the|an?|his|her|its|their)$/.test(after?.low ?? ''))
+    return 'VERB'
+  if (
+    pos === 'VERB' &&
+    /[^s]s$/.test(low) &&
+    !verbForms(low).length &&
+    after?.pos === 'AUX' &&
+    /^(?:NOUN|PROPN|ADJ|DET)$/.test(before)
+  )
+    return 'NOUN'
+  return pos
 }
 
 // "Ward said", "Judicial Watch": a capital in the middle of a sentence is a name, whatever the tagger makes of the word.

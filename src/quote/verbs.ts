@@ -1,4 +1,4 @@
-import { isMindAdjective, type Kind, kindsOf, phrasesOf, type Shape, verbForms } from './lexicon.ts'
+import { isMindAdjective, isPeriod, type Kind, kindsOf, phrasesOf, type Shape, verbForms } from './lexicon.ts'
 import type { Sentence } from './tokens.ts'
 
 /** A reporting verb in its sentence: tokens `[from, to)` are the whole verb group, `verb` its main word. */
@@ -65,6 +65,7 @@ const ALWAYS_VERB =
 const isVerb = (tokens: Sentence, verb: number, from: number, shape: Shape): boolean => {
   const { low, pos } = tokens[verb]
   if (ALWAYS_VERB.test(low)) return true
+  if (shape === 'past' && from < verb && tokens[from].pos === 'ADV' && tokens[from - 1]?.pos === 'DET') return false
   if (pos === 'VERB')
     return !afterOwner(tokens, verb) && (!/^(?:DET|ADP)$/.test(tokens[verb - 1]?.pos ?? '') || shape === 'ing' || from < verb)
   if (shape === 'ing' && pos === 'NOUN') return isParticiple(tokens, verb)
@@ -92,7 +93,17 @@ const afterOwner = (tokens: Sentence, verb: number): boolean => {
   )
 }
 
-const groupStart = (tokens: Sentence, verb: number): number => {
+// "has for years argued", "had in recent weeks said": a time between the auxiliary and its verb belongs to the cue.
+const LONGEST_TIME = 4
+const beforeTime = (tokens: Sentence, verb: number): number => {
+  if (!isPeriod(tokens[verb - 1]?.low ?? '')) return verb
+  for (let at = verb - 2; at > 0 && at >= verb - LONGEST_TIME; at--)
+    if (/^(?:for|in|over|on)$/.test(tokens[at].low)) return HAVE.test(tokens[at - 1].low) ? at : verb
+  return verb
+}
+
+const groupStart = (tokens: Sentence, main: number): number => {
+  const verb = beforeTime(tokens, main)
   let from = verb
   let gap = 0
   for (let at = verb - 1; at >= 0 && verb - at < 7; at--) {
@@ -119,7 +130,7 @@ const phraseAt = (tokens: Sentence, verb: number, base: string) => {
       if (
         words.at(-1) !== 'to' ||
         followsInfinitive(tokens, verb + 1 + length) ||
-        /^(?:point|respond|appeal|object|allude|refer|listen|agree|admit|confess)$/.test(base)
+        /^(?:point|respond|appeal|object|allude|refer|listen|admit|confess)$/.test(base)
       )
         return { kind, length }
     }

@@ -20,8 +20,8 @@ import type {
 
 /** The stages as the pipes use them: `main.ts` hands them in. */
 export type Stages = {
-  parseText(chars: string, hints: { address?: string; title?: string; published?: Dated }): Found<Reading>
-  parseHtml(html: string, hints: { address?: string }): Found<Reading>
+  parseText(chars: string, hints: Hints): Found<Reading>
+  parseHtml(html: string, hints: Hints): Found<Reading>
   tagReading(reading: Reading): Promise<readonly Tagged[] | null>
   findQuotes(reading: Reading, tagged?: readonly Tagged[] | null): Found<readonly Quote[]>
   attributeQuotes(reading: Reading, quotes: readonly Quote[]): Found<readonly Attribution[]>
@@ -33,6 +33,9 @@ export type Stages = {
     because: readonly Reason[]
   }
 }
+
+/** What is known of a text before it is read. */
+type Hints = { address?: string; title?: string; published?: Dated }
 
 type PairSide = { text: Text; at: Span; speaker?: string | null; published?: string | null }
 
@@ -53,6 +56,11 @@ const maybe = z.string().nullish()
 const pair = (span: Span | null) => (span ? [span.start, span.end] : null)
 const dated = (value: string | null | undefined): Dated | undefined =>
   value ? { value, precision: value.length > 10 ? 'minute' : 'day', evidence: 'given' } : undefined
+const hintsOf = (line: { url?: string | null; title?: string | null; published?: string | null }): Hints => ({
+  address: line.url ?? undefined,
+  title: line.title ?? undefined,
+  published: dated(line.published)
+})
 const blockOf = (reading: Reading, kind: BlockKind) => {
   const block = reading.blocks.find(one => one.kind === kind)
   return block ? reading.text.chars.slice(block.start, block.end) : null
@@ -60,12 +68,12 @@ const blockOf = (reading: Reading, kind: BlockKind) => {
 
 const parse = pipe(
   z
-    .object({ id, html: z.string().optional(), text: z.string().optional(), url: maybe })
+    .object({ id, html: z.string().optional(), text: z.string().optional(), title: maybe, published: maybe, url: maybe })
     .refine(one => one.html !== undefined || one.text !== undefined, {
       message: 'a line holds "html" or "text"'
     }),
   stages => line => {
-    const hints = { address: line.url ?? undefined }
+    const hints = hintsOf(line)
     const { value, problems } =
       line.html === undefined ? stages.parseText(line.text ?? '', hints) : stages.parseHtml(line.html, hints)
     const { text, blocks, byline, outlet, language, published, updated, completeness } = value
@@ -75,8 +83,7 @@ const parse = pipe(
 )
 
 const quote = pipe(z.object({ id, text: z.string(), title: maybe, published: maybe, url: maybe }), stages => async line => {
-  const hints = { address: line.url ?? undefined, title: line.title ?? undefined, published: dated(line.published) }
-  const reading = stages.parseText(line.text, hints).value
+  const reading = stages.parseText(line.text, hintsOf(line)).value
   const quotes = stages.findQuotes(reading, await stages.tagReading(reading)).value
   const attributions = stages.attributeQuotes(reading, quotes).value
   const sayings = stages.findSayings(reading, quotes, attributions)

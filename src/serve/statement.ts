@@ -74,14 +74,28 @@ const HELD = {
   unknown: 'whether the whole article is held is not known'
 }
 
-/** Why it cannot be said that an article leaves a statement out; null when it can: its full text is held, and it is about the same things. */
+/** Why it cannot be said that an article leaves a statement out; null when it can: its full text is held, it is about the same things, and it is not older than them. */
 export const whyUnknown = (look: Look, statement: Statement, id: ArticleId): string | null => {
   const { text, completeness } = look.article(id)
   const fault = look.fault(text.id)
   if (fault) return fault
   if (!near(look, statement, id)) return 'it shares no speaker and no statement with the articles that carry this one'
-  return completeness === 'full' ? null : HELD[completeness]
+  return tooEarly(look, statement, id) ?? (completeness === 'full' ? null : HELD[completeness])
 }
+
+/** Nobody leaves out what was not said yet: an article is as late as its day of publication, or the last day that its quotations were said on. */
+const tooEarly = (look: Look, statement: Statement, id: ArticleId): string | null => {
+  const said = day(statementLine(look, statement).said?.date)
+  if (!said) return null
+  const { published, updated } = look.article(id)
+  const printed = day(updated?.value ?? published?.value)
+  if (printed) return printed < said ? 'it was published before this was said' : null
+  const days = look.quotationsOf(id).flatMap(one => day(one.said.date) ?? [])
+  return days.some(one => one >= said) ? null : 'it is undated, and tells of nothing that was said as late'
+}
+
+/** The day of an ISO 8601 date, time or interval's beginning; null for what is less precise. */
+const day = (date: string | null | undefined): string | null => /^\d{4}-\d{2}-\d{2}/.exec(date ?? '')?.[0] ?? null
 
 // The first, simple rule for "about the same things": the same named person or body is quoted, or another statement is shared.
 const near = (look: Look, statement: Statement, id: ArticleId): boolean => {

@@ -1,4 +1,4 @@
-import type { Statement } from '../types.ts'
+import type { Part, Statement } from '../types.ts'
 import { carriersOf, statementLine } from './lines.ts'
 import type { Look } from './look.ts'
 import { bare, type Collation, collate } from './statement.ts'
@@ -54,11 +54,37 @@ export const printer = ({ outlet, address }: Pick<ArticleLine, 'outlet' | 'addre
 const quoted = (words: string) => `“${words.replace(/\s+/g, ' ').replace(/^[“"'‘]+|[”"'’]+$/g, '')}”`
 
 type Rule = (variant: VariantView, base: VariantView) => string | null
+type Printing = Pick<VariantView, 'quotation'>
 
-const place = ({ quotation }: Pick<VariantView, 'quotation'>, other: Pick<VariantView, 'quotation'>): string => {
+const IN: Record<Part, string> = {
+  headline: 'in its headline',
+  dek: 'in the line under its headline',
+  summary: 'in its key points',
+  caption: 'in a caption',
+  body: 'in its text'
+}
+
+/** The printing that a sentence is about: "Harbour Post", "Harbour Post, in its headline,". */
+const told = ({ quotation }: Printing, other: Printing): string => {
+  const name = printer(quotation.article)
+  const alone = name !== printer(other.quotation.article)
+  if (quotation.part === other.quotation.part) return alone ? name : `${name}, in one place,`
+  return alone && quotation.part === 'body' ? name : `${name}, ${IN[quotation.part]},`
+}
+
+const ITS: Record<Part, string> = {
+  headline: 'its headline',
+  dek: 'the line under its headline',
+  summary: 'its key-points box',
+  caption: 'its caption',
+  body: 'its own text'
+}
+
+/** The printing that it is held against: "Valley News", or "its own text", where both are of one outlet. */
+const against = ({ quotation }: Printing, other: Printing): string => {
   const name = printer(quotation.article)
   if (name !== printer(other.quotation.article)) return name
-  return `${name} (${quotation.part === other.quotation.part ? `at ${quotation.content[0].start}` : quotation.part})`
+  return quotation.part === other.quotation.part ? 'another place of it' : ITS[quotation.part]
 }
 
 /** Words of the fullest reading in whose place a variant prints nothing, though it goes on after them. */
@@ -70,10 +96,20 @@ const leftOut = (variant: VariantView, base: VariantView) => {
   return words.length ? words.map(quoted).join(' and ') : null
 }
 
-/** "Harbour Post leaves out “bitter and” without a mark; Valley News prints it." */
+/** "Harbour Post leaves out “bitter and” without a mark; Valley News prints the words." */
 const silently: Rule = (variant, base) => {
   const words = variant.relation === 'elided-silent' && leftOut(variant, base)
-  return words ? `${place(variant, base)} leaves out ${words} without a mark; ${place(base, variant)} prints it.` : null
+  return words ? `${told(variant, base)} leaves out ${words} without a mark; ${against(base, variant)} prints the words.` : null
+}
+
+/** "Harbour Post, in its headline, quotes only “not fair”; Valley News prints the whole sentence." */
+const headlined: Rule = (variant, base) => {
+  const { part, form, content } = variant.quotation
+  if (part !== 'headline' || form !== 'mixed' || base.quotation.form !== 'direct') return null
+  const marked = content.flatMap(({ words }) => [...words.matchAll(/[“‘"'](.+?)[”’"'](?!\p{L})/gu)].map(one => quoted(one[1])))
+  return marked.length
+    ? `${told(variant, base)} quotes only ${marked.join(' and ')}; ${against(base, variant)} prints the whole sentence.`
+    : null
 }
 
 /** "Harbour Post prints “will” where Valley News prints “may”." */
@@ -86,33 +122,29 @@ const otherwise: Rule = (variant, base) => {
   const [first] = runs(differ)
   if (!first) return null
   const [mine, theirs] = [joined(variant.cells, first), joined(base.cells, first)].map(quoted)
-  return `${place(variant, base)} prints ${mine} where ${place(base, variant)} prints ${theirs}.`
+  return `${told(variant, base)} prints ${mine} where ${against(base, variant)} prints ${theirs}.`
 }
 
-/** "Harbour Post leaves out “bitter and”, and marks it; Valley News prints it." */
+/** "Harbour Post leaves out “bitter and”, and marks it; Valley News prints the words." */
 const openly: Rule = (variant, base) => {
   const words = /elided-marked|bracketed/.test(variant.relation) && leftOut(variant, base)
-  return words ? `${place(variant, base)} leaves out ${words}, and marks it; ${place(base, variant)} prints it.` : null
+  return words ? `${told(variant, base)} leaves out ${words}, and marks it; ${against(base, variant)} prints the words.` : null
 }
 
 /** "Harbour Post joins words that Valley News prints apart." */
 const stitched: Rule = (variant, base) =>
-  variant.relation === 'stitched' ? `${place(variant, base)} joins words that ${place(base, variant)} prints apart.` : null
+  variant.relation === 'stitched' ? `${told(variant, base)} joins words that ${against(base, variant)} prints apart.` : null
 
-/** "Harbour Post prints only “not fair” of it." */
-const excerpted: Rule = (variant, base) =>
-  variant.relation === 'excerpt' ? `${place(variant, base)} prints only ${quoted(joined(variant.cells))} of it.` : null
-
-/** "Harbour Post gives these words to Ada Ruiz, Valley News to Jon Bell." */
+/** "Harbour Post gives these words to Ada Ruiz; Valley News gives them to Jon Bell." */
 const conflicting = ({ conflicts, speaker, variants: [base] }: Collation): string | null => {
-  const other = conflicts.find(one => one.speaker && one.speaker.name !== speaker?.name)
-  if (!other || !speaker) return null
-  const here = place(base, { quotation: other })
-  return `${place({ quotation: other }, base)} gives these words to ${other.speaker?.name}, ${here} to ${speaker.name}.`
+  const quotation = conflicts.find(one => one.speaker && one.speaker.name !== speaker?.name)
+  if (!quotation || !speaker) return null
+  const other = { quotation }
+  return `${told(other, base)} gives these words to ${quotation.speaker?.name}; ${against(base, other)} gives them to ${speaker.name}.`
 }
 
-/** The differences in the order in which they tell: what a reader is not shown comes first. */
-const RULES: readonly Rule[] = [silently, otherwise, openly, stitched, excerpted]
+/** The differences in the order in which they tell: what a reader is not shown comes first. An excerpt alone is none. */
+const RULES: readonly Rule[] = [silently, headlined, otherwise, openly, stitched]
 
 const mostTelling = (statement: Collation): Difference | null => {
   if (statement.variants.some(one => one.cells.some(cell => cell?.refused))) return null

@@ -24,15 +24,32 @@ export const sentences = (text: Text, within: Span): Span[] => {
   const found: Span[] = []
   let start = within.start
   let next = 0
-  for (const { index, segment } of segmenter.segment(text.chars.slice(within.start, within.end))) {
-    const end = within.start + index + segment.length
+  for (const end of candidates(text.chars, within)) {
     while (next < quoted.length && quoted[next].whole.end <= end) next++
     const inQuotation = next < quoted.length && quoted[next].whole.start < end
     const rest = text.chars.slice(end, Math.min(end + LONGEST_WORD, within.end))
+    const segment = text.chars.slice(Math.max(start, end - LONGEST_WORD), end)
     if (end < within.end && (inQuotation || endsInAbbreviation(segment, rest) || goesOn(rest))) continue
     const sentence = start < end ? trim(text, { start, end }) : null
     if (sentence) found.push(sentence)
     start = end
+  }
+  return found
+}
+
+/** How much is handed to the segmenter at a time: longer than nearly all paragraphs. Its cost grows faster than its input. */
+const PIECE = 4000
+
+const candidates = (chars: string, { start, end }: Span): number[] => {
+  const found: number[] = []
+  let size = PIECE
+  for (let from = start; from < end; ) {
+    const to = Math.min(end, from + size)
+    const segments = Array.from(segmenter.segment(chars.slice(from, to)), one => from + one.index + one.segment.length)
+    if (to < end) segments.pop()
+    found.push(...segments)
+    size = segments.length ? PIECE : 2 * size
+    from = segments.at(-1) ?? from
   }
   return found
 }

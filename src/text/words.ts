@@ -21,9 +21,10 @@ export const words = (text: Text, within: Span): Word[] => {
 /** The lines of a text that hold more than white space, without their white space at the ends. */
 export const lines = (text: Text): Span[] => {
   const found: Span[] = []
-  for (const line of text.chars.matchAll(/[^\r\n\u2028\u2029]*\S[^\r\n\u2028\u2029]*/g)) {
+  for (const line of text.chars.matchAll(/[^\r\n\u2028\u2029]+/g)) {
+    const words = line[0].trim()
     const start = line.index + line[0].length - line[0].trimStart().length
-    found.push({ start, end: start + line[0].trim().length })
+    if (words) found.push({ start, end: start + words.length })
   }
   return found
 }

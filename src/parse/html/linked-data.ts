@@ -13,7 +13,10 @@ export type LinkedData = {
 const ARTICLE =
   /Article$|^(?:LiveBlogPosting|BlogPosting|Report|NewsStory|Posting|SocialMediaPosting|Review|VideoObject|WebPage)$/
 const DEEPEST = 6
+/** What a page says of its article in JSON-LD is a few thousand characters, with its whole text some more. */
+const LONGEST_SCRIPT = 1_000_000
 
+// biome-ignore lint/suspicious/noExplicitAny: JSON-LD is whatever the page says.
 type Thing = Record<string, any>
 
 /** Reads every JSON-LD script of a page and keeps what is said of the article; broken scripts are mended or passed over. */
@@ -48,6 +51,7 @@ const rank = (thing: Thing) =>
 const typesOf = (thing: Thing): string[] => [thing['@type']].flat().filter(type => typeof type === 'string')
 
 const read = (json: string): unknown => {
+  if (json.length > LONGEST_SCRIPT) return null
   const trimmed = json.trim().replace(/^\/\*.*?\*\/|^<!--|-->$|<!\[CDATA\[|\]\]>|;\s*$/g, '')
   for (const attempt of [
     trimmed,

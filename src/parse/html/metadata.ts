@@ -64,13 +64,18 @@ const plain = (value: string) =>
 const titleOf = (document: Document, data: LinkedData, meta: Meta, outlet: string | null): string | null => {
   const tag = textOr(document.querySelector('title')?.textContent)
   const named = data.headline ?? meta('og:title', 'twitter:title', 'dc.title', 'headline') ?? tag
-  const headings = [...document.querySelectorAll('h1')].map(element => textOr(element.textContent)).filter(text => text !== null)
+  const headings = [...document.querySelectorAll('h1')].map(headlineIn).filter(text => text !== null)
   if (!named) return headings[0] ?? null
   const printed = headings.find(text => alike(text, named) || (tag !== null && alike(text, tag)))
   if (printed) return withoutKicker(printed, named)
   const only = headings.length === 1 && headings[0].split(' ').length > 3 ? headings[0] : null
   return only ?? withoutOutlet(textOr(named) ?? named, outlet)
 }
+
+/** What a heading prints; elements that touch each other are a kicker and a headline, each in its own line. */
+const headlineIn = (heading: Element): string | null =>
+  textOr([...heading.childNodes].map((node, i, all) => `${isTouching(node, all[i - 1]) ? ' ' : ''}${node.textContent}`).join(''))
+const isTouching = (node: ChildNode, before: ChildNode | undefined) => node.nodeType === 1 && before?.nodeType === 1
 
 /** A heading may carry a kicker before the headline that the fields give alone: "Coast: Harbour closes". */
 const withoutKicker = (printed: string, named: string): string =>
@@ -180,7 +185,9 @@ const publishedOf = (document: Document, data: LinkedData, meta: Meta): Dated | 
   isoDate(data.published, 'JSON-LD datePublished') ??
   firstField(meta, PUBLISHED_FIELDS) ??
   timeElement(document) ??
-  dateInPrint(document)
+  dateInTitle(document) ??
+  dateInPrint(document) ??
+  dateBelowHeadline(document)
 
 const updatedOf = (data: LinkedData, meta: Meta): Dated | null =>
   isoDate(data.modified, 'JSON-LD dateModified') ?? firstField(meta, UPDATED_FIELDS)
@@ -197,13 +204,37 @@ const timeElement = (document: Document): Dated | null => {
   return null
 }
 
-const dateInPrint = (document: Document): Dated | null => {
-  for (const element of document.querySelectorAll(
-    'time,[class*="date"],[class*="Date"],[class*="time"],[class*="publish"],[class*="byline"],[class*="meta"]'
-  )) {
+/** Some outlets end their page's title in the day: "Harbour closes | The Courier | 04.05.2031". */
+const dateInTitle = (document: Document): Dated | null => {
+  const last = /[|–—-]\s*([^|–—]+)$/.exec(document.querySelector('title')?.textContent?.trim() ?? '')?.[1]
+  const printed = last ? printedDate(last) : null
+  return printed?.rest === '' ? printed.dated : null
+}
+
+/** Elements that are named after dates, in the languages that pages are made in. */
+const DATED =
+  'time,[class*="date"],[class*="Date"],[class*="time"],[class*="publish"],[class*="byline"],[class*="meta"],[class*="datum"],[class*="fecha"],[class*="tarih"],[class*="zeit"]'
+/** A box with more characters than this holds more than a date. */
+const DATE_CHARS = 120
+
+const dateInPrint = (document: Document): Dated | null => firstDate(document.querySelectorAll(DATED))
+
+const firstDate = (elements: Iterable<Element>): Dated | null => {
+  for (const element of elements) {
     const text = textOr(element.textContent)
-    const dated = text && text.length < 120 ? printedDate(text)?.dated : null
+    const dated = text && text.length < DATE_CHARS ? printedDate(text)?.dated : null
     if (dated) return dated
   }
   return null
+}
+
+/** A day without a name stands within this many elements below the headline. */
+const BELOW_HEADLINE = 40
+
+const dateBelowHeadline = (document: Document): Dated | null => {
+  const headline = document.querySelector('h1') ?? document.querySelector('article h2, article h3')
+  if (!headline) return null
+  const all = [...document.querySelectorAll('h1, h2, h3, p, div, span, li, small')]
+  const from = all.indexOf(headline) + 1
+  return firstDate(all.slice(from, from + BELOW_HEADLINE))
 }

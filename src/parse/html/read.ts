@@ -11,11 +11,11 @@ import { type Line, lineOf, plainOf } from '../text/lines.ts'
 import { readText } from '../text/read.ts'
 import { spreadFurniture } from '../text/regions.ts'
 import { type Piece, piecesOf } from './blocks.ts'
-import { documentOf } from './document.ts'
+import { documentOf, linesBetweenTags } from './document.ts'
 import { alike, type Metadata, metadataOf } from './metadata.ts'
 import { numberProse, widened } from './prose.ts'
 import { regionOf } from './region.ts'
-import { kindByTag, verdictOf } from './rules.ts'
+import { kindByTag, type Verdict, verdictsOf } from './rules.ts'
 
 /** The Reading of an HTML page: the article's region as text, one block a line, with the furniture that stands inside it marked. */
 export const readHtml = (html: string, hints: Hints): Found<Reading> => {
@@ -43,13 +43,7 @@ export const readHtml = (html: string, hints: Hints): Found<Reading> => {
     at: null,
     note: 'The page is no document that can be read: its text stands without its elements.'
   })
-  const { value } = readText(
-    html
-      .replace(/<[^<>]*>/g, '\n')
-      .replace(/\s*\n\s*/g, '\n\n')
-      .trim(),
-    hints
-  )
+  const { value } = readText(linesBetweenTags(html), hints)
   return { value: { ...value, completeness: 'unknown' }, problems }
 }
 
@@ -63,7 +57,8 @@ const assemble = (
   hints: Hints,
   problems: Problem[]
 ): Found<Reading> => {
-  const drafts = [...headOf(metadata, printed, pieces, hints), ...pieces.map((piece, at) => draftOf(piece, pieces, at, metadata))]
+  const body = verdictsOf(pieces).map((verdict, at) => draftOf(verdict, pieces, at, metadata))
+  const drafts = [...headOf(metadata, printed, pieces, hints), ...body]
   const { chars, lines } = linesOf(drafts)
   const { roles, whys } = rolesOf(lines, drafts, metadata.outlet)
   const blocks: Block[] = lines.map(({ start, end }, i) => {
@@ -108,7 +103,8 @@ const inBody = (dek: string, pieces: readonly Piece[]) => {
   return pieces.some(piece => plainOf(piece.chars).includes(wanted))
 }
 
-const draftOf = (piece: Piece, pieces: readonly Piece[], at: number, metadata: Metadata): Draft => {
+const draftOf = (verdict: Verdict, pieces: readonly Piece[], at: number, metadata: Metadata): Draft => {
+  const piece = pieces[at]
   const draft = { chars: piece.chars, tagged: kindByTag(piece) }
   if (metadata.title && same(piece.chars, metadata.title)) return { ...draft, kind: 'furniture', why: 'headline repeated' }
   const early = at < 12 && !pieces.slice(0, at).some(one => one.chars.split(' ').length > 40)
@@ -117,7 +113,6 @@ const draftOf = (piece: Piece, pieces: readonly Piece[], at: number, metadata: M
   if (early && metadata.dek && same(piece.chars, metadata.dek)) return { ...draft, kind: 'dek' }
   if (metadata.byline.some(name => same(piece.chars.replace(/^by\s+/i, ''), name)))
     return { ...draft, kind: 'furniture', why: 'byline repeated' }
-  const verdict = verdictOf(piece, pieces, at)
   return verdict ? { ...draft, kind: verdict.kind, why: verdict.why } : { ...draft, kind: null }
 }
 

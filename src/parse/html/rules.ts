@@ -4,7 +4,7 @@ import type { Piece } from './blocks.ts'
 /** What a piece's place on the page says that it is; null where it says nothing. */
 export type Verdict = { readonly kind: BlockKind; readonly why?: string } | null
 
-type Rule = (piece: Piece, pieces: readonly Piece[], at: number) => Verdict
+type Rule = (piece: Piece, pieces: readonly Piece[], at: number, characters: number) => Verdict
 
 const furniture = (why: string): Verdict => ({ kind: 'furniture', why })
 /** The names of the two nearest boxes around a piece. */
@@ -59,10 +59,9 @@ const BOXES: readonly (readonly [string, RegExp])[] = [
 const LARGEST_BOX = 0.25
 
 /** A box's class or id names what the box is for; a box that holds much of the region, or a line of prose, is believed less. */
-const namedBox: Rule = (piece, pieces) => {
+const namedBox: Rule = (piece, _pieces, _at, characters) => {
   if (words(piece) > 45 && piece.linked < 0.5) return null
-  const largest = LARGEST_BOX * pieces.reduce((sum, { chars }) => sum + chars.length, 0)
-  const small = piece.boxes.filter(({ characters }) => characters < largest)
+  const small = piece.boxes.filter(box => box.characters < LARGEST_BOX * characters)
   const found = BOXES.find(([, pattern]) => small.some(({ names }) => pattern.test(names)))
   return found ? furniture(found[0]) : null
 }
@@ -112,13 +111,16 @@ const aside: Rule = piece =>
 
 const RULES: readonly Rule[] = [namedBox, credit, caption, inFigure, aside, linkList, headingOfLinks, bareLink, looseLabel]
 
-/** What a piece is, by its place on the page. */
-export const verdictOf: Rule = (piece, pieces, at) => {
-  for (const rule of RULES) {
-    const verdict = rule(piece, pieces, at)
-    if (verdict) return verdict
-  }
-  return null
+/** What each piece is, by its place on the page. */
+export const verdictsOf = (pieces: readonly Piece[]): Verdict[] => {
+  const characters = pieces.reduce((sum, { chars }) => sum + chars.length, 0)
+  return pieces.map((piece, at) => {
+    for (const rule of RULES) {
+      const verdict = rule(piece, pieces, at, characters)
+      if (verdict) return verdict
+    }
+    return null
+  })
 }
 
 /** The kind that a piece's element shows, when it is no furniture. */

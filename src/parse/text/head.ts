@@ -63,8 +63,8 @@ const isTitle = (lines: readonly Line[], at: number): boolean => {
   if (isItem(line) || isApparatus(line) || line.words > TITLE_WORDS || isOnlyNames(line) || HEAD_OF_BODY.test(line.chars))
     return false
   if (/:$/.test(line.chars) || (line.closed && line.words > LONGEST_QUESTION)) return false
-  if (line.closed && !/[?!…]$/.test(line.chars)) return readsAsHeadline(line) || isTerse(line)
-  return line.words > 3 || !isSection(lines, at)
+  if (line.closed && !/[?!…]$/.test(line.chars)) return isStoppedTitle(line)
+  return line.words > 3 || (line.words > 1 && !isSection(lines, at))
 }
 
 /** A paragraph may begin with its agency or outlet: "(VNB)", "VESTBURG (Reuters)". */
@@ -75,12 +75,17 @@ const LONGEST_QUESTION = 20
 const TERSE_TITLE = 16
 const SHORT_TITLE = 9
 
+/** What leads print and headlines hardly: the weekday, a verb of speech in the past. */
+const LEAD = /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|said|told|announced)\b/
+
+/** Whether a line with a full stop may be a headline all the same: its words are in capitals, or it is as terse as one and has nothing of a lead. */
+const isStoppedTitle = (line: Line): boolean =>
+  isCapitalised(line) || (!LEAD.test(line.plain) && (isHeadlinese(line) || isTerse(line)))
+
 /** Whether a line with a full stop is as terse as a headline: one article at most, and no past tense that news leads have. */
 const isTerse = ({ plain, words }: Line): boolean =>
   words < SHORT_TITLE ||
-  (words < TERSE_TITLE &&
-    !/\b(?:was|were|has|have|had|said)\b/.test(plain) &&
-    (plain.match(/\b(?:the|an?)\b/g)?.length ?? 0) <= 1)
+  (words < TERSE_TITLE && !/\b(?:was|were|has|have|had)\b/.test(plain) && (plain.match(/\b(?:the|an?)\b/g)?.length ?? 0) <= 1)
 
 /** Writers without "By": two or three capitalised words, or names joined by "and". */
 const isOnlyNames = ({ chars, words, closed }: Line): boolean =>
@@ -104,12 +109,12 @@ const isClosedTitle = (lines: readonly Line[], at: number, open: readonly number
   const line = lines[at]
   const next = lines[open[open.indexOf(at) + 1]]
   if (!next?.apart || isApparatus(next) || line.words > 20) return false
-  return next.words >= line.words && (readsAsHeadline(line) || isTerse(line))
+  return next.words >= line.words && isStoppedTitle(line)
 }
 
 /** Whether a line reads as a headline does, or sets its words in capitals. */
-const readsAsHeadline = (line: Line): boolean =>
-  isHeadlinese(line) || (line.chars.match(/\s\p{Lu}/gu)?.length ?? 0) >= 0.6 * line.words
+const readsAsHeadline = (line: Line): boolean => isHeadlinese(line) || isCapitalised(line)
+const isCapitalised = (line: Line): boolean => (line.chars.match(/\s\p{Lu}/gu)?.length ?? 0) >= 0.6 * line.words
 
 const isApparatus = (line: Line) =>
   isByline(line) || isDateline(line) || endsInCredit(line) || beginsAsCaption(line) || isPictureCredit(line)

@@ -29,6 +29,7 @@ export const blocksOf = (lines: readonly Line[], hints: Hints): Block[] => {
   const suspicions = lines.map(suspicionOf)
   const outlet = outletNamed(lines.filter((_, i) => suspicions[i].level === 2))
   const whys = spreadFurniture(lines, suspicions, outlet)
+  if (lines.length > 1 && OWN_LABEL.test(lines[0].plain)) whys[0] = null
   const roles: Roles = whys.map(why => (why === null ? null : 'furniture'))
   markSummary(lines, roles)
   const body = readHead(lines, roles, hints)
@@ -47,6 +48,10 @@ export const blocksOf = (lines: readonly Line[], hints: Hints): Block[] => {
     return kind === 'furniture' ? { ...span, kind, why: whys[i] ?? 'furniture' } : { ...span, kind }
   })
 }
+
+/** A label that points elsewhere in the body says, in the first line, what kind of piece this is: "Opinion: Leave the quay alone". */
+const OWN_LABEL =
+  /^(?:opinion|analysis|news analysis|fact check|explained|explainer|profile|timeline|interactive|live|live updates|recap|in depth|longread|inside story|in pictures|in photos|in charts|mapped|quiz|podcast): /
 
 /** The span of a line without the mark that gave it its kind in Markdown: "## Repairs", "> We will not open it." */
 const withoutMark = ({ start, end, chars }: Line, kind: BlockKind): Span => {

@@ -36,7 +36,9 @@ const BRACKETED_PHOTO =
 const BRACKETED_SLASH = /[([][A-Z][\p{L}.' -]{1,40}\s?[/|]\s?[A-Z][\p{L}.' -]{1,40}[)\]]\.?$/u
 
 /** An agency that no list holds, by its letters, after a line long enough to describe a picture: "Ferries lie idle in the harbour of Vestburg [VNB]". */
-const BRACKETED_LETTERS = /(?:\S+\s){6}(?:\[[A-Z]{2,6}\]|\((?!VIDEOS?|PHOTOS?|AUDIO|POLL|MAP)[A-Z]{3,6}\))$/
+const BRACKETED_LETTERS = /\s(?:\[[A-Z]{2,6}\]|\((?!VIDEOS?|PHOTOS?|AUDIO|POLL|MAP)[A-Z]{3,6}\))$/
+/** A shorter line that ends in letters names a body: "The Vestburg Port Authority (VPA)". */
+const DESCRIPTION_WORDS = 7
 
 const LABELLED_CREDIT =
   /(?:©|\b(?:photo|foto|bild|image|picture|photograph|photographer|credit|ljósmynd|ảnh|fotografía)s?(?: courtesy)?(?: by|:))\s*\p{Lu}[\p{L}\p{N}.,'’&|/ -]{1,70}$/iu
@@ -49,16 +51,17 @@ const BARE_CREDIT = new RegExp(
 
 /** What stands before captions when a page is flattened: labels, share buttons over a picture, the button that closes a player. */
 const CAPTION_LABEL =
-  /^(?:image (?:copyright|source|caption)|media caption|file photo\s?:|file - in this|facebook twitter pinterest)[ ,:]|^close (?=[a-z])/
+  /^(?:image (?:copyright|source|caption)|media caption|media playback is (?:not supported|unsupported) on (?:this|your) device|photos: photos:|file photo\s?:|file - in this|facebook twitter pinterest)[ ,:]|^close (?=[a-z])/
 
 /** Whether a line is a caption by its first words: "Image caption The harbour at dawn", "FILE PHOTO: The harbour". */
 export const beginsAsCaption = ({ plain, chars }: Line): boolean =>
   CAPTION_LABEL.test(plain) && (!plain.startsWith('close') || chars.startsWith('CLOSE '))
 
 /** Whether a line ends in a picture's credit: "The harbour at dawn [File: Mara Lind/Reuters]", "The harbour at dawn. Photo: Mara Lind". */
-export const endsInCredit = ({ chars, closed }: Line): boolean => {
+export const endsInCredit = ({ chars, closed, words }: Line): boolean => {
   const tail = chars.slice(-160).replace(/(?<=\)) More$/, '')
-  if ([BRACKETED_CREDIT, BRACKETED_PHOTO, BRACKETED_SLASH, BRACKETED_LETTERS].some(credit => credit.test(tail))) return true
+  if ([BRACKETED_CREDIT, BRACKETED_PHOTO, BRACKETED_SLASH].some(credit => credit.test(tail))) return true
+  if (words >= DESCRIPTION_WORDS && BRACKETED_LETTERS.test(tail)) return true
   return !closed && [LABELLED_CREDIT, SLASHED_CREDIT, AGENCY_AFTER_STOP, BARE_CREDIT].some(credit => credit.test(tail))
 }
 

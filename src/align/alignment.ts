@@ -1,0 +1,53 @@
+import { fuller, joinDivided, likeness, type Meeting, meet } from './collate.ts'
+import type { Token } from './wording.ts'
+
+/** How two wordings meet: their words as compared, the places where they meet, and the runs that both print in another order. */
+export type Alignment = {
+  readonly a: readonly Token[]
+  readonly b: readonly Token[]
+  readonly meetings: readonly Meeting[]
+  readonly moves: readonly (readonly Meeting[])[]
+}
+
+/** Lays two wordings against each other; which of them comes first makes no difference. */
+export const alignPair = (first: readonly Token[], second: readonly Token[]): Alignment => {
+  if (fuller(first, second) > 0) {
+    const { a, b, meetings, moves } = alignPair(second, first)
+    return { a: b, b: a, meetings: meetings.map(turned), moves: moves.map(move => move.map(turned)) }
+  }
+  const [a, b] = joinDivided([first, second])
+  const meetings = meet(a, b, likeness)
+  return { a, b, meetings, moves: movesOf(a, b, meetings) }
+}
+
+const turned = ([i, j]: Meeting): Meeting => [j, i]
+
+/** The least words and the least weight that make a run found elsewhere a move: a few heavy words, or some more light ones. */
+const LEAST_MOVED = [
+  { words: 3, weight: 2 },
+  { words: 5, weight: 1.2 }
+]
+
+const movesOf = (a: readonly Token[], b: readonly Token[], meetings: readonly Meeting[]): Meeting[][] => {
+  const met = [new Set(meetings.map(([i]) => i)), new Set(meetings.map(([, j]) => j))]
+  const places = new Map<string, number[]>()
+  b.forEach(({ key }, j) => {
+    if (!met[1].has(j)) places.set(key, [...(places.get(key) ?? []), j])
+  })
+  const moves: Meeting[][] = []
+  for (let i = 0; i < a.length; i++) {
+    const runs = (places.get(a[i].key) ?? []).map(j => runAt(a, b, i, j, met))
+    const run = runs.reduce<Meeting[]>((longest, one) => (one.length > longest.length ? one : longest), [])
+    const weight = run.reduce((sum, [at]) => sum + a[at].weight, 0)
+    if (!LEAST_MOVED.some(least => run.length >= least.words && weight >= least.weight)) continue
+    moves.push(run)
+    i += run.length - 1
+  }
+  return moves
+}
+
+const runAt = (a: readonly Token[], b: readonly Token[], i: number, j: number, met: Set<number>[]): Meeting[] => {
+  const run: Meeting[] = []
+  while (i < a.length && j < b.length && a[i].key === b[j].key && !met[0].has(i) && !met[1].has(j)) run.push([i++, j++])
+  return run
+}
