@@ -1,3 +1,5 @@
+import type { Tagged } from '../types.ts'
+
 /**
  * The chance that a quotation has these bounds, by the rule that found it: the share of the rule's quotations on PolNeAR's training half
  * (840 articles, 12,600 quotations) whose content overlaps a labelled one by half or more. PolNeAR joins the paragraphs of one speech, so
@@ -29,6 +31,5 @@ export const CONFIDENCE = {
 /** The name of a rule that finds quotations: what a Quote's `because` says. */
 export type RuleName = keyof typeof CONFIDENCE
 
-/** The chance that a quotation of the tagger has these bounds, by what the tagger itself says of its cue and its content. */
-export const confidenceOf = ({ cue, content }: { readonly cue: number; readonly content: number }): number =>
-  Math.min(cue, content)
+/** The chance that a quotation of the tagger is one with these bounds and this speaker: the product of what the tagger says of the three. */
+export const confidenceOf = ({ cue, source, content }: Tagged['sure']): number => cue * source * content
