@@ -37,7 +37,7 @@ test.skipIf(!isInstalled('onnxruntime-node'))(
   'the tagger finds who said what, within the laws, the same every time',
   async () => {
     const { loadTagger } = await import('../src/infer/tagger.ts')
-    const tagger = await loadTagger({ folder: `${models}/quote-l6`, hash: "x" })
+    const tagger = await loadTagger({ folder: `${models}/quote-l6`, hash: 'x' })
     const text = textOf(
       '“We will not yield,” said Ada Ruiz, the harbour master. “The wall keeps the town dry.”\n\n' +
         'Mr. Okoro believes the fishermen will leave.\n\nThe boats lay in the yard.'

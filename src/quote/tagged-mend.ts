@@ -53,7 +53,7 @@ export const mended = (trained: Quote, byRules: readonly Quote[], all: readonly 
   return isFree && BOUNDS.some(rule => rule({ trained, twin, byRules })) ? better : named
 }
 
-/** The Sandport Post reported that Ruiz said the town would pay: the one whom the paper reports is the speaker, and a rule has found her. */
+/** Ruiz said the town would pay, the Sandport Post reported: the one whom the paper reports is the speaker, and a rule has found her. */
 export const passedOn = ({ chars }: Text, trained: Quote, byRules: readonly Quote[]): boolean => {
   const { cue } = trained
   if (!cue || !/\breport(?:s|ed|ing)?\b/.test(chars.slice(cue.start, cue.end))) return false
