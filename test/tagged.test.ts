@@ -116,7 +116,7 @@ test('laws hold whatever is tagged, and twice gives the same', () => {
     seed = (seed * 1103515245 + 12345) % 2147483648
     return seed % below
   }
-  const cuts = [...chars].reduce<number[]>((at, one) => [...at, at[at.length - 1] + one.length], [0])
+  const cuts = [...[...chars.matchAll(/./gsu)].map(one => one.index), chars.length]
   for (let round = 0; round < 400; round++) {
     const tagged = Array.from({ length: 1 + next(6) }, (): Tagged => {
       const [a, b, c, d, e, f] = Array.from({ length: 6 }, () => next(cuts.length)).sort((x, y) => x - y)

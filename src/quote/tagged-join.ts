@@ -34,7 +34,7 @@ export const joinTagged = (reading: Reading, passages: readonly Passage[], tagge
   for (const passage of passages) {
     const before = byPassage.get(passage) ?? []
     const own = before.filter(one => !passedOn(reading.text, one, passage.quotes))
-    const after = own.map(one => mended(one, passage.quotes, own))
+    const after = own.map(one => mended(one, passage, own))
     const kept = passage.quotes.filter(quote => staysBeside(quote, before, after))
     put(passage, [...kept, ...after])
   }

@@ -1,5 +1,6 @@
 import { covers, overlap, type Span, type Text } from '../text/index.ts'
 import type { Quote } from '../types.ts'
+import type { Passage } from './passage.ts'
 
 /** Whether two quotations have words in common. */
 export const shares = (a: Quote, b: Quote): boolean => a.content.some(one => b.content.some(other => overlap(one, other)))
@@ -43,14 +44,24 @@ const BOUNDS: readonly Rule[] = [directBounds, accordingBounds, frontedStart, se
  * The tagger's quotation with the bounds of the rule's where a named rule prefers them, and with the rule's speaker where the tagger has none
  * (the rule's was right in 7 of 13 such cases on PolNeAR's development half, "nobody" in none). `all` are the tagger's, whose words stay theirs.
  */
-export const mended = (trained: Quote, byRules: readonly Quote[], all: readonly Quote[]): Quote => {
+export const mended = (trained: Quote, passage: Passage, all: readonly Quote[]): Quote => {
+  const byRules = passage.quotes
   const twin = byRules.find(one => sameCue(one, trained) && shares(one, trained))
   if (!twin) return trained
-  const named = trained.source ? trained : { ...trained, source: twin.source }
+  const named = isNamed(passage, trained, twin) ? trained : { ...trained, source: twin.source }
   const better = { ...named, form: twin.form, content: twin.content }
   const isFree =
     all.every(one => one === trained || !shares(one, better)) && !better.content.some(one => named.cue && overlap(one, named.cue))
   return isFree && BOUNDS.some(rule => rule({ trained, twin, byRules })) ? better : named
+}
+
+// “Calling the plan a trap, Ruiz left.”: the rules' speaker in the sentence of the cue, where the tagger's stands in another one.
+const isNamed = ({ sentences }: Passage, { cue, source }: Quote, twin: Quote): boolean => {
+  if (!source || !cue || !twin.source) return !!source
+  const sentence = sentences.find(tokens => tokens[0].start <= cue.start && cue.start < tokens[tokens.length - 1].end)
+  if (!sentence) return true
+  const own = { start: sentence[0].start, end: sentence[sentence.length - 1].end }
+  return overlap(own, source) || !covers(own, twin.source)
 }
 
 /** Ruiz said the town would pay, the Sandport Post reported: the one whom the paper reports is the speaker, and a rule has found her. */
