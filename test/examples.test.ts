@@ -37,7 +37,8 @@ const speakers = (...ids: string[]) => Object.fromEntries(ids.map(id => [id, hel
 const FLOORS = {
   quotationsFound: 102, // 104 of 107
   directWordsFound: 68, // 69 of 71
-  predictionsInReference: 92, // 94.9 %
+  // 94.9 % by rules; 88.2 % with the model, which also finds what is wished and expected.
+  predictionsInReference: process.env.ONRECORD_ENGINE === 'rules' ? 92 : 86,
   speakersRight: 94, // 96 of 107
   daysRight: 43, // 45 of 56
   statementPairs: 68, // F1 69.7
