@@ -1,3 +1,5 @@
+// Our own, because @huggingface/tokenizers 0.2 gives numbers and pieces but no place in the text for either.
+
 /** The tokens of a text as BERT's uncased models see them: vocabulary numbers, and the stretch of the text each stands for. */
 export type Tokens = { readonly ids: Int32Array; readonly starts: Int32Array; readonly ends: Int32Array }
 
