@@ -146,7 +146,7 @@ export type Judged = {
 /** An article and all that was read out of it alone: what enters the record in one piece. */
 export type Entry = { readonly article: Article; readonly quotations: readonly Judged[]; readonly problems: readonly Problem[] }
 
-/** How a variant stands to the fullest reading of its statement. */
+/** How a variant stands to the base reading of its statement. */
 export type Relation =
   | 'verbatim'
   | 'accidentals'
@@ -163,7 +163,7 @@ export type Relation =
 export type Variant = { readonly quotation: QuoteId; readonly relation: Relation; readonly cells: readonly (Span | null)[] }
 
 /**
- * One thing said once: its variants in an alignment table, the fullest reading first. `speaker` is null where the witnesses name none.
+ * One thing said once: its variants in an alignment table, the base first: a transcript’s wording, or what most articles print, or the fullest. `speaker` is null where the witnesses name none.
  * `conflicts` holds the quotations whose outlet, or whose other block, gives the same words to somebody else: shown, not merged.
  */
 export type Statement = {

@@ -274,3 +274,22 @@ test('a telling goes with the speech whose words it holds, before the dek that t
   )
   expect(gathered(told, dek, speech)).toEqual(['lamp-1 verbatim', 'post-1 verbatim, lamp-2 paraphrase'])
 })
+
+test('words in marks that are most of a telling are an excerpt, a few among the outlet’s own a paraphrase', () => {
+  const speech = witness(
+    'lamp-1',
+    '[“The new levy is a tax on fog and nothing else,”] Ruiz said.',
+    'Ruiz',
+    'direct body',
+    '2031-05-06'
+  )
+  const called = witness('post-1', 'Ruiz called [the levy “a tax on fog and nothing else”].', 'Ruiz', 'mixed body', '2031-05-06')
+  const told = witness(
+    'tide-1',
+    'Ruiz said [that the levy, like most of the mayor’s ideas this spring, was merely a “tax on fog”].',
+    'Ruiz',
+    'mixed body',
+    '2031-05-06'
+  )
+  expect(gathered(speech, called, told)).toEqual(['lamp-1 verbatim, post-1 excerpt, tide-1 paraphrase'])
+})

@@ -24,7 +24,7 @@ const readMarks = (marked: string) => {
     at = match.index + match[0].length
     const part = chars.lastIndexOf('\n', first) === -1 && chars.startsWith('# ') ? 'headline' : 'body'
     quotes.push({
-      who: told.replace(/\b(?:said|wrote|added|has said|has repeatedly called for|predicting)\b/g, '').trim(),
+      who: told.replace(/\b(?:said|wrote|added|replied|has said|has repeatedly called for|predicting)\b/g, '').trim(),
       quote: quoteOf(
         part,
         told === left ? span(first, left) : span(second, right),
@@ -168,11 +168,30 @@ test('places and occasions', () => {
   ])
 })
 
+test('a week ago, weeks ago, last Wednesday', () => {
+  expect(days('A week ago {Ruiz said|no}.')).toEqual(['2031-05-28'])
+  expect(days('Two weeks ago {Ruiz said|no}.')).toEqual(['2031-05-19/2031-05-25'])
+  expect(days('{Ruiz said|no} last Wednesday.')).toEqual(['2031-05-28'])
+  expect(days('{Ruiz said|no} last Friday.')).toEqual(['2031-05-30'])
+})
+
+test('a reply is of the occasion of what it answers', () => {
+  expect(days('{Ruiz said|no} on Tuesday.\n{Okoro replied|yes}.')).toEqual(['2031-06-03', '2031-06-03'])
+  expect(days('{Ruiz said|no} on Tuesday.\nIt rained.\n{Okoro replied|yes}.')).toEqual(['2031-06-03', null])
+})
+
+test('a saying without a quotation tells when its speaker spoke', () => {
+  expect(days('Ruiz grew louder on Tuesday, saying much. {Okoro said|no}.\n{Ruiz said|yes}.')).toEqual([null, '2031-06-03'])
+})
+
 test('another occasion is another time', () => {
   expect(days('{Ruiz said|no} at a rally on Tuesday. {Ruiz said|yes} in an interview.')).toEqual(['2031-06-03', null])
 })
 
 test('whoever was met spoke there too', () => {
+  expect(
+    days('{Ruiz said|no} on Tuesday at the talks with Kari Lunde. {Kari Lunde said|yes}. On Monday {Ruiz said|so} in Ribe.')
+  ).toEqual(['2031-06-03', '2031-06-03', '2031-06-02'])
   expect(days('{Ruiz said|no} on Tuesday after meeting with Kari Lunde in Ribe. {Kari Lunde said|yes}.')).toEqual([
     '2031-06-03',
     '2031-06-03'

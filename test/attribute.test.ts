@@ -223,3 +223,56 @@ test('a premier is a prime minister, and no other minister', () => {
     'Orlenia’s prime minister, Ada Ruiz, met the Orlenian transport minister, Peter Brandt. “No,” [the Orlenian premier|Ada Ruiz] said.'
   )
 })
+
+test('a name in capitals alone is written as others are', () => {
+  check('[ADA RUIZ|Ada Ruiz]: We stay.')
+  check('[PETER VAN DER MEER|Peter van der Meer]: We stay.')
+  check('[ADA MCADOO-O’HARE|Ada McAdoo-O’Hare]: We stay.')
+  check('[J.B. RUIZ|J.B. Ruiz]: We stay.')
+})
+
+test('what an office is of is no part of the name behind it', () => {
+  check('[Secretary of State Delphi Lunde|Delphi Lunde] said no.')
+  check('[Chief of Staff Kari Lunde|Kari Lunde] said no.')
+  check('[Energy and Trade secretary Kari Lunde|Kari Lunde] said no.')
+  check('[Ambassador to the United Nations Maria Lunde|Maria Lunde] said no.')
+  check('[Danish-born Maria Lunde|Maria Lunde] said no.')
+})
+
+test('a deputy has not the office', () => {
+  check('President Ada Ruiz met Vice President Maria Lunde. Lunde left. “No,” [the president|Ada Ruiz] said.')
+})
+
+test('a paragraph is about the subject of its first sentence', () => {
+  check(
+    'On Monday, [Ben Okoro|Ben Okoro] said no.\nPeter Brandt, a former pilot, was kinder. “Yes,” [he|Peter Brandt] told the guests.'
+  )
+})
+
+test('“she” after one who isn’t named is that one', () => {
+  check('Ada Ruiz came. [A former student|(A former student)] said no. “Never,” [she|(A former student)] said.')
+  check('Ada Ruiz looked up. [The camera|(The camera)] said no. “Never,” [she|Ada Ruiz] said.')
+})
+
+test('where a report comes from does not speak', () => {
+  check('[RIBE – Mayor Ada Ruiz|Ada Ruiz] said no.')
+})
+
+test('the name of a body beside its noun', () => {
+  check('[Her union, Weavers of the Harbour,|Weavers of the Harbour] said no.')
+  check('[The New Dubliner|New Dubliner] said no.')
+})
+
+test('a source that begins or ends inside a name', () => {
+  check('Peter de Brandt left. Then de [Brandt|Peter de Brandt] said no.')
+  check('[Mayor Carla|Carla Best] Best said no.')
+})
+
+test('the title of a broadcast is nobody', () => {
+  check('[Lund Radio’s “Harbour Week,”|?] said no.')
+})
+
+test('which of several has a title in the plural, and a party, can’t be said', () => {
+  check('[“the Pilots” – Reps. Ada Ruiz, Kari Lunde and Maria Okoro –|?] said no.')
+  check('Ada Ruiz left, [R-S.C.|?] said no.')
+})

@@ -34,17 +34,29 @@ const names = (all: readonly { id: string; contentText: string[] }[]) =>
 const speakers = (...ids: string[]) => Object.fromEntries(ids.map(id => [id, held.speaker(id)]))
 
 /** What must be measured at least; these only rise. What was measured when they were last raised stands behind each. */
-const FLOORS = {
-  quotationsFound: 102, // 104 of 107
-  directWordsFound: 68, // 69 of 71
-  // 94.9 % by rules; 88.2 % with the model, which also finds what is wished and expected.
-  predictionsInReference: process.env.ONRECORD_ENGINE === 'rules' ? 92 : 86,
-  speakersRight: 94, // 96 of 107
-  daysRight: 43, // 45 of 56
-  statementPairs: 68, // F1 69.7
-  furniture: 87, // F1 88.6
-  metadata: 24 // of 28
+const BY_RULES = {
+  quotationsFound: 104, // 106 of 107
+  directWordsFound: 69, // 71 of 71
+  predictionsInReference: 95, // 97.8 %
+  speakersRight: 102, // 104 of 107
+  daysRight: 53, // 55 of 56
+  statementPairs: 93, // F1 96.4
+  furniture: 98, // F1 100
+  metadata: 28 // of 28
 }
+
+/** With the model, which also finds what is wished and expected. */
+const WITH_MODEL = {
+  ...BY_RULES,
+  quotationsFound: 103, // 105 of 107
+  directWordsFound: 69,
+  predictionsInReference: 86, // 88.2 %
+  speakersRight: 99, // 101 of 107
+  daysRight: 52, // 54 of 56
+  statementPairs: 93 // F1 95.5
+}
+
+const FLOORS = process.env.ONRECORD_ENGINE === 'rules' ? BY_RULES : WITH_MODEL
 
 /** A difficulty that is not mastered: shown as skipped, with what is missing, until it is; then it is to become a `test`. */
 const open = (name: string, missing: string, check: () => void) =>

@@ -426,3 +426,41 @@ test('a line of white space without end takes no time without end', () => {
   expect(lines(textOf(`${blank}\n${blank}a`))).toEqual([{ start: 2_000_001, end: 2_000_002 }])
   expect(parseText(`${blank}\n${blank}a`).value.blocks).toHaveLength(1)
 })
+
+test('a lead is no headline; a label, or a network’s name, may open one', () => {
+  const title = (first: string) => {
+    const { blocks } = parseText(`${first}\n\n${BODY.replace('paragraph| ', '')}\n\n${MORE.replace('paragraph| ', '')}`).value
+    return blocks[0].kind === 'title'
+  }
+  expect(title('Cranes fell at Vestburg on Sunday and nobody could say why they fell.')).toBe(false)
+  expect(title('Opinion: Leave the old quay alone')).toBe(true)
+  expect(title('Facebook Must Pay for Harbour Pictures')).toBe(true)
+  expect(title('Facebook')).toBe(false)
+})
+
+test('a name that stands under every picture is a credit, a box names its writer', () => {
+  check(`
+title| Vestburg harbour stays closed after storm tore cranes away
+
+${BODY}
+
+credit| Vestburg Courier
+
+${MORE}
+
+credit| Vestburg Courier
+
+${BODY}
+
+credit| Vestburg Courier
+
+byline| By Ada Ruiz, harbour correspondent
+
+${MORE}`)
+})
+
+test('“and” after a comma joins names', () => {
+  expect(
+    parseText(`Harbour closes again\n\nBy Jo Okoro, Mara Lind, and Ada Ruiz\n\n${BODY.replace('paragraph| ', '')}`).value.byline
+  ).toEqual(['Jo Okoro', 'Mara Lind', 'Ada Ruiz'])
+})

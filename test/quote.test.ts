@@ -181,6 +181,7 @@ cases(
     'a verb, single marks': '[source|Ruiz] [cue|says] [content|town will ‘never’ yield]',
     'the words first': '[content|‘We will never yield,’] [source|Ruiz] [cue|says]',
     'two verbs, one name': '[source|Ruiz] [cue|says] [content|town will never yield], pitches a fund',
+    'two verbs, the second like a noun': '[source|Ruiz] [cue|says] [content|town will never yield], pitches river repair fund',
     'in title case': '[source|Mayor Ruiz] [cue|Says] [content|Town Will Not Yield]',
     'words in marks are no name': '‘Chaos at the port’: River trade will not recover',
     'a label is no name': 'Analysis: The town will not yield'
@@ -238,12 +239,13 @@ test('a long paragraph costs what its length costs', () => {
   for (const line of [sentence, unending]) {
     const time = (times: number) => {
       const reading = readingOf(line.repeat(times))
-      const before = performance.now()
+      const before = process.cpuUsage()
       findQuotes(reading)
-      return performance.now() - before
+      return process.cpuUsage(before).user / 1000
     }
-    time(40)
-    expect(time(1600)).toBeLessThan(40 * Math.max(20, time(100)))
+    time(200)
+    const short = Math.max(20, time(200), time(200))
+    expect(Math.min(time(1600), time(1600))).toBeLessThan(30 * short)
   }
 }, 30_000)
 

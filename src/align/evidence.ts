@@ -13,7 +13,8 @@ export type Evidence = {
   readonly contentWords: number
 }
 
-const weigh = (tokens: readonly Token[]) => tokens.reduce((sum, one) => sum + (one.kind === 'word' ? one.weight : 0), 0)
+/** What the words of a wording weigh together. */
+export const weigh = (tokens: readonly Token[]) => tokens.reduce((sum, one) => sum + (one.kind === 'word' ? one.weight : 0), 0)
 
 /** The evidence of an alignment. */
 export const evidenceOf = ({ a, b, meetings, moves }: Alignment): Evidence => {

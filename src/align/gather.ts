@@ -16,15 +16,30 @@ type Judged = { readonly pair: Pair; readonly judgement: Judgement }
 export const gather = (witnesses: readonly Witness[]): Gathered => {
   const all = witnesses.map(known).sort(inTime)
   const rarity = rarityIn(all)
+  const judgeOnce = judgingOnce(rarity)
   const judged = pairsOf(all, rarity).flatMap((pair): Judged[] => {
-    const judgement = judge(...pair, rarity)
+    const judgement = judgeOnce(...pair)
     return judgement.same || judgement.echo || judgement.conflict ? [{ pair, judgement }] : []
   })
-  const clusters = join(all, judged, rarity)
+  const clusters = join(all, judged, judgeOnce)
   return {
     members: [...new Set(clusters.values())],
     echoes: judged.filter(one => one.judgement.echo).map(one => one.pair),
     conflicts: judged.filter(one => one.judgement.conflict).map(one => one.pair)
+  }
+}
+
+type Judge = (x: Known, y: Known) => Judgement
+
+/** A judge that remembers: while groups are joined, the same pairs come up again and again. */
+const judgingOnce = (rarity: Rarity): Judge => {
+  const kept = new Map<Known, Map<Known, Judgement>>()
+  return (x, y) => {
+    const before = kept.get(x)?.get(y) ?? kept.get(y)?.get(x)
+    if (before) return before
+    const judgement = judge(x, y, rarity)
+    kept.set(x, (kept.get(x) ?? new Map()).set(y, judgement))
+    return judgement
   }
 }
 
@@ -80,13 +95,13 @@ const keysOf = ({ sense, witness }: Known, rarity: Rarity): Set<string> => {
   ])
 }
 
-const join = (all: readonly Known[], judged: readonly Judged[], rarity: Rarity): Map<Known, readonly Known[]> => {
+const join = (all: readonly Known[], judged: readonly Judged[], judgeOnce: Judge): Map<Known, readonly Known[]> => {
   const clusters = new Map<Known, readonly Known[]>(all.map(one => [one, [one]]))
   const likely = judged.filter(({ judgement: { same, words } }) => same >= (words ? SAME_FROM.words : SAME_FROM.sense))
   const turns = likely.map(one => ({ ...one, turn: TURNS.findIndex(turn => turn(one)) }))
   for (const { pair } of turns.sort((p, q) => p.turn - q.turn || q.judgement.same - p.judgement.same)) {
     const [x, y] = pair.map(one => clusters.get(one)!)
-    if (x === y || !agree(x, y, rarity)) continue
+    if (x === y || !agree(x, y, judgeOnce)) continue
     const joined = [...x, ...y]
     for (const one of joined) clusters.set(one, joined)
   }
@@ -112,12 +127,12 @@ const LOOKED_AT = 8
 const TOGETHER = 0.35
 
 /** Whether two groups may become one: nobody is against another by speaker or day, and what they are known by agrees. */
-const agree = (left: readonly Known[], right: readonly Known[], rarity: Rarity): boolean => {
+const agree = (left: readonly Known[], right: readonly Known[], judgeOnce: Judge): boolean => {
   if (speakersOf([...left, ...right]).size > 1) return false
   const days = left.slice(0, LOOKED_AT).every(x => right.slice(0, LOOKED_AT).every(y => daysMeet(x, y)))
   if (!days) return false
   const [a, b] = [core(left), core(right)]
-  const judged = a.map(x => b.map(y => judge(x, y, rarity)))
+  const judged = a.map(x => b.map(y => judgeOnce(x, y)))
   const [aSpeaks, bSpeaks] = [a, b].map(side => side.every(isDirect))
   if (aSpeaks && bSpeaks) return judged.flat().some(one => one.words && one.same >= SAME_FROM.words)
   const all = judged.map(row => row.map(one => one.same))

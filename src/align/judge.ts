@@ -1,6 +1,6 @@
 import { alignPair } from './alignment.ts'
 import { otherClaims } from './claims.ts'
-import { evidenceOf } from './evidence.ts'
+import { evidenceOf, weigh } from './evidence.ts'
 import type { Known } from './known.ts'
 import type { Token } from './wording.ts'
 
@@ -61,7 +61,12 @@ const isPhrase = (x: Known, y: Known, both: readonly string[]): boolean =>
 const LEAST_TELLING = 1.4
 
 const tells = (x: Known, y: Known, both: readonly string[], rarity: Rarity): boolean =>
-  both.reduce((sum, stem) => sum + Math.min(x.sense.get(stem)!, y.sense.get(stem)!) * rarity(stem), 0) >= LEAST_TELLING
+  sharedWeight(x, y, both, rarity) >= LEAST_TELLING
+
+const sharedWeight = (x: Known, y: Known, both: readonly string[], rarity: Rarity): number =>
+  both.reduce((sum, stem) => sum + Math.min(x.sense.get(stem)!, y.sense.get(stem)!) * rarity(stem), 0)
+const wholeWeight = ({ sense }: Known, rarity: Rarity): number =>
+  [...sense].reduce((sum, [stem, weight]) => sum + weight * rarity(stem), 0)
 
 const speakersOf = ({ witness: { speaker: a } }: Known, { witness: { speaker: b } }: Known): 'one' | 'two' | 'unknown' =>
   a && b ? (a.id === b.id ? 'one' : 'two') : 'unknown'
@@ -112,7 +117,7 @@ const SAYING = 4
 
 const sameSubject = (x: Known, y: Known, both: readonly string[], rarity: Rarity): boolean => {
   if (sameArticle(x, y) || sameDay(x, y)) return true
-  const least = Math.min(...[x, y].map(one => one.own.reduce((sum, token) => sum + token.weight, 0)))
+  const least = Math.min(...[x, y].map(one => weigh(one.own)))
   const told = [x, y].some(one => !isDirect(one))
   return least >= SAYING || !told || both.some(stem => !(x.ownSense.has(stem) && y.ownSense.has(stem)) && rarity(stem) > 0)
 }
@@ -126,9 +131,8 @@ const RETOLD = { stems: 4, weight: 2, shorter: 0.5, longer: 0.35 }
 /** How surely the words of two outlets are two translations of one utterance: the share of what the shorter says. */
 const retoldSame = (x: Known, y: Known, both: readonly string[], rarity: Rarity): number => {
   if (!isDirect(x) || !isDirect(y) || sameArticle(x, y) || !x.earliest || x.earliest !== y.earliest) return 0
-  const total = (one: Known) => [...one.sense].reduce((sum, [stem, weight]) => sum + weight * rarity(stem), 0)
-  const shared = both.reduce((sum, stem) => sum + Math.min(x.sense.get(stem)!, y.sense.get(stem)!) * rarity(stem), 0)
-  const [less, more] = [total(x), total(y)].sort((a, b) => a - b)
+  const shared = sharedWeight(x, y, both, rarity)
+  const [less, more] = [wholeWeight(x, rarity), wholeWeight(y, rarity)].sort((a, b) => a - b)
   const enough = both.length >= RETOLD.stems && shared >= RETOLD.weight && shared >= RETOLD.longer * more
   return enough && shared >= RETOLD.shorter * less ? shared / less : 0
 }
@@ -150,7 +154,7 @@ const LONGER = 0.3
 const BONUS = { headline: 0.3, marked: 0.3 }
 
 /** What is taken off where no day says that two articles tell of one occasion, and where a body would say one thing twice. */
-const DOUBT = { undated: 0.1, twice: 0.1 }
+const DOUBT = { undated: 0.1, twice: 0.15 }
 
 /** How surely a telling and another one, or the words themselves, have one sense: the weight of the stems they share in that of the shorter. */
 const toldSame = (x: Known, y: Known, both: readonly string[], rarity: Rarity): number => {
@@ -159,7 +163,7 @@ const toldSame = (x: Known, y: Known, both: readonly string[], rarity: Rarity): 
   const isMarked = (stem: string) => x.ownSense.has(stem) && y.ownSense.has(stem)
   const worth = (stem: string, weight: number) => weight * rarity(stem) * (isMarked(stem) ? MARKED : 1)
   const total = (one: Known) => [...one.sense].reduce((sum, [stem, weight]) => sum + worth(stem, weight), 0)
-  const shared = both.reduce((sum, stem) => sum + worth(stem, x.sense.get(stem)!), 0)
+  const shared = both.reduce((sum, stem) => sum + worth(stem, Math.min(x.sense.get(stem)!, y.sense.get(stem)!)), 0)
   const marks = sameArticle(x, y) && both.some(isMarked)
   if (marks ? shared < LEAST_MARKED : both.length < 2 || shared < LEAST_TOLD) return 0
   const bonus = (marks ? BONUS.marked : 0) + (isHeadlineOf(x, y) ? BONUS.headline : 0)

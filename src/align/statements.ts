@@ -2,9 +2,10 @@ import { hashOf } from '../text/index.ts'
 import type { Relation, Some, Statement, StatementId, Variant } from '../types.ts'
 import { alignPair } from './alignment.ts'
 import { collate, fuller } from './collate.ts'
-import { evidenceOf } from './evidence.ts'
+import { evidenceOf, weigh } from './evidence.ts'
 import type { Known } from './known.ts'
 import { relationOf } from './relation.ts'
+import type { Token } from './wording.ts'
 
 /** A statement from its witnesses: the base reading first, the table of their words, and how each stands to the first. */
 export const statementOf = (members: readonly Known[]): Omit<Statement, 'echoes' | 'conflicts'> => {
@@ -50,13 +51,16 @@ const backingOf = (reading: Known, members: readonly Known[]): number => {
 
 const OWN_WORDS: ReadonlySet<Relation> = new Set(['verbatim', 'accidentals', 'excerpt', 'elided-marked', 'bracketed'])
 
-/** The share of a told quotation that must stand in the fullest reading, to call it anything but a paraphrase. */
+/** The share of a told quotation that must stand in the base reading, to call it anything but a paraphrase. */
 const WORD_FOR_WORD = 0.8
 
-/** How a variant stands to the fullest reading. What an outlet tells in its own words is a paraphrase unless it is word for word the same. */
+/** How a variant stands to the base. What an outlet tells in its own words is a paraphrase unless it is word for word the same. */
 const relationTo = (first: Known, other: Known): Relation => {
-  const alignment = alignPair(first.wording, other.wording)
+  const alignment = alignPair(first.wording, wordsOf(other))
   const relation = relationOf(alignment)
   if (other.witness.quote.form === 'direct') return relation ?? 'reworded'
   return relation && OWN_WORDS.has(relation) && evidenceOf(alignment).contained >= WORD_FOR_WORD ? relation : 'paraphrase'
 }
+
+// A telling that is words in marks for the most part, the levy “a tax on fog”, is judged by these.
+const wordsOf = ({ own, wording }: Known): readonly Token[] => (weigh(own) > weigh(wording) / 2 ? own : wording)

@@ -1,8 +1,8 @@
 /** Small words of family names, which stay small: "VAN DER MEER" is "van der Meer". */
 const PARTICLES = /^(?:bin|da|das|de|del|della|den|der|di|dos|du|la|ter|van|von|zu)$/
 
-/** "McAdoo", "O’Hare", "Ruiz-Okoro": where a second capital stands inside a word. */
-const INNER_CAPITAL = /^(?:mc|[od][’'])\p{Ll}|-\p{Ll}/gu
+/** "McAdoo", "O’Hare": where a second capital stands inside a word. */
+const INNER_CAPITAL = /^(?:mc|[od][’'])\p{Ll}/u
 
 /** "II", "JB", "A.": letters that are no word stay capitals. */
 const LETTERS = /^(?:[IVX]{2,}|[^AEIOUY\p{Ll}]{1,2}|\p{Lu}|(?:\p{Lu}\.)+)$/u
@@ -16,8 +16,10 @@ export const inMixedCase = (name: string): string => {
     .join(' ')
 }
 
-const capitalised = (word: string, i: number): string => {
-  if (i > 0 && PARTICLES.test(word)) return word
-  const inner = word.replace(INNER_CAPITAL, found => found.slice(0, -1) + found.slice(-1).toUpperCase())
-  return inner[0].toUpperCase() + inner.slice(1)
+const capitalised = (word: string, i: number): string =>
+  i > 0 && PARTICLES.test(word) ? word : word.split('-').map(capitalisedPart).join('-')
+
+const capitalisedPart = (part: string): string => {
+  const inner = part.replace(INNER_CAPITAL, found => found.slice(0, -1) + found.slice(-1).toUpperCase())
+  return inner.slice(0, 1).toUpperCase() + inner.slice(1)
 }

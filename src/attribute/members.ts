@@ -134,7 +134,7 @@ const kindOf = ({ words, runs, loose }: Draft): Member['kind'] => {
   if (all.filter(one => one.run.the).length * 2 > all.length || countryOf(words[0].join(' '))) return 'body'
   if (words[0].length === 1 && all.filter(isPlace).length * PLACE_SHARE >= all.length) return 'body'
   const [{ tokens }] = runs.map(one => one.run)
-  if (tokens.length === 1 && portfolios.has(plain(tokens[0].word))) return 'body'
+  if (tokens.every(({ word }) => word === 'and' || portfolios.has(plain(word)))) return 'body'
   const capitals = /\p{Lu}.*\p{Lu}/u.test(tokens[0].word) && !/^(?:Mc|Mac|De|Di|La|Le|O[’'])/.test(tokens[0].word)
   if (tokens.length === 1 && capitals && !tokens[0].word.includes('-')) return 'body'
   return 'person'

@@ -1,7 +1,7 @@
 import { covers } from '../text/index.ts'
 import { isQuoted, type Layout, type Sentence, type Token } from './layout.ts'
 import { bodies, countryOf, groups, isDemonym, isFirstName, plain, portfolios, roles, titles } from './lists.ts'
-import { isHeadline, isQualifier, joinsNames, properWords, type Run, runsIn, splitHeadline } from './runs.ts'
+import { isHeadline, isParticle, isQualifier, joinsNames, properWords, type Run, runsIn, splitHeadline } from './runs.ts'
 
 /**
  * A name where it is printed. `tokens` are the name's own words, from the place `first` in its sentence on, without title, role or demonym; `before` holds
@@ -91,7 +91,7 @@ const cutRun = ({ first, tokens }: Run, proper: ReadonlySet<string>, pairs: Read
     const again = tokens.findIndex((token, i) => i > opens && isFirstName(token.word))
     return cut(again > 0 ? again : tokens.findIndex(isGlued))
   }
-  if (tokens.length < 3 || !isFirstName(tokens[0].word) || isBody(tokens)) return { first, tokens }
+  if (tokens.length < 3 || !isFirstName(tokens[0].word) || isBody(tokens) || isParticle(tokens[1])) return { first, tokens }
   if (tokens.slice(2).some(token => token.mark || !token.capital || /^(?:jr|sr|i{2,3}|iv)$/i.test(token.word)))
     return { first, tokens }
   const pair = pairs.has(

@@ -11,7 +11,7 @@ const OCCASION = new RegExp(
 )
 /** "after meeting with X" */
 const MEETING = /\b(after|during|following) (meeting(?: with)? (?:[\w’'.-]+ ){0,3}?\p{Lu}[\w’'.-]*(?: \p{Lu}[\w’'.-]*)*)/u
-/** "in the Russian city of X", "in Xiamen, China", "in X" */
+/** "in the Russian city of X", "in Port Selm, Vestland", "in X" */
 const PLACE =
   /\b(?:in|at) (?:the (?:[\p{L}’'.-]+ ){0,2}(?:city|town|capital|village|port|state|province|region|resort)(?: of|,)? )?(\p{Lu}[\p{L}’'.-]*(?:[ -](?:de |del |da |of the |of )?\p{Lu}[\p{L}’'.-]*)*(?:, \p{Lu}[\p{L}.]*(?: \p{Lu}[\p{L}]*)*)?)/gu
 

@@ -20,6 +20,9 @@ const AMBIGUOUS =
 /** What follows a surname that begins a sentence, though its word could begin any ("May said"). */
 const VERB = /^(?:said|says|told|added|announced|wrote|asked|replied|has|had|was|is|will|also|did|would)$/
 
+/** Whether a word is a small word of family names, also where it has capitals ("VAN"). */
+export const isParticle = ({ word }: Token): boolean => PARTICLES.has(word.toLowerCase())
+
 /** Whether a word only says which one a body, or somebody, is ("Northern", "Republican"). */
 export const isQualifier = (token: Token): boolean => QUALIFIER.test(token.word)
 

@@ -164,6 +164,8 @@ const bodyBeside = (tokens: readonly Token[], chunk: readonly Token[]): Source |
 }
 
 const byHead = (tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
+  // "Lund Radio’s “Harbour Week”": a broadcast, and no telling who spoke in it.
+  if (chunk.some(token => /^[“"]$/.test(token.word))) return null
   const words = chunk.filter(token => !token.mark)
   const head = words[words.length - 1]
   // "R-Ribe" says of which party and place somebody is.

@@ -138,9 +138,10 @@ const commaStops = (tokens: Sentence, at: number, start: number, cues: readonly 
 // "Mayor says town will pay, pitches a fund": a second verb in the form of the first, without its own subject.
 const THIRD_PERSON = /[^s]s$/
 const goesOnInHeadlinese = (tokens: Sentence, comma: number, start: number): boolean => {
-  const next = tokens[comma + 1]
+  const [next, object] = tokens.slice(comma + 1, comma + 3)
+  const headline = !/^[.?!]$/.test(tokens[tokens.length - 1].low)
   return (
-    (next.pos === 'VERB' || tokens[comma + 2]?.pos === 'DET') &&
+    (next.pos === 'VERB' || object?.pos === 'DET' || (headline && /^(?:NOUN|ADJ|PROPN|QUOTE)$/.test(object?.pos ?? ''))) &&
     THIRD_PERSON.test(next.low) &&
     THIRD_PERSON.test(tokens[start - 1]?.low ?? '') &&
     tokens[start - 1].pos === 'VERB'

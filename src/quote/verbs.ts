@@ -151,3 +151,7 @@ const mindAt = (tokens: Sentence, verb: number, about: Omit<Cue, 'to' | 'kinds' 
   const to = /^(?:of|about)$/.test(tokens[at + 1]?.low ?? '') ? at + 2 : at + 1
   return { ...about, to, kinds: new Set<Kind>(['think']), phrase: to > at + 1 }
 }
+
+/** "was quoted as saying": a passive that names its speaker. */
+export const isQuotedAsSaying = (tokens: Sentence, cue: Cue) =>
+  cue.base === 'quote' && tokens[cue.to]?.low === 'as' && tokens[cue.to + 1]?.low === 'saying'

@@ -18,11 +18,11 @@ if (!existsSync(shared)) {
 
 /** Floors only rise. Known from elsewhere: bag-of-words containment has F1 76.5 on the pairs; the task is new, nothing is published. */
 const FLOORS = {
-  'pairs, same F1': 90,
-  'pairs, relation': 79,
+  'pairs, same F1': 91,
+  'pairs, relation': 80,
   'variants, same F1': 98,
   'variants, relation': 84,
-  'headlines, class': 85,
+  'headlines, class': 87,
   'headlines over teasers, not called absent': 100
 }
 

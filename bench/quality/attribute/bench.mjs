@@ -129,7 +129,7 @@ const measure = async () => {
   for (const { confidence, answers, right } of reliability(alone))
     console.log(`${confidence.toFixed(2).padStart(10)}${String(answers).padStart(10)}${right.toFixed(1).padStart(10)}`)
   console.log('')
-  const floors = JSON.parse(readFileSync(new URL('./floors.json', import.meta.url), 'utf8'))
+  const floors = JSON.parse(readFileSync(new URL('../floors.json', import.meta.url), 'utf8')).attribute
   return checkFloors('with sources,', alone, floors.withSources) + checkFloors('end to end,', whole, floors.endToEnd)
 }
 

@@ -1,6 +1,7 @@
-import { isDateline, type Roles } from './head.ts'
+import { namesIn } from '../byline.ts'
+import { isByline, isDateline, type Roles } from './head.ts'
 import { isItem, type Line, plainOf, runsOn } from './lines.ts'
-import { beginsAsCaption, endsInCredit, isPictureCredit, isPictured, isPost, reportsSpeech } from './signs.ts'
+import { beginsAsCaption, endsInCredit, isNames, isPictureCredit, isPictured, isPost, reportsSpeech } from './signs.ts'
 
 /** A caption in the body is no longer than this. */
 const CAPTION_WORDS = 60
@@ -14,10 +15,25 @@ const HEADING_WORDS = 14
 
 /** Decides every line that is still open: credits, captions, key points, lists, quotations, headings, and paragraphs for the rest. */
 export const readBody = (lines: readonly Line[], roles: Roles): void => {
+  markRepeatedNames(lines, roles)
   for (let i = 0; i < lines.length; i++) roles[i] ??= bodyRole(lines, roles, i)
 }
 
 type Rule = (lines: readonly Line[], roles: Roles, at: number) => Roles[number]
+
+/** A name alone in its line that stands under picture after picture: the outlet's, the photographer's. */
+const LEAST_TIMES = 3
+
+const markRepeatedNames = (lines: readonly Line[], roles: Roles): void => {
+  const places = new Map<string, number[]>()
+  lines.forEach((line, at) => {
+    if (roles[at] !== null || line.closed || !isNames(line.chars, 4)) return
+    const before = places.get(line.plain)
+    if (before) before.push(at)
+    else places.set(line.plain, [at])
+  })
+  for (const all of places.values()) if (all.length >= LEAST_TIMES) for (const at of all) roles[at] = 'credit'
+}
 
 const SUMMARY_LABEL =
   /^(?:#+ )?(?:key (?:points|takeaways|facts|findings)|at a glance|highlights|in brief|in short|summary|story highlights|what you need to know|the main points|main points|the facts|bullet points|takeaways|das wichtigste in kurze|l'essentiel|en bref|en resume|auf einen blick|claves|in sintesi|in het kort|resumo)\s*:?$/
@@ -52,6 +68,10 @@ const creditLine: Rule = (lines, _, at) =>
   (CREDIT.test(lines[at].plain) || (CONTRIBUTED.test(lines[at].plain) && (at > lines.length - 8 || lines[at].words <= 25)))
     ? 'credit'
     : null
+
+/** Who wrote a box inside the article: "By Mara Lind, harbour correspondent". */
+const innerByline: Rule = (lines, _, at) =>
+  isByline(lines[at]) && !lines[at].closed && namesIn(lines[at].chars).length > 0 ? 'byline' : null
 
 const pictureCredit: Rule = (lines, _, at) => (isPictureCredit(lines[at]) && !lines[at].closed ? 'credit' : null)
 
@@ -110,6 +130,7 @@ const heading: Rule = (lines, _, at) => {
 
 const RULES: readonly Rule[] = [
   creditLine,
+  innerByline,
   markdownHeading,
   markdownQuotation,
   caption,
