@@ -93,7 +93,7 @@ export const exportAll = (house: House, _: unknown, given: Given & { format: (ty
 /** `doctor` */
 export const doctor = (house: House, _: unknown, given: Given): Promise<void> =>
   withRecord(house, given, async store => {
-    const findings = examine(store, process.versions.node)
+    const findings = examine(store, process.versions.node, house.engine())
     await write(house.out, `Onrecord ${house.version}, record ${recordPath(house, given.db)}`)
     for (const { what, wrong } of findings)
       await lines(house, [`${wrong.length ? 'wrong' : 'right'}  ${what}`, ...wrong.map(one => `       ${one}`)])
