@@ -7,6 +7,7 @@ import { cellsOf } from '../src/serve/pages/cells.ts'
 import { fullest } from '../src/serve/pages/fullest.ts'
 import { cut } from '../src/serve/pages/marked.ts'
 import { sayChance, sayDate, sayDated } from '../src/serve/pages/say.ts'
+import { tightened } from '../src/serve/statement.ts'
 import type { ArticleLine } from '../src/serve/wire.ts'
 import { buildScript } from './fixtures/pages/browser.ts'
 import { article, columns, quotation, statement, variant } from './fixtures/pages/make.ts'
@@ -251,6 +252,17 @@ test('of a long fullest reading, what others print too is large, and all of it i
       .replace(/\s+/g, ' ')
       .trim()
   ).toBe(turn)
+})
+
+test('a word that two rows share stands in one column, though a row that is not shown held it apart', () => {
+  const [first, second] = ask('statement', { id: 's1' }).variants
+  const at = (words: string) => ({ text: '', start: 0, end: words.length, words })
+  const cells = (all: readonly (string | null)[]) => all.map(one => (one === null ? null : at(one)))
+  const rows = tightened([
+    { ...first, cells: cells(['over', 'a', null, null, 'hinge', null]) },
+    { ...second, cells: cells(['over', null, null, 'a', null, 'bolt']) }
+  ])
+  expect(rows.map(row => row.cells.map(cell => cell?.words ?? '·').join(' '))).toEqual(['over a hinge ·', 'over a · bolt'])
 })
 
 test('days and chances as people write them', () => {

@@ -1,5 +1,5 @@
 import { PARTS } from './pages/say.ts'
-import { columnKinds, isApart } from './statement.ts'
+import { columnKinds, isApart, tightened } from './statement.ts'
 import { printer } from './summary.ts'
 import type { ArticleLine, CellState, ColumnKind, MatrixView, StatementView, VariantView, Words } from './wire.ts'
 
@@ -122,7 +122,7 @@ const UNDER_MEANS: Record<string, string> = {
  */
 export const collationLines = ({ variants }: Pick<StatementView, 'variants'>, width: number): string[] => {
   const [apart, beside] = [variants.slice(1).filter(isApart), variants.filter((one, n) => !n || !isApart(one))]
-  const lines = beside.length > 1 ? columnLines(beside, width) : []
+  const lines = beside.length > 1 ? columnLines(tightened(beside), width) : []
   const signs = Object.keys(UNDER_MEANS).filter(sign => lines.some(one => new RegExp(`(^|\\s)\\${sign}`).test(one)))
   const key = signs.map(sign => `${sign} ${UNDER_MEANS[sign]}`).join('   ')
   return [
@@ -140,9 +140,8 @@ const columnLines = (variants: readonly VariantView[], width: number): string[] 
   const label = Math.min(LONGEST_LABEL, Math.max(...variants.map(one => labelOf(one).length)))
   const room = width - label - 2
   const kinds = columnKinds(variants)
-  const used = kinds.map((_, n) => n).filter(n => variants.some(one => one.cells[n]))
-  const cells = variants.map(one => used.map(n => cellWords(one.cells[n])))
-  const widths = used.map((_, n) => Math.min(room, Math.max(...cells.map(row => row[n].length))))
+  const cells = variants.map(one => one.cells.map(cellWords))
+  const widths = kinds.map((_, n) => Math.min(room, Math.max(...cells.map(row => row[n].length))))
   const skipped = (column: number) =>
     variants.some(one => !one.cells[column] && one.cells.findIndex(Boolean) < column && column < one.cells.findLastIndex(Boolean))
   return chunks(widths, room).flatMap(([from, to]) => {
@@ -151,7 +150,7 @@ const columnLines = (variants: readonly VariantView[], width: number): string[] 
         to - from > 1 ? [words.map((one, n) => one.padEnd(widths[from + n])).join(' ')] : wrapped(words[0], room)
       return [`${oneLine(name, label).padEnd(label)}  ${first}`.trimEnd(), ...more.map(one => `${' '.repeat(label + 2)}${one}`)]
     }
-    const under = used.slice(from, to).map((n, at) => (skipped(n) ? '-' : UNDER[kinds[n]]).repeat(widths[from + at]))
+    const under = kinds.slice(from, to).map((kind, n) => (skipped(from + n) ? '-' : UNDER[kind]).repeat(widths[from + n]))
     const line = `${' '.repeat(label + 2)}${under.join(' ')}`.trimEnd()
     return [...variants.flatMap((one, n) => row(labelOf(one), cells[n].slice(from, to))), ...(line ? [line] : []), '']
   })

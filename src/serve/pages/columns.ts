@@ -1,4 +1,4 @@
-import { isApart, wordsApart } from '../statement.ts'
+import { isApart, tightened, wordsApart } from '../statement.ts'
 import type { ColumnKind, StatementView, VariantView, Words } from '../wire.ts'
 import { unmarked } from './cells.ts'
 
@@ -7,8 +7,9 @@ export type Laid = { columns: ColumnKind[]; rows: ReadonlyMap<string, VariantVie
 
 /** The table to show: without the columns that only printings apart need, and with neighbours joined that are the same in every row. */
 export const laidOut = ({ variants }: StatementView, base: VariantView): Laid => {
-  const rows = variants.filter(one => one === base || !isApart(one))
-  const kept = base.cells.map((_, column) => column).filter(column => rows.some(({ cells }) => cells[column]))
+  const shown = variants.filter(one => one === base || !isApart(one))
+  const rows = tightened(shown)
+  const kept = rows[0].cells.map((_, column) => column)
   const kinds = kept.map(column => kindOf(rows, column))
   const groups = kept.reduce<number[][]>((all, column, i) => {
     const last = all.at(-1)
@@ -21,7 +22,7 @@ export const laidOut = ({ variants }: StatementView, base: VariantView): Laid =>
   return {
     columns: groups.map(([first]) => kinds[kept.indexOf(first)]),
     rows: new Map(laid.map(row => [row.quotation.id, row])),
-    base: laid[rows.indexOf(base)]
+    base: laid[shown.indexOf(base)]
   }
 }
 
