@@ -42,7 +42,8 @@ const speakerOfLastQuote: Rule = (passages, at) => {
   const last = before?.quotes.at(-1)
   if (!last?.source || !isWhollyQuoted(passages[at]) || !endsWith(before, last)) return null
   if (last.because === 'carried over' && !staysOpen(before)) return null
-  if (staysOpen(passages[at]) && isStraight(passages[at]) !== isStraight(before)) return null
+  if (staysOpen(passages[at]) && !(staysOpen(before) && isStraight(passages[at]) === isStraight(before))) return null
+  if (isWithinSpeech(before, last)) return null
   if (isRelative(before, last.source) || before.sentences.at(-1)?.at(-1)?.low === ':') return null
   return quoteFrom(passages[at], 'carried over', 'direct', [wholeOf(passages[at])], last.source, null)
 }
@@ -136,7 +137,14 @@ const isWhollyQuoted = (passage: Passage): boolean => {
   return tokens.some(one => one.pos === 'QUOTE') && tokens.every(one => one.pos === 'QUOTE' || /^[.,…—]$/.test(one.low))
 }
 
-const staysOpen = (passage: Passage): boolean => tokensOf(passage).at(-1)?.marked?.missing === 'closing'
+// “The doctor typed “unfit.” | “She wept.” — who is told of inside a speech that runs on does not give that speech.
+const isWithinSpeech = (passage: Passage, { content }: Quote): boolean => {
+  const open = tokensOf(passage).find(one => one.marked?.missing === 'closing')?.marked
+  return !!open && content[0].start > open.whole.start
+}
+
+/** Whether a mark of a paragraph is never closed: its speech runs on, and its speaker may be named further down. */
+export const staysOpen = (passage: Passage): boolean => tokensOf(passage).some(one => one.marked?.missing === 'closing')
 
 // A paragraph that opens with another kind of mark and never closes it is from another text, which is printed as a whole.
 const isStraight = (passage: Passage): boolean =>
