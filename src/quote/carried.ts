@@ -58,9 +58,12 @@ const speakerOfNextQuote: Rule = (passages, at) => {
   return quoteFrom(passages[at], 'carried over', 'direct', [wholeOf(passages[at])], first.source, null)
 }
 
-/** > We will stay. — a block that is set as a quotation, of the one whose words or deeds the paragraph before tells last. */
+/**
+ * > We will stay. — a block that is set as a quotation, of the one whose words or deeds the paragraph before tells last.
+ * With marks of its own and no colon before it, it is as often a line pulled from elsewhere in the article: nobody's, then.
+ */
 const quotationBlock: Rule = (passages, at) => {
-  if (passages[at].block.kind !== 'quotation') return null
+  if (passages[at].block.kind !== 'quotation' || tokensOf(passages[at])[0]?.marked) return null
   const before = passages[at - 1]
   const tokens = before?.sentences.at(-1) ?? []
   const subject = mainSubject(tokens, 0, tokens.length)
