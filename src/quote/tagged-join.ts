@@ -1,5 +1,5 @@
 import type { Quote, Reading, Tagged } from '../types.ts'
-import { staysOpen } from './carried.ts'
+import { isPulled, staysOpen } from './carried.ts'
 import type { Passage } from './passage.ts'
 import { type Placed, quotesOf } from './tagged.ts'
 import { isSure, mended, passedOn, sameCue, shares } from './tagged-mend.ts'
@@ -48,7 +48,8 @@ export const joinTagged = (reading: Reading, passages: readonly Passage[], tagge
 /** Adds what the tagger carries over from paragraph to paragraph where no rule had an answer, and no open mark says that the speaker comes later. */
 export const addCarried = (carried: readonly Placed[]): void => {
   for (const { passage, quote } of carried)
-    if (!staysOpen(passage) && !passage.quotes.some(one => shares(one, quote))) put(passage, [...passage.quotes, quote])
+    if (!staysOpen(passage) && !isPulled(passage) && !passage.quotes.some(one => shares(one, quote)))
+      put(passage, [...passage.quotes, quote])
 }
 
 const put = ({ quotes }: Passage, all: readonly Quote[]) =>
