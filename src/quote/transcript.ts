@@ -4,7 +4,7 @@ import { type Passage, quoteFrom } from './passage.ts'
 
 type Turn = { readonly label: string; readonly labelEnd: number; readonly wordsStart: number }
 
-const TURN = /^((?:\p{Lu}[\p{L}.’'-]*\s?){1,5})(?:\([^)]{1,60}\))?:\s+(?=\S)/u
+const TURN = /^(\p{Lu}[\p{L}.’'-]*(?:\s\p{Lu}[\p{L}.’'-]*){0,4}\s?)(?:\([^)]{1,60}\))?:\s+(?=\S)/u
 const MIN_TURNS = 3
 const MIN_SPEAKERS = 2
 
