@@ -11,7 +11,7 @@ const recordOf = (...articles: [address: string, chars: string][]) => {
   const store = openStore(folder.path(`${count++}.db`), versionsOf('1'))
   takeIn(store, [...PAGES, ...articles.map(([address, chars]) => pageOf(address, chars))])
   const asked = ask(store)
-  const mayor = asked('statements', { speaker: 'Ada Ruiz' }).find(one => one.words[0].words.includes('harbour'))!
+  const mayor = asked('statements', { speaker: 'Ada Ruiz' }).lines.find(one => one.words[0].words.includes('harbour'))!
   return { asked, statement: asked('statement', { id: mayor.id }) }
 }
 
@@ -37,7 +37,7 @@ test('an article that was published before a thing was said does not leave it ou
 test('the matrix says the same of absence as the statement does', () => {
   const { asked, statement } = recordOf(['/news/early.txt', earlier], ['/news/late.txt', later])
   const { articles, rows } = asked('matrix', {})
-  const { cells } = rows.find(row => row.statement.id === statement.id)!
+  const { cells } = rows.lines.find(row => row.statement.id === statement.id)!
   const state = (address: string) => cells[articles.findIndex(one => one.address === address)]?.state
   expect(state('/news/late.txt')).toBe('absent')
   expect(['unknown', undefined]).toContain(state('/news/early.txt'))
@@ -46,6 +46,6 @@ test('the matrix says the same of absence as the statement does', () => {
 test('differences are told in sentences, a mere excerpt is none', () => {
   const { asked } = recordOf()
   const notes = asked('summary', {}).differing.map(one => one.note)
-  expect(notes[0]).toBe('valley-news.txt leaves out “old” without a mark; harbour-post.txt prints the words.')
+  expect(notes[0]).toBe('valley-news leaves out “old” without a mark; harbour-post prints the words.')
   expect(notes.join(' ')).not.toMatch(/prints only/)
 })

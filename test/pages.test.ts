@@ -3,9 +3,11 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { httpApp, listen } from '../src/serve/http.ts'
+import { listed } from '../src/serve/listed.ts'
 import { cellsOf } from '../src/serve/pages/cells.ts'
 import { cut } from '../src/serve/pages/marked.ts'
 import { sayChance, sayDate, sayDated } from '../src/serve/pages/say.ts'
+import type { Answers } from '../src/serve/wire.ts'
 import { buildScript } from './fixtures/pages/browser.ts'
 import { ask, HOSTILE } from './fixtures/pages/record.ts'
 
@@ -186,7 +188,7 @@ test('what is not known is not shown as known', async () => {
   const page = await plain('/st/s1')
   expect(page).toContain('Can’t tell')
   expect(page).toContain('only the beginning of the text is held')
-  expect(page).toContain('1 of 7')
+  expect(page).toContain('1 of 5articles leave it out; of 2 more it can’t be told')
   expect(await plain('/p/p5')).toContain('Day not printed')
   expect(await plain('/a/a2')).toContain('day taken from Meridian Daily’s report')
   expect(await plain('/st/s13')).toContain('machine: not decided')
@@ -248,7 +250,9 @@ test('a port in use is refused in a sentence', async () => {
 test('a long list comes in pages, with links to its neighbours', async () => {
   const many = httpApp((name, input) => {
     const answer = ask(name, input)
-    return (name === 'statements' ? Array.from({ length: 250 }, () => (answer as never[])[0]) : answer) as never
+    const { lines } = answer as Answers['statements']['output']
+    const { page } = input as { page?: number }
+    return (name === 'statements' ? listed(Array(250).fill(lines[0]), page, one => one) : answer) as never
   })
   const page = async (n: number) => (await many.request(`/statements?speaker=Maren&page=${n}`)).text()
   expect((await page(3)).match(/class="line"/g)).toHaveLength(50)
@@ -259,7 +263,10 @@ test('a long list comes in pages, with links to its neighbours', async () => {
 
 test('an empty record says what to do', async () => {
   const none = { articles: 0, outlets: 0, quotations: 0, speakers: 0, statements: 0, shared: 0, differing: [] }
-  const empty = httpApp(name => (name === 'summary' ? none : name === 'matrix' ? { articles: [], rows: [] } : []) as never)
+  const list = listed([], 1, one => one)
+  const empty = httpApp(
+    name => (name === 'summary' ? none : name === 'matrix' ? { articles: [], others: 0, rows: list } : list) as never
+  )
   for (const path of ['/', '/articles', '/speakers', '/statements']) {
     expect(await (await empty.request(path)).text(), path).toContain('Nothing has been read yet.')
   }

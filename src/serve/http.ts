@@ -10,10 +10,10 @@ import { framed } from './pages/frame.ts'
 import { articlesPage, findPage, speakerPage, speakersPage, statementsPage } from './pages/lists.ts'
 import { matrixPage } from './pages/matrix.ts'
 import { leadOf, overviewPage } from './pages/overview.ts'
-import { readerPage, type Statements } from './pages/reader.ts'
+import { readerPage } from './pages/reader.ts'
 import { statementPage } from './pages/statement.ts'
 import { troublePage } from './pages/trouble.ts'
-import { type Answers, type ArticleView, type Ask, NotHere } from './wire.ts'
+import { type Answers, type Ask, NotHere } from './wire.ts'
 
 type Name = keyof Answers
 type Given = Record<string, string>
@@ -33,17 +33,15 @@ const VIEWS: readonly View<Name>[] = [
     const lead = leadOf(summary)
     return overviewPage(summary, lead ? ask('statement', { id: lead }) : null, ask('articles', {}))
   }),
-  view('/articles', 'articles', [], (articles, { page }) => articlesPage(articles, Number(page))),
-  view('/a/:id', 'article', ['id'], (article, _, ask) => readerPage(article, statementsOf(article, ask))),
-  view('/speakers', 'speakers', [], (speakers, { page }) => speakersPage(speakers, Number(page))),
-  view('/p/:id', 'speaker', ['id'], speakerPage),
-  view('/statements', 'statements', ['speaker'], (statements, { speaker = '', page }) =>
-    statementsPage(statements, speaker, Number(page))
-  ),
+  view('/articles', 'articles', ['page'], articlesPage),
+  view('/a/:id', 'article', ['id'], readerPage),
+  view('/speakers', 'speakers', ['name', 'page'], speakersPage),
+  view('/p/:id', 'speaker', ['id', 'page'], speakerPage),
+  view('/statements', 'statements', ['speaker', 'page'], (statements, { speaker = '' }) => statementsPage(statements, speaker)),
   view('/st/:id', 'statement', ['id'], (statement, { base = null, show }) =>
     statementPage(statement, { base, onlyDifferences: show === 'differences' })
   ),
-  view('/matrix', 'matrix', ['speaker'], (matrix, { speaker = '', page }) => matrixPage(matrix, speaker, Number(page))),
+  view('/matrix', 'matrix', ['speaker', 'page'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
   view('/find', 'find', ['q'], (hits, { q = '', page }) => findPage(hits, q, Number(page)))
 ]
 
@@ -57,11 +55,6 @@ const askFromOutside = (ask: Ask, name: string, given: Given) => {
   const input = operation.input.safeParse(given)
   if (!input.success) throw new NotAsked(input.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; '))
   return ask(operation.name, input.data)
-}
-
-const statementsOf = ({ quotes }: ArticleView, ask: Ask): Statements => {
-  const ids = new Set(quotes.flatMap(({ statement }) => (statement ? [statement] : [])))
-  return new Map([...ids].map(id => [id, ask('statement', { id })]))
 }
 
 const POLICY = {

@@ -16,6 +16,7 @@ export const articleLine = (look: Look, id: ArticleId): ArticleLine => {
     address,
     outlet,
     title: printed('title'),
+    opening: printed('title') ? null : openingOf(look, article),
     dek: printed('dek'),
     byline: [...byline],
     section: printed('section'),
@@ -23,7 +24,7 @@ export const articleLine = (look: Look, id: ArticleId): ArticleLine => {
     updated,
     seen,
     completeness,
-    quotations: look.quotationsOf(id).length,
+    quotations: look.store.quotationsIn(id),
     ...(refused ? { refused } : {})
   }
 }
@@ -31,6 +32,15 @@ export const articleLine = (look: Look, id: ArticleId): ArticleLine => {
 const wordsOfBlock = (look: Look, { text, blocks }: Article, kind: BlockKind) => {
   const block = blocks.find(one => one.kind === kind)
   return (block && look.words(text.id, block).words) || null
+}
+
+/** So many words tell an article without a headline from the others. */
+const OPENING_WORDS = 10
+
+const openingOf = (look: Look, { text, blocks }: Article): string | null => {
+  const first = blocks.find(one => /^(?:paragraph|quotation|list|summary)$/.test(one.kind))
+  const words = first ? look.words(text.id, first).words.split(/\s+/).filter(Boolean) : []
+  return words.length ? words.slice(0, OPENING_WORDS).join(' ') + (words.length > OPENING_WORDS ? ' …' : '') : null
 }
 
 /** A speaker's name, as it is shown everywhere. */
@@ -132,18 +142,8 @@ export const statementLine = (look: Look, statement: Statement): StatementLine =
 
 /** A speaker in a line. */
 export const speakerLine = (look: Look, { id, name, kind, names }: Speaker): SpeakerLine => {
-  const quotations = look.store.quotationsBy(id)
-  const statements = look.store.statementsBy(id)
-  const articles = unique(quotations.map(one => look.quotation(one).article))
-  return {
-    id,
-    name,
-    kind,
-    names: [...names],
-    quotations: quotations.length,
-    statements: statements.length,
-    outlets: outletsOf(look, articles)
-  }
+  const { quotations, statements, outlets } = look.store.standing(id)
+  return { id, name, kind, names: [...names], quotations, statements, outlets: [...outlets] }
 }
 
 /** An origin with its articles and its reasons. */

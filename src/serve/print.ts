@@ -1,5 +1,5 @@
 import { count } from './add.ts'
-import { printer } from './summary.ts'
+import { headline, printer } from './names.ts'
 import { collationLines, oneLine, printed, wrapped } from './table.ts'
 import type {
   ArticleLine,
@@ -31,7 +31,7 @@ const range = ({ least, most }: StatementLine['origins']) =>
 
 /** An article in a line. */
 export const articleLines = (one: ArticleLine, width: number): string[] => [
-  oneLine(`${one.id}  ${printer(one)}, ${day(one)}${one.title ? `: ${one.title}` : ''}`, width),
+  oneLine(`${one.id}  ${printer(one)}, ${day(one)}: ${headline(one)}`, width),
   ...(one.refused ? wrapped(`refused: ${one.refused}`, width, '    ') : [])
 ]
 
@@ -88,7 +88,8 @@ export const speakerLines = (one: SpeakerLine, width: number): string[] => [
 /** A speaker with what they said. */
 export const speakerPage = (one: SpeakerView, width: number): string[] => [
   ...speakerLines(one, width),
-  ...one.said.flatMap(said => ['', ...statementLines(said, width)])
+  ...one.said.lines.flatMap(said => ['', ...statementLines(said, width)]),
+  ...(one.said.pages > 1 ? ['', `The first ${one.said.lines.length} of ${one.said.all} statements.`] : [])
 ]
 
 /** An article with its quotations. */

@@ -1,9 +1,9 @@
 import type { Quotation } from '../store/index.ts'
 import { fold } from '../text/index.ts'
-import type { ArticleId, Statement } from '../types.ts'
+import type { ArticleId, Origin, Statement } from '../types.ts'
 import { articleLine, carriersOf, contextOf, originView, quotationView, statementLine, witnessesOf } from './lines.ts'
 import type { Look } from './look.ts'
-import type { ArticleLine, ColumnKind, OriginView, StatementLine, StatementView, VariantView, Words } from './wire.ts'
+import type { ColumnKind, OriginView, StatementLine, StatementView, VariantView, Words } from './wire.ts'
 
 /** A statement in a line with its variants side by side, and with what gives its words to somebody else. */
 export type Collation = StatementLine & Pick<StatementView, 'columns' | 'variants' | 'conflicts'>
@@ -38,10 +38,16 @@ const variantView = (look: Look, quotation: Quotation, { relation, cells }: Stat
   }
 }
 
-/** The origins of these articles that join at least two of the record, with their reasons. */
+/** The origins of these articles, with the reasons that stand between them alone. */
 const originsOf = (look: Look, articles: readonly ArticleId[]): OriginView[] => {
+  const among = <One extends ArticleId>(all: readonly One[]) => all.filter(id => articles.includes(id))
   const origins = new Map(articles.flatMap(id => look.originOf(id) ?? []).map(one => [one.id, one]))
-  return [...origins.values()].filter(one => one.because.length).map(one => originView(look, one))
+  return [...origins.values()].flatMap(one => {
+    const because = one.because.filter(reason => among(reason.articles).length === reason.articles.length)
+    return because.length
+      ? originView(look, { ...one, articles: among(one.articles) as unknown as Origin['articles'], because })
+      : []
+  })
 }
 
 /** What the cells of each column do to each other; where a variant prints nothing there, it does not count. */
@@ -55,16 +61,18 @@ export const columnKinds = (rows: readonly (readonly (Words | null)[])[]): Colum
 /** Words without what makes no difference: case, accents, marks and spaces. */
 export const bare = (words: string): string => fold(words).chars.replace(/[^\p{L}\p{N}]/gu, '')
 
-type Absences = { leftOutBy: ArticleLine[]; cannotTell: { article: ArticleLine; why: string }[] }
+type Absences = Pick<StatementView, 'leftOutBy' | 'cannotTell' | 'unrelated'>
 
-/** Who left a statement out: near articles that are held in full, and do not give its words to somebody else. Of all others it cannot be told, for a reason each. */
+/** Who left a statement out: near articles that are held in full, and do not give its words to somebody else. Of the other near ones it cannot be told, for a reason each. */
 const absences = (look: Look, statement: Statement): Absences => {
   const printers = new Set([...carriersOf(look, statement), ...statement.conflicts.map(id => look.quotation(id).article)])
   const others = look.store.articles().filter(id => !printers.has(id))
-  const told = others.map(id => ({ id, why: whyUnknown(look, statement, id) }))
+  const related = others.filter(id => isNear(look, statement, id))
+  const told = related.map(id => ({ id, why: whyUnknown(look, statement, id) }))
   return {
     leftOutBy: told.filter(one => !one.why).map(one => articleLine(look, one.id)),
-    cannotTell: told.flatMap(({ id, why }) => (why ? [{ article: articleLine(look, id), why }] : []))
+    cannotTell: told.flatMap(({ id, why }) => (why ? [{ article: articleLine(look, id), why }] : [])),
+    unrelated: others.length - related.length
   }
 }
 
@@ -79,7 +87,7 @@ export const whyUnknown = (look: Look, statement: Statement, id: ArticleId): str
   const { text, completeness } = look.article(id)
   const fault = look.fault(text.id)
   if (fault) return fault
-  if (!near(look, statement, id)) return 'it shares no speaker and no statement with the articles that carry this one'
+  if (!isNear(look, statement, id)) return 'it shares no speaker and no statement with the articles that carry this one'
   return tooEarly(look, statement, id) ?? (completeness === 'full' ? null : HELD[completeness])
 }
 
@@ -98,16 +106,5 @@ const tooEarly = (look: Look, statement: Statement, id: ArticleId): string | nul
 const day = (date: string | null | undefined): string | null => /^\d{4}-\d{2}-\d{2}/.exec(date ?? '')?.[0] ?? null
 
 // The first, simple rule for "about the same things": the same named person or body is quoted, or another statement is shared.
-const near = (look: Look, statement: Statement, id: ArticleId): boolean => {
-  const around = look.once(`around ${statement.id}`, () => {
-    return new Set(carriersOf(look, statement).flatMap(carrier => [...subjectsOf(look, carrier)]))
-  })
-  return [...subjectsOf(look, id)].some(one => around.has(one))
-}
-
-const subjectsOf = (look: Look, id: ArticleId): ReadonlySet<string> =>
-  look.once(`subjects ${id}`, () => {
-    const quotations = look.quotationsOf(id)
-    const speakers = quotations.flatMap(one => (one.speaker && look.speaker(one.speaker).kind !== 'unnamed' ? [one.speaker] : []))
-    return new Set<string>([...speakers, ...quotations.flatMap(one => one.statement ?? [])])
-  })
+const isNear = (look: Look, statement: Statement, id: ArticleId): boolean =>
+  look.once(`near ${statement.id}`, () => new Set(look.store.nearTo(carriersOf(look, statement)))).has(id)

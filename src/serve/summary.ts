@@ -1,8 +1,12 @@
 import type { Part, Statement } from '../types.ts'
-import { carriersOf, statementLine } from './lines.ts'
+import { statementLine } from './lines.ts'
 import type { Look } from './look.ts'
+import { printer } from './names.ts'
 import { bare, type Collation, collate } from './statement.ts'
-import type { ArticleLine, SummaryView, VariantView, Words } from './wire.ts'
+import type { SummaryView, VariantView, Words } from './wire.ts'
+
+/** How many statements are looked at for a summary: some of them turn out to differ in nothing that a sentence can tell. */
+const MOST_WEIGHED = 60
 
 /** How many differences a summary tells. */
 const MOST_TOLD = 12
@@ -10,17 +14,10 @@ const MOST_TOLD = 12
 /** The record in numbers, and its most telling differences. */
 export const summaryView = (look: Look): SummaryView => {
   const { store } = look
-  const articles = store.articles()
-  const statements = store.statements()
-  const shared = statements.filter(one => carriersOf(look, one).length > 1)
   return {
-    articles: articles.length,
-    outlets: new Set(articles.flatMap(id => look.article(id).outlet ?? [])).size,
-    quotations: articles.reduce((count, id) => count + look.quotationsOf(id).length, 0),
-    speakers: store.speakers().length,
-    statements: statements.length,
-    shared: shared.length,
-    differing: differing(look, statements)
+    ...store.counts(),
+    shared: store.sharedBy(null).length,
+    differing: differing(look, store.telling(MOST_WEIGHED).map(look.statement))
   }
 }
 
@@ -28,7 +25,6 @@ type Difference = { statement: Collation; note: string; weight: number }
 
 const differing = (look: Look, statements: readonly Statement[]): SummaryView['differing'] =>
   statements
-    .filter(one => one.variants.length > 1 || one.conflicts.length > 0)
     .flatMap(one => mostTelling(collate(look, one)) ?? [])
     .sort(
       (a, b) => b.weight - a.weight || b.statement.printings - a.statement.printings || (a.statement.id < b.statement.id ? -1 : 1)
@@ -46,10 +42,6 @@ const isToldOnce = () => {
     return true
   }
 }
-
-/** Who printed it: the outlet as it names itself, or the end of the address. */
-export const printer = ({ outlet, address }: Pick<ArticleLine, 'outlet' | 'address'>): string =>
-  outlet ?? address.split(/[\\/]/).filter(Boolean).at(-1) ?? address
 
 const quoted = (words: string) => `“${words.replace(/\s+/g, ' ').replace(/^[“"'‘]+|[”"'’]+$/g, '')}”`
 

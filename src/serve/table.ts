@@ -1,4 +1,4 @@
-import { printer } from './summary.ts'
+import { headline, printer } from './names.ts'
 import type { CellState, ColumnKind, MatrixView, StatementView, VariantView, Words } from './wire.ts'
 
 /** The narrowest and the widest lines that are written, in characters; between them, as wide as the terminal. */
@@ -56,15 +56,24 @@ const letter = (n: number): string => (n < 26 ? String.fromCharCode(65 + n) : le
 
 /** A cell's width in the matrix, and the least that is left for a statement's words: more articles than fit are shown in further tables. */
 const CELL = 3
-const LEAST_WORDS = 48
+const LEAST_WORDS = 40
+
+/** As much of an id as tells it from others, for typing it. */
+export const shortId = (id: string): string => id.slice(0, 10)
 
 /** The matrix of statements and articles, with a key to its letters and signs. */
-export const matrixLines = ({ articles, rows }: MatrixView, width: number): string[] => {
-  if (!rows.length) return ['No statement stands in more than one article.']
+export const matrixLines = ({ articles, others, rows }: MatrixView, width: number): string[] => {
+  if (!rows.all) return ['No statement stands in more than one article.']
   const letters = articles.map((_, n) => letter(n))
-  const title = (n: number) => (articles[n].title ? `: ${articles[n].title}` : '')
+  const stand = rows.all === 1 ? '1 statement stands' : `${rows.all} statements stand`
+  const shown = rows.pages > 1 ? ` These are the first ${rows.lines.length}; with a name, only those of that speaker.` : ''
+  const unseen = others ? ` ${others} further articles that print some of them are not shown.` : ''
   return [
-    ...articles.map((one, n) => oneLine(`${letters[n].padEnd(2)} ${printer(one)}${day(one.published)}${title(n)}`, width)),
+    ...wrapped(`${stand} in more than one article, those of most outlets first.${shown}${unseen}`, width),
+    '',
+    ...articles.map((one, n) =>
+      oneLine(`${letters[n].padEnd(2)} ${printer(one)}, ${day(one.published)}: ${headline(one)}`, width)
+    ),
     ...slices(articles.length, Math.floor((width - LEAST_WORDS) / CELL)).flatMap(([from, to]) => {
       const room = width - CELL * (to - from)
       const line = (words: string, cells: readonly string[]) =>
@@ -72,10 +81,10 @@ export const matrixLines = ({ articles, rows }: MatrixView, width: number): stri
       return [
         '',
         line('', letters.slice(from, to)),
-        ...rows.map(({ statement, cells }) => {
-          const said = `${statement.speaker?.name ?? 'nobody named'}: ${printed(statement.words)}`
+        ...rows.lines.flatMap(({ statement, cells }) => {
           const signs = cells.slice(from, to).map(one => SIGNS[one.state])
-          return line(said, signs)
+          const whose = [statement.speaker?.name ?? 'nobody named', statement.said?.date, shortId(statement.id)].filter(Boolean)
+          return [line(printed(statement.words), signs), oneLine(`  ${whose.join(' · ')}`, width)]
         })
       ]
     }),
@@ -85,14 +94,15 @@ export const matrixLines = ({ articles, rows }: MatrixView, width: number): stri
         .map(([state, meaning]) => `${SIGNS[state as CellState]} ${meaning}`)
         .join(' · '),
       width
-    )
+    ),
+    ...wrapped(`One of them word by word: onrecord compare ${shortId(rows.lines[0].statement.id)}`, width)
   ]
 }
 
 const slices = (length: number, size: number): [number, number][] =>
   Array.from({ length: Math.ceil(length / size) }, (_, n) => [n * size, Math.min(length, (n + 1) * size)])
 
-const day = (published: { value: string } | null) => (published ? `, ${published.value.slice(0, 10)}` : '')
+const day = (published: { value: string } | null) => published?.value.slice(0, 10) ?? 'undated'
 
 const UNDER: Record<ColumnKind, string> = { same: ' ', accidental: '~', differs: '^' }
 

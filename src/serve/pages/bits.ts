@@ -1,5 +1,6 @@
-import { html } from 'hono/html'
-import type { ArticleLine, QuotationView, SaidView, SpeakerName, StatementLine, Words } from '../wire.ts'
+import { html, raw } from 'hono/html'
+import { printer } from '../names.ts'
+import type { ArticleLine, Listed, QuotationView, SaidView, SpeakerName, StatementLine, Words } from '../wire.ts'
 import {
   count,
   FORMS,
@@ -27,9 +28,20 @@ export const href = (letter: 'a' | 'p' | 'st', id: string): string => `/${letter
 /** The place of a quotation in the reader. */
 export const placeOf = ({ id, article }: QuotationView): string => `${href('a', article.id)}#q-${encodeURIComponent(id)}`
 
-/** The outlet's name; where none is printed, the end of the address. */
-export const outletOf = ({ outlet, address }: Pick<ArticleLine, 'outlet' | 'address'>): string =>
-  outlet ?? address.split(/[\\/]/).filter(Boolean).at(-1) ?? address
+/** The outlet that printed it; where none is known, that, and in the soft style by what name the article goes instead. */
+export const outletMark = (article: Pick<ArticleLine, 'outlet' | 'address'>): Html =>
+  article.outlet
+    ? html`<span dir="auto">${article.outlet}</span>`
+    : html`<span class="unnamed">outlet not named <span class="file" dir="auto">${breakable(printer(article))}</span></span>`
+
+// A file's name is one long word to a browser.
+const breakable = (name: string): Html[] => name.split(/(?<=[-_.])/).map((part, i) => html`${i ? raw('<wbr>') : ''}${part}`)
+
+/** The headline; where none is printed, that, and the first words in marks. */
+export const headlineMark = ({ title, opening }: ArticleLine): Html =>
+  title
+    ? html`<span dir="auto">${title}</span>`
+    : html`<span class="no-headline">${opening ? html`<q dir="auto">${opening}</q> ` : ''}<span class="bare">no headline printed</span></span>`
 
 /** Words as they stand in their text, one piece after the other; what does not check says why instead. */
 export const joined = (words: readonly Words[]): string =>
@@ -79,7 +91,7 @@ const day = (said: SaidView | null, say: (iso: string) => string): Html =>
 /** From whom a day was taken that this article does not print; `here` is the article that is being read. */
 const dayFrom = ({ inferredFrom, lender }: SaidView, here: string): Html | '' =>
   inferredFrom && lender
-    ? html`day taken from <a href="${href('a', lender.id)}#q-${encodeURIComponent(inferredFrom)}">${lender.id === here ? 'another quotation here' : `${outletOf(lender)}’s report`}</a>`
+    ? html`day taken from <a href="${href('a', lender.id)}#q-${encodeURIComponent(inferredFrom)}">${lender.id === here ? 'another quotation here' : `${printer(lender)}’s report`}</a>`
     : ''
 
 /** The words that a day and a place rest on, but those that are shown as the place and the occasion. */
@@ -121,8 +133,8 @@ export const itemHead = (level: 2 | 3, inner: Html): Html => (level === 2 ? html
 
 /** An article in a line: outlet, title, day, how much is held. */
 export const articleItem = (article: ArticleLine, level: 2 | 3): Html => html`<li class="line" data-item><div>
-<p class="over"><b dir="auto">${outletOf(article)}</b> · ${article.published ? sayDated(article.published) : 'undated'}${article.section ? html` · <span dir="auto">${article.section}</span>` : ''}</p>
-${itemHead(level, html`<a href="${href('a', article.id)}" dir="auto">${article.title ?? 'Untitled'}</a>`)}
+<p class="over"><b>${outletMark(article)}</b> · ${article.published ? sayDated(article.published) : 'undated'}${article.section ? html` · <span dir="auto">${article.section}</span>` : ''}</p>
+${itemHead(level, html`<a href="${href('a', article.id)}" >${headlineMark(article)}</a>`)}
 ${article.dek ? html`<p class="dek" dir="auto">${article.dek}</p>` : ''}</div>
 <p class="under">${article.byline.length ? html`<span dir="auto">${list(article.byline)}</span> · ` : ''}${count(article.quotations, 'quotation')} ${heldChip(article)}</p></li>`
 
@@ -134,32 +146,27 @@ export const relationChips = ({ relations }: StatementLine): Html[] =>
 
 const placeAfter = (said: SaidView | null): Html | '' => (said?.place ? html` · <span dir="auto">${said.place.words}</span>` : '')
 
-/** The most things of one kind that are listed at once; the others are folded. */
+/** The most things of one kind that are listed at once, and the most that open below them: of what is more, the number tells enough. */
 const FEW = 8
+const MANY = 100
 
 /** A list whose first things show, and the others open. */
 export const few = <T>(things: readonly T[], item: (thing: T) => Html): Html => {
   const rest = things.slice(FEW)
-  return html`<ul>${things.slice(0, FEW).map(item)}</ul>${rest.length ? html`<details><summary>and ${count(rest.length, 'other')}</summary><ul>${rest.map(item)}</ul></details>` : ''}`
+  const unseen = rest.length - MANY
+  return html`<ul>${things.slice(0, FEW).map(item)}</ul>${rest.length ? html`<details><summary>and ${count(rest.length, 'other')}</summary><ul>${rest.slice(0, MANY).map(item)}</ul>${unseen > 0 ? html`<p>and ${unseen} more</p>` : ''}</details>` : ''}`
 }
 
-/** As many lines as a page of a long list shows: more than a person reads in one go, few enough to load at once. */
-const PER_PAGE = 100
-
-/** A long list in pages: the lines of one, and links to its neighbours; `query` is the rest of the address. */
-export const paged = <T>(
-  things: readonly T[],
-  page: number,
+/** The lines of a page of a long list, and links to its neighbours; `query` is the rest of the address. */
+export const paged = <Line>(
+  { lines, page, pages }: Listed<Line>,
   query: Record<string, string>,
-  lines: (shown: readonly T[]) => Html
+  drawn: (lines: readonly Line[]) => Html
 ): Html => {
-  const last = Math.max(1, Math.ceil(things.length / PER_PAGE))
-  const here = Math.min(Math.max(1, page || 1), last)
-  const shown = lines(things.slice((here - 1) * PER_PAGE, here * PER_PAGE))
-  if (last === 1) return shown
+  if (pages === 1) return drawn(lines)
   const link = (to: number, name: string) =>
-    to < 1 || to > last ? '' : html`<a class="tool" href="?${new URLSearchParams({ ...query, page: String(to) })}">${name}</a>`
-  return html`${shown}<nav class="pages" aria-label="Pages of this list">${link(here - 1, 'previous')} <span>page ${here} of ${last}</span> ${link(here + 1, 'next')}</nav>`
+    to < 1 || to > pages ? '' : html`<a class="tool" href="?${new URLSearchParams({ ...query, page: String(to) })}">${name}</a>`
+  return html`${drawn(lines)}<nav class="pages" aria-label="Pages of this list">${link(page - 1, 'previous')} <span>page ${page} of ${pages}</span> ${link(page + 1, 'next')}</nav>`
 }
 
 /** A statement in a line: the words, whose, when, and who printed it; `note` says what differs. */

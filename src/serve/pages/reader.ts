@@ -1,15 +1,17 @@
 import { html } from 'hono/html'
 import type { Block } from '../../types.ts'
-import type { ArticleView, QuotationView, StatementView } from '../wire.ts'
+import { headline, printer } from '../names.ts'
+import type { ArticleView, PlacedQuotation } from '../wire.ts'
 import {
   chip,
   cueAfter,
   formMark,
   type Html,
+  headlineMark,
   heldChip,
   href,
   judged,
-  outletOf,
+  outletMark,
   type Page,
   placeOf,
   saidBriefly,
@@ -18,17 +20,14 @@ import {
 import { type Mark, markedUp, marksOf } from './marked.ts'
 import { count, HELD, list, PARTS, sayDated } from './say.ts'
 
-/** The statements an article's quotations belong to, by id. */
-export type Statements = ReadonlyMap<string, StatementView>
-
 /** The reader: the whole text in blocks, quotations underlined by kind, and beside each block a card for every quotation that begins in it. */
-export const readerPage = (article: ArticleView, statements: Statements): Page => ({
-  title: article.title ?? 'Untitled article',
+export const readerPage = (article: ArticleView): Page => ({
+  title: headline(article),
   at: '/articles',
   body: html`${head(article)}
 ${article.refused ? html`<p class="refusal">The words are not shown: ${article.refused}.</p>` : ''}
 <div class="reader" data-reader${languageOf(article)}>
-${rows(article, statements)}
+${rows(article)}
 </div>
 ${problems(article)}`
 })
@@ -39,8 +38,8 @@ const languageOf = ({ language }: ArticleView): Html | '' =>
 
 const head = (article: ArticleView): Html => html`<header class="article-head">
 <p class="eyebrow"><a href="/articles">Article</a>${article.section ? html` · <span dir="auto">${article.section}</span>` : ''}</p>
-<p class="outlet" dir="auto">${outletOf(article)}</p>
-${article.blocks.some(block => block.kind === 'title') ? '' : html`<h1 dir="auto">${article.title ?? 'Untitled article'}</h1>`}
+<p class="outlet">${outletMark(article)}</p>
+${article.blocks.some(block => block.kind === 'title') ? '' : html`<h1>${headlineMark(article)}</h1>`}
 <dl class="facts">
 <div><dt>Published</dt><dd>${article.published ? html`${sayDated(article.published)} <span class="evidence"><q dir="auto">${article.published.evidence}</q></span>` : chip('day not printed')}</dd></div>
 ${article.updated ? html`<div><dt>Updated</dt><dd>${sayDated(article.updated)} <span class="evidence"><q dir="auto">${article.updated.evidence}</q></span></dd></div>` : ''}
@@ -58,7 +57,7 @@ const address = (where: string): Html =>
 
 const sharedCopy = ({ id, origin }: ArticleView): Html => {
   const others = origin!.articles.filter(article => article.id !== id)
-  const links = others.map((article, i) => html`${i ? ', ' : ''}<a href="${href('a', article.id)}">${outletOf(article)}</a>`)
+  const links = others.map((article, i) => html`${i ? ', ' : ''}<a href="${href('a', article.id)}">${outletMark(article)}</a>`)
   const reasons = origin!.because.map(
     ({ note, spans }) => html`<p>${note}${spans.slice(0, 2).map(one => html` <q dir="auto">${one.words}</q>`)}</p>`
   )
@@ -80,14 +79,14 @@ const stretches = ({ text, blocks }: ArticleView): Stretch[] => {
   return all
 }
 
-const rows = (article: ArticleView, statements: Statements): Html[] => {
+const rows = (article: ArticleView): Html[] => {
   const marks = marksOf(article.quotes)
   return grouped(stretches(article)).map(group => {
     const [first] = group
     const cards = article.quotes.filter(({ content: [{ start }] }) => group.some(one => one.start <= start && start < one.end))
     return html`<div class="row" data-row><div class="said-in">${
       isFolded(first) ? folded(article.text, group, marks) : block(article.text, first, marks)
-    }</div>${cards.length ? html`<div class="cards">${cards.map(quote => card(quote, article.id, statements))}</div>` : ''}</div>\n`
+    }</div>${cards.length ? html`<div class="cards">${cards.map(quote => card(quote, article.id))}</div>` : ''}</div>\n`
   })
 }
 
@@ -119,29 +118,25 @@ const block = (text: string, one: Stretch, marks: readonly Mark[]): Html => {
   return html`<p class="${one.kind}" dir="auto">${one.kind === 'summary' ? html`<span class="label">key points</span> ` : ''}${words}</p>`
 }
 
-const card = (quotation: QuotationView, here: string, statements: Statements): Html => {
-  const { id, said, statement } = quotation
-  const whole = statement ? statements.get(statement) : undefined
+const card = (quotation: PlacedQuotation, here: string): Html => {
+  const { id, said } = quotation
   const { line, reasons } = saidBriefly(said, here)
   return html`<article class="card ${quotation.form}" id="c-${id}" data-card="${id}" tabindex="-1">
 <p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${cueAfter(quotation)}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
-<div class="when"><span>${line}</span> ${whole ? html`· ${printings(whole)}` : ''} ${judged(quotation, reasons)}</div>
-${whole ? conflictNotes(quotation, whole) : ''}
+<div class="when"><span>${line}</span> ${printings(quotation)} ${judged(quotation, reasons)}</div>
+${conflictNote(quotation)}
 </article>`
 }
 
-const printings = (whole: StatementView): Html =>
-  html`<a class="to-statement" href="${href('st', whole.id)}">${whole.printings > 1 ? count(whole.printings, 'printing') : 'printed once'}</a>`
+const printings = ({ statement, printings }: PlacedQuotation): Html | '' =>
+  statement
+    ? html`· <a class="to-statement" href="${href('st', statement)}">${printings > 1 ? count(printings, 'printing') : 'printed once'}</a>`
+    : ''
 
 /** What this card must warn of: the same words given to another speaker, here or by another outlet. */
-const conflictNotes = (quotation: QuotationView, { conflicts, variants }: StatementView): Html | '' => {
-  const others = (conflicts.some(one => one.id === quotation.id) ? variants.map(one => one.quotation) : conflicts).filter(
-    one => one.id !== quotation.id && one.speaker?.id !== quotation.speaker?.id
-  )
-  if (!others.length) return ''
-  const [other] = others
-  const where =
-    other.article.id === quotation.article.id ? `in this article’s ${PARTS[other.part]}` : `by ${outletOf(other.article)}`
+const conflictNote = ({ article, conflicts: [other] }: PlacedQuotation): Html | '' => {
+  if (!other) return ''
+  const where = other.article.id === article.id ? `in this article’s ${PARTS[other.part]}` : `by ${printer(other.article)}`
   return html`<p class="warn"><b>≠ conflict</b> <a href="${placeOf(other)}">given to ${other.speaker?.name ?? 'nobody by name'} ${where}</a></p>`
 }
 

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { printer } from '../names.ts'
 import type { ArticleLine, OriginView, QuotationView, StatementView, VariantView } from '../wire.ts'
 import {
   chip,
@@ -6,10 +7,11 @@ import {
   formMark,
   type Html,
   hangs,
+  headlineMark,
   href,
   joined,
   judged,
-  outletOf,
+  outletMark,
   type Page,
   placeOf,
   saidLine,
@@ -48,21 +50,21 @@ const head = (statement: StatementView): Html => {
 <h1 class="unseen">What ${statement.speaker?.name ?? 'a speaker who is not known'} said, as each outlet printed it</h1>
 <blockquote class="fullest${hangs(statement.words) ? ' hangs' : ''}${joined(statement.words).length > LONG ? ' long' : ''}" dir="auto" cite="${placeOf(quotation)}">${joined(statement.words)}</blockquote>
 <p class="saying-line">Said ${saidLine(statement.said)}</p>
-<div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)}${toldOnly(statement)} ${judged(quotation)}</div>
+<div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletMark(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)}${toldOnly(statement)} ${judged(quotation)}</div>
 </header>`
 }
 
 const figures = (statement: StatementView): Html => {
   const { printings, outlets, leftOutBy, cannotTell, variants } = statement
   const carrying = new Set(variants.map(one => one.quotation.article.id)).size
-  const all = carrying + leftOutBy.length + cannotTell.length
+  const all = carrying + leftOutBy.length
   const first = variants.map(one => one.quotation.article).sort((a, b) => (a.seen < b.seen ? -1 : 1))[0]
   return html`<ul class="figures" aria-label="In numbers">
 <li><a href="#context"><b>${printings}</b><span>${printings === 1 ? 'printing' : 'printings'}</span></a></li>
 <li><a href="#context"><b>${outlets.length || '?'}</b><span>${outletsIn(statement)}</span></a></li>
 <li><a href="#origins"><b>${sayOrigins(statement.origins)}</b><span>independent ${statement.origins.most === 1 ? 'origin' : 'origins'}</span></a></li>
-<li><a href="#left-out"><b>${leftOutBy.length} of ${all}</b><span>articles leave it out${cannotTell.length ? `, ${cannotTell.length} can’t be told` : ''}</span></a></li>
-<li><a href="${href('a', first.id)}"><b class="small">${sayDate(first.seen.slice(0, 10))}</b><span>first read, ${outletOf(first)}</span></a></li>
+<li><a href="#left-out"><b>${leftOutBy.length} of ${all}</b><span>${all === 1 ? 'article leaves' : 'articles leave'} it out${cannotTell.length ? `; of ${cannotTell.length} more it can’t be told` : ''}</span></a></li>
+<li><a href="${href('a', first.id)}"><b class="small">${sayDate(first.seen.slice(0, 10))}</b><span>first read, ${outletMark(first)}</span></a></li>
 </ul>`
 }
 
@@ -90,7 +92,7 @@ const inContext = (
 
 const context = (variant: VariantView, alone: boolean): Html => {
   const { quotation } = variant
-  return html`<li data-item${alone ? html` id="v-${quotation.id}"` : ''}><div class="over"><a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${speakerLink(quotation.speaker)}${quotation.source ? html` as <q dir="auto">${quotation.source.words}</q>` : ''} ${judged(quotation)}</div>
+  return html`<li data-item${alone ? html` id="v-${quotation.id}"` : ''}><div class="over"><a href="${placeOf(quotation)}"><b>${outletMark(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${speakerLink(quotation.speaker)}${quotation.source ? html` as <q dir="auto">${quotation.source.words}</q>` : ''} ${judged(quotation)}</div>
 <p class="context" dir="auto">${underlined(variant)}</p></li>`
 }
 
@@ -108,13 +110,15 @@ const underlined = ({ context, quotation }: VariantView): Html[] => {
 
 const leftOut = ({
   leftOutBy,
-  cannotTell
+  cannotTell,
+  unrelated
 }: StatementView): Html => html`<section class="panel" aria-labelledby="left-out"><h2 id="left-out">Left out by</h2>
-${leftOutBy.length ? html`${few(leftOutBy, articleLink)}<p class="fine">Full texts are held and searched.</p>` : noneLeftOut(cannotTell.length > 0)}
-${cannotTell.length ? html`<h3>Can’t tell</h3>${byReason(cannotTell).map(([why, articles]) => html`<p class="fine">${count(articles.length, 'article')}: ${why}</p>${few(articles, articleLink)}`)}` : ''}</section>`
+${leftOutBy.length ? html`${few(leftOutBy, articleLink)}<p class="fine">Full texts are held and searched.</p>` : noneLeftOut(cannotTell.length + unrelated > 0)}
+${cannotTell.length ? html`<h3>Can’t tell</h3>${byReason(cannotTell).map(([why, articles]) => html`<p class="fine">${count(articles.length, 'article')}: ${why}</p>${few(articles, articleLink)}`)}` : ''}
+${unrelated ? html`<p class="fine">${count(unrelated, 'other article shares', 'other articles share')} no speaker and no statement with these, and ${unrelated === 1 ? 'is' : 'are'} not counted.</p>` : ''}</section>`
 
 const articleLink = (article: ArticleLine): Html =>
-  html`<li><a href="${href('a', article.id)}"><b dir="auto">${outletOf(article)}</b> <span dir="auto">${article.title ?? 'Untitled'}</span></a></li>`
+  html`<li><a href="${href('a', article.id)}"><b>${outletMark(article)}</b> ${headlineMark(article)}</a></li>`
 
 const noneLeftOut = (doubtful: boolean): Html =>
   doubtful
@@ -139,7 +143,7 @@ ${
 const origin = ({
   articles,
   because
-}: OriginView): Html => html`<li><b>${list([...new Set(articles.map(outletOf))])}</b> ${articles.length > 1 ? 'count as one' : ''}
+}: OriginView): Html => html`<li><b>${list([...new Set(articles.map(printer))])}</b> ${articles.length > 1 ? 'count as one' : ''}
 <ul>${because.map(({ note, spans }) => html`<li>${note}${spans.slice(0, 2).map(one => html` <q dir="auto">${one.words}</q>`)}</li>`)}</ul></li>`
 
 const conflicts = ({ conflicts, speaker }: StatementView): Html | '' =>
@@ -154,7 +158,7 @@ const conflict = (
   here: string
 ): Html => html`<li data-item id="v-${quotation.id}"><p><span class="badge loss">≠ ${quotation.speaker?.name ?? 'nobody by name'}</span> <span class="fine">here: ${here}</span></p>
 <p class="printed" dir="auto">${joined(quotation.content)}</p>
-<div class="under"><a href="${placeOf(quotation)}">${outletOf(quotation.article)}, ${whereabouts(quotation)}</a> ${judged(quotation)}</div></li>`
+<div class="under"><a href="${placeOf(quotation)}">${outletMark(quotation.article)}, ${whereabouts(quotation)}</a> ${judged(quotation)}</div></li>`
 
 const echoes = ({ echoes }: StatementView): Html | '' =>
   echoes.length
