@@ -126,6 +126,7 @@ export const statementLine = (look: Look, statement: Statement): StatementLine =
   look.once(`statement line ${statement.id}`, () => {
     const witnesses = witnessesOf(look, statement)
     const [fullest] = witnesses
+    const carriers = carriersOf(look, statement)
     const dated = witnesses.find(one => one.said.date) ?? fullest
     const { text } = look.article(fullest.article)
     return {
@@ -134,7 +135,8 @@ export const statementLine = (look: Look, statement: Statement): StatementLine =
       said: saidView(look, dated.said),
       words: fullest.quote.content.map(span => look.words(text.id, span)),
       printings: witnesses.length,
-      outlets: outletsOf(look, carriersOf(look, statement)),
+      outlets: outletsOf(look, carriers),
+      unnamed: carriers.filter(id => !look.article(id).outlet).length,
       origins: originRange(look, witnesses),
       relations: unique(statement.variants.map(one => one.relation))
     }

@@ -1,6 +1,7 @@
 import { count } from './add.ts'
-import { headline, printer } from './names.ts'
-import { collationLines, oneLine, printed, wrapped } from './table.ts'
+import { IN_PART, printingLines } from './apparatus.ts'
+import { headline, printer, printers, speakerIn } from './names.ts'
+import { oneLine, printed, wrapped } from './table.ts'
 import type {
   ArticleLine,
   ArticleView,
@@ -15,13 +16,13 @@ import type {
   SummaryView
 } from './wire.ts'
 
-const who = (one: { speaker: { name: string } | null }) => one.speaker?.name ?? 'nobody named'
+const who = ({ speaker }: Pick<QuotationView, 'speaker'>) => (speaker ? speakerIn(speaker) : 'nobody named')
 
 const when = (said: SaidView | null): string => {
   if (!said) return ''
   const parts = [said.date, said.occasion && printed([said.occasion]), said.place && printed([said.place])].filter(Boolean)
-  const lent = said.inferredFrom ? ' (the day is taken from another outlet)' : ''
-  return parts.length ? `${parts.join(', ')}${lent}` : ''
+  const lent = said.lender ? ` (the day as ${printer(said.lender)} gives it)` : ''
+  return `${parts.join(', ')}${lent}`
 }
 
 const day = ({ published }: ArticleLine) => published?.value.slice(0, 10) ?? 'undated'
@@ -68,7 +69,7 @@ export const hitLines = ({ quotation, snippet }: Hit, width: number): string[] =
 export const statementLines = (one: StatementLine, width: number): string[] => [
   ...wrapped(printed(one.words), width),
   ...wrapped(
-    [who(one), when(one.said), count(one.printings, 'printing'), range(one.origins), one.outlets.join(', '), one.id]
+    [who(one), when(one.said), count(one.printings, 'printing'), range(one.origins), printers(one).join(', '), one.id]
       .filter(Boolean)
       .join(' · '),
     width,
@@ -101,22 +102,24 @@ export const articlePage = (one: ArticleView, width: number): string[] => [
   ...one.quotes.flatMap(quote => ['', ...quotationLines(quote, width)])
 ]
 
-/** A statement with its variants in columns, its origins and its gaps. */
+/** A statement with its printings, its origins and its gaps. */
 export const statementPage = (one: StatementView, width: number): string[] => [
-  ...statementLines(one, width),
-  '',
-  ...collationLines(one, width),
-  ...one.variants.flatMap(({ quotation, relation }) =>
-    wrapped(`${printer(quotation.article)}: ${relation} · ${who(quotation)} · ${quotation.id}`, width, '  ')
+  ...wrapped([who(one), when(one.said)].filter(Boolean).join(' · '), width),
+  ...wrapped([count(one.printings, 'printing'), range(one.origins), one.id].join(' · '), width),
+  ...printingLines(one, width),
+  ...section(
+    'Given to somebody else',
+    one.conflicts.flatMap(other =>
+      wrapped(`≠ ${printer(other.article)}${IN_PART[other.part]}: ${who(other)} · ${other.id}`, width, '  ')
+    )
   ),
-  ...one.conflicts.flatMap(other => wrapped(`≠ ${printer(other.article)} gives it to ${who(other)} · ${other.id}`, width, '  ')),
   ...section(
     'Origins',
     one.originReasons.flatMap(origin => originLines(origin, width))
   ),
   ...section(
     'Left out by',
-    one.leftOutBy.flatMap(other => articleLines(other, width))
+    one.leftOutBy.map(other => `  ${oneLine(`${printer(other)}, ${day(other)}: ${headline(other)}`, width - 2)}`)
   ),
   ...section(
     'Cannot tell',

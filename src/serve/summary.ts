@@ -1,7 +1,7 @@
 import type { Part, Statement } from '../types.ts'
 import { statementLine } from './lines.ts'
 import type { Look } from './look.ts'
-import { printer } from './names.ts'
+import { printer, speakerIn } from './names.ts'
 import { bare, type Collation, collate } from './statement.ts'
 import type { SummaryView, VariantView, Words } from './wire.ts'
 
@@ -43,7 +43,7 @@ const isToldOnce = () => {
   }
 }
 
-const quoted = (words: string) => `“${words.replace(/\s+/g, ' ').replace(/^[“"'‘]+|[”"'’]+$/g, '')}”`
+const quoted = (words: string) => `“${words.replace(/\s+/g, ' ').replace(/^[“"'‘]+|[,.]?[”"'’]*[,.]?$/g, '')}”`
 
 type Rule = (variant: VariantView, base: VariantView) => string | null
 type Printing = Pick<VariantView, 'quotation'>
@@ -132,7 +132,7 @@ const conflicting = ({ conflicts, speaker, variants: [base] }: Collation): strin
   const quotation = conflicts.find(one => one.speaker && one.speaker.name !== speaker?.name)
   if (!quotation || !speaker) return null
   const other = { quotation }
-  return `${told(other, base)} gives these words to ${quotation.speaker?.name}; ${against(base, other)} gives them to ${speaker.name}.`
+  return `${told(other, base)} gives these words to ${speakerIn(quotation.speaker!)}; ${against(base, other)} gives them to ${speakerIn(speaker)}.`
 }
 
 /** The differences in the order in which they tell: what a reader is not shown comes first. An excerpt alone is none. */

@@ -1,5 +1,5 @@
-import { headline, printer } from './names.ts'
-import type { CellState, ColumnKind, MatrixView, StatementView, VariantView, Words } from './wire.ts'
+import { headline, printer, speakerIn } from './names.ts'
+import type { CellState, MatrixView, Words } from './wire.ts'
 
 /** The narrowest and the widest lines that are written, in characters; between them, as wide as the terminal. */
 const NARROWEST = 60
@@ -83,8 +83,12 @@ export const matrixLines = ({ articles, others, rows }: MatrixView, width: numbe
         line('', letters.slice(from, to)),
         ...rows.lines.flatMap(({ statement, cells }) => {
           const signs = cells.slice(from, to).map(one => SIGNS[one.state])
-          const whose = [statement.speaker?.name ?? 'nobody named', statement.said?.date, shortId(statement.id)].filter(Boolean)
-          return [line(printed(statement.words), signs), oneLine(`  ${whose.join(' · ')}`, width)]
+          const whose = [
+            statement.speaker ? speakerIn(statement.speaker) : 'nobody named',
+            statement.said?.date,
+            shortId(statement.id)
+          ].filter(Boolean)
+          return [line(printed(statement.words), signs), `  ${oneLine(whose.join(' · '), width - 2)}`]
         })
       ]
     }),
@@ -103,43 +107,3 @@ const slices = (length: number, size: number): [number, number][] =>
   Array.from({ length: Math.ceil(length / size) }, (_, n) => [n * size, Math.min(length, (n + 1) * size)])
 
 const day = (published: { value: string } | null) => published?.value.slice(0, 10) ?? 'undated'
-
-const UNDER: Record<ColumnKind, string> = { same: ' ', accidental: '~', differs: '^' }
-
-/**
- * A statement's variants under each other, their words in columns. `^` stands under words that differ, `~` where only case, marks or spelling do,
- * `-` where a variant goes on after it has printed nothing.
- */
-export const collationLines = ({ variants, columns }: Pick<StatementView, 'variants' | 'columns'>, width: number): string[] => {
-  const label = Math.min(24, Math.max(...variants.map(one => labelOf(one).length)))
-  const cells = variants.map(one =>
-    one.cells.map(cell => (cell ? (cell.refused ? '[refused]' : cell.words.replace(/\s+/g, ' ')) : '·'))
-  )
-  const widths = columns.map((_, n) => Math.min(width - label - 2, Math.max(...cells.map(row => row[n].length))))
-  const skipped = (column: number) =>
-    variants.some(one => !one.cells[column] && one.cells.findIndex(Boolean) < column && column < one.cells.findLastIndex(Boolean))
-  return chunks(widths, width - label - 2).flatMap(([from, to]) => {
-    const row = (name: string, words: readonly string[]) =>
-      `${oneLine(name, label).padEnd(label)}  ${words.map((one, n) => oneLine(one, widths[from + n]).padEnd(widths[from + n])).join(' ')}`.trimEnd()
-    const under = columns.slice(from, to).map((kind, n) => (skipped(from + n) ? '-' : UNDER[kind]).repeat(widths[from + n]))
-    return [...variants.map((one, n) => row(labelOf(one), cells[n].slice(from, to))), row('', under), '']
-  })
-}
-
-const labelOf = ({ quotation }: VariantView) =>
-  `${printer(quotation.article)}${quotation.part === 'body' ? '' : ` (${quotation.part})`}`
-
-const chunks = (widths: readonly number[], room: number): [number, number][] => {
-  const found: [number, number][] = []
-  let from = 0
-  let used = 0
-  widths.forEach((one, n) => {
-    if (n > from && used + 1 + one > room) {
-      found.push([from, n])
-      from = n
-      used = 0
-    }
-    used += one + (n > from ? 1 : 0)
-  })
-  return widths.length ? [...found, [from, widths.length]] : found
-}

@@ -98,6 +98,8 @@ export type StatementLine = {
   words: Words[]
   printings: number
   outlets: string[]
+  /** How many of its articles name no outlet. */
+  unnamed: number
   /** Independent origins, as a range: how many there are at least and at most. */
   origins: { least: number; most: number }
   relations: Relation[]

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import { printer } from '../names.ts'
+import { printer, printers } from '../names.ts'
 import type { ArticleLine, Listed, QuotationView, SaidView, SpeakerName, StatementLine, Words } from '../wire.ts'
 import {
   count,
@@ -177,8 +177,8 @@ export const statementItem = (
 ): Html => html`<li class="line" data-item><div>
 ${named ? html`<p class="over">${speakerLink(statement.speaker)} · ${sayDay(statement.said)}${placeAfter(statement.said)}</p>` : ''}
 ${itemHead(level, html`<a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words)}</a>`)}</div>
-<div class="beside">${note ? html`<p class="note" dir="auto">${note}</p>` : ''}<p class="under">${count(statement.printings, 'printing')}, ${statement.outlets.length ? list(statement.outlets) : 'outlet not named'}${
-  statement.outlets.length > 1
+<div class="beside">${note ? html`<p class="note" dir="auto">${note}</p>` : ''}<p class="under">${count(statement.printings, 'printing')}, ${list(printers(statement))}${
+  statement.outlets.length + statement.unnamed > 1
     ? html`; ${sayOrigins(statement.origins)} independent ${statement.origins.most === 1 ? 'origin' : 'origins'}`
     : ''
 }</p>${note ? '' : html`<p class="under">${relationChips(statement)}</p>`}</div></li>`

@@ -68,10 +68,9 @@ const figures = (statement: StatementView): Html => {
 </ul>`
 }
 
-const outletsIn = ({ outlets, variants }: StatementView): string => {
-  const unnamed = new Set(variants.flatMap(({ quotation: { article } }) => (article.outlet ? [] : [article.id]))).size
+const outletsIn = ({ outlets, unnamed }: StatementView): string => {
   if (!outlets.length) return 'outlet not named'
-  return `${outlets.length === 1 ? 'outlet' : 'outlets'}${unnamed ? `, and ${count(unnamed, 'article')} that names none` : ''}`
+  return `${outlets.length === 1 ? 'outlet' : 'outlets'}${unnamed ? `, and ${count(unnamed, 'article')} that ${unnamed === 1 ? 'names' : 'name'} none` : ''}`
 }
 
 const collated = (statement: StatementView, showing: Showing): Html | '' => {
@@ -137,7 +136,9 @@ const origins = (
 ${
   statement.originReasons.length
     ? html`<ul class="origins">${statement.originReasons.map(origin)}</ul>`
-    : html`<p>No shared copy and no agency credit was found among these articles. That they did not take it from one another is not proved.</p>`
+    : statement.variants.every(({ quotation }) => quotation.article.id === statement.variants[0].quotation.article.id)
+      ? html`<p>One article alone prints it.</p>`
+      : html`<p>No shared copy and no agency credit was found among these articles. That they did not take it from one another is not proved.</p>`
 }</section>`
 
 const origin = ({
