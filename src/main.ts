@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { keyOf } from './align/spelling.ts'
 import * as laws from './laws.ts'
 import { findPlaces, type Place } from './read/places.ts'
 import { runCommand } from './serve/cli.ts'
@@ -34,6 +35,7 @@ const house: House = {
     const [parse, quote, attribute, align, trace] = await stages()
     return { ...parse, ...quote, ...attribute, ...align, ...trace, ...laws }
   },
+  spelled: keyOf,
   versions: versions(),
   version,
   root,

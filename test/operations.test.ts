@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { keyOf } from '../src/align/spelling.ts'
 import { ask } from '../src/serve/operations.ts'
 import { openStore } from '../src/store/index.ts'
 import { PAGES, pageOf, scratch, takeIn, versionsOf } from './record.ts'
@@ -10,7 +11,7 @@ let count = 0
 const recordOf = (...articles: [address: string, chars: string][]) => {
   const store = openStore(folder.path(`${count++}.db`), versionsOf('1'))
   takeIn(store, [...PAGES, ...articles.map(([address, chars]) => pageOf(address, chars))])
-  const asked = ask(store)
+  const asked = ask(store, keyOf)
   const mayor = asked('statements', { speaker: 'Ada Ruiz' }).lines.find(one => one.words[0].words.includes('harbour'))!
   return { asked, statement: asked('statement', { id: mayor.id }) }
 }
@@ -48,4 +49,36 @@ test('differences are told in sentences, a mere excerpt is none', () => {
   const notes = asked('summary', {}).differing.map(one => one.note)
   expect(notes[0]).toBe('valley-news leaves out “old” without a mark; harbour-post prints the words.')
   expect(notes.join(' ')).not.toMatch(/prints only/)
+})
+
+test('two spellings of one word make no difference, another word does', () => {
+  const printed = (outlet: string, words: string): [string, string] => [
+    `/news/${outlet}.txt`,
+    `Reyes on the fence\n\n4 April 2031\n\n“${words} will not mend the fence that the winter broke,” Lena Reyes said on Thursday in Port Selm.\n`
+  ]
+  const store = openStore(folder.path(`${count++}.db`), versionsOf('1'))
+  takeIn(store, [pageOf(...printed('one', 'My neighbour')), pageOf(...printed('two', 'My neighbor'))])
+  const asked = ask(store, keyOf)
+  const [{ id }] = asked('statements', { speaker: 'Reyes' }).lines
+  const { columns, variants } = asked('statement', { id })
+  expect(variants).toHaveLength(2)
+  expect(columns).toContain('accidental')
+  expect(columns).not.toContain('differs')
+  expect(asked('summary', {}).differing).toEqual([])
+})
+
+test('a list comes page by page, and a page that is not there is the nearest one', () => {
+  const { asked } = recordOf()
+  const { all, pages, lines } = asked('articles', {})
+  expect([all, pages, lines.length]).toEqual([3, 1, 3])
+  expect(lines.map(one => one.published?.value)).toEqual(['2031-03-13', '2031-03-12', '2031-03-12'])
+  expect(asked('articles', { page: 7 }).page).toBe(1)
+})
+
+test('the matrix begins with what most outlets print', () => {
+  const { asked } = recordOf(['/news/late.txt', later])
+  const { rows } = asked('matrix', {})
+  const carriers = rows.lines.map(({ statement }) => statement.outlets.length + statement.unnamed)
+  expect(carriers).toEqual([...carriers].sort((a, b) => b - a))
+  expect(carriers.every(one => one > 1)).toBe(true)
 })

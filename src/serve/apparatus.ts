@@ -1,8 +1,8 @@
 import type { Part, Relation } from '../types.ts'
 import { printer } from './names.ts'
-import { bare } from './statement.ts'
+import { bare, isApart } from './statement.ts'
 import { printed, wrapped } from './table.ts'
-import type { StatementView, VariantView } from './wire.ts'
+import type { ColumnKind, StatementView, VariantView } from './wire.ts'
 
 /** How a printing stands to the fullest reading, in a few words. */
 const STANDS: Record<Relation, string> = {
@@ -28,9 +28,9 @@ export const IN_PART: Record<Part, string> = {
 }
 
 /** A statement's printings under each other as they stand, the fullest first; what differs from it is noted in ⟨angle brackets⟩. */
-export const printingLines = ({ variants }: Pick<StatementView, 'variants'>, width: number): string[] => {
+export const printingLines = ({ variants, columns }: Pick<StatementView, 'variants' | 'columns'>, width: number): string[] => {
   const [base] = variants
-  const notes = variants.map(one => (one === base ? printed(one.quotation.content) : noted(one, base)))
+  const notes = variants.map(one => (one === base ? printed(one.quotation.content) : noted(one, base, columns)))
   return [
     ...variants.flatMap((one, n) => {
       const { article, part, id } = one.quotation
@@ -43,26 +43,24 @@ export const printingLines = ({ variants }: Pick<StatementView, 'variants'>, wid
   ]
 }
 
-/** Relations with words of their own throughout: held against the fullest reading word by word they would be all notes. */
-const APART: readonly Relation[] = ['paraphrase', 'retranslated']
-
-const noted = (variant: VariantView, base: VariantView): string => {
-  const { relation, quotation, cells } = variant
-  if (APART.includes(relation) || cells.some(one => one?.refused)) return printed(quotation.content)
+const noted = (variant: VariantView, base: VariantView, columns: readonly ColumnKind[]): string => {
+  const { quotation, cells } = variant
+  if (isApart(variant) || cells.some(one => one?.refused)) return printed(quotation.content)
   const first = cells.findIndex(Boolean)
   const last = cells.findLastIndex(Boolean)
-  const steps = cells.slice(first, last + 1).map((_, n) => stepAt(variant, base, first + n))
+  const steps = cells.slice(first, last + 1).map((_, n) => stepAt(variant, base, first + n, columns[first + n]))
   return together(steps).map(tell).join(' ')
 }
 
 /** A stretch of a printing, and what the fullest reading has in its place. */
 type Step = { same: boolean; words: string; instead: string }
 
-const stepAt = ({ cells, relation }: VariantView, { cells: fullest }: VariantView, column: number): Step => {
+const stepAt = ({ cells, relation }: VariantView, { cells: fullest }: VariantView, column: number, kind: ColumnKind): Step => {
   const [words, there] = [cells[column]?.words ?? '', fullest[column]?.words ?? '']
   // Where the printing itself shows its cut there is nothing to note.
   const instead = words || relation !== 'elided-marked' ? there : ''
-  return { same: !(words || instead) || bare(words) === bare(instead) || Boolean(words && !bare(words)), words, instead }
+  const agree = words && instead && kind !== 'differs'
+  return { same: Boolean(agree) || bare(words) === bare(instead) || Boolean(words && !bare(words)), words, instead }
 }
 
 /** Neighbouring differences are one: a word that stands a column further on in another row's company is no difference at all. */

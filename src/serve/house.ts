@@ -2,7 +2,9 @@ import { type Parts, weave } from '../flow.ts'
 import { openStore, type Store, type Versions } from '../store/index.ts'
 import type { Found, Page, Problem } from '../types.ts'
 import { Failure } from './exit.ts'
+import { ask } from './operations.ts'
 import type { Stages } from './pipes.ts'
+import type { Ask } from './wire.ts'
 
 /** A place that may hold an article, as `read` finds them. */
 export type Place = { readonly kind: string; readonly address: string }
@@ -11,6 +13,8 @@ export type Place = { readonly kind: string; readonly address: string }
 export type House = {
   /** The stages, loaded when they are first needed: asking a record needs none. */
   parts(): Promise<Parts & Stages>
+  /** The form that every spelling of a word has in common: "neighbour" and "neighbor" have one. */
+  spelled(word: string): string
   readonly versions: Versions
   readonly version: string
   /** The folder of the package, where the examples are. */
@@ -44,10 +48,14 @@ export const openToRead = async (house: House, path: string): Promise<Store> => 
 }
 
 /** Works on the record that a command names, which must be there, and lets go of it. */
-export const withRecord = async <T>(house: House, { db }: { db?: string }, work: (store: Store) => Promise<T>): Promise<T> => {
+export const withRecord = async <T>(
+  house: House,
+  { db }: { db?: string },
+  work: (asked: Ask, store: Store) => Promise<T>
+): Promise<T> => {
   const store = await openToRead(house, recordPath(house, db))
   try {
-    return await work(store)
+    return await work(ask(store, house.spelled), store)
   } finally {
     store.close()
   }

@@ -95,8 +95,8 @@ export const operations: readonly Operation[] = [
 ]
 
 /** The Ask of this record: what goes in is checked, and so is every word that comes out. */
-export const ask = (store: Store): Ask => {
-  const lookNow = startLooking(store)
+export const ask = (store: Store, spelled: Look['spelled']): Ask => {
+  const lookNow = startLooking(store, spelled)
   const byName = new Map(operations.map(one => [one.name, one]))
   return (name, input) => {
     const one = byName.get(name)!

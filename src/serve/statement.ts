@@ -3,7 +3,7 @@ import { fold } from '../text/index.ts'
 import type { ArticleId, Origin, Statement } from '../types.ts'
 import { articleLine, carriersOf, contextOf, originView, quotationView, statementLine, witnessesOf } from './lines.ts'
 import type { Look } from './look.ts'
-import type { ColumnKind, OriginView, StatementLine, StatementView, VariantView, Words } from './wire.ts'
+import type { ColumnKind, OriginView, StatementLine, StatementView, VariantView } from './wire.ts'
 
 /** A statement in a line with its variants side by side, and with what gives its words to somebody else. */
 export type Collation = StatementLine & Pick<StatementView, 'columns' | 'variants' | 'conflicts'>
@@ -14,7 +14,7 @@ export const collate = (look: Look, statement: Statement): Collation => {
   const variants = statement.variants.map((variant, n) => variantView(look, witnesses[n], variant))
   return {
     ...statementLine(look, statement),
-    columns: columnKinds(variants.map(one => one.cells)),
+    columns: columnKinds(look, variants),
     variants,
     conflicts: statement.conflicts.map(id => quotationView(look, look.quotation(id)))
   }
@@ -50,13 +50,20 @@ const originsOf = (look: Look, articles: readonly ArticleId[]): OriginView[] => 
   })
 }
 
-/** What the cells of each column do to each other; where a variant prints nothing there, it does not count. */
-export const columnKinds = (rows: readonly (readonly (Words | null)[])[]): ColumnKind[] =>
-  (rows[0] ?? []).map((_, column) => {
-    const printed = rows.flatMap(row => row[column]?.words ?? [])
+/** Whether a variant has words of its own throughout, told or translated anew: it shares too little with the others to be held against them word by word. */
+export const isApart = ({ relation }: Pick<VariantView, 'relation'>): boolean =>
+  relation === 'paraphrase' || relation === 'retranslated'
+
+/** What the cells of each column do to each other, but for those of variants apart; where one prints nothing there, it does not count. */
+const columnKinds = (look: Look, variants: readonly VariantView[]): ColumnKind[] => {
+  const plain = (words: string) => bare((words.match(/[\p{L}\p{N}’'.-]+/gu) ?? []).map(look.spelled).join(''))
+  const rows = variants.filter((one, n) => !n || !isApart(one))
+  return variants[0].cells.map((_, column) => {
+    const printed = rows.flatMap(({ cells }) => cells[column]?.words ?? [])
     if (new Set(printed).size < 2) return 'same'
-    return new Set(printed.map(bare)).size < 2 ? 'accidental' : 'differs'
+    return new Set(printed.map(plain)).size < 2 ? 'accidental' : 'differs'
   })
+}
 
 /** Words without what makes no difference: case, accents, marks and spaces. */
 export const bare = (words: string): string => fold(words).chars.replace(/[^\p{L}\p{N}]/gu, '')

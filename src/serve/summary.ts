@@ -2,7 +2,7 @@ import type { Part, Statement } from '../types.ts'
 import { statementLine } from './lines.ts'
 import type { Look } from './look.ts'
 import { printer, speakerIn } from './names.ts'
-import { bare, type Collation, collate } from './statement.ts'
+import { bare, type Collation, collate, isApart } from './statement.ts'
 import type { SummaryView, VariantView, Words } from './wire.ts'
 
 /** How many statements are looked at for a summary: some of them turn out to differ in nothing that a sentence can tell. */
@@ -45,7 +45,7 @@ const isToldOnce = () => {
 
 const quoted = (words: string) => `“${words.replace(/\s+/g, ' ').replace(/^[“"'‘]+|[,.]?[”"'’]*[,.]?$/g, '')}”`
 
-type Rule = (variant: VariantView, base: VariantView) => string | null
+type Rule = (variant: VariantView, base: VariantView, columns: Collation['columns']) => string | null
 type Printing = Pick<VariantView, 'quotation'>
 
 const IN: Record<Part, string> = {
@@ -105,11 +105,12 @@ const headlined: Rule = (variant, base) => {
 }
 
 /** "Harbour Post prints “will” where Valley News prints “may”." */
-const otherwise: Rule = (variant, base) => {
+const otherwise: Rule = (variant, base, columns) => {
   if (!/reworded|retranslated/.test(variant.relation)) return null
   const differ = base.cells.flatMap((cell, n) => {
     const other = variant.cells[n]
-    return cell && other && bare(cell.words) !== bare(other.words) ? [n] : []
+    const agree = columns[n] !== 'differs' && !isApart(variant)
+    return cell && other && !agree && bare(cell.words) !== bare(other.words) ? [n] : []
   })
   const [first] = runs(differ)
   if (!first) return null
@@ -145,7 +146,7 @@ const mostTelling = (statement: Collation): Difference | null => {
   const [base, ...others] = statement.variants
   for (const [n, rule] of RULES.entries())
     for (const variant of others) {
-      const note = rule(variant, base)
+      const note = rule(variant, base, statement.columns)
       if (note) return { statement, note, weight: RULES.length - n }
     }
   return null

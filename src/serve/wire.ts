@@ -79,7 +79,7 @@ export type OriginView = {
   because: { kind: string; note: string; spans: Words[] }[]
 }
 
-/** A column of the collation: what its cells do to each other. `same` all that print it agree; `accidental` they differ in punctuation, case or spelling; `differs` in words. */
+/** A column of the collation: what its cells do to each other, those of printings in wholly other words (told, translated anew) left aside. `same` all that print it agree; `accidental` they differ in punctuation, case or spelling; `differs` in words. */
 export type ColumnKind = 'same' | 'accidental' | 'differs'
 
 export type VariantView = {

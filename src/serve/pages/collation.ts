@@ -1,9 +1,10 @@
 import { html } from 'hono/html'
 import type { Form } from '../../types.ts'
+import { isApart } from '../statement.ts'
 import type { StatementView, VariantView } from '../wire.ts'
 import { cueAfter, formMark, type Html, href, outletMark, placeOf, whereabouts } from './bits.ts'
 import { type Cell, cellsOf, unmarked } from './cells.ts'
-import { isApart, type Laid, laidOut } from './columns.ts'
+import { type Laid, laidOut } from './columns.ts'
 import { count, RELATIONS } from './say.ts'
 
 /** How a table of variants is to be shown: which row is the base, and whether what is the same is shortened. */
