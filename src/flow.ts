@@ -16,6 +16,7 @@ import type {
   Saying,
   Speaker,
   Statement,
+  Tagged,
   Witness,
   Woven
 } from './types.ts'
@@ -23,7 +24,7 @@ import type {
 /** The stages and the laws: `main.ts` hands them in. */
 export type Parts = {
   parsePage(page: Page): Found<Reading>
-  findQuotes(reading: Reading): Found<readonly Quote[]>
+  findQuotes(reading: Reading, tagged?: readonly Tagged[] | null): Found<readonly Quote[]>
   attributeQuotes(reading: Reading, quotes: readonly Quote[]): Found<readonly Attribution[]>
   findSayings(reading: Reading, quotes: readonly Quote[], attributions: readonly Attribution[]): readonly Saying[]
   linkSpeakers(names: readonly { readonly article: ArticleId; readonly named: Named }[]): readonly Speaker[]
@@ -35,6 +36,9 @@ export type Parts = {
   checkStatement(statement: Statement, textOf: (quotation: QuoteId) => Reading['text']): string[]
 }
 
+/** What a trained tagger finds in a reading; null where there is none, or none for its language, and the rules work alone. */
+export type Tagging = { tagReading(reading: Reading): Promise<readonly Tagged[] | null> }
+
 /** The record as the flow needs it. */
 export type Home = {
   entries(): readonly Entry[]
@@ -42,22 +46,36 @@ export type Home = {
   weave(woven: Woven, revision: number): boolean
 }
 
-/** A Page read all through: parse, quote, attribute. What breaks a law is left out, and a problem says so. */
-export const readPage = (page: Page, parts: Parts): Entry => {
+/** A Page read all through by rules: parse, quote, attribute. What breaks a law is left out, and a problem says so. */
+export const readPage = (page: Page, parts: Parts): Entry => readArticle(openPage(page, parts), null, parts)
+
+/** A Page read all through with what a trained tagger finds in it. */
+export const readPageTagged = async (page: Page, parts: Parts & Tagging): Promise<Entry> => {
+  const opened = openPage(page, parts)
+  return readArticle(opened, await parts.tagReading(opened.article), parts)
+}
+
+const openPage = (page: Page, parts: Parts): Pick<Entry, 'article' | 'problems'> => {
   const parsed = parts.parsePage(page)
   const broken = parts.checkReading(parsed.value)
   const reading = broken.length ? { ...parsed.value, blocks: [] } : parsed.value
   const id = idOf(page.address, reading.text.id) as ArticleId
-  const article: Article = { ...reading, id, address: page.address, seen: page.seen }
-
-  const found = parts.findQuotes(reading)
-  const { lawful, refused } = sift(id, reading, found.value, parts)
-  const quotes = lawful.map(one => one.quote)
-  const attributed = parts.attributeQuotes(reading, quotes)
-  const sayings = parts.findSayings(reading, quotes, attributed.value)
-  const quotations = lawful.map((one, n): Judged => ({ ...one, attribution: attributed.value[n], saying: sayings[n] }))
   const faults = broken.map(note => ({ code: 'laws/reading', at: null, note }))
-  return { article, quotations, problems: [...parsed.problems, ...faults, ...found.problems, ...refused, ...attributed.problems] }
+  return { article: { ...reading, id, address: page.address, seen: page.seen }, problems: [...parsed.problems, ...faults] }
+}
+
+const readArticle = (
+  { article, problems }: Pick<Entry, 'article' | 'problems'>,
+  tagged: readonly Tagged[] | null,
+  parts: Parts
+): Entry => {
+  const found = parts.findQuotes(article, tagged)
+  const { lawful, refused } = sift(article.id, article, found.value, parts)
+  const quotes = lawful.map(one => one.quote)
+  const attributed = parts.attributeQuotes(article, quotes)
+  const sayings = parts.findSayings(article, quotes, attributed.value)
+  const quotations = lawful.map((one, n): Judged => ({ ...one, attribution: attributed.value[n], saying: sayings[n] }))
+  return { article, quotations, problems: [...problems, ...found.problems, ...refused, ...attributed.problems] }
 }
 
 /** Makes again what is known only across articles, from the whole record. Gives false when others add meanwhile: who adds last weaves. */

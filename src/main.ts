@@ -2,23 +2,62 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { keyOf } from './align/spelling.ts'
+import { findModel, type Model } from './infer/models.ts'
 import * as laws from './laws.ts'
 import { findPlaces, type Place } from './read/places.ts'
 import { runCommand } from './serve/cli.ts'
-import type { House } from './serve/house.ts'
+import { Failure } from './serve/exit.ts'
+import type { EngineName, EngineState, House } from './serve/house.ts'
 import { STAGES, type Versions } from './store/index.ts'
+import type { Reading, Tagger } from './types.ts'
 
 const built = dirname(fileURLToPath(import.meta.url))
 const root = join(built, '..')
 const { name, version, homepage } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
-/** The version of all stages: the package's, and a hash of what was built, so that what an older build judged is judged again. */
+/** The model that finds quotations, in `models/`: the most accurate one that is as fast as it must be. */
+const MODEL = 'quote-l6'
+
+let chosen: EngineName | undefined
+let found: ReturnType<typeof findModel> | undefined
+
+/** The model that is to work: none where rules were chosen, or where there is none and none was asked for. */
+const model = (): Model | null => {
+  if (chosen === 'rules') return null
+  found ??= findModel(join(root, 'models'), MODEL)
+  if (chosen === 'model' && !found.model)
+    throw new Failure('usage', `There is no trained model here${found.wrong.length ? `: ${found.wrong.join(', ')}` : ''}.`)
+  return found.model
+}
+
+const engine = (): EngineState => {
+  const works = model()
+  if (works)
+    return { name: 'model', sentence: `quotations by the model ${MODEL} (${works.hash.slice(0, 8)}) and rules`, wrong: [] }
+  return { name: 'rules', sentence: 'quotations by rules alone, without a model', wrong: found?.wrong ?? [] }
+}
+
+let tagger: Promise<Tagger> | undefined
+
+const tagReading = async (reading: Reading) => {
+  const works = model()
+  if (!works) return null
+  const infer = await import('./infer/index.ts')
+  tagger ??= infer.loadTagger(works)
+  return infer.tagReading(await tagger, reading)
+}
+
+/**
+ * The versions of the stages: the package's, and a hash of what was built, so that what an older build judged is judged again;
+ * for quotations also the model's.
+ */
 const versions = (): Versions => {
   const hash = createHash('sha256')
   for (const file of readdirSync(built).sort()) if (file.endsWith('.js')) hash.update(readFileSync(join(built, file)))
-  const engine = `${version}+${hash.digest('hex').slice(0, 8)}`
-  return Object.fromEntries(STAGES.map(stage => [stage, engine])) as Versions
+  const build = `${version}+${hash.digest('hex').slice(0, 8)}`
+  const all = Object.fromEntries(STAGES.map(stage => [stage, build])) as Versions
+  const trained = model()?.hash.slice(0, 8)
+  return { ...all, quote: trained ? `${all.quote}+${trained}` : all.quote }
 }
 
 const stages = () =>
@@ -33,10 +72,15 @@ const stages = () =>
 const house: House = {
   parts: async () => {
     const [parse, quote, attribute, align, trace] = await stages()
-    return { ...parse, ...quote, ...attribute, ...align, ...trace, ...laws }
+    return { ...parse, ...quote, ...attribute, ...align, ...trace, ...laws, tagReading }
   },
-  spelled: keyOf,
-  versions: versions(),
+  get versions() {
+    return versions()
+  },
+  choose: engine => {
+    chosen = engine
+  },
+  engine,
   version,
   root,
   findPlaces,

@@ -224,3 +224,17 @@ export type HeadlineQuote = Span & {
   readonly senseChanged: boolean
   readonly evidence: (Span & { readonly article: number }) | null
 }
+
+/**
+ * One attribution as a trained tagger reads it in a text: the cue, the span that names the speaker (null where none does), the content in order.
+ * `sure` are chances, 0 to 1; their product is about the chance that the whole is right.
+ */
+export type Tagged = {
+  readonly cue: Span
+  readonly source: Span | null
+  readonly content: Some<Span>
+  readonly sure: { readonly cue: number; readonly source: number; readonly content: number }
+}
+
+/** A trained reader of attributions. `model` is the hash of its weights: part of what makes a judgement repeatable. */
+export type Tagger = { readonly model: string; tag(text: Text): Promise<readonly Tagged[]> }

@@ -79,6 +79,15 @@ test('a surname, a first name and a title stand for the full name', () => {
   check('# [Ruiz|Ada Ruiz] Says Bridge Will Stay\nThe bridge stays, Mayor Ada Ruiz said on the radio.')
 })
 
+test('a verb that is a first name too leads a name only where it is one', () => {
+  check('Ada Ruiz left the hall.\nSaid [Ruiz|Ada Ruiz], “It is time.”')
+  check('The engineer Said Haddad left the hall. “It is time,” [Haddad|Said Haddad] said.')
+})
+
+test('what is told of an unnamed one is not how it is called', () => {
+  check('[A harbour official, who asked not to be named,|(A harbour official)] said it was over.')
+})
+
 test('titles, roles, demonyms, initials and brackets are no part of a name', () => {
   check('[Norwegian President Kari Lunde|Kari Lunde] said it was over.')
   check('[Sen. Joseph R. Okoro (D-Ohio)|Joseph R. Okoro] said no. “Never,” [Joe Okoro|Joseph R. Okoro] said.')

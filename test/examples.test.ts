@@ -34,7 +34,7 @@ const names = (all: readonly { id: string; contentText: string[] }[]) =>
 const speakers = (...ids: string[]) => Object.fromEntries(ids.map(id => [id, held.speaker(id)]))
 
 /** What must be measured at least; these only rise. What was measured when they were last raised stands behind each. */
-const FLOORS = {
+const BY_RULES = {
   quotationsFound: 104, // 106 of 107
   directWordsFound: 69, // 71 of 71
   predictionsInReference: 95, // 97.8 %
@@ -44,6 +44,19 @@ const FLOORS = {
   furniture: 98, // F1 100
   metadata: 28 // of 28
 }
+
+/** With the model, which also finds what is wished and expected. */
+const WITH_MODEL = {
+  ...BY_RULES,
+  quotationsFound: 103, // 105 of 107
+  directWordsFound: 69,
+  predictionsInReference: 86, // 88.2 %
+  speakersRight: 99, // 101 of 107
+  daysRight: 52, // 54 of 56
+  statementPairs: 93 // F1 95.5
+}
+
+const FLOORS = process.env.ONRECORD_ENGINE === 'rules' ? BY_RULES : WITH_MODEL
 
 /** A difficulty that is not mastered: shown as skipped, with what is missing, until it is; then it is to become a `test`. */
 const open = (name: string, missing: string, check: () => void) =>

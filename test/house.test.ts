@@ -18,6 +18,7 @@ const MAY_IMPORT: Record<string, string[] | 'everything'> = {
   attribute: ['text', 'types.ts'],
   align: ['text', 'types.ts'],
   trace: ['text', 'types.ts'],
+  infer: ['text', 'types.ts'],
   read: ['text', 'types.ts'],
   store: ['text', 'types.ts'],
   serve: ['text', 'types.ts', 'laws.ts', 'flow.ts', 'store'],

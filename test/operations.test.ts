@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { keyOf } from '../src/align/spelling.ts'
 import { ask } from '../src/serve/operations.ts'
+import { printer } from '../src/serve/summary.ts'
 import { openStore } from '../src/store/index.ts'
 import { PAGES, pageOf, scratch, takeIn, versionsOf } from './record.ts'
 
@@ -11,7 +11,7 @@ let count = 0
 const recordOf = (...articles: [address: string, chars: string][]) => {
   const store = openStore(folder.path(`${count++}.db`), versionsOf('1'))
   takeIn(store, [...PAGES, ...articles.map(([address, chars]) => pageOf(address, chars))])
-  const asked = ask(store, keyOf)
+  const asked = ask(store)
   const mayor = asked('statements', { speaker: 'Ada Ruiz' }).lines.find(one => one.words[0].words.includes('harbour'))!
   return { asked, statement: asked('statement', { id: mayor.id }) }
 }
@@ -47,25 +47,60 @@ test('the matrix says the same of absence as the statement does', () => {
 test('differences are told in sentences, a mere excerpt is none', () => {
   const { asked } = recordOf()
   const notes = asked('summary', {}).differing.map(one => one.note)
-  expect(notes[0]).toBe('valley-news leaves out “old” without a mark; harbour-post prints the words.')
+  expect(notes[0]).toBe('valley news leaves out “old” without a mark; harbour post prints the words.')
   expect(notes.join(' ')).not.toMatch(/prints only/)
 })
 
-test('two spellings of one word make no difference, another word does', () => {
-  const printed = (outlet: string, words: string): [string, string] => [
-    `/news/${outlet}.txt`,
-    `Reyes on the fence\n\n4 April 2031\n\n“${words} will not mend the fence that the winter broke,” Lena Reyes said on Thursday in Port Selm.\n`
-  ]
-  const store = openStore(folder.path(`${count++}.db`), versionsOf('1'))
-  takeIn(store, [pageOf(...printed('one', 'My neighbour')), pageOf(...printed('two', 'My neighbor'))])
-  const asked = ask(store, keyOf)
-  const [{ id }] = asked('statements', { speaker: 'Reyes' }).lines
-  const { columns, variants } = asked('statement', { id })
-  expect(variants).toHaveLength(2)
-  expect(columns).toContain('accidental')
-  expect(columns).not.toContain('differs')
-  expect(asked('summary', {}).differing).toEqual([])
+test('another spelling is no other word', () => {
+  const american = `Mayor says no\n\n“We will not close the harbor, and we will not sell the old cranes to anybody,” Ada Ruiz, the mayor of Port Selm, told the council on Tuesday, 11 March 2031.\n`
+  const { statement } = recordOf(['/news/prairie.txt', american])
+  const row = statement.variants.find(one => one.quotation.article.address === '/news/prairie.txt')!
+  const column = row.cells.findIndex(cell => cell?.words.includes('harbor,'))
+  const printed = statement.variants.flatMap(one => one.cells[column]?.words ?? []).join(' ')
+  expect(printed).toContain('harbour')
+  expect(statement.columns[column]).toBe('accidental')
 })
+
+test('an article is named by what it prints: without a title by its first words, without an outlet by its file', () => {
+  const bare = `The mayor of Port Selm has told the council that she will keep its cranes “until they fall into the sea”, Ada Ruiz said on Tuesday.
+
+Two of the five that stand on the northern quay were built before the war, and one of them has not moved since its driver retired.
+`
+  const { asked } = recordOf(['/news/late-edition_2.txt', bare])
+  const articles = asked('articles', {}).lines
+  const line = articles.find(one => one.address.includes('late-edition'))!
+  expect(line).toMatchObject({ title: null, opening: 'The mayor of Port Selm has told the' })
+  expect(printer(line)).toBe('late edition 2')
+  expect(printer({ outlet: null, address: 'https://www.news.example/2031/cranes.html' })).toBe('news.example')
+  expect(articles.filter(one => one.title && one.opening)).toEqual([])
+})
+
+test('an article says of each quotation how often it is printed', () => {
+  const { asked, statement } = recordOf()
+  const { quotes } = asked('article', { id: statement.variants[0].quotation.article.id })
+  expect(quotes.find(one => one.statement === statement.id)).toMatchObject({ printings: statement.printings, rival: null })
+})
+
+test('the reasons for a shared origin are those among the articles that carry the statement', () => {
+  const wire = `Two of the five cranes that stand on the northern quay were built before the war, and one of them has not moved since its driver retired to the hills above the town. The council has talked of new ones every year since the great flood, and every year it has bought paint instead of them.`
+  const carrying = `Cranes stay\n\n“We will not close the harbour, and we will not sell the old cranes to anybody,” Ada Ruiz told the council on Tuesday, 11 March 2031.\n\n${wire}\n`
+  const other = `Paint for the cranes\n\n12 March 2031\n\n${wire}\n`
+  const alone = recordOf(['/news/one.txt', carrying], ['/news/other.txt', other])
+  expect(alone.asked('article', { id: idOf(alone, '/news/one.txt') }).origin?.because).toHaveLength(1)
+  expect(alone.statement.originReasons).toEqual([])
+  const both = recordOf(
+    ['/news/one.txt', carrying],
+    ['/news/two.txt', carrying.replace('stay', 'remain')],
+    ['/news/other.txt', other]
+  )
+  expect(both.statement.originReasons.flatMap(one => one.articles.map(({ address }) => address)).sort()).toEqual([
+    '/news/one.txt',
+    '/news/two.txt'
+  ])
+})
+
+const idOf = ({ asked }: ReturnType<typeof recordOf>, address: string) =>
+  asked('articles', {}).lines.find(one => one.address === address)!.id
 
 test('a list comes page by page, and a page that is not there is the nearest one', () => {
   const { asked } = recordOf()
@@ -81,4 +116,14 @@ test('the matrix begins with what most outlets print', () => {
   const carriers = rows.lines.map(({ statement }) => statement.outlets.length + statement.unnamed)
   expect(carriers).toEqual([...carriers].sort((a, b) => b - a))
   expect(carriers.every(one => one > 1)).toBe(true)
+})
+
+test('an article about other people and other things neither carries a statement nor leaves it out', () => {
+  const { statement } = recordOf([
+    '/news/weather.txt',
+    'Rain\n\n14 March 2031\n\n“It will rain until Friday,” said Olaf Brenn, who keeps the gauge.\n'
+  ])
+  const told = [...statement.leftOutBy, ...statement.cannotTell.map(one => one.article)]
+  expect(told.map(one => one.address)).not.toContain('/news/weather.txt')
+  expect(statement.unrelated).toBe(1)
 })

@@ -5,10 +5,13 @@ import { expect, test } from 'vitest'
 import { httpApp, listen } from '../src/serve/http.ts'
 import { listed } from '../src/serve/listed.ts'
 import { cellsOf } from '../src/serve/pages/cells.ts'
+import { fullest } from '../src/serve/pages/fullest.ts'
 import { cut } from '../src/serve/pages/marked.ts'
 import { sayChance, sayDate, sayDated } from '../src/serve/pages/say.ts'
-import type { Answers } from '../src/serve/wire.ts'
+import { tightened } from '../src/serve/statement.ts'
+import type { Answers, ArticleLine, Listed } from '../src/serve/wire.ts'
 import { buildScript } from './fixtures/pages/browser.ts'
+import { article, columns, quotation, statement, variant } from './fixtures/pages/make.ts'
 import { ask, HOSTILE } from './fixtures/pages/record.ts'
 
 await buildScript()
@@ -209,6 +212,58 @@ test('words that do not check are refused with the reason', async () => {
     return answer as never
   })
   expect(await (await refusing.request('/st/s1')).text()).toContain('refused: its text has another hash')
+})
+
+test('what is not printed is shown softly, with what stands for it', async () => {
+  const bare = httpApp((name, input) => {
+    const answer = structuredClone(ask(name, input)) as never as Listed<ArticleLine>
+    if (name === 'articles')
+      Object.assign(answer.lines[0], {
+        outlet: null,
+        title: null,
+        opening: 'The wall that holds back Lake',
+        address: '/a/late-edition.txt'
+      })
+    return answer as never
+  })
+  const page = await (await bare.request('/articles')).text()
+  expect(page).toContain('<span class="unprinted" title="outlet not named" dir="auto">late edition</span>')
+  expect(page).toContain('The wall that holds back Lake …</span> <span class="no-title">no headline printed</span>')
+})
+
+test('of a long fullest reading, what others print too is large, and all of it is shown', async () => {
+  const turn =
+    'Good morning to all of you who have walked here through the rain. We have measured the wall on every night of this long winter, and I have brought the figures for those who want to read them. The wall will stand. I thank the boatmen for their patience, the town for its soup, and the engineers for telling me what I did not wish to hear when I did not wish to hear it.'
+  const long = article('long', { outlet: 'Meridian Daily', parts: [['paragraph', turn]] })
+  const short = article('short', { outlet: 'Northline', parts: [['paragraph', '“The wall will stand,” she said.']] })
+  const [start, end] = turn.split('The wall will stand.')
+  const whole = statement({
+    id: 'long',
+    columns: columns('sss'),
+    variants: [
+      variant(quotation(long, 'l1', { content: [turn] }), 'verbatim', [start.trim(), 'The wall will stand.', end.trim()]),
+      variant(quotation(short, 'l2', { content: ['“The wall will stand,”'] }), 'excerpt', [null, '“The wall will stand,”', null])
+    ]
+  })
+  const page = String(await fullest(whole))
+  expect([...page.matchAll(/class="carried">([^<]*)</g)].map(([, words]) => words.trim())).toEqual(['The wall will stand.'])
+  expect(
+    page
+      .replace(/<p class="fine">.*|<[^>]+>/g, '')
+      .replace(/\s+/g, ' ')
+      .trim()
+  ).toBe(turn)
+})
+
+test('a word that two rows share stands in one column, though a row that is not shown held it apart', () => {
+  const [first, second] = ask('statement', { id: 's1' }).variants
+  const at = (words: string) => ({ text: '', start: 0, end: words.length, words })
+  const cells = (all: readonly (string | null)[]) => all.map(one => (one === null ? null : at(one)))
+  const rows = tightened([
+    { ...first, cells: cells(['over', 'a', null, null, 'hinge', null]) },
+    { ...second, cells: cells(['over', null, null, 'a', null, 'bolt']) }
+  ])
+  expect(rows.map(row => row.cells.map(cell => cell?.words ?? '·').join(' '))).toEqual(['over a hinge ·', 'over a · bolt'])
 })
 
 test('days and chances as people write them', () => {

@@ -129,6 +129,8 @@ ${BODY.replace('paragraph', 'paragraph ()')}
 
 furniture (link)| READ MORE: All that is known of the storm
 
+furniture (share)| "Follow Mara Lind on Twitter @maralind."
+
 ${MORE.replace('paragraph', 'paragraph ()')}
 
 furniture (donation)| Your support keeps our boats and our reporters afloat

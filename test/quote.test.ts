@@ -170,6 +170,10 @@ describe('across paragraphs', () => {
   test('not the outlet’s next paragraph, where what was announced is not in the text', () =>
     check('Ruiz tweeted:\n[source|Tom Okoro] [cue|said] [content|that the town would pay].'))
   test('not a stage direction', () => check('[content|“We stay,”] [source|Ruiz] [cue|said].\n“(Laughter.)”'))
+  test('not a line that is pulled out of the article', () =>
+    check('[source|Ruiz] [cue|said] [content|“we stay”].\n“Nobody listens here.”', ['paragraph', 'quotation']))
+  test('not into a mark that stays open, where the speaker comes later', () =>
+    check('[content|“We stay,”] [source|Ruiz] [cue|said].\n“The town was loud that night.'))
   test('a mark that stays open', () =>
     check('[content1|“We stay here.]\n[content2|“We always did,”] [source12|Ruiz] [cue2|said].'))
 })

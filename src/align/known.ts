@@ -14,6 +14,7 @@ export type Known = {
   readonly own: readonly Token[]
   readonly ownSense: ReadonlySet<string>
   readonly numbers: ReadonlySet<string>
+  /** What the outlet's own words claim: nothing of a direct quotation, nor of what stands in marks. */
   readonly claims: Claims
   /** The days, as ISO dates, between which it was said; null where nothing tells. */
   readonly earliest: string | null

@@ -62,10 +62,15 @@ export const memberAnswer = (member: Member, because: Span[], confidence: number
 /** The words of a span on one line. */
 export const wordsAt = ({ layout }: Case, { start, end }: Span) => layout.chars.slice(start, end).replace(/\s+/g, ' ')
 
+// "An official, who spoke on condition of anonymity": what is told of them is not how they are called.
+const TOLD_OF_THEM = /(?<=\p{L}), ?(?:who|which|whose|whom|that)\b.*$/u
+
 /** The answer that it is one, or several, whom the article doesn't name: as it calls them. */
 export const unnamed = (open: Case, tokens: readonly Token[]): Answer => {
   const at = { start: tokens[0].start, end: tokens[tokens.length - 1].end }
-  const name = wordsAt(open, at).replace(/[\s,;:]+$/, '')
+  const name = wordsAt(open, at)
+    .replace(TOLD_OF_THEM, '')
+    .replace(/[\s,;:]+$/, '')
   const named: Named = { name, kind: 'unnamed', names: [name] }
   open.strangers.push({
     ...at,

@@ -96,6 +96,8 @@ const begins = (tokens: readonly Token[], i: number, proper: ReadonlySet<string>
   if (here.mark || !here.capital) return opensWithParticle(tokens, i)
   if (/^[RDIL]-|-year-old$/.test(here.word)) return false
   const word = plain(here.word)
+  // "Said Ruiz, …": a first name too, but only where the article prints it inside a sentence.
+  if (word === 'said' && opens(tokens, i) && !proper.has(word)) return false
   if (next?.capital && countryOf(`${here.word} ${next.word}`)) return true
   if (next?.capital && here.word === 'New' && !opens(tokens, i)) return true
   const leads = isFirstName(here.word) && (!!next?.capital || PARTICLES.has(next?.word ?? ''))

@@ -41,8 +41,9 @@ const speakerOfLastQuote: Rule = (passages, at) => {
   const before = passages[at - 1]
   const last = before?.quotes.at(-1)
   if (!last?.source || !isWhollyQuoted(passages[at]) || !endsWith(before, last)) return null
-  if (last.because === 'carried over' && !staysOpen(before)) return null
-  if (staysOpen(passages[at]) && isStraight(passages[at]) !== isStraight(before)) return null
+  if (isPulled(passages[at]) || (last.because === 'carried over' && !staysOpen(before))) return null
+  if (staysOpen(passages[at]) && !(staysOpen(before) && isStraight(passages[at]) === isStraight(before))) return null
+  if (isWithinSpeech(before, last)) return null
   if (isRelative(before, last.source) || before.sentences.at(-1)?.at(-1)?.low === ':') return null
   return quoteFrom(passages[at], 'carried over', 'direct', [wholeOf(passages[at])], last.source, null)
 }
@@ -50,16 +51,26 @@ const speakerOfLastQuote: Rule = (passages, at) => {
 /** “We stay. | “We always did,” Ruiz said. — a mark that stays open says that the next paragraph's speaker speaks here too. */
 const speakerOfNextQuote: Rule = (passages, at) => {
   const next = passages[at + 1]
-  if (!next || !isWhollyQuoted(passages[at]) || !staysOpen(passages[at]) || !next.sentences[0]?.[0]?.marked) return null
+  if (
+    !next ||
+    isPulled(passages[at]) ||
+    !isWhollyQuoted(passages[at]) ||
+    !staysOpen(passages[at]) ||
+    !next.sentences[0]?.[0]?.marked
+  )
+    return null
   if (isStraight(passages[at]) !== isStraight(next)) return null
   const first = next.quotes[0]
   if (!first?.source) return null
   return quoteFrom(passages[at], 'carried over', 'direct', [wholeOf(passages[at])], first.source, null)
 }
 
+/** Whether a block is set as a quotation, with marks of its own and no colon before it, is as often a line pulled from elsewhere: nobody's, then. */
+export const isPulled = (passage: Passage): boolean => passage.block.kind === 'quotation' && !!tokensOf(passage)[0]?.marked
+
 /** > We will stay. — a block that is set as a quotation, of the one whose words or deeds the paragraph before tells last. */
 const quotationBlock: Rule = (passages, at) => {
-  if (passages[at].block.kind !== 'quotation') return null
+  if (passages[at].block.kind !== 'quotation' || isPulled(passages[at])) return null
   const before = passages[at - 1]
   const tokens = before?.sentences.at(-1) ?? []
   const subject = mainSubject(tokens, 0, tokens.length)
@@ -136,7 +147,14 @@ const isWhollyQuoted = (passage: Passage): boolean => {
   return tokens.some(one => one.pos === 'QUOTE') && tokens.every(one => one.pos === 'QUOTE' || /^[.,…—]$/.test(one.low))
 }
 
-const staysOpen = (passage: Passage): boolean => tokensOf(passage).at(-1)?.marked?.missing === 'closing'
+// “The doctor typed “unfit.” | “She wept.” — who is told of inside a speech that runs on does not give that speech.
+const isWithinSpeech = (passage: Passage, { content }: Quote): boolean => {
+  const open = tokensOf(passage).find(one => one.marked?.missing === 'closing')?.marked
+  return !!open && content[0].start > open.whole.start
+}
+
+/** Whether a mark of a paragraph is never closed: its speech runs on, and its speaker may be named further down. */
+export const staysOpen = (passage: Passage): boolean => tokensOf(passage).some(one => one.marked?.missing === 'closing')
 
 // A paragraph that opens with another kind of mark and never closes it is from another text, which is printed as a whole.
 const isStraight = (passage: Passage): boolean =>

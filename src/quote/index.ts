@@ -1,20 +1,26 @@
-import type { Found, Quote, Reading } from '../types.ts'
+import type { Found, Quote, Reading, Tagged } from '../types.ts'
 import { carryOver } from './carried.ts'
 import { headlineQuotes } from './headline.ts'
 import { type Passage, partOf, quoteOf } from './passage.ts'
 import { sentenceQuotes } from './sentence.ts'
 import { speechGoesOn } from './speech.ts'
+import { addCarried, joinTagged } from './tagged-join.ts'
 import { readSentences } from './tokens.ts'
 import { takeTurns } from './transcript.ts'
 
-/** The quotations of a Reading, in the order of their content. Furniture yields none. */
-export const findQuotes = (reading: Reading): Found<readonly Quote[]> => {
+/**
+ * The quotations of a Reading, in the order of their content. Furniture yields none. `tagged` is what a trained tagger has found in it:
+ * without it (null) the rules work alone.
+ */
+export const findQuotes = (reading: Reading, tagged: readonly Tagged[] | null = null): Found<readonly Quote[]> => {
   const passages = reading.blocks.flatMap(block => {
     const part = partOf(block)
     return part ? [readPassage(reading, block, part)] : []
   })
+  const carried = tagged ? joinTagged(reading, passages, tagged) : []
   takeTurns(reading.text, passages)
   carryOver(passages)
+  addCarried(carried)
   const value = passages.flatMap(passage => passage.quotes).sort((a, b) => a.content[0].start - b.content[0].start)
   return { value, problems: [] }
 }

@@ -63,7 +63,8 @@ export const quoteFrom = (
   confidence: CONFIDENCE[rule]
 })
 
-const formOf = (text: Text, marked: readonly Span[], content: readonly Span[]): Form => {
+/** The form that the marks give to content. */
+export const formOf = (text: Text, marked: readonly Span[], content: readonly Span[]): Form => {
   let within = 0
   let all = 0
   for (const span of content) {

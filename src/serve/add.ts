@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { SingleBar } from 'cli-progress'
-import { type Parts, readPage } from '../flow.ts'
+import { type Parts, readPageTagged, type Tagging } from '../flow.ts'
 import type { Saved, Store } from '../store/index.ts'
 import { NoRecord } from '../store/index.ts'
 import type { Found, Page } from '../types.ts'
@@ -28,7 +28,7 @@ export const addPlaces = async (
   const late: string[] = []
   const stop = untilStopped()
   for await (const answer of house.readPages(places, { cwd: house.cwd, allowPrivate })) {
-    late.push(...takeIn(parts, store, answer, added))
+    late.push(...(await takeIn(parts, store, answer, added)))
     bar.increment()
     // Lets a Ctrl-C and the progress line through: reading files never waits.
     await setImmediate()
@@ -68,13 +68,18 @@ export const tellAdded = ({ added, renewed, kept, quotations, unread }: Added): 
 export const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`
 
 // A stage that fails on one page is our fault, but the other pages are not to suffer for it.
-const takeIn = (parts: Parts, store: Store, { value: page, problems }: Found<Page | null>, added: Added): string[] => {
+const takeIn = async (
+  parts: Parts & Tagging,
+  store: Store,
+  { value: page, problems }: Found<Page | null>,
+  added: Added
+): Promise<string[]> => {
   if (!page) {
     added.unread += 1
     return problems.map(one => one.note)
   }
   try {
-    const entry = readPage(page, parts)
+    const entry = await readPageTagged(page, parts)
     const saved = store.save(entry)
     added[saved] += 1
     if (saved !== 'kept') added.quotations += entry.quotations.length

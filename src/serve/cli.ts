@@ -3,7 +3,7 @@ import { NoRecord } from '../store/index.ts'
 import * as commands from './commands.ts'
 import { EXIT, Failure } from './exit.ts'
 import { FORMATS } from './export.ts'
-import type { House } from './house.ts'
+import { ENGINES, type EngineName, type House } from './house.ts'
 import { pipes, runPipe } from './pipes.ts'
 import { NotHere } from './wire.ts'
 
@@ -17,6 +17,9 @@ const DB = ['--db <path>', "the record's file (else ONRECORD_DB, else ./onrecord
 const JSON_OUT = ['--json', 'answer in JSON'] as const
 const PRIVATE = ['--allow-private', 'also read the named addresses when they are on this machine or its network'] as const
 const PORT = new Option('--port <number>', 'where to serve, 0 for any free port').argParser(portOf)
+const ENGINE = new Option('--engine <engine>', 'find quotations by the trained model (where there is one) or by rules alone')
+  .choices(ENGINES)
+  .env('ONRECORD_ENGINE')
 const FORMAT = new Option('--format <format>', 'how to write it').choices(FORMATS).default('jsonl')
 
 /** One command: how it is typed, its sentence, what it may be given, and what it does. */
@@ -85,6 +88,8 @@ export const programOf = (house: House): Command => {
   const program = new Command('onrecord')
     .description('The record of who said what, when and where, and how every outlet printed it.')
     .version(house.version)
+    .addOption(ENGINE)
+    .hook('preAction', program => house.choose(program.opts<{ engine?: EngineName }>().engine))
     .exitOverride()
     .showHelpAfterError('(onrecord help says what there is)')
     .addHelpText('after', ['', 'Exit codes:', ...codes].join('\n'))

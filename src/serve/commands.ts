@@ -5,7 +5,7 @@ import { examine } from './doctor.ts'
 import { EXIT, Failure } from './exit.ts'
 import { exportLines, type FORMATS } from './export.ts'
 import { type House, recordPath, withRecord, write } from './house.ts'
-import { called } from './operations.ts'
+import { ask, called } from './operations.ts'
 import { articlePage, hitLines, quotationLines, reasonLines, speakerLines, speakerPage, statementPage } from './print.ts'
 import { matrixLines, widthOf } from './table.ts'
 import { NotHere } from './wire.ts'
@@ -30,20 +30,20 @@ export const add = async (house: House, named: readonly string[], given: Given):
 
 /** `find WORD…` */
 export const find = (house: House, words: readonly string[], given: Given): Promise<void> =>
-  withRecord(house, given, async asked => {
-    const hits = asked('find', { q: words.join(' ') })
+  withRecord(house, given, async store => {
+    const hits = ask(store)('find', { q: words.join(' ') })
     if (!hits.length && !given.json) throw new NotHere(`No quotation holds ${words.join(' ')}.`)
     await answer(house, given, hits, (all, width) => between(all.map(one => hitLines(one, width))))
   })
 
 /** `said NAME…`: what one speaker said; where the name may mean several, who they are. */
 export const said = (house: House, names: readonly string[], given: Given): Promise<void> =>
-  withRecord(house, given, async asked => {
+  withRecord(house, given, async store => {
     const name = names.join(' ')
-    const speakers = asked('speakers', { name })
+    const speakers = ask(store)('speakers', { name })
     const [first] = speakers.lines
     if (!first) throw new NotHere(`Nobody in the record is called ${name}.`)
-    if (speakers.all === 1) return answer(house, given, asked('speaker', { id: first.id }), speakerPage)
+    if (speakers.all === 1) return answer(house, given, ask(store)('speaker', { id: first.id }), speakerPage)
     await answer(house, given, speakers.lines, (all, width) => [
       `${speakers.all} speakers may be meant. Say which one with: onrecord show ID`,
       '',
@@ -53,13 +53,13 @@ export const said = (house: House, names: readonly string[], given: Given): Prom
 
 /** `show ID`: an article, quotation, speaker or statement, by its id or an unambiguous beginning of it. */
 export const show = (house: House, typed: string, given: Given): Promise<void> =>
-  withRecord(house, given, async (asked, store) => {
+  withRecord(house, given, async store => {
     const { id, kind } = theOne(store.beginningWith(typed), typed)
-    if (kind === 'article') return answer(house, given, asked('article', { id }), articlePage)
-    if (kind === 'speaker') return answer(house, given, asked('speaker', { id }), speakerPage)
-    if (kind === 'statement') return answer(house, given, asked('statement', { id }), statementPage)
+    if (kind === 'article') return answer(house, given, ask(store)('article', { id }), articlePage)
+    if (kind === 'speaker') return answer(house, given, ask(store)('speaker', { id }), speakerPage)
+    if (kind === 'statement') return answer(house, given, ask(store)('statement', { id }), statementPage)
     const { article } = store.quotation(id as QuoteId)!
-    const quotation = asked('article', { id: article }).quotes.find(one => one.id === id)!
+    const quotation = ask(store)('article', { id: article }).quotes.find(one => one.id === id)!
     await answer(house, given, quotation, (one, width) => [...quotationLines(one, width), ...reasonLines(one, width)])
     const refused = quotation.content.find(one => one.refused)?.refused
     if (refused) throw new Failure('unsound', `The quotation is refused: ${refused}.`)
@@ -74,17 +74,17 @@ const theOne = (things: readonly Thing[], id: string): Thing => {
 
 /** `compare [NAME]`: statements against articles, of one speaker or of all; with a statement's id, its variants word by word. */
 export const compare = (house: House, names: readonly string[], given: Given): Promise<void> =>
-  withRecord(house, given, async (asked, store) => {
+  withRecord(house, given, async store => {
     const name = names.join(' ')
     const [statement, other] = name ? store.beginningWith(name).filter(one => one.kind === 'statement') : []
-    if (statement && !other) return answer(house, given, asked('statement', { id: statement.id }), statementPage)
+    if (statement && !other) return answer(house, given, ask(store)('statement', { id: statement.id }), statementPage)
     if (name && !called(store.speakers(), name).length) throw new NotHere(`Nobody in the record is called ${name}.`)
-    await answer(house, given, asked('matrix', name ? { speaker: name } : {}), matrixLines)
+    await answer(house, given, ask(store)('matrix', name ? { speaker: name } : {}), matrixLines)
   })
 
 /** `export --format jsonl|csv|md` */
 export const exportAll = (house: House, _: unknown, given: Given & { format: (typeof FORMATS)[number] }): Promise<void> =>
-  withRecord(house, given, async (_, store) => {
+  withRecord(house, given, async store => {
     const refused: string[] = []
     for (const line of exportLines(store, given.format, reason => refused.push(reason))) await write(house.out, line)
     for (const reason of refused) house.err.write(`onrecord: ${reason}\n`)
@@ -93,8 +93,8 @@ export const exportAll = (house: House, _: unknown, given: Given & { format: (ty
 
 /** `doctor` */
 export const doctor = (house: House, _: unknown, given: Given): Promise<void> =>
-  withRecord(house, given, async (_, store) => {
-    const findings = examine(store, process.versions.node)
+  withRecord(house, given, async store => {
+    const findings = examine(store, process.versions.node, house.engine())
     await write(house.out, `Onrecord ${house.version}, record ${recordPath(house, given.db)}`)
     for (const { what, wrong } of findings)
       await lines(house, [`${wrong.length ? 'wrong' : 'right'}  ${what}`, ...wrong.map(one => `       ${one}`)])

@@ -1,6 +1,7 @@
 import { checkQuote, checkReading, checkStatement } from '../laws.ts'
 import type { Store } from '../store/index.ts'
 import type { QuoteId } from '../types.ts'
+import type { EngineState } from './house.ts'
 
 /** One thing that the doctor looked at: what it is, and what is wrong with it. */
 export type Finding = { readonly what: string; readonly wrong: readonly string[] }
@@ -9,13 +10,14 @@ export type Finding = { readonly what: string; readonly wrong: readonly string[]
 const OLDEST_NODE = [20, 19]
 
 /** Looks at the program's ground and at everything the record holds. */
-export const examine = (store: Store, node: string): Finding[] => {
+export const examine = (store: Store, node: string, engine: EngineState): Finding[] => {
   const changed = store.changedTexts()
   const entries = store.entries()
   const textOf = new Map(entries.flatMap(({ article, quotations }) => quotations.map(one => [one.id, article.text] as const)))
   const sound = entries.filter(({ article }) => !changed.includes(article.id))
   return [
     { what: `Node ${node}`, wrong: oldEnough(node) ? [] : [`Node ${OLDEST_NODE.join('.')} or newer is needed`] },
+    { what: engine.sentence, wrong: engine.wrong },
     { what: "the record's file, its tables and its index", wrong: store.faults() },
     {
       what: `${entries.length} texts against their hashes`,

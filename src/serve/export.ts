@@ -3,7 +3,7 @@ import type { Span } from '../text/index.ts'
 import type { Statement } from '../types.ts'
 import { articleLine, quotationView, statementLine } from './lines.ts'
 import { type Look, startLooking } from './look.ts'
-import { printer } from './names.ts'
+import { printer } from './summary.ts'
 import type { QuotationView, SpeakerName, StatementLine, Words } from './wire.ts'
 
 /** The version of what `export` writes: it rises when a field goes or changes its meaning, not when one is added. */

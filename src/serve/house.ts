@@ -1,21 +1,27 @@
-import { type Parts, weave } from '../flow.ts'
+import { type Parts, type Tagging, weave } from '../flow.ts'
 import { openStore, type Store, type Versions } from '../store/index.ts'
 import type { Found, Page, Problem } from '../types.ts'
 import { Failure } from './exit.ts'
-import { ask } from './operations.ts'
 import type { Stages } from './pipes.ts'
-import type { Ask } from './wire.ts'
 
 /** A place that may hold an article, as `read` finds them. */
 export type Place = { readonly kind: string; readonly address: string }
 
+/** How quotations are found: by rules alone, or by a trained model and rules. */
+export const ENGINES = ['rules', 'model'] as const
+export type EngineName = (typeof ENGINES)[number]
+
+/** The engine that works, in a sentence, and what is wrong with the model that should. */
+export type EngineState = { readonly name: EngineName; readonly sentence: string; readonly wrong: readonly string[] }
+
 /** What the doors are given: the stages, the reading of the world, and the world itself. `main.ts` puts it together. */
 export type House = {
   /** The stages, loaded when they are first needed: asking a record needs none. */
-  parts(): Promise<Parts & Stages>
-  /** The form that every spelling of a word has in common: "neighbour" and "neighbor" have one. */
-  spelled(word: string): string
+  parts(): Promise<Parts & Tagging & Stages>
   readonly versions: Versions
+  /** Chooses how quotations are found; without a choice, by the trained model where there is one. */
+  choose(engine: EngineName | undefined): void
+  engine(): EngineState
   readonly version: string
   /** The folder of the package, where the examples are. */
   readonly root: string
@@ -48,14 +54,10 @@ export const openToRead = async (house: House, path: string): Promise<Store> => 
 }
 
 /** Works on the record that a command names, which must be there, and lets go of it. */
-export const withRecord = async <T>(
-  house: House,
-  { db }: { db?: string },
-  work: (asked: Ask, store: Store) => Promise<T>
-): Promise<T> => {
+export const withRecord = async <T>(house: House, { db }: { db?: string }, work: (store: Store) => Promise<T>): Promise<T> => {
   const store = await openToRead(house, recordPath(house, db))
   try {
-    return await work(ask(store, house.spelled), store)
+    return await work(store)
   } finally {
     store.close()
   }

@@ -3,7 +3,17 @@ import { type Span, sentences } from '../text/index.ts'
 import type { Article, ArticleId, BlockKind, Origin, Saying, Speaker, SpeakerId, Statement } from '../types.ts'
 import type { Look } from './look.ts'
 import { originRange } from './origins.ts'
-import type { ArticleLine, OriginView, QuotationView, SaidView, SpeakerLine, SpeakerName, StatementLine, Words } from './wire.ts'
+import type {
+  ArticleLine,
+  OriginView,
+  QuotationView,
+  ReadQuotation,
+  SaidView,
+  SpeakerLine,
+  SpeakerName,
+  StatementLine,
+  Words
+} from './wire.ts'
 
 /** An article in a line. */
 export const articleLine = (look: Look, id: ArticleId): ArticleLine => {
@@ -11,12 +21,13 @@ export const articleLine = (look: Look, id: ArticleId): ArticleLine => {
   const { address, outlet, byline, published, updated, seen, completeness, text } = article
   const refused = look.fault(text.id)
   const printed = (kind: BlockKind) => wordsOfBlock(look, article, kind)
+  const title = printed('title')
   return {
     id,
     address,
     outlet,
-    title: printed('title'),
-    opening: printed('title') ? null : openingOf(look, article),
+    title,
+    opening: title === null ? openingOf(look, article) : null,
     dek: printed('dek'),
     byline: [...byline],
     section: printed('section'),
@@ -34,14 +45,11 @@ const wordsOfBlock = (look: Look, { text, blocks }: Article, kind: BlockKind) =>
   return (block && look.words(text.id, block).words) || null
 }
 
-/** So many words tell an article without a headline from the others. */
-const OPENING_WORDS = 10
+/** As many words as tell one article from the next in a list. */
+const OPENING_WORDS = 8
 
-const openingOf = (look: Look, { text, blocks }: Article): string | null => {
-  const first = blocks.find(one => /^(?:paragraph|quotation|list|summary)$/.test(one.kind))
-  const words = first ? look.words(text.id, first).words.split(/\s+/).filter(Boolean) : []
-  return words.length ? words.slice(0, OPENING_WORDS).join(' ') + (words.length > OPENING_WORDS ? ' …' : '') : null
-}
+const openingOf = (look: Look, article: Article): string | null =>
+  (wordsOfBlock(look, article, 'paragraph') ?? '').trim().split(/\s+/).slice(0, OPENING_WORDS).join(' ') || null
 
 /** A speaker's name, as it is shown everywhere. */
 export const speakerName = (look: Look, id: SpeakerId | null): SpeakerName | null => {
@@ -50,7 +58,7 @@ export const speakerName = (look: Look, id: SpeakerId | null): SpeakerName | nul
   return { id, name, kind }
 }
 
-const lenderOf = (look: Look, id: ArticleId): SaidView['lender'] => {
+const printerOf = (look: Look, id: ArticleId): Pick<ArticleLine, 'id' | 'address' | 'outlet'> => {
   const { address, outlet } = look.article(id)
   return { id, address, outlet }
 }
@@ -63,7 +71,7 @@ const saidView = (look: Look, { date, place, occasion, because, witness }: Sayin
         occasion: occasion && look.cited(occasion),
         because: because.map(look.cited),
         inferredFrom: witness,
-        ...(witness ? { lender: lenderOf(look, look.quotation(witness).article) } : {})
+        ...(witness ? { lender: printerOf(look, look.quotation(witness).article) } : {})
       }
     : null
 
@@ -90,6 +98,29 @@ export const quotationView = (look: Look, quotation: Quotation): QuotationView =
     confidence: quote.confidence,
     statement
   }
+}
+
+/** A quotation as its article shows it, with what a reader of the article must know of the others. */
+export const readQuotation = (look: Look, quotation: Quotation): ReadQuotation => {
+  const whole = quotation.statement && look.statement(quotation.statement)
+  const rival = whole && rivalOf(look, quotation, whole)
+  return {
+    ...quotationView(look, quotation),
+    printings: whole ? whole.variants.length : 1,
+    rival: rival
+      ? {
+          id: rival.id,
+          part: rival.quote.part,
+          speaker: speakerName(look, rival.speaker),
+          article: printerOf(look, rival.article)
+        }
+      : null
+  }
+}
+
+const rivalOf = (look: Look, { id, speaker }: Quotation, { conflicts, variants }: Statement): Quotation | undefined => {
+  const others = conflicts.includes(id) ? variants.map(one => one.quotation) : conflicts
+  return others.map(look.quotation).find(one => one.id !== id && one.speaker !== speaker)
 }
 
 /** Paragraphs longer than this are cut to the sentences that hold the quotation. */

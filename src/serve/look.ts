@@ -7,8 +7,6 @@ import { NotHere, type Words } from './wire.ts'
 /** The record as the views read it: what was looked up once is kept until the record changes, and no words leave it unchecked. */
 export type Look = {
   readonly store: Store
-  /** The form that every spelling of a word has in common. */
-  spelled(word: string): string
   article(id: ArticleId): Article
   quotationsOf(article: ArticleId): readonly Quotation[]
   quotation(id: Quotation['id']): Quotation
@@ -28,7 +26,7 @@ export type Look = {
 const MOST_KEPT = 50_000
 
 /** A Look at this record. */
-export const startLooking = (store: Store, spelled: Look['spelled'] = word => word): (() => Look) => {
+export const startLooking = (store: Store): (() => Look) => {
   let kept = new Map<string, unknown>()
   let mark = ''
   const once = <T>(key: string, make: () => T): T => {
@@ -38,7 +36,7 @@ export const startLooking = (store: Store, spelled: Look['spelled'] = word => wo
     kept.set(key, made)
     return made
   }
-  const look: Look = { store, spelled, once, ...readers(store, once) }
+  const look: Look = { store, once, ...readers(store, once) }
   return () => {
     const now = store.mark()
     if (now !== mark) kept = new Map()
@@ -52,7 +50,7 @@ const there = <T>(thing: T | null, what: string, id: string): T => {
   return thing
 }
 
-const readers = (store: Store, once: Look['once']): Omit<Look, 'store' | 'spelled' | 'once'> => {
+const readers = (store: Store, once: Look['once']): Omit<Look, 'store' | 'once'> => {
   const textBy = (id: TextId) => once(`text ${id}`, () => store.text(id))
   const fault = (id: TextId) => once(`fault ${id}`, () => faultOf(textBy(id), id))
   const words = (id: TextId, { start, end }: Span): Words => {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Quotation, Store } from '../store/index.ts'
+import type { Store } from '../store/index.ts'
 import { fold } from '../text/index.ts'
 import type { ArticleId, Speaker, SpeakerId, StatementId } from '../types.ts'
-import { articleLine, originView, quotationView, speakerLine, statementLine } from './lines.ts'
+import { articleLine, originView, quotationView, readQuotation, speakerLine, statementLine } from './lines.ts'
 import { listed } from './listed.ts'
 import { type Look, startLooking } from './look.ts'
 import { matrixView } from './matrix.ts'
@@ -10,7 +10,7 @@ import { faultsOf } from './pipes.ts'
 import { snippetOf } from './snippet.ts'
 import { statementView } from './statement.ts'
 import { summaryView } from './summary.ts'
-import type { Answers, ArticleView, Ask, PlacedQuotation, SpeakerView } from './wire.ts'
+import type { Answers, ArticleView, Ask, SpeakerView } from './wire.ts'
 
 /** One question that can be asked: what it is for, what it takes, and how it is answered. */
 export type Operation<Name extends keyof Answers = keyof Answers> = {
@@ -95,8 +95,8 @@ export const operations: readonly Operation[] = [
 ]
 
 /** The Ask of this record: what goes in is checked, and so is every word that comes out. */
-export const ask = (store: Store, spelled: Look['spelled']): Ask => {
-  const lookNow = startLooking(store, spelled)
+export const ask = (store: Store): Ask => {
+  const lookNow = startLooking(store)
   const byName = new Map(operations.map(one => [one.name, one]))
   return (name, input) => {
     const one = byName.get(name)!
@@ -132,19 +132,9 @@ const articleView = (look: Look, id: ArticleId): ArticleView => {
     textHash: text.id,
     language,
     blocks: blocks.map(one => ({ ...one })),
-    quotes: look.quotationsOf(id).map(one => placedQuotation(look, one)),
+    quotes: look.quotationsOf(id).map(one => readQuotation(look, one)),
     origin: origin && originView(look, origin),
     problems: look.store.problemsOf(id).map(({ code, note }) => ({ code, note }))
-  }
-}
-
-const placedQuotation = (look: Look, one: Quotation): PlacedQuotation => {
-  const statement = one.statement && look.statement(one.statement)
-  const elsewhere = statement ? statement.conflicts.map(look.quotation).filter(other => other.speaker !== one.speaker) : []
-  return {
-    ...quotationView(look, one),
-    printings: statement ? statement.variants.length : 1,
-    conflicts: elsewhere.map(other => quotationView(look, other))
   }
 }
 

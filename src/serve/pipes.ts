@@ -14,14 +14,16 @@ import type {
   Quote,
   Reading,
   Reason,
-  Saying
+  Saying,
+  Tagged
 } from '../types.ts'
 
 /** The stages as the pipes use them: `main.ts` hands them in. */
 export type Stages = {
   parseText(chars: string, hints: Hints): Found<Reading>
   parseHtml(html: string, hints: Hints): Found<Reading>
-  findQuotes(reading: Reading): Found<readonly Quote[]>
+  tagReading(reading: Reading): Promise<readonly Tagged[] | null>
+  findQuotes(reading: Reading, tagged?: readonly Tagged[] | null): Found<readonly Quote[]>
   attributeQuotes(reading: Reading, quotes: readonly Quote[]): Found<readonly Attribution[]>
   findSayings(reading: Reading, quotes: readonly Quote[], attributions: readonly Attribution[]): readonly Saying[]
   compareQuotes(a: PairSide, b: PairSide): Comparison
@@ -40,10 +42,13 @@ type PairSide = { text: Text; at: Span; speaker?: string | null; published?: str
 /** A stage by itself: what a line must hold, and what answers the lines one after another. A line that holds it is what the answer takes. */
 export type Pipe = {
   readonly line: z.ZodType
-  start(stages: Stages): (line: never) => object
+  start(stages: Stages): (line: never) => object | Promise<object>
 }
 
-const pipe = <Line>(line: z.ZodType<Line>, start: (stages: Stages) => (line: Line) => object): Pipe => ({ line, start })
+const pipe = <Line>(line: z.ZodType<Line>, start: (stages: Stages) => (line: Line) => object | Promise<object>): Pipe => ({
+  line,
+  start
+})
 
 const id = z.union([z.string(), z.number()])
 const maybe = z.string().nullish()
@@ -77,9 +82,9 @@ const parse = pipe(
   }
 )
 
-const quote = pipe(z.object({ id, text: z.string(), title: maybe, published: maybe, url: maybe }), stages => line => {
+const quote = pipe(z.object({ id, text: z.string(), title: maybe, published: maybe, url: maybe }), stages => async line => {
   const reading = stages.parseText(line.text, hintsOf(line)).value
-  const quotes = stages.findQuotes(reading).value
+  const quotes = stages.findQuotes(reading, await stages.tagReading(reading)).value
   const attributions = stages.attributeQuotes(reading, quotes).value
   const sayings = stages.findSayings(reading, quotes, attributions)
   const words = (span: Span | null) => (span ? reading.text.chars.slice(span.start, span.end) : null)
@@ -149,7 +154,7 @@ export const runPipe = async (
   const answer = one.start(stages)
   for await (const row of rowsOf(input)) {
     if (!row.trim()) continue
-    const written = output.write(`${JSON.stringify(answerLine(one, answer, row))}\n`)
+    const written = output.write(`${JSON.stringify(await answerLine(one, answer, row))}\n`)
     if (!written) await new Promise(resolve => output.once('drain', resolve))
   }
 }
@@ -166,7 +171,7 @@ async function* rowsOf(input: NodeJS.ReadableStream): AsyncGenerator<string> {
   yield begun
 }
 
-const answerLine = (one: Pipe, answer: (line: never) => object, row: string): object => {
+const answerLine = async (one: Pipe, answer: ReturnType<Pipe['start']>, row: string): Promise<object> => {
   let line: unknown
   try {
     line = JSON.parse(row)
@@ -177,7 +182,7 @@ const answerLine = (one: Pipe, answer: (line: never) => object, row: string): ob
   const checked = one.line.safeParse(line)
   if (!checked.success) return { id, error: faultsOf(checked.error) }
   try {
-    return { id, ...answer(checked.data as never) }
+    return { id, ...(await answer(checked.data as never)) }
   } catch (error) {
     return { id, error: error instanceof Error ? error.message : String(error) }
   }

@@ -1,7 +1,7 @@
 import { count } from './add.ts'
-import { IN_PART, printingLines } from './apparatus.ts'
-import { headline, printer, printers, speakerIn } from './names.ts'
-import { oneLine, printed, wrapped } from './table.ts'
+import { RELATIONS } from './pages/say.ts'
+import { printer, printers } from './summary.ts'
+import { collationLines, labelOf, oneLine, printed, titleAfter, wrapped } from './table.ts'
 import type {
   ArticleLine,
   ArticleView,
@@ -16,13 +16,13 @@ import type {
   SummaryView
 } from './wire.ts'
 
-const who = ({ speaker }: Pick<QuotationView, 'speaker'>) => (speaker ? speakerIn(speaker) : 'nobody named')
+const who = (one: { speaker: { name: string } | null }) => one.speaker?.name ?? 'nobody named'
 
 const when = (said: SaidView | null): string => {
   if (!said) return ''
   const parts = [said.date, said.occasion && printed([said.occasion]), said.place && printed([said.place])].filter(Boolean)
-  const lent = said.lender ? ` (the day as ${printer(said.lender)} gives it)` : ''
-  return `${parts.join(', ')}${lent}`
+  const lent = said.lender ? ` (day taken from ${printer(said.lender)})` : ''
+  return parts.length ? `${parts.join(', ')}${lent}` : ''
 }
 
 const day = ({ published }: ArticleLine) => published?.value.slice(0, 10) ?? 'undated'
@@ -32,7 +32,7 @@ const range = ({ least, most }: StatementLine['origins']) =>
 
 /** An article in a line. */
 export const articleLines = (one: ArticleLine, width: number): string[] => [
-  oneLine(`${one.id}  ${printer(one)}, ${day(one)}: ${headline(one)}`, width),
+  oneLine(`${one.id}  ${printer(one)}, ${day(one)}${titleAfter(one)}`, width),
   ...(one.refused ? wrapped(`refused: ${one.refused}`, width, '    ') : [])
 ]
 
@@ -40,11 +40,11 @@ export const articleLines = (one: ArticleLine, width: number): string[] => [
 export const quotationLines = (one: QuotationView, width: number): string[] => {
   const { text, start } = one.content[0]
   const end = one.content[one.content.length - 1].end
-  const place = [who(one), when(one.said), `${printer(one.article)} (${one.part}), ${day(one.article)}`].filter(Boolean)
+  const place = [who(one), when(one.said), `${labelOf({ quotation: one })}, ${day(one.article)}`].filter(Boolean)
   return [
     ...wrapped(printed(one.content), width),
     ...wrapped(place.join(' · '), width, '    '),
-    `    ${one.id} · ${one.form} · ${text.slice(0, 12)} [${start}, ${end})`
+    `    ${one.id} · ${one.form} · characters [${start}, ${end}) of text ${text.slice(0, 12)}`
   ]
 }
 
@@ -65,11 +65,11 @@ export const hitLines = ({ quotation, snippet }: Hit, width: number): string[] =
   )
 ]
 
-/** A statement in a few lines. */
-export const statementLines = (one: StatementLine, width: number): string[] => [
+/** A statement in a few lines; `whose` is left out where all are of one speaker. */
+export const statementLines = (one: StatementLine, width: number, whose = who(one)): string[] => [
   ...wrapped(printed(one.words), width),
   ...wrapped(
-    [who(one), when(one.said), count(one.printings, 'printing'), range(one.origins), printers(one).join(', '), one.id]
+    [whose, when(one.said), count(one.printings, 'printing'), range(one.origins), printers(one).join(', '), one.id]
       .filter(Boolean)
       .join(' · '),
     width,
@@ -83,13 +83,18 @@ export const speakerLines = (one: SpeakerLine, width: number): string[] => [
     `${one.id}  ${one.name} (${one.kind}): ${count(one.quotations, 'quotation')}, ${count(one.statements, 'statement')}`,
     width
   ),
-  ...(one.names.length > 1 ? wrapped(`also: ${one.names.filter(name => name !== one.name).join(', ')}`, width, '    ') : [])
+  ...wrapped(alsoPrinted(one), width, '    ')
 ]
+
+const alsoPrinted = ({ name, names }: SpeakerLine) => {
+  const others = names.filter(one => one.toLowerCase() !== name.toLowerCase())
+  return others.length ? `also printed as ${others.join(', ')}` : ''
+}
 
 /** A speaker with what they said. */
 export const speakerPage = (one: SpeakerView, width: number): string[] => [
   ...speakerLines(one, width),
-  ...one.said.lines.flatMap(said => ['', ...statementLines(said, width)]),
+  ...one.said.lines.flatMap(said => ['', ...statementLines(said, width, '')]),
   ...(one.said.pages > 1 ? ['', `The first ${one.said.lines.length} of ${one.said.all} statements.`] : [])
 ]
 
@@ -102,24 +107,27 @@ export const articlePage = (one: ArticleView, width: number): string[] => [
   ...one.quotes.flatMap(quote => ['', ...quotationLines(quote, width)])
 ]
 
-/** A statement with its printings, its origins and its gaps. */
+/** A statement with its variants in columns, its origins and its gaps. */
 export const statementPage = (one: StatementView, width: number): string[] => [
-  ...wrapped([who(one), when(one.said)].filter(Boolean).join(' · '), width),
-  ...wrapped([count(one.printings, 'printing'), range(one.origins), one.id].join(' · '), width),
-  ...printingLines(one, width),
-  ...section(
-    'Given to somebody else',
-    one.conflicts.flatMap(other =>
-      wrapped(`≠ ${printer(other.article)}${IN_PART[other.part]}: ${who(other)} · ${other.id}`, width, '  ')
+  ...statementLines(one, width),
+  '',
+  ...collationLines(one, width),
+  'Printings',
+  ...one.variants.flatMap((variant, n) =>
+    wrapped(
+      `${labelOf(variant)}: ${n ? RELATIONS[variant.relation].name : 'fullest reading'} · ${variant.quotation.id}`,
+      width,
+      '  '
     )
   ),
+  ...one.conflicts.flatMap(other => wrapped(`≠ ${printer(other.article)} gives it to ${who(other)} · ${other.id}`, width, '  ')),
   ...section(
     'Origins',
     one.originReasons.flatMap(origin => originLines(origin, width))
   ),
   ...section(
     'Left out by',
-    one.leftOutBy.map(other => `  ${oneLine(`${printer(other)}, ${day(other)}: ${headline(other)}`, width - 2)}`)
+    one.leftOutBy.flatMap(other => articleLines(other, width))
   ),
   ...section(
     'Cannot tell',

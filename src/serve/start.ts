@@ -33,7 +33,7 @@ export const start = async (house: House, named: readonly string[], given: Servi
   const { added, store } = await addPlaces(house, path, named.length ? named : [examples], given.allowPrivate ?? false)
   if (added.unread) process.exitCode = EXIT.unread[0]
   await write(house.out, tellAdded(added))
-  await write(house.out, ['', ...summaryLines(ask(store, house.spelled)('summary', {}), widthOf(house.out)), ''].join('\n'))
+  await write(house.out, ['', ...summaryLines(ask(store)('summary', {}), widthOf(house.out)), ''].join('\n'))
   await serveStore(house, store, given.port)
 }
 
@@ -41,7 +41,7 @@ const serveStore = async (house: House, store: Store, port: number | undefined):
   try {
     const free = port ?? (await nextFree(PORT))
     if (port && !(await isFree(port))) throw new Failure('port', `Port ${port} is in use. Choose another one with --port.`)
-    const { server, address } = await listen(httpApp(ask(store, house.spelled)), { port: free })
+    const { server, address } = await listen(httpApp(ask(store)), { port: free })
     await write(house.out, `The record is at ${address} (stop with Ctrl-C)`)
     await stopped(server)
   } finally {

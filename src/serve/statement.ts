@@ -1,6 +1,6 @@
 import type { Quotation } from '../store/index.ts'
 import { fold } from '../text/index.ts'
-import type { ArticleId, Origin, Statement } from '../types.ts'
+import type { ArticleId, Reason, Relation, Statement } from '../types.ts'
 import { articleLine, carriersOf, contextOf, originView, quotationView, statementLine, witnessesOf } from './lines.ts'
 import type { Look } from './look.ts'
 import type { ColumnKind, OriginView, StatementLine, StatementView, VariantView } from './wire.ts'
@@ -14,7 +14,7 @@ export const collate = (look: Look, statement: Statement): Collation => {
   const variants = statement.variants.map((variant, n) => variantView(look, witnesses[n], variant))
   return {
     ...statementLine(look, statement),
-    columns: columnKinds(look, variants),
+    columns: columnKinds(variants),
     variants,
     conflicts: statement.conflicts.map(id => quotationView(look, look.quotation(id)))
   }
@@ -38,31 +38,71 @@ const variantView = (look: Look, quotation: Quotation, { relation, cells }: Stat
   }
 }
 
-/** The origins of these articles, with the reasons that stand between them alone. */
-const originsOf = (look: Look, articles: readonly ArticleId[]): OriginView[] => {
-  const among = <One extends ArticleId>(all: readonly One[]) => all.filter(id => articles.includes(id))
-  const origins = new Map(articles.flatMap(id => look.originOf(id) ?? []).map(one => [one.id, one]))
-  return [...origins.values()].flatMap(one => {
-    const because = one.because.filter(reason => among(reason.articles).length === reason.articles.length)
-    return because.length
-      ? originView(look, { ...one, articles: among(one.articles) as unknown as Origin['articles'], because })
-      : []
+/** The origins of these articles as far as they concern them, with the reasons that do. */
+const originsOf = (look: Look, carriers: readonly ArticleId[]): OriginView[] => {
+  const origins = new Map(carriers.flatMap(id => look.originOf(id) ?? []).map(one => [one.id, one]))
+  return [...origins.values()].flatMap(origin => {
+    const articles = origin.articles.filter(id => carriers.includes(id))
+    const texts = new Set(articles.map(id => look.article(id).text.id))
+    const because = reasonsAmong(origin.because, articles).map(one => {
+      const here = one.spans.filter(({ text }) => texts.has(text))
+      return here.length ? { ...one, spans: here } : one
+    })
+    const [first, ...others] = articles
+    return first && because.length ? [originView(look, { ...origin, articles: [first, ...others], because })] : []
   })
 }
 
-/** Whether a variant has words of its own throughout, told or translated anew: it shares too little with the others to be held against them word by word. */
-export const isApart = ({ relation }: Pick<VariantView, 'relation'>): boolean =>
-  relation === 'paraphrase' || relation === 'retranslated'
+/** The reasons that join two of these articles or credit one alone; for one that is joined to the others through third articles only, those too. */
+const reasonsAmong = (because: readonly Reason[], articles: readonly ArticleId[]): Reason[] => {
+  const here = (reason: Reason) => reason.articles.filter(id => articles.includes(id))
+  const direct = because.filter(one => here(one).length > 1)
+  const linked = new Set(direct.flatMap(here))
+  const farther = (one: Reason) => articles.length > 1 && here(one).some(id => !linked.has(id))
+  return because.filter(one => here(one).length && (one.articles.length === 1 || direct.includes(one) || farther(one)))
+}
 
-/** What the cells of each column do to each other, but for those of variants apart; where one prints nothing there, it does not count. */
-const columnKinds = (look: Look, variants: readonly VariantView[]): ColumnKind[] => {
-  const plain = (words: string) => bare((words.match(/[\p{L}\p{N}’'.-]+/gu) ?? []).map(look.spelled).join(''))
-  const rows = variants.filter((one, n) => !n || !isApart(one))
-  return variants[0].cells.map((_, column) => {
-    const printed = rows.flatMap(({ cells }) => cells[column]?.words ?? [])
+/** The relations in which no word stands for another one: what such rows print differently in one column is spelled, pointed or shortened differently. */
+const SAME_WORDS: readonly Relation[] = ['verbatim', 'accidentals', 'excerpt', 'elided-marked', 'elided-silent']
+
+/** Whether a printing has no other words than the fullest reading: "neighbour" for "neighbor" is the same word. What is told may have. */
+export const keepsWords = ({ relation, quotation }: Pick<VariantView, 'relation' | 'quotation'>): boolean =>
+  quotation.form === 'direct' && SAME_WORDS.includes(relation)
+
+/** Whether a variant has words of its own throughout, told or translated anew: it shares too little with the others to stand in columns with them. */
+export const isApart = ({ relation }: VariantView): boolean => relation === 'paraphrase' || relation === 'retranslated'
+
+/** These rows without the columns that none of them prints, and with neighbours made one that hold the same words but never in one row: a row that is not shown held them apart. */
+export const tightened = (variants: readonly VariantView[]): VariantView[] => {
+  const groups = (variants[0]?.cells ?? []).reduce<number[][]>((all, _, column) => {
+    const last = all.at(-1)
+    if (last && isOneColumn(variants, [...last, column])) last.push(column)
+    else if (variants.some(one => one.cells[column])) all.push([column])
+    return all
+  }, [])
+  return variants.map(one => ({ ...one, cells: groups.map(group => group.map(n => one.cells[n]).find(Boolean) ?? null) }))
+}
+
+const isOneColumn = (variants: readonly VariantView[], columns: readonly number[]): boolean => {
+  const printed = variants.map(one => columns.flatMap(n => one.cells[n] ?? []))
+  const words = new Set(printed.flat().map(one => bare(one.words)))
+  return printed.every(one => one.length < 2) && words.size === 1 && !words.has('')
+}
+
+/** What the cells of each column do to each other; where a variant prints nothing there, it does not count. */
+export const columnKinds = (variants: readonly VariantView[]): ColumnKind[] =>
+  (variants[0]?.cells ?? []).map((_, column) => {
+    const printed = variants.flatMap(one => one.cells[column]?.words ?? [])
     if (new Set(printed).size < 2) return 'same'
-    return new Set(printed.map(plain)).size < 2 ? 'accidental' : 'differs'
+    return wordsApart(variants, column).size < 2 ? 'accidental' : 'differs'
   })
+
+/** The different words that stand in a column, those that keep the words of the fullest reading counting as one. */
+export const wordsApart = (variants: readonly VariantView[], column: number): ReadonlySet<string> => {
+  const letters = (one: VariantView) => bare(one.cells[column]?.words ?? '')
+  const kept = variants.filter(one => keepsWords(one) && letters(one))
+  const others = variants.filter(one => one.cells[column] && !kept.includes(one))
+  return new Set([...kept.slice(0, 1), ...others].map(letters))
 }
 
 /** Words without what makes no difference: case, accents, marks and spaces. */

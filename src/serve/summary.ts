@@ -1,9 +1,8 @@
 import type { Part, Statement } from '../types.ts'
 import { statementLine } from './lines.ts'
 import type { Look } from './look.ts'
-import { printer, speakerIn } from './names.ts'
-import { bare, type Collation, collate, isApart } from './statement.ts'
-import type { SummaryView, VariantView, Words } from './wire.ts'
+import { bare, type Collation, collate } from './statement.ts'
+import type { ArticleLine, SpeakerName, StatementLine, SummaryView, VariantView, Words } from './wire.ts'
 
 /** How many statements are looked at for a summary: some of them turn out to differ in nothing that a sentence can tell. */
 const MOST_WEIGHED = 60
@@ -43,9 +42,36 @@ const isToldOnce = () => {
   }
 }
 
+/** Who printed it: the outlet as it names itself; where none is named, the site, or the file's name in words: "continental wire". */
+export const printer = ({ outlet, address }: Pick<ArticleLine, 'outlet' | 'address'>): string => {
+  if (outlet) return outlet
+  const site = /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(address)?.[1]
+  const file = address.split(/[\\/]/).filter(Boolean).at(-1) ?? address
+  return (
+    site ??
+    (file
+      .replace(/\.\w{2,4}$/, '')
+      .replace(/[-_]+/g, ' ')
+      .trim() ||
+      file)
+  )
+}
+
 const quoted = (words: string) => `“${words.replace(/\s+/g, ' ').replace(/^[“"'‘]+|[,.]?[”"'’]*[,.]?$/g, '')}”`
 
-type Rule = (variant: VariantView, base: VariantView, columns: Collation['columns']) => string | null
+/** A speaker in a sentence: an unnamed one by the beginning of what describes them, "a council official". */
+const called = ({ name, kind }: SpeakerName): string =>
+  kind === 'unnamed'
+    ? name.split(',')[0].replace(/^(?:An?|The|One|Some|Two|Three|Several)\b/, first => first.toLowerCase())
+    : name
+
+/** The outlets that print a statement, and how many of its articles name none: ["Valley News", "2 articles that name no outlet"]. */
+export const printers = ({ outlets, unnamed }: Pick<StatementLine, 'outlets' | 'unnamed'>): string[] => [
+  ...outlets,
+  ...(unnamed ? [unnamed === 1 ? '1 article that names no outlet' : `${unnamed} articles that name no outlet`] : [])
+]
+
+type Rule = (variant: VariantView, base: VariantView) => string | null
 type Printing = Pick<VariantView, 'quotation'>
 
 const IN: Record<Part, string> = {
@@ -105,12 +131,11 @@ const headlined: Rule = (variant, base) => {
 }
 
 /** "Harbour Post prints “will” where Valley News prints “may”." */
-const otherwise: Rule = (variant, base, columns) => {
+const otherwise: Rule = (variant, base) => {
   if (!/reworded|retranslated/.test(variant.relation)) return null
   const differ = base.cells.flatMap((cell, n) => {
     const other = variant.cells[n]
-    const agree = columns[n] !== 'differs' && !isApart(variant)
-    return cell && other && !agree && bare(cell.words) !== bare(other.words) ? [n] : []
+    return cell && other && bare(cell.words) !== bare(other.words) ? [n] : []
   })
   const [first] = runs(differ)
   if (!first) return null
@@ -133,7 +158,7 @@ const conflicting = ({ conflicts, speaker, variants: [base] }: Collation): strin
   const quotation = conflicts.find(one => one.speaker && one.speaker.name !== speaker?.name)
   if (!quotation || !speaker) return null
   const other = { quotation }
-  return `${told(other, base)} gives these words to ${speakerIn(quotation.speaker!)}; ${against(base, other)} gives them to ${speakerIn(speaker)}.`
+  return `${told(other, base)} gives these words to ${called(quotation.speaker!)}; ${against(base, other)} gives them to ${called(speaker)}.`
 }
 
 /** The differences in the order in which they tell: what a reader is not shown comes first. An excerpt alone is none. */
@@ -146,7 +171,7 @@ const mostTelling = (statement: Collation): Difference | null => {
   const [base, ...others] = statement.variants
   for (const [n, rule] of RULES.entries())
     for (const variant of others) {
-      const note = rule(variant, base, statement.columns)
+      const note = rule(variant, base)
       if (note) return { statement, note, weight: RULES.length - n }
     }
   return null

@@ -30,7 +30,7 @@ export type ArticleLine = {
   address: string
   outlet: string | null
   title: string | null
-  /** Its first words, where no headline is printed. */
+  /** The first words of the first paragraph, where no title is printed. */
   opening: string | null
   dek: string | null
   byline: string[]
@@ -60,15 +60,18 @@ export type QuotationView = {
   statement: string | null
 }
 
-/** A quotation where it stands: how often its statement was printed, and which quotations give its words to somebody else. */
-export type PlacedQuotation = QuotationView & { printings: number; conflicts: QuotationView[] }
+/** A quotation that gives the same words to another speaker. */
+export type Rival = Pick<QuotationView, 'id' | 'part' | 'speaker'> & { article: Pick<ArticleLine, 'id' | 'address' | 'outlet'> }
+
+/** A quotation as its article shows it: how often its statement is printed, and the first quotation that gives its words to somebody else. */
+export type ReadQuotation = QuotationView & { printings: number; rival: Rival | null }
 
 export type ArticleView = ArticleLine & {
   text: string
   textHash: string
   language: string | null
   blocks: Block[]
-  quotes: PlacedQuotation[]
+  quotes: ReadQuotation[]
   origin: OriginView | null
   problems: { code: string; note: string }[]
 }
@@ -79,7 +82,7 @@ export type OriginView = {
   because: { kind: string; note: string; spans: Words[] }[]
 }
 
-/** A column of the collation: what its cells do to each other, those of printings in wholly other words (told, translated anew) left aside. `same` all that print it agree; `accidental` they differ in punctuation, case or spelling; `differs` in words. */
+/** A column of the collation: what its cells do to each other. `same` all that print it agree; `accidental` they differ in punctuation, case or spelling; `differs` in words. */
 export type ColumnKind = 'same' | 'accidental' | 'differs'
 
 export type VariantView = {

@@ -3,11 +3,14 @@ import type { Statement, Woven } from '../types.ts'
 import type { Database } from './database.ts'
 import { textIn } from './rows.ts'
 import { index, runOf, saveSaying } from './save.ts'
-import { STAGES, type Versions } from './store.ts'
+import type { Versions } from './store.ts'
 import type { SpanRow } from './tables.ts'
 
-/** The versions of all stages as one word: what was woven by others is woven again. */
-export const weaverOf = (versions: Versions) => STAGES.map(stage => versions[stage]).join(' ')
+/** The stages that find out what is known only across articles. */
+const WEAVERS = ['attribute', 'align', 'trace'] as const
+
+/** Their versions as one word: what was woven by others is woven again. */
+export const weaverOf = (versions: Versions) => WEAVERS.map(stage => versions[stage]).join(' ')
 
 /** A value of `state`. */
 export const stateOf = (db: Database, name: 'revision' | 'woven' | 'weaver') =>

@@ -1,6 +1,6 @@
 /**
  * Measures `onrecord pipe quote` on PolNeAR's development half and prints every figure beside its floor (bench/quality/floors.json).
- * `node bench/quality/quote/bench.mjs`, after `npm run build`. A figure below its floor fails the run. Where the corpus is not at hand
+ * `node bench/quality/quote/bench.mjs [rules|model]` (rules alone, or the model joined to them), after `npm run build`. A figure below its floor fails the run. Where the corpus is not at hand
  * nothing is measured, and the run says so.
  */
 import { spawnSync } from 'node:child_process'
@@ -11,6 +11,7 @@ import { f1, interval, pointsOf, pool, scoreComponents, scoreDirect, scoreLinked
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const corpus = `${root}../shared/data/polnear/`
+const engine = process.argv[2] ?? 'model'
 const needed = ['dev.jsonl.gz', 'cofenet-valid.jsonl.gz', 'direct-dev.jsonl.gz']
 const absent = needed.filter(name => !existsSync(corpus + name))
 
@@ -33,7 +34,7 @@ const predict = articles => {
   const texts = new Map(articles.map(({ article, text, date }) => [article, { id: article, text, published: date }]))
   const input = [...texts.values()].map(line => `${JSON.stringify(line)}\n`).join('')
   const started = performance.now()
-  const { stdout, status, stderr } = spawnSync(process.execPath, [`${root}bin/onrecord`, 'pipe', 'quote'], {
+  const { stdout, status, stderr } = spawnSync(process.execPath, [`${root}bin/onrecord`, 'pipe', 'quote', '--engine', engine], {
     input,
     encoding: 'utf8',
     maxBuffer: 2 ** 30
@@ -98,6 +99,8 @@ if (absent.length) {
     `quote: not measured, because ${absent.map(name => corpus + name).join(', ')} ${absent.length > 1 ? 'are' : 'is'} not at hand`
   )
 } else {
-  const floors = JSON.parse(readFileSync(new URL('../floors.json', import.meta.url), 'utf8')).quote
+  const floors = JSON.parse(readFileSync(new URL('../floors.json', import.meta.url), 'utf8'))[
+    engine === 'rules' ? 'quote' : 'quote with the model'
+  ]
   process.exitCode = print(figuresOf(), floors) ? 1 : 0
 }

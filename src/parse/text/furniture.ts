@@ -76,6 +76,10 @@ const isNoticeOnText: Rule = (line, formulas) =>
     ? (formulas.find(one => one.why === 'copyright' && one.anchored)?.why ?? null)
     : null
 
+/** A pointer to somebody's account, whatever marks stand around it: "Follow Mara Lind on Twitter @maralind". */
+const isAccount: Rule = line =>
+  /^["']?follow (?:[\w.'-]+ ){1,5}(?:on|at) (?:[\w.]+ ){0,2}@\w+[."']*$/.test(line.plain) ? 'share' : null
+
 /** A running time at the end, or nothing but one: "The island that moved 02:31", "VIDEO1:12". */
 const isVideoStub: Rule = line =>
   /^just watched .*\b(?:replay|must watch)\b/.test(line.plain) ||
@@ -126,6 +130,7 @@ const RULES: readonly Rule[] = [
   isVideoStub,
   isLabel,
   isPointer,
+  isAccount,
   isNoticeOnText,
   isNotice,
   hasManyFormulas,

@@ -1,5 +1,5 @@
-import { html, raw } from 'hono/html'
-import { printer, printers } from '../names.ts'
+import { html } from 'hono/html'
+import { printer, printers } from '../summary.ts'
 import type { ArticleLine, Listed, QuotationView, SaidView, SpeakerName, StatementLine, Words } from '../wire.ts'
 import {
   count,
@@ -26,22 +26,24 @@ export type Page = { title: string; at: string; body: Html }
 export const href = (letter: 'a' | 'p' | 'st', id: string): string => `/${letter}/${encodeURIComponent(id)}`
 
 /** The place of a quotation in the reader. */
-export const placeOf = ({ id, article }: QuotationView): string => `${href('a', article.id)}#q-${encodeURIComponent(id)}`
+export const placeOf = ({ id, article }: { id: string; article: { id: string } }): string =>
+  `${href('a', article.id)}#q-${encodeURIComponent(id)}`
 
-/** The outlet that printed it; where none is known, that, and in the soft style by what name the article goes instead. */
-export const outletMark = (article: Pick<ArticleLine, 'outlet' | 'address'>): Html =>
+/** Who printed an article; softly where the outlet is not named and its site or file stands for it. */
+export const outletOf = (article: Pick<ArticleLine, 'outlet' | 'address'>): Html =>
   article.outlet
     ? html`<span dir="auto">${article.outlet}</span>`
-    : html`<span class="unnamed">outlet not named <span class="file" dir="auto">${breakable(printer(article))}</span></span>`
+    : html`<span class="unprinted" title="outlet not named" dir="auto">${printer(article)}</span>`
 
-// A file's name is one long word to a browser.
-const breakable = (name: string): Html[] => name.split(/(?<=[-_.])/).map((part, i) => html`${i ? raw('<wbr>') : ''}${part}`)
+/** An article's title; where none is printed, its first words in the soft style, and that it is so. */
+export const titleOf = (article: ArticleLine): Html =>
+  article.title
+    ? html`<span dir="auto">${article.title}</span>`
+    : html`${article.opening ? html`<span class="unprinted" dir="auto">${article.opening} …</span> ` : ''}<span class="no-title">no headline printed</span>`
 
-/** The headline; where none is printed, that, and the first words in marks. */
-export const headlineMark = ({ title, opening }: ArticleLine): Html =>
-  title
-    ? html`<span dir="auto">${title}</span>`
-    : html`<span class="no-headline">${opening ? html`<q dir="auto">${opening}</q> ` : ''}<span class="bare">no headline printed</span></span>`
+/** The same without a style, for the window's title and what is read aloud. */
+export const titleInWords = ({ title, opening }: ArticleLine): string =>
+  title ?? (opening ? `${opening} … (no headline printed)` : 'No headline printed')
 
 /** Words as they stand in their text, one piece after the other; what does not check says why instead. */
 export const joined = (words: readonly Words[]): string =>
@@ -91,7 +93,7 @@ const day = (said: SaidView | null, say: (iso: string) => string): Html =>
 /** From whom a day was taken that this article does not print; `here` is the article that is being read. */
 const dayFrom = ({ inferredFrom, lender }: SaidView, here: string): Html | '' =>
   inferredFrom && lender
-    ? html`day taken from <a href="${href('a', lender.id)}#q-${encodeURIComponent(inferredFrom)}">${lender.id === here ? 'another quotation here' : `${printer(lender)}’s report`}</a>`
+    ? html`day taken from <a href="${href('a', lender.id)}#q-${encodeURIComponent(inferredFrom)}">${lender.id === here ? 'another quotation here' : html`${outletOf(lender)}’s report`}</a>`
     : ''
 
 /** The words that a day and a place rest on, but those that are shown as the place and the occasion. */
@@ -133,8 +135,8 @@ export const itemHead = (level: 2 | 3, inner: Html): Html => (level === 2 ? html
 
 /** An article in a line: outlet, title, day, how much is held. */
 export const articleItem = (article: ArticleLine, level: 2 | 3): Html => html`<li class="line" data-item><div>
-<p class="over"><b>${outletMark(article)}</b> · ${article.published ? sayDated(article.published) : 'undated'}${article.section ? html` · <span dir="auto">${article.section}</span>` : ''}</p>
-${itemHead(level, html`<a href="${href('a', article.id)}" >${headlineMark(article)}</a>`)}
+<p class="over"><b>${outletOf(article)}</b> · ${article.published ? sayDated(article.published) : 'undated'}${article.section ? html` · <span dir="auto">${article.section}</span>` : ''}</p>
+${itemHead(level, html`<a href="${href('a', article.id)}">${titleOf(article)}</a>`)}
 ${article.dek ? html`<p class="dek" dir="auto">${article.dek}</p>` : ''}</div>
 <p class="under">${article.byline.length ? html`<span dir="auto">${list(article.byline)}</span> · ` : ''}${count(article.quotations, 'quotation')} ${heldChip(article)}</p></li>`
 

@@ -1,3 +1,4 @@
+import { keepsWords } from '../statement.ts'
 import type { ColumnKind, VariantView, Words } from '../wire.ts'
 import { count } from './say.ts'
 
@@ -9,7 +10,15 @@ export type Cell = {
   columns: number
 }
 
-type Place = { cell: Words | null; base: Words | null; missing: number; kind: ColumnKind; variant: VariantView; column: number }
+type Place = {
+  cell: Words | null
+  base: Words | null
+  missing: number
+  kind: ColumnKind
+  variant: VariantView
+  against: VariantView
+  column: number
+}
 type Rule = (place: Place) => Omit<Cell, 'columns'> | null
 
 const DOTS = /(?:…|\.{3}|\. \. \.)/
@@ -82,7 +91,9 @@ const RULES: readonly Rule[] = [
     if (here.toLowerCase() !== there.toLowerCase()) return null
     return shown(cell, here === there ? 'punctuation' : 'capitals', 'accidental')
   },
-  ({ cell, kind }) => (kind === 'accidental' ? shown(cell, 'spelling', 'accidental') : null),
+  // “harbour” for “harbor”.
+  ({ cell, kind, variant, against }) =>
+    kind === 'accidental' || (keepsWords(variant) && keepsWords(against)) ? shown(cell, 'spelling', 'accidental') : null,
   // “[The government] will act”: the outlet's own words, in brackets.
   ({ cell }) => (/\[[^\]]*\p{L}[^\]]*\]/u.test(cell!.words) ? shown(cell, 'in brackets', 'differs') : null),
   ({ cell, variant }) => (isDirect(variant) ? null : shown(cell, 'told', 'differs')),
@@ -95,7 +106,15 @@ export const cellsOf = (variant: VariantView, base: VariantView, columns: readon
   for (let column = 0; column < columns.length; ) {
     const run = variant.cells[column] ? 1 : gapFrom(variant, column)
     const missing = base.cells.slice(column, column + run).reduce((sum, one) => sum + countWords(one?.words ?? ''), 0)
-    const place = { cell: variant.cells[column], base: base.cells[column], missing, kind: columns[column], variant, column }
+    const place = {
+      cell: variant.cells[column],
+      base: base.cells[column],
+      missing,
+      kind: columns[column],
+      variant,
+      against: base,
+      column
+    }
     cells.push({ ...RULES.reduce<ReturnType<Rule>>((found, rule) => found ?? rule(place), null)!, columns: run })
     column += run
   }

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Form } from '../../types.ts'
 import { isApart } from '../statement.ts'
 import type { StatementView, VariantView } from '../wire.ts'
-import { cueAfter, formMark, type Html, href, outletMark, placeOf, whereabouts } from './bits.ts'
+import { cueAfter, formMark, type Html, href, outletOf, placeOf, whereabouts } from './bits.ts'
 import { type Cell, cellsOf, unmarked } from './cells.ts'
 import { type Laid, laidOut } from './columns.ts'
 import { count, RELATIONS } from './say.ts'
@@ -37,7 +37,7 @@ const row = (statement: StatementView, variant: VariantView, laid: Laid, showing
   const isBase = quotation.id === laid.base.quotation.id
   const short = showing !== 'fixed' && showing.onlyDifferences
   return html`<tr role="row" id="v-${quotation.id}" class="${isBase ? 'base' : ''}" data-variant tabindex="-1">
-<th scope="row" role="rowheader"><a class="outlet" href="${placeOf(quotation)}">${outletMark(quotation.article)}</a>
+<th scope="row" role="rowheader"><a class="outlet" href="${placeOf(quotation)}">${outletOf(quotation.article)}</a>
 <span class="where">${whereabouts(quotation)}</span>
 <span class="where">${formMark(quotation)}${cueAfter(quotation)}</span></th>
 <td role="cell" class="relation">${relation(statement, variant)} ${isBase ? html`<span class="is-base">the base</span>` : showing === 'fixed' ? '' : makeBase(statement, variant, short)}</td>

@@ -1,20 +1,16 @@
-import { isApart } from '../statement.ts'
+import { isApart, tightened, wordsApart } from '../statement.ts'
 import type { ColumnKind, StatementView, VariantView, Words } from '../wire.ts'
-import { lettersOf, unmarked } from './cells.ts'
+import { unmarked } from './cells.ts'
 
 /** A collation as it is laid out: the rows that stand in columns, by quotation, and what each column's cells do to each other. */
 export type Laid = { columns: ColumnKind[]; rows: ReadonlyMap<string, VariantView>; base: VariantView }
 
 /** The table to show: without the columns that only printings apart need, and with neighbours joined that are the same in every row. */
-export const laidOut = ({ variants, columns }: StatementView, base: VariantView): Laid => {
-  const rows = variants.filter(one => one === base || !isApart(one))
-  const kept = base.cells.map((_, column) => column).filter(column => rows.some(({ cells }) => cells[column]))
-  const kinds = kept.map(column =>
-    kindOf(
-      rows.flatMap(({ cells }) => cells[column]?.words ?? []),
-      columns[column]
-    )
-  )
+export const laidOut = ({ variants }: StatementView, base: VariantView): Laid => {
+  const shown = variants.filter(one => one === base || !isApart(one))
+  const rows = tightened(shown)
+  const kept = rows[0].cells.map((_, column) => column)
+  const kinds = kept.map(column => kindOf(rows, column))
   const groups = kept.reduce<number[][]>((all, column, i) => {
     const last = all.at(-1)
     const joins = last && kinds[i] === 'same' && kinds[i - 1] === 'same' && rows.every(row => goesOn(row, last.at(-1)!, column))
@@ -26,16 +22,14 @@ export const laidOut = ({ variants, columns }: StatementView, base: VariantView)
   return {
     columns: groups.map(([first]) => kinds[kept.indexOf(first)]),
     rows: new Map(laid.map(row => [row.quotation.id, row])),
-    base: laid[rows.indexOf(base)]
+    base: laid[shown.indexOf(base)]
   }
 }
 
-// Only whoever made the view knows two spellings of one word.
-const kindOf = (printed: readonly string[], judged: ColumnKind): ColumnKind => {
+const kindOf = (rows: readonly VariantView[], column: number): ColumnKind => {
+  const printed = rows.flatMap(({ cells }) => cells[column]?.words ?? [])
   if (new Set(printed.map(unmarked)).size < 2) return 'same'
-  return judged === 'accidental' || new Set(printed.map(words => lettersOf(words).toLowerCase())).size < 2
-    ? 'accidental'
-    : 'differs'
+  return wordsApart(rows, column).size < 2 ? 'accidental' : 'differs'
 }
 
 /** Whether a row goes on from one column to the next: it prints both with nothing between, or neither. */

@@ -8,7 +8,7 @@ import {
   type Html,
   href,
   joined,
-  outletMark,
+  outletOf,
   type Page,
   paged,
   placeOf,
@@ -98,4 +98,4 @@ const hit = ({
   snippet
 }: Hit): Html => html`<li class="line" data-item><div><p class="over">${speakerLink(quotation.speaker)} · ${sayDay(quotation.said)}</p>
 <h2><a class="saying" href="${placeOf(quotation)}" dir="auto">${snippet || joined(quotation.content)}</a></h2></div>
-<p class="under"><b>${outletMark(quotation.article)}</b>, ${whereabouts(quotation)} · ${formMark(quotation)}${quotation.statement ? html` · <a href="${href('st', quotation.statement)}">as each printed it</a>` : ''}</p></li>`
+<p class="under"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)} · ${formMark(quotation)}${quotation.statement ? html` · <a href="${href('st', quotation.statement)}">as each printed it</a>` : ''}</p></li>`

@@ -1,7 +1,6 @@
 import { html } from 'hono/html'
-import { headline, printer } from '../names.ts'
 import type { ArticleLine, MatrixCell, MatrixView, StatementLine } from '../wire.ts'
-import { brief, type Html, href, outletMark, type Page, paged, relationChips } from './bits.ts'
+import { brief, type Html, href, outletOf, type Page, paged, relationChips, titleInWords } from './bits.ts'
 import { CELLS, count, sayDay, sayShort } from './say.ts'
 
 /** Statements against articles, grouped by outlet: who carried what, and how. */
@@ -17,12 +16,12 @@ ${rows.all ? paged(rows, speaker ? { speaker } : {}, shown => grid(articles, ord
   }
 }
 
-/** The articles' places in the view, those of one outlet side by side, outlets in order of their first article. */
+/** The articles' places in the view, those of one outlet side by side, one without an outlet by itself, outlets in order of their first article. */
 const byOutlet = (articles: readonly ArticleLine[]): number[][] => {
   const groups = new Map<string, number[]>()
   articles.forEach((article, i) => {
-    const name = printer(article)
-    groups.set(name, [...(groups.get(name) ?? []), i])
+    const whose = article.outlet ?? article.id
+    groups.set(whose, [...(groups.get(whose) ?? []), i])
   })
   return [...groups.values()]
 }
@@ -36,9 +35,9 @@ const grid = (
 ): Html => html`<div class="matrix-frame" tabindex="0" role="region" aria-label="Statements against articles">
 <table class="matrix" data-matrix>
 <thead><tr><td rowspan="2" class="corner">${count(rows.length, 'statement')} × ${count(articles.length, 'article')}</td>${order.map(
-  group => html`<th scope="colgroup" colspan="${group.length}">${outletMark(articles[group[0]])}</th>`
+  group => html`<th scope="colgroup" colspan="${group.length}">${outletOf(articles[group[0]])}</th>`
 )}</tr>
-<tr>${order.flat().map(i => html`<th scope="col"><a href="${href('a', articles[i].id)}" title="${headline(articles[i])}">${articles[i].published ? sayShort(articles[i].published!.value) : 'undated'}<span class="unseen">: ${headline(articles[i])}</span></a></th>`)}</tr></thead>
+<tr>${order.flat().map(i => html`<th scope="col"><a href="${href('a', articles[i].id)}" title="${titleInWords(articles[i])}">${articles[i].published ? sayShort(articles[i].published!.value) : 'undated'}<span class="unseen">: ${titleInWords(articles[i])}</span></a></th>`)}</tr></thead>
 <tbody>${rows.map(({ statement, cells }) => html`<tr data-item><th scope="row">${rowHead(statement)}</th>${order.flat().map(i => oneCell(statement, cells[i]))}</tr>\n`)}</tbody>
 </table></div>`
 

@@ -1,28 +1,28 @@
 import { html } from 'hono/html'
 import type { Block } from '../../types.ts'
-import { headline, printer } from '../names.ts'
-import type { ArticleView, PlacedQuotation } from '../wire.ts'
+import type { ArticleView, ReadQuotation, Rival } from '../wire.ts'
 import {
   chip,
   cueAfter,
   formMark,
   type Html,
-  headlineMark,
   heldChip,
   href,
   judged,
-  outletMark,
+  outletOf,
   type Page,
   placeOf,
   saidBriefly,
-  speakerLink
+  speakerLink,
+  titleInWords,
+  titleOf
 } from './bits.ts'
 import { type Mark, markedUp, marksOf } from './marked.ts'
 import { count, HELD, list, PARTS, sayDated } from './say.ts'
 
 /** The reader: the whole text in blocks, quotations underlined by kind, and beside each block a card for every quotation that begins in it. */
 export const readerPage = (article: ArticleView): Page => ({
-  title: headline(article),
+  title: titleInWords(article),
   at: '/articles',
   body: html`${head(article)}
 ${article.refused ? html`<p class="refusal">The words are not shown: ${article.refused}.</p>` : ''}
@@ -38,8 +38,8 @@ const languageOf = ({ language }: ArticleView): Html | '' =>
 
 const head = (article: ArticleView): Html => html`<header class="article-head">
 <p class="eyebrow"><a href="/articles">Article</a>${article.section ? html` · <span dir="auto">${article.section}</span>` : ''}</p>
-<p class="outlet">${outletMark(article)}</p>
-${article.blocks.some(block => block.kind === 'title') ? '' : html`<h1>${headlineMark(article)}</h1>`}
+<p class="outlet">${outletOf(article)}</p>
+${article.blocks.some(block => block.kind === 'title') ? '' : html`<h1 class="untitled">${titleOf(article)}</h1>`}
 <dl class="facts">
 <div><dt>Published</dt><dd>${article.published ? html`${sayDated(article.published)} <span class="evidence"><q dir="auto">${article.published.evidence}</q></span>` : chip('day not printed')}</dd></div>
 ${article.updated ? html`<div><dt>Updated</dt><dd>${sayDated(article.updated)} <span class="evidence"><q dir="auto">${article.updated.evidence}</q></span></dd></div>` : ''}
@@ -57,7 +57,7 @@ const address = (where: string): Html =>
 
 const sharedCopy = ({ id, origin }: ArticleView): Html => {
   const others = origin!.articles.filter(article => article.id !== id)
-  const links = others.map((article, i) => html`${i ? ', ' : ''}<a href="${href('a', article.id)}">${outletMark(article)}</a>`)
+  const links = others.map((article, i) => html`${i ? ', ' : ''}<a href="${href('a', article.id)}">${outletOf(article)}</a>`)
   const reasons = origin!.because.map(
     ({ note, spans }) => html`<p>${note}${spans.slice(0, 2).map(one => html` <q dir="auto">${one.words}</q>`)}</p>`
   )
@@ -118,26 +118,25 @@ const block = (text: string, one: Stretch, marks: readonly Mark[]): Html => {
   return html`<p class="${one.kind}" dir="auto">${one.kind === 'summary' ? html`<span class="label">key points</span> ` : ''}${words}</p>`
 }
 
-const card = (quotation: PlacedQuotation, here: string): Html => {
-  const { id, said } = quotation
+const card = (quotation: ReadQuotation, here: string): Html => {
+  const { id, said, rival } = quotation
   const { line, reasons } = saidBriefly(said, here)
   return html`<article class="card ${quotation.form}" id="c-${id}" data-card="${id}" tabindex="-1">
 <p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${cueAfter(quotation)}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
 <div class="when"><span>${line}</span> ${printings(quotation)} ${judged(quotation, reasons)}</div>
-${conflictNote(quotation)}
+${rival ? warning(rival, quotation) : ''}
 </article>`
 }
 
-const printings = ({ statement, printings }: PlacedQuotation): Html | '' =>
+const printings = ({ statement, printings }: ReadQuotation): Html | '' =>
   statement
     ? html`· <a class="to-statement" href="${href('st', statement)}">${printings > 1 ? count(printings, 'printing') : 'printed once'}</a>`
     : ''
 
-/** What this card must warn of: the same words given to another speaker, here or by another outlet. */
-const conflictNote = ({ article, conflicts: [other] }: PlacedQuotation): Html | '' => {
-  if (!other) return ''
-  const where = other.article.id === article.id ? `in this article’s ${PARTS[other.part]}` : `by ${printer(other.article)}`
-  return html`<p class="warn"><b>≠ conflict</b> <a href="${placeOf(other)}">given to ${other.speaker?.name ?? 'nobody by name'} ${where}</a></p>`
+/** What a card must warn of: the same words given to another speaker, here or by another outlet. */
+const warning = (rival: Rival, { article }: ReadQuotation): Html => {
+  const where = rival.article.id === article.id ? `in this article’s ${PARTS[rival.part]}` : html`by ${outletOf(rival.article)}`
+  return html`<p class="warn"><b>≠ conflict</b> <a href="${placeOf(rival)}">given to ${rival.speaker?.name ?? 'nobody by name'} ${where}</a></p>`
 }
 
 const problems = ({ problems }: ArticleView): Html | '' => {

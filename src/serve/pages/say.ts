@@ -102,5 +102,5 @@ export const CELLS: Record<CellState, { sign: string; name: string; means: strin
   paraphrase: { sign: '≈', name: 'told', means: 'in the outlet’s own words' },
   conflicting: { sign: '≠', name: 'conflict', means: 'given to somebody else' },
   absent: { sign: '∅', name: 'absent', means: 'not there, and the full text is held' },
-  unknown: { sign: '?', name: 'can’t tell', means: 'too early, undated, or not all of the text is held' }
+  unknown: { sign: '?', name: 'can’t tell', means: 'no full text is held, or it is older than what was said' }
 }

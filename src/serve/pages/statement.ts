@@ -1,25 +1,25 @@
 import { html } from 'hono/html'
-import { printer } from '../names.ts'
+import { printer } from '../summary.ts'
 import type { ArticleLine, OriginView, QuotationView, StatementView, VariantView } from '../wire.ts'
 import {
   chip,
   few,
   formMark,
   type Html,
-  hangs,
-  headlineMark,
   href,
   joined,
   judged,
-  outletMark,
+  outletOf,
   type Page,
   placeOf,
   saidLine,
   speakerLink,
   statementItem,
+  titleOf,
   whereabouts
 } from './bits.ts'
 import { collation, type Showing } from './collation.ts'
+import { fullest } from './fullest.ts'
 import { count, list, sayDate, sayOrigins } from './say.ts'
 
 /** A statement: its fullest reading, the numbers, the collation, and all that was kept apart from it. */
@@ -39,18 +39,15 @@ ${echoes(statement)}`
 const toldOnly = ({ variants }: StatementView): string =>
   variants.every(one => one.quotation.form === 'indirect') ? ': told, nobody prints it in marks' : ''
 
-/** From this many characters on a reading is set smaller, so that it stands on a screen. */
-const LONG = 320
-
 const head = (statement: StatementView): Html => {
   const { quotation } = statement.variants[0]
   return html`<header class="statement-head">
 <p class="eyebrow"><a href="/statements">Statement</a></p>
 <p class="whose">${speakerLink(statement.speaker)}</p>
 <h1 class="unseen">What ${statement.speaker?.name ?? 'a speaker who is not known'} said, as each outlet printed it</h1>
-<blockquote class="fullest${hangs(statement.words) ? ' hangs' : ''}${joined(statement.words).length > LONG ? ' long' : ''}" dir="auto" cite="${placeOf(quotation)}">${joined(statement.words)}</blockquote>
+${fullest(statement)}
 <p class="saying-line">Said ${saidLine(statement.said)}</p>
-<div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletMark(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)}${toldOnly(statement)} ${judged(quotation)}</div>
+<div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)}${toldOnly(statement)} ${judged(quotation)}</div>
 </header>`
 }
 
@@ -64,7 +61,7 @@ const figures = (statement: StatementView): Html => {
 <li><a href="#context"><b>${outlets.length || '?'}</b><span>${outletsIn(statement)}</span></a></li>
 <li><a href="#origins"><b>${sayOrigins(statement.origins)}</b><span>independent ${statement.origins.most === 1 ? 'origin' : 'origins'}</span></a></li>
 <li><a href="#left-out"><b>${leftOutBy.length} of ${all}</b><span>${all === 1 ? 'article leaves' : 'articles leave'} it out${cannotTell.length ? `; of ${cannotTell.length} more it can’t be told` : ''}</span></a></li>
-<li><a href="${href('a', first.id)}"><b class="small">${sayDate(first.seen.slice(0, 10))}</b><span>first read, ${outletMark(first)}</span></a></li>
+<li><a href="${href('a', first.id)}"><b class="small">${sayDate(first.seen.slice(0, 10))}</b><span>first read, ${outletOf(first)}</span></a></li>
 </ul>`
 }
 
@@ -91,7 +88,7 @@ const inContext = (
 
 const context = (variant: VariantView, alone: boolean): Html => {
   const { quotation } = variant
-  return html`<li data-item${alone ? html` id="v-${quotation.id}"` : ''}><div class="over"><a href="${placeOf(quotation)}"><b>${outletMark(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${speakerLink(quotation.speaker)}${quotation.source ? html` as <q dir="auto">${quotation.source.words}</q>` : ''} ${judged(quotation)}</div>
+  return html`<li data-item${alone ? html` id="v-${quotation.id}"` : ''}><div class="over"><a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${speakerLink(quotation.speaker)}${quotation.source ? html` as <q dir="auto">${quotation.source.words}</q>` : ''} ${judged(quotation)}</div>
 <p class="context" dir="auto">${underlined(variant)}</p></li>`
 }
 
@@ -117,7 +114,7 @@ ${cannotTell.length ? html`<h3>Can’t tell</h3>${byReason(cannotTell).map(([why
 ${unrelated ? html`<p class="fine">${count(unrelated, 'other article shares', 'other articles share')} no speaker and no statement with these, and ${unrelated === 1 ? 'is' : 'are'} not counted.</p>` : ''}</section>`
 
 const articleLink = (article: ArticleLine): Html =>
-  html`<li><a href="${href('a', article.id)}"><b>${outletMark(article)}</b> ${headlineMark(article)}</a></li>`
+  html`<li><a href="${href('a', article.id)}"><b>${outletOf(article)}</b> ${titleOf(article)}</a></li>`
 
 const noneLeftOut = (doubtful: boolean): Html =>
   doubtful
@@ -134,18 +131,19 @@ const origins = (
   statement: StatementView
 ): Html => html`<section class="panel" aria-labelledby="origins"><h2 id="origins">Independent origins: ${sayOrigins(statement.origins)}</h2>
 ${
-  statement.originReasons.length
-    ? html`<ul class="origins">${statement.originReasons.map(origin)}</ul>`
-    : statement.variants.every(({ quotation }) => quotation.article.id === statement.variants[0].quotation.article.id)
-      ? html`<p>One article alone prints it.</p>`
-      : html`<p>No shared copy and no agency credit was found among these articles. That they did not take it from one another is not proved.</p>`
+  statement.originReasons.length ? html`<ul class="origins">${statement.originReasons.map(origin)}</ul>` : aloneOrApart(statement)
 }</section>`
+
+const aloneOrApart = ({ variants: [first, ...others] }: StatementView): Html =>
+  others.every(({ quotation }) => quotation.article.id === first.quotation.article.id)
+    ? html`<p>One article alone prints it.</p>`
+    : html`<p>No shared copy and no agency credit was found among these articles. That they did not take it from one another is not proved.</p>`
 
 const origin = ({
   articles,
   because
 }: OriginView): Html => html`<li><b>${list([...new Set(articles.map(printer))])}</b> ${articles.length > 1 ? 'count as one' : ''}
-<ul>${because.map(({ note, spans }) => html`<li>${note}${spans.slice(0, 2).map(one => html` <q dir="auto">${one.words}</q>`)}</li>`)}</ul></li>`
+<ul>${because.map(({ note, spans }) => html`<li>${note}${[...new Set(spans.map(one => one.words))].slice(0, 2).map(words => html` <q dir="auto">${words}</q>`)}</li>`)}</ul></li>`
 
 const conflicts = ({ conflicts, speaker }: StatementView): Html | '' =>
   conflicts.length
@@ -159,7 +157,7 @@ const conflict = (
   here: string
 ): Html => html`<li data-item id="v-${quotation.id}"><p><span class="badge loss">≠ ${quotation.speaker?.name ?? 'nobody by name'}</span> <span class="fine">here: ${here}</span></p>
 <p class="printed" dir="auto">${joined(quotation.content)}</p>
-<div class="under"><a href="${placeOf(quotation)}">${outletMark(quotation.article)}, ${whereabouts(quotation)}</a> ${judged(quotation)}</div></li>`
+<div class="under"><a href="${placeOf(quotation)}">${outletOf(quotation.article)}, ${whereabouts(quotation)}</a> ${judged(quotation)}</div></li>`
 
 const echoes = ({ echoes }: StatementView): Html | '' =>
   echoes.length
