@@ -12,7 +12,7 @@ const recordOf = (...articles: [address: string, chars: string][]) => {
   const store = openStore(folder.path(`${count++}.db`), versionsOf('1'))
   takeIn(store, [...PAGES, ...articles.map(([address, chars]) => pageOf(address, chars))])
   const asked = ask(store)
-  const mayor = asked('statements', { speaker: 'Ada Ruiz' }).find(one => one.words[0].words.includes('harbour'))!
+  const mayor = asked('statements', { speaker: 'Ada Ruiz' }).lines.find(one => one.words[0].words.includes('harbour'))!
   return { asked, statement: asked('statement', { id: mayor.id }) }
 }
 
@@ -38,7 +38,7 @@ test('an article that was published before a thing was said does not leave it ou
 test('the matrix says the same of absence as the statement does', () => {
   const { asked, statement } = recordOf(['/news/early.txt', earlier], ['/news/late.txt', later])
   const { articles, rows } = asked('matrix', {})
-  const { cells } = rows.find(row => row.statement.id === statement.id)!
+  const { cells } = rows.lines.find(row => row.statement.id === statement.id)!
   const state = (address: string) => cells[articles.findIndex(one => one.address === address)]?.state
   expect(state('/news/late.txt')).toBe('absent')
   expect(['unknown', undefined]).toContain(state('/news/early.txt'))
@@ -67,7 +67,7 @@ test('an article is named by what it prints: without a title by its first words,
 Two of the five that stand on the northern quay were built before the war, and one of them has not moved since its driver retired.
 `
   const { asked } = recordOf(['/news/late-edition_2.txt', bare])
-  const articles = asked('articles', {})
+  const articles = asked('articles', {}).lines
   const line = articles.find(one => one.address.includes('late-edition'))!
   expect(line).toMatchObject({ title: null, opening: 'The mayor of Port Selm has told the' })
   expect(printer(line)).toBe('late edition 2')
@@ -100,4 +100,30 @@ test('the reasons for a shared origin are those among the articles that carry th
 })
 
 const idOf = ({ asked }: ReturnType<typeof recordOf>, address: string) =>
-  asked('articles', {}).find(one => one.address === address)!.id
+  asked('articles', {}).lines.find(one => one.address === address)!.id
+
+test('a list comes page by page, and a page that is not there is the nearest one', () => {
+  const { asked } = recordOf()
+  const { all, pages, lines } = asked('articles', {})
+  expect([all, pages, lines.length]).toEqual([3, 1, 3])
+  expect(lines.map(one => one.published?.value)).toEqual(['2031-03-13', '2031-03-12', '2031-03-12'])
+  expect(asked('articles', { page: 7 }).page).toBe(1)
+})
+
+test('the matrix begins with what most outlets print', () => {
+  const { asked } = recordOf(['/news/late.txt', later])
+  const { rows } = asked('matrix', {})
+  const carriers = rows.lines.map(({ statement }) => statement.outlets.length + statement.unnamed)
+  expect(carriers).toEqual([...carriers].sort((a, b) => b - a))
+  expect(carriers.every(one => one > 1)).toBe(true)
+})
+
+test('an article about other people and other things neither carries a statement nor leaves it out', () => {
+  const { statement } = recordOf([
+    '/news/weather.txt',
+    'Rain\n\n14 March 2031\n\n“It will rain until Friday,” said Olaf Brenn, who keeps the gauge.\n'
+  ])
+  const told = [...statement.leftOutBy, ...statement.cannotTell.map(one => one.article)]
+  expect(told.map(one => one.address)).not.toContain('/news/weather.txt')
+  expect(statement.unrelated).toBe(1)
+})

@@ -3,12 +3,13 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { httpApp, listen } from '../src/serve/http.ts'
+import { listed } from '../src/serve/listed.ts'
 import { cellsOf } from '../src/serve/pages/cells.ts'
 import { fullest } from '../src/serve/pages/fullest.ts'
 import { cut } from '../src/serve/pages/marked.ts'
 import { sayChance, sayDate, sayDated } from '../src/serve/pages/say.ts'
 import { tightened } from '../src/serve/statement.ts'
-import type { ArticleLine } from '../src/serve/wire.ts'
+import type { Answers, ArticleLine, Listed } from '../src/serve/wire.ts'
 import { buildScript } from './fixtures/pages/browser.ts'
 import { article, columns, quotation, statement, variant } from './fixtures/pages/make.ts'
 import { ask, HOSTILE } from './fixtures/pages/record.ts'
@@ -190,7 +191,7 @@ test('what is not known is not shown as known', async () => {
   const page = await plain('/st/s1')
   expect(page).toContain('Can’t tell')
   expect(page).toContain('only the beginning of the text is held')
-  expect(page).toContain('1 of 7')
+  expect(page).toContain('1 of 5articles leave it out; of 2 more it can’t be told')
   expect(await plain('/p/p5')).toContain('Day not printed')
   expect(await plain('/a/a2')).toContain('day taken from Meridian Daily’s report')
   expect(await plain('/st/s13')).toContain('machine: not decided')
@@ -215,9 +216,9 @@ test('words that do not check are refused with the reason', async () => {
 
 test('what is not printed is shown softly, with what stands for it', async () => {
   const bare = httpApp((name, input) => {
-    const answer = structuredClone(ask(name, input)) as never as ArticleLine[]
+    const answer = structuredClone(ask(name, input)) as never as Listed<ArticleLine>
     if (name === 'articles')
-      Object.assign(answer[0], {
+      Object.assign(answer.lines[0], {
         outlet: null,
         title: null,
         opening: 'The wall that holds back Lake',
@@ -304,7 +305,9 @@ test('a port in use is refused in a sentence', async () => {
 test('a long list comes in pages, with links to its neighbours', async () => {
   const many = httpApp((name, input) => {
     const answer = ask(name, input)
-    return (name === 'statements' ? Array.from({ length: 250 }, () => (answer as never[])[0]) : answer) as never
+    const { lines } = answer as Answers['statements']['output']
+    const { page } = input as { page?: number }
+    return (name === 'statements' ? listed(Array(250).fill(lines[0]), page, one => one) : answer) as never
   })
   const page = async (n: number) => (await many.request(`/statements?speaker=Maren&page=${n}`)).text()
   expect((await page(3)).match(/class="line"/g)).toHaveLength(50)
@@ -315,7 +318,10 @@ test('a long list comes in pages, with links to its neighbours', async () => {
 
 test('an empty record says what to do', async () => {
   const none = { articles: 0, outlets: 0, quotations: 0, speakers: 0, statements: 0, shared: 0, differing: [] }
-  const empty = httpApp(name => (name === 'summary' ? none : name === 'matrix' ? { articles: [], rows: [] } : []) as never)
+  const list = listed([], 1, one => one)
+  const empty = httpApp(
+    name => (name === 'summary' ? none : name === 'matrix' ? { articles: [], others: 0, rows: list } : list) as never
+  )
   for (const path of ['/', '/articles', '/speakers', '/statements']) {
     expect(await (await empty.request(path)).text(), path).toContain('Nothing has been read yet.')
   }

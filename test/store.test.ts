@@ -113,7 +113,13 @@ const storeSuite = (name: string, { place, open }: Opens) =>
         for (const { quotation } of statement.variants) expect(store.quotation(quotation)?.statement).toBe(statement.id)
       }
       for (const speaker of store.speakers())
-        for (const id of store.quotationsBy(speaker.id)) expect(store.quotation(id)?.speaker).toBe(speaker.id)
+        for (const id of store.statementsBy([speaker.id])) expect(store.statement(id)?.speaker).toBe(speaker.id)
+      expect([...store.statementsBy(null)].sort()).toEqual(
+        store
+          .statements()
+          .map(one => one.id)
+          .sort()
+      )
       for (const origin of store.origins()) for (const id of origin.articles) expect(store.originOf(id)).toEqual(origin)
       for (const id of store.articles()) for (const one of store.quotationsOf(id)) expect(store.quotation(one.id)).toEqual(one)
       store.close()

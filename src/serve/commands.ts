@@ -40,11 +40,12 @@ export const find = (house: House, words: readonly string[], given: Given): Prom
 export const said = (house: House, names: readonly string[], given: Given): Promise<void> =>
   withRecord(house, given, async store => {
     const name = names.join(' ')
-    const speakers = called(ask(store)('speakers', {}), name)
-    if (!speakers.length) throw new NotHere(`Nobody in the record is called ${name}.`)
-    if (speakers.length === 1) return answer(house, given, ask(store)('speaker', { id: speakers[0].id }), speakerPage)
-    await answer(house, given, speakers, (all, width) => [
-      `${all.length} speakers may be meant. Say which one with: onrecord show ID`,
+    const speakers = ask(store)('speakers', { name })
+    const [first] = speakers.lines
+    if (!first) throw new NotHere(`Nobody in the record is called ${name}.`)
+    if (speakers.all === 1) return answer(house, given, ask(store)('speaker', { id: first.id }), speakerPage)
+    await answer(house, given, speakers.lines, (all, width) => [
+      `${speakers.all} speakers may be meant. Say which one with: onrecord show ID`,
       '',
       ...all.flatMap(one => speakerLines(one, width))
     ])

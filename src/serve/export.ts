@@ -152,10 +152,11 @@ function* csv(look: Look, sound: Sound): Generator<string> {
 function* md(look: Look, sound: Sound): Generator<string> {
   const { store } = look
   yield '# Who said what'
+  const bySpeaker = new Map<string | null, Statement[]>()
+  for (const one of store.statements()) bySpeaker.set(one.speaker, [...(bySpeaker.get(one.speaker) ?? []), one])
   const heads: (SpeakerName | null)[] = [...store.speakers(), null]
   for (const speaker of heads) {
-    const theirs = store.statements().filter(one => one.speaker === (speaker?.id ?? null))
-    const lines = theirs.flatMap(one => mdStatement(look, one, sound))
+    const lines = (bySpeaker.get(speaker?.id ?? null) ?? []).flatMap(one => mdStatement(look, one, sound))
     if (lines.length) yield* ['', `## ${speaker?.name ?? 'Nobody named'}`, ...lines]
   }
 }

@@ -33,17 +33,15 @@ const VIEWS: readonly View<Name>[] = [
     const lead = leadOf(summary)
     return overviewPage(summary, lead ? ask('statement', { id: lead }) : null, ask('articles', {}))
   }),
-  view('/articles', 'articles', [], (articles, { page }) => articlesPage(articles, Number(page))),
+  view('/articles', 'articles', ['page'], articlesPage),
   view('/a/:id', 'article', ['id'], readerPage),
-  view('/speakers', 'speakers', [], (speakers, { page }) => speakersPage(speakers, Number(page))),
-  view('/p/:id', 'speaker', ['id'], speakerPage),
-  view('/statements', 'statements', ['speaker'], (statements, { speaker = '', page }) =>
-    statementsPage(statements, speaker, Number(page))
-  ),
+  view('/speakers', 'speakers', ['name', 'page'], speakersPage),
+  view('/p/:id', 'speaker', ['id', 'page'], speakerPage),
+  view('/statements', 'statements', ['speaker', 'page'], (statements, { speaker = '' }) => statementsPage(statements, speaker)),
   view('/st/:id', 'statement', ['id'], (statement, { base = null, show }) =>
     statementPage(statement, { base, onlyDifferences: show === 'differences' })
   ),
-  view('/matrix', 'matrix', ['speaker'], (matrix, { speaker = '', page }) => matrixPage(matrix, speaker, Number(page))),
+  view('/matrix', 'matrix', ['speaker', 'page'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
   view('/find', 'find', ['q'], (hits, { q = '', page }) => findPage(hits, q, Number(page)))
 ]
 

@@ -35,7 +35,7 @@ export const articleLine = (look: Look, id: ArticleId): ArticleLine => {
     updated,
     seen,
     completeness,
-    quotations: look.quotationsOf(id).length,
+    quotations: look.store.quotationsIn(id),
     ...(refused ? { refused } : {})
   }
 }
@@ -157,6 +157,7 @@ export const statementLine = (look: Look, statement: Statement): StatementLine =
   look.once(`statement line ${statement.id}`, () => {
     const witnesses = witnessesOf(look, statement)
     const [fullest] = witnesses
+    const carriers = carriersOf(look, statement)
     const dated = witnesses.find(one => one.said.date) ?? fullest
     const { text } = look.article(fullest.article)
     return {
@@ -165,7 +166,8 @@ export const statementLine = (look: Look, statement: Statement): StatementLine =
       said: saidView(look, dated.said),
       words: fullest.quote.content.map(span => look.words(text.id, span)),
       printings: witnesses.length,
-      outlets: outletsOf(look, carriersOf(look, statement)),
+      outlets: outletsOf(look, carriers),
+      unnamed: carriers.filter(id => !look.article(id).outlet).length,
       origins: originRange(look, witnesses),
       relations: unique(statement.variants.map(one => one.relation))
     }
@@ -173,18 +175,8 @@ export const statementLine = (look: Look, statement: Statement): StatementLine =
 
 /** A speaker in a line. */
 export const speakerLine = (look: Look, { id, name, kind, names }: Speaker): SpeakerLine => {
-  const quotations = look.store.quotationsBy(id)
-  const statements = look.store.statementsBy(id)
-  const articles = unique(quotations.map(one => look.quotation(one).article))
-  return {
-    id,
-    name,
-    kind,
-    names: [...names],
-    quotations: quotations.length,
-    statements: statements.length,
-    outlets: outletsOf(look, articles)
-  }
+  const { quotations, statements, outlets } = look.store.standing(id)
+  return { id, name, kind, names: [...names], quotations, statements, outlets: [...outlets] }
 }
 
 /** An origin with its articles and its reasons. */

@@ -88,12 +88,9 @@ const readers = (store: Store, once: Look['once']): Omit<Look, 'store' | 'once'>
         'statement',
         id
       ),
-    originOf: id => once('origins', () => originsByArticle(store)).get(id) ?? null
+    originOf: id => once(`origin of ${id}`, () => store.originOf(id))
   }
 }
-
-const originsByArticle = (store: Store) =>
-  new Map(store.origins().flatMap(origin => origin.articles.map(id => [id, origin] as const)))
 
 const faultOf = (text: Text | null, id: TextId): string | null => {
   if (!text) return 'its text is missing from the record'

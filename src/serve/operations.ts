@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Store } from '../store/index.ts'
 import { fold } from '../text/index.ts'
-import type { ArticleId, Speaker, SpeakerId, Statement, StatementId } from '../types.ts'
+import type { ArticleId, Speaker, SpeakerId, StatementId } from '../types.ts'
 import { articleLine, originView, quotationView, readQuotation, speakerLine, statementLine } from './lines.ts'
+import { listed } from './listed.ts'
 import { type Look, startLooking } from './look.ts'
 import { matrixView } from './matrix.ts'
 import { faultsOf } from './pipes.ts'
@@ -22,8 +23,10 @@ export type Operation<Name extends keyof Answers = keyof Answers> = {
 const operation = <Name extends keyof Answers>(one: Operation<Name>) => one as unknown as Operation
 
 const nothing = z.strictObject({}) as z.ZodType<Record<string, never>>
+const page = z.coerce.number().optional() as z.ZodType<number | undefined>
+const inPages = z.strictObject({ page })
 const byId = z.strictObject({ id: z.string().min(1) })
-const bySpeaker = z.strictObject({ speaker: z.string().min(1).optional() })
+const bySpeaker = z.strictObject({ speaker: z.string().min(1).optional(), page })
 
 /** Everything that can be asked of a record, once: the command line, the API and the pages are loops over this list. */
 export const operations: readonly Operation[] = [
@@ -31,13 +34,13 @@ export const operations: readonly Operation[] = [
     name: 'summary',
     sentence: 'The record in numbers, and the statements whose printings differ most tellingly.',
     input: nothing,
-    answer: summaryView
+    answer: look => look.once('summary', () => summaryView(look))
   }),
   operation({
     name: 'articles',
-    sentence: 'Every article, first published first.',
-    input: nothing,
-    answer: look => look.store.articles().map(id => articleLine(look, id))
+    sentence: 'The articles, last published first.',
+    input: inPages,
+    answer: (look, { page }) => listed(look.store.latest(), page, id => articleLine(look, id))
   }),
   operation({
     name: 'article',
@@ -47,21 +50,25 @@ export const operations: readonly Operation[] = [
   }),
   operation({
     name: 'speakers',
-    sentence: 'Every speaker, by name.',
-    input: nothing,
-    answer: look => look.store.speakers().map(one => speakerLine(look, one))
+    sentence: 'The speakers, by name; with a name or a part of it, those who may be meant.',
+    input: z.strictObject({ name: z.string().min(1).optional(), page }),
+    answer: (look, { name, page }) => {
+      const all = look.store.speakers()
+      return listed(name ? called(all, name) : all, page, one => speakerLine(look, one))
+    }
   }),
   operation({
     name: 'speaker',
     sentence: 'A speaker and what they said.',
-    input: byId,
-    answer: (look, { id }) => speakerView(look, id as SpeakerId)
+    input: z.strictObject({ id: z.string().min(1), page }),
+    answer: (look, { id, page }) => speakerView(look, id as SpeakerId, page)
   }),
   operation({
     name: 'statements',
-    sentence: "Every statement, most printed first; with a speaker's name or a part of it, only theirs.",
+    sentence: "The statements, most printed first; with a speaker's name or a part of it, only theirs.",
     input: bySpeaker,
-    answer: (look, { speaker }) => statementsOf(look, speaker).map(one => statementLine(look, one))
+    answer: (look, { speaker, page }) =>
+      listed(look.store.statementsBy(meant(look, speaker)), page, id => statementLine(look, look.statement(id)))
   }),
   operation({
     name: 'statement',
@@ -71,9 +78,10 @@ export const operations: readonly Operation[] = [
   }),
   operation({
     name: 'matrix',
-    sentence: 'Statements in more than one article against the articles; with a speaker, only theirs.',
+    sentence:
+      'Statements in more than one article against the articles, those of most outlets first; with a speaker, only theirs.',
     input: bySpeaker,
-    answer: (look, { speaker }) => matrixView(look, statementsOf(look, speaker))
+    answer: (look, { speaker, page }) => matrixView(look, look.store.sharedBy(meant(look, speaker)), page)
   }),
   operation({
     name: 'find',
@@ -107,10 +115,11 @@ export const called = <One extends Pick<Speaker, 'name' | 'names'>>(speakers: re
   return speakers.filter(one => names(one).some(name => ` ${name}`.includes(` ${wanted}`)))
 }
 
-const statementsOf = (look: Look, speaker: string | undefined): readonly Statement[] => {
-  if (!speaker) return look.store.statements()
-  const byId = look.store.speaker(speaker as SpeakerId)
-  return (byId ? [byId] : called(look.store.speakers(), speaker)).flatMap(one => look.store.statementsBy(one.id))
+/** The ids of the speakers who may be meant, by an id or a name; null where nobody is asked for, which means everybody. */
+const meant = (look: Look, speaker: string | undefined): SpeakerId[] | null => {
+  if (!speaker) return null
+  if (look.store.speaker(speaker as SpeakerId)) return [speaker as SpeakerId]
+  return called(look.store.speakers(), speaker).map(one => one.id)
 }
 
 const articleView = (look: Look, id: ArticleId): ArticleView => {
@@ -129,7 +138,7 @@ const articleView = (look: Look, id: ArticleId): ArticleView => {
   }
 }
 
-const speakerView = (look: Look, id: SpeakerId): SpeakerView => ({
+const speakerView = (look: Look, id: SpeakerId, page: number | undefined): SpeakerView => ({
   ...speakerLine(look, look.speaker(id)),
-  said: look.store.statementsBy(id).map(one => statementLine(look, one))
+  said: listed(look.store.statementsBy([id]), page, one => statementLine(look, look.statement(one)))
 })

@@ -1,6 +1,6 @@
 import { count } from './add.ts'
 import { RELATIONS } from './pages/say.ts'
-import { printer } from './summary.ts'
+import { printer, printers } from './summary.ts'
 import { collationLines, labelOf, oneLine, printed, titleAfter, wrapped } from './table.ts'
 import type {
   ArticleLine,
@@ -69,7 +69,7 @@ export const hitLines = ({ quotation, snippet }: Hit, width: number): string[] =
 export const statementLines = (one: StatementLine, width: number, whose = who(one)): string[] => [
   ...wrapped(printed(one.words), width),
   ...wrapped(
-    [whose, when(one.said), count(one.printings, 'printing'), range(one.origins), one.outlets.join(', '), one.id]
+    [whose, when(one.said), count(one.printings, 'printing'), range(one.origins), printers(one).join(', '), one.id]
       .filter(Boolean)
       .join(' · '),
     width,
@@ -94,7 +94,8 @@ const alsoPrinted = ({ name, names }: SpeakerLine) => {
 /** A speaker with what they said. */
 export const speakerPage = (one: SpeakerView, width: number): string[] => [
   ...speakerLines(one, width),
-  ...one.said.flatMap(said => ['', ...statementLines(said, width, '')])
+  ...one.said.lines.flatMap(said => ['', ...statementLines(said, width, '')]),
+  ...(one.said.pages > 1 ? ['', `The first ${one.said.lines.length} of ${one.said.all} statements.`] : [])
 ]
 
 /** An article with its quotations. */

@@ -3,7 +3,7 @@ import { fold } from '../text/index.ts'
 import type { ArticleId, Reason, Relation, Statement } from '../types.ts'
 import { articleLine, carriersOf, contextOf, originView, quotationView, statementLine, witnessesOf } from './lines.ts'
 import type { Look } from './look.ts'
-import type { ArticleLine, ColumnKind, OriginView, StatementLine, StatementView, VariantView } from './wire.ts'
+import type { ColumnKind, OriginView, StatementLine, StatementView, VariantView } from './wire.ts'
 
 /** A statement in a line with its variants side by side, and with what gives its words to somebody else. */
 export type Collation = StatementLine & Pick<StatementView, 'columns' | 'variants' | 'conflicts'>
@@ -108,16 +108,18 @@ export const wordsApart = (variants: readonly VariantView[], column: number): Re
 /** Words without what makes no difference: case, accents, marks and spaces. */
 export const bare = (words: string): string => fold(words).chars.replace(/[^\p{L}\p{N}]/gu, '')
 
-type Absences = { leftOutBy: ArticleLine[]; cannotTell: { article: ArticleLine; why: string }[] }
+type Absences = Pick<StatementView, 'leftOutBy' | 'cannotTell' | 'unrelated'>
 
-/** Who left a statement out: near articles that are held in full, and do not give its words to somebody else. Of all others it cannot be told, for a reason each. */
+/** Who left a statement out: near articles that are held in full, and do not give its words to somebody else. Of the other near ones it cannot be told, for a reason each. */
 const absences = (look: Look, statement: Statement): Absences => {
   const printers = new Set([...carriersOf(look, statement), ...statement.conflicts.map(id => look.quotation(id).article)])
   const others = look.store.articles().filter(id => !printers.has(id))
-  const told = others.map(id => ({ id, why: whyUnknown(look, statement, id) }))
+  const related = others.filter(id => isNear(look, statement, id))
+  const told = related.map(id => ({ id, why: whyUnknown(look, statement, id) }))
   return {
     leftOutBy: told.filter(one => !one.why).map(one => articleLine(look, one.id)),
-    cannotTell: told.flatMap(({ id, why }) => (why ? [{ article: articleLine(look, id), why }] : []))
+    cannotTell: told.flatMap(({ id, why }) => (why ? [{ article: articleLine(look, id), why }] : [])),
+    unrelated: others.length - related.length
   }
 }
 
@@ -132,7 +134,7 @@ export const whyUnknown = (look: Look, statement: Statement, id: ArticleId): str
   const { text, completeness } = look.article(id)
   const fault = look.fault(text.id)
   if (fault) return fault
-  if (!near(look, statement, id)) return 'it shares no speaker and no statement with the articles that carry this one'
+  if (!isNear(look, statement, id)) return 'it shares no speaker and no statement with the articles that carry this one'
   return tooEarly(look, statement, id) ?? (completeness === 'full' ? null : HELD[completeness])
 }
 
@@ -151,16 +153,5 @@ const tooEarly = (look: Look, statement: Statement, id: ArticleId): string | nul
 const day = (date: string | null | undefined): string | null => /^\d{4}-\d{2}-\d{2}/.exec(date ?? '')?.[0] ?? null
 
 // The first, simple rule for "about the same things": the same named person or body is quoted, or another statement is shared.
-const near = (look: Look, statement: Statement, id: ArticleId): boolean => {
-  const around = look.once(`around ${statement.id}`, () => {
-    return new Set(carriersOf(look, statement).flatMap(carrier => [...subjectsOf(look, carrier)]))
-  })
-  return [...subjectsOf(look, id)].some(one => around.has(one))
-}
-
-const subjectsOf = (look: Look, id: ArticleId): ReadonlySet<string> =>
-  look.once(`subjects ${id}`, () => {
-    const quotations = look.quotationsOf(id)
-    const speakers = quotations.flatMap(one => (one.speaker && look.speaker(one.speaker).kind !== 'unnamed' ? [one.speaker] : []))
-    return new Set<string>([...speakers, ...quotations.flatMap(one => one.statement ?? [])])
-  })
+const isNear = (look: Look, statement: Statement, id: ArticleId): boolean =>
+  look.once(`near ${statement.id}`, () => new Set(look.store.nearTo(carriersOf(look, statement)))).has(id)

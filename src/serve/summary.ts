@@ -1,8 +1,11 @@
 import type { Part, Statement } from '../types.ts'
-import { carriersOf, statementLine } from './lines.ts'
+import { statementLine } from './lines.ts'
 import type { Look } from './look.ts'
 import { bare, type Collation, collate } from './statement.ts'
-import type { ArticleLine, SummaryView, VariantView, Words } from './wire.ts'
+import type { ArticleLine, SpeakerName, StatementLine, SummaryView, VariantView, Words } from './wire.ts'
+
+/** How many statements are looked at for a summary: some of them turn out to differ in nothing that a sentence can tell. */
+const MOST_WEIGHED = 60
 
 /** How many differences a summary tells. */
 const MOST_TOLD = 12
@@ -10,17 +13,10 @@ const MOST_TOLD = 12
 /** The record in numbers, and its most telling differences. */
 export const summaryView = (look: Look): SummaryView => {
   const { store } = look
-  const articles = store.articles()
-  const statements = store.statements()
-  const shared = statements.filter(one => carriersOf(look, one).length > 1)
   return {
-    articles: articles.length,
-    outlets: new Set(articles.flatMap(id => look.article(id).outlet ?? [])).size,
-    quotations: articles.reduce((count, id) => count + look.quotationsOf(id).length, 0),
-    speakers: store.speakers().length,
-    statements: statements.length,
-    shared: shared.length,
-    differing: differing(look, statements)
+    ...store.counts(),
+    shared: store.sharedBy(null).length,
+    differing: differing(look, store.telling(MOST_WEIGHED).map(look.statement))
   }
 }
 
@@ -28,7 +24,6 @@ type Difference = { statement: Collation; note: string; weight: number }
 
 const differing = (look: Look, statements: readonly Statement[]): SummaryView['differing'] =>
   statements
-    .filter(one => one.variants.length > 1 || one.conflicts.length > 0)
     .flatMap(one => mostTelling(collate(look, one)) ?? [])
     .sort(
       (a, b) => b.weight - a.weight || b.statement.printings - a.statement.printings || (a.statement.id < b.statement.id ? -1 : 1)
@@ -62,7 +57,19 @@ export const printer = ({ outlet, address }: Pick<ArticleLine, 'outlet' | 'addre
   )
 }
 
-const quoted = (words: string) => `“${words.replace(/\s+/g, ' ').replace(/^[“"'‘]+|[”"'’]+$/g, '')}”`
+const quoted = (words: string) => `“${words.replace(/\s+/g, ' ').replace(/^[“"'‘]+|[,.]?[”"'’]*[,.]?$/g, '')}”`
+
+/** A speaker in a sentence: an unnamed one by the beginning of what describes them, "a council official". */
+const called = ({ name, kind }: SpeakerName): string =>
+  kind === 'unnamed'
+    ? name.split(',')[0].replace(/^(?:An?|The|One|Some|Two|Three|Several)\b/, first => first.toLowerCase())
+    : name
+
+/** The outlets that print a statement, and how many of its articles name none: ["Valley News", "2 articles that name no outlet"]. */
+export const printers = ({ outlets, unnamed }: Pick<StatementLine, 'outlets' | 'unnamed'>): string[] => [
+  ...outlets,
+  ...(unnamed ? [unnamed === 1 ? '1 article that names no outlet' : `${unnamed} articles that name no outlet`] : [])
+]
 
 type Rule = (variant: VariantView, base: VariantView) => string | null
 type Printing = Pick<VariantView, 'quotation'>
@@ -151,7 +158,7 @@ const conflicting = ({ conflicts, speaker, variants: [base] }: Collation): strin
   const quotation = conflicts.find(one => one.speaker && one.speaker.name !== speaker?.name)
   if (!quotation || !speaker) return null
   const other = { quotation }
-  return `${told(other, base)} gives these words to ${quotation.speaker?.name}; ${against(base, other)} gives them to ${speaker.name}.`
+  return `${told(other, base)} gives these words to ${called(quotation.speaker!)}; ${against(base, other)} gives them to ${called(speaker)}.`
 }
 
 /** The differences in the order in which they tell: what a reader is not shown comes first. An excerpt alone is none. */

@@ -64,16 +64,24 @@ export const titleAfter = ({ title, opening }: ArticleLine): string =>
 const CELL = 3
 const LEAST_WORDS = 48
 
-/** As much of a statement's id as tells it from the others, and of a speaker's name as leaves room for words. */
+/** As much of a statement's id as tells it from the others. */
 const SHORT_ID = 8
-const LONGEST_NAME = 16
+
+const beginning = ({ all, pages, lines }: MatrixView['rows'], others: number): string =>
+  [
+    `${all === 1 ? '1 statement stands' : `${all} statements stand`} in more than one article, those of most outlets first.`,
+    ...(pages > 1 ? [`These are ${lines.length} of them; with a name, only that speaker’s.`] : []),
+    ...(others ? [`${others} further articles that print some of these are not shown.`] : [])
+  ].join(' ')
 
 /** The matrix of statements and articles, with a key to its letters and signs. */
-export const matrixLines = ({ articles, rows }: MatrixView, width: number): string[] => {
-  if (!rows.length) return ['No statement stands in more than one article.']
+export const matrixLines = ({ articles, others, rows }: MatrixView, width: number): string[] => {
+  if (!rows.all) return ['No statement stands in more than one article.']
   const letters = articles.map((_, n) => letter(n))
   const title = (n: number) => titleAfter(articles[n])
   return [
+    ...wrapped(beginning(rows, others), width),
+    '',
     ...articles.map((one, n) => oneLine(`${letters[n].padEnd(2)} ${printer(one)}${day(one.published)}${title(n)}`, width)),
     ...slices(articles.length, Math.floor((width - LEAST_WORDS) / CELL)).flatMap(([from, to]) => {
       const room = width - CELL * (to - from)
@@ -82,11 +90,10 @@ export const matrixLines = ({ articles, rows }: MatrixView, width: number): stri
       return [
         '',
         line('', letters.slice(from, to)),
-        ...rows.map(({ statement, cells }) => {
-          const whose = oneLine(statement.speaker?.name ?? 'nobody named', LONGEST_NAME)
-          const said = `${statement.id.slice(0, SHORT_ID)} ${whose}: ${printed(statement.words)}`
+        ...rows.lines.flatMap(({ statement, cells }) => {
+          const whose = [statement.speaker?.name ?? 'nobody named', statement.said?.date].filter(Boolean).join(', ')
           const signs = cells.slice(from, to).map(one => SIGNS[one.state])
-          return line(said, signs)
+          return [line(printed(statement.words), signs), oneLine(`${statement.id.slice(0, SHORT_ID)} ${whose}`, width)]
         })
       ]
     }),
@@ -98,7 +105,7 @@ export const matrixLines = ({ articles, rows }: MatrixView, width: number): stri
       width
     ),
     '',
-    `Word by word: onrecord compare ${rows[0].statement.id.slice(0, SHORT_ID)}`
+    `Word by word: onrecord compare ${rows.lines[0].statement.id.slice(0, SHORT_ID)}`
   ]
 }
 

@@ -10,6 +10,9 @@ import type { Block, Completeness, Dated, Form, Part, Relation, SpeakerKind } fr
  */
 export type Words = { text: string; start: number; end: number; words: string; refused?: string }
 
+/** A page of a long list: `all` is how many lines the list has, and its pages are counted from 1. */
+export type Listed<Line> = { all: number; page: number; pages: number; lines: Line[] }
+
 export type SpeakerName = { id: string; name: string; kind: SpeakerKind }
 
 /** When and where: `inferredFrom` is the quotation that lent the day, where this one's article prints none; `lender` is the article it stands in. */
@@ -98,6 +101,8 @@ export type StatementLine = {
   words: Words[]
   printings: number
   outlets: string[]
+  /** How many of its articles name no outlet. */
+  unnamed: number
   /** Independent origins, as a range: how many there are at least and at most. */
   origins: { least: number; most: number }
   relations: Relation[]
@@ -107,9 +112,11 @@ export type StatementView = StatementLine & {
   columns: ColumnKind[]
   variants: VariantView[]
   originReasons: OriginView[]
-  /** Articles of the record, full texts, that do not carry it; and those that cannot be told, with the reason. */
+  /** Articles on the same things, full texts and not older than it, that do not carry it; and those that cannot be told, with the reason. */
   leftOutBy: ArticleLine[]
   cannotTell: { article: ArticleLine; why: string }[]
+  /** How many other articles the record holds: they share no speaker and no statement with the ones that carry it. */
+  unrelated: number
   echoes: StatementLine[]
   /** Quotations that give the same words to somebody else. */
   conflicts: QuotationView[]
@@ -117,14 +124,19 @@ export type StatementView = StatementLine & {
 
 export type SpeakerLine = SpeakerName & { names: string[]; quotations: number; statements: number; outlets: string[] }
 
-export type SpeakerView = SpeakerLine & { said: StatementLine[] }
+export type SpeakerView = SpeakerLine & { said: Listed<StatementLine> }
 
 /** verbatim, partial (excerpt or elided), paraphrase, conflicting (given to somebody else), absent (the full text is held), unknown (it is not). */
 export type CellState = 'verbatim' | 'partial' | 'paraphrase' | 'conflicting' | 'absent' | 'unknown'
 
+/** What one article makes of one statement: the quotations it prints it in, and how these stand to the fullest reading. */
+export type MatrixCell = { state: CellState; quotations: string[]; relations: Relation[] }
+
+/** Statements, those of most outlets first, with a cell for each of `articles`; `others` touch some of them too and are not shown. */
 export type MatrixView = {
   articles: ArticleLine[]
-  rows: { statement: StatementLine; cells: { state: CellState; quotations: string[]; relations: Relation[] }[] }[]
+  others: number
+  rows: Listed<{ statement: StatementLine; cells: MatrixCell[] }>
 }
 
 /** The record in numbers, and the statements whose printings differ in words, most telling first. */
@@ -143,15 +155,16 @@ export type Hit = { quotation: QuotationView; snippet: string }
 /** Every question that can be asked of a record: what it takes and what it answers. The doors are loops over this list. */
 export type Answers = {
   summary: { input: Record<string, never>; output: SummaryView }
-  articles: { input: Record<string, never>; output: ArticleLine[] }
+  articles: { input: { page?: number }; output: Listed<ArticleLine> }
   article: { input: { id: string }; output: ArticleView }
-  speakers: { input: Record<string, never>; output: SpeakerLine[] }
-  speaker: { input: { id: string }; output: SpeakerView }
+  /** `name` is a name as people type it. */
+  speakers: { input: { name?: string; page?: number }; output: Listed<SpeakerLine> }
+  speaker: { input: { id: string; page?: number }; output: SpeakerView }
   /** `speaker` is a name as people type it; without one, every statement, most printed first. */
-  statements: { input: { speaker?: string }; output: StatementLine[] }
+  statements: { input: { speaker?: string; page?: number }; output: Listed<StatementLine> }
   statement: { input: { id: string }; output: StatementView }
   /** Statements in more than one article against articles; with `speaker`, only that one's. */
-  matrix: { input: { speaker?: string }; output: MatrixView }
+  matrix: { input: { speaker?: string; page?: number }; output: MatrixView }
   /** Full-text search over quotations. */
   find: { input: { q: string }; output: Hit[] }
 }

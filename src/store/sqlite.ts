@@ -1,11 +1,12 @@
 import { textOf } from '../text/index.ts'
 import type { ArticleId, Entry, QuoteId } from '../types.ts'
 import { type Database, openDatabase } from './database.ts'
+import { countsIn, ids, nearTo, sharedOf, standingOf, statementsOf, tellingIn } from './lists.ts'
 import { articleIn, judgedOf, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
 import { saveEntry } from './save.ts'
 import { asQuery } from './search.ts'
 import type { Store, Thing, Versions } from './store.ts'
-import type { IdRow, OriginRow, SpeakerRow, StatementRow } from './tables.ts'
+import type { OriginRow, SpeakerRow, StatementRow } from './tables.ts'
 import { saveWoven, stateOf, weaverOf } from './weave.ts'
 
 /** The record in a SQLite file. `versions` are those of the stages that will add to it. Throws NoRecord with a sentence where the file is none. */
@@ -26,24 +27,28 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
     isWoven,
     weave: (woven, revision) => saveWoven(db, woven, revision, versions),
 
-    articles: () => ids(db, IN_ORDER) as ArticleId[],
+    counts: () => countsIn(db),
+    articles: () => ids(db, `SELECT id FROM articles ORDER BY ${FIRST_FIRST}`) as ArticleId[],
+    latest: () => ids(db, `SELECT id FROM articles ORDER BY ${LATEST_FIRST}`) as ArticleId[],
+    nearTo: articles => nearTo(db, articles),
     text: id => textIn(db, id),
     article: id => articleIn(db, id),
     problemsOf: article => problemsIn(db, article),
 
     quotation: id => quotationIn(db, id),
     quotationsOf: article => quotationsIn(db, article),
+    quotationsIn: article => db.one<{ n: number }>('SELECT count(*) AS n FROM quotations WHERE article = ?', article)?.n ?? 0,
 
     speakers: () => db.all<SpeakerRow>('SELECT * FROM speakers ORDER BY name, id').map(speakerOf),
     speaker: id => db.all<SpeakerRow>('SELECT * FROM speakers WHERE id = ?', id).map(speakerOf)[0] ?? null,
-    quotationsBy: speaker =>
-      ids(db, 'SELECT quotation AS id FROM spoken WHERE speaker = ? ORDER BY quotation', speaker) as QuoteId[],
+    standing: speaker => standingOf(db, speaker),
 
     statements: () => db.reading(() => db.all<StatementRow>(`${STATEMENTS} ${MOST_FIRST}`).map(row => statementOf(db, row))),
     statement: id =>
       db.all<StatementRow>('SELECT * FROM statements WHERE id = ?', id).map(row => statementOf(db, row))[0] ?? null,
-    statementsBy: speaker =>
-      db.all<StatementRow>(`${STATEMENTS} WHERE speaker = ? ${MOST_FIRST}`, speaker).map(row => statementOf(db, row)),
+    statementsBy: speakers => statementsOf(db, speakers),
+    sharedBy: speakers => sharedOf(db, speakers),
+    telling: most => tellingIn(db, most),
 
     origins: () => db.all<OriginRow>('SELECT * FROM origins ORDER BY id').map(row => originOf(db, row)),
     originOf: article =>
@@ -59,11 +64,10 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
   }
 }
 
-const IN_ORDER = `SELECT id FROM articles ORDER BY published IS NULL, json_extract(published, '$.value'), address, id`
+const FIRST_FIRST = `published IS NULL, json_extract(published, '$.value'), address, id`
+const LATEST_FIRST = `published IS NULL, json_extract(published, '$.value') DESC, address, id`
 const STATEMENTS = 'SELECT s.*, (SELECT count(*) FROM variants v WHERE v.statement = s.id) AS size FROM statements s'
 const MOST_FIRST = 'ORDER BY size DESC, id'
-
-const ids = (db: Database, sql: string, ...values: string[]): string[] => db.all<IdRow>(sql, ...values).map(row => row.id)
 
 const entryIn = (db: Database, id: string): Entry => ({
   article: articleIn(db, id)!,

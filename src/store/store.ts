@@ -29,6 +29,12 @@ export type Quotation = Judged & {
   readonly statement: StatementId | null
 }
 
+/** How much of everything a record holds. */
+export type Counts = Readonly<Record<'articles' | 'outlets' | 'quotations' | 'speakers' | 'statements', number>>
+
+/** How often a speaker is quoted, in how many statements, and by which outlets, those that do most first. */
+export type Standing = { readonly quotations: number; readonly statements: number; readonly outlets: readonly string[] }
+
 /** What saving did: the article is new, or was read again by a newer engine, or was there already and nothing was written. */
 export type Saved = 'added' | 'renewed' | 'kept'
 
@@ -62,8 +68,15 @@ export interface Store {
   /** Replaces what is known across articles. Writes nothing and gives false when the record is no longer at `revision`. */
   weave(woven: Woven, revision: number): boolean
 
+  /** How much of everything there is. */
+  counts(): Counts
+
   /** The articles' ids, first published first, undated ones last. */
   articles(): readonly ArticleId[]
+  /** The articles' ids, last published first, undated ones last. */
+  latest(): readonly ArticleId[]
+  /** The articles that quote a named speaker whom one of these quotes too, or share a statement with one of them. */
+  nearTo(articles: readonly ArticleId[]): readonly ArticleId[]
   text(id: TextId): Text | null
   article(id: ArticleId): Article | null
   problemsOf(article: ArticleId): readonly Problem[]
@@ -71,16 +84,22 @@ export interface Store {
   quotation(id: QuoteId): Quotation | null
   /** The quotations of an article, in the order of their content. */
   quotationsOf(article: ArticleId): readonly Quotation[]
+  quotationsIn(article: ArticleId): number
 
   /** The speakers, by name. */
   speakers(): readonly Speaker[]
   speaker(id: SpeakerId): Speaker | null
-  quotationsBy(speaker: SpeakerId): readonly QuoteId[]
+  standing(speaker: SpeakerId): Standing
 
   /** The statements, those with most variants first. */
   statements(): readonly Statement[]
   statement(id: StatementId): Statement | null
-  statementsBy(speaker: SpeakerId): readonly Statement[]
+  /** The ids of the statements of these speakers, or of all statements, those with most variants first. */
+  statementsBy(speakers: readonly SpeakerId[] | null): readonly StatementId[]
+  /** Those of them that more than one article carries, or gives to somebody else; those of most outlets first. */
+  sharedBy(speakers: readonly SpeakerId[] | null): readonly StatementId[]
+  /** At most so many statements that are printed differently: given to two speakers or cut silently first, then quoted in a headline, then in other words. */
+  telling(most: number): readonly StatementId[]
 
   origins(): readonly Origin[]
   originOf(article: ArticleId): Origin | null

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import { printer } from '../summary.ts'
-import type { ArticleLine, QuotationView, SaidView, SpeakerName, StatementLine, Words } from '../wire.ts'
+import { printer, printers } from '../summary.ts'
+import type { ArticleLine, Listed, QuotationView, SaidView, SpeakerName, StatementLine, Words } from '../wire.ts'
 import {
   count,
   FORMS,
@@ -148,32 +148,27 @@ export const relationChips = ({ relations }: StatementLine): Html[] =>
 
 const placeAfter = (said: SaidView | null): Html | '' => (said?.place ? html` · <span dir="auto">${said.place.words}</span>` : '')
 
-/** The most things of one kind that are listed at once; the others are folded. */
+/** The most things of one kind that are listed at once, and the most that open below them: of what is more, the number tells enough. */
 const FEW = 8
+const MANY = 100
 
 /** A list whose first things show, and the others open. */
 export const few = <T>(things: readonly T[], item: (thing: T) => Html): Html => {
   const rest = things.slice(FEW)
-  return html`<ul>${things.slice(0, FEW).map(item)}</ul>${rest.length ? html`<details><summary>and ${count(rest.length, 'other')}</summary><ul>${rest.map(item)}</ul></details>` : ''}`
+  const unseen = rest.length - MANY
+  return html`<ul>${things.slice(0, FEW).map(item)}</ul>${rest.length ? html`<details><summary>and ${count(rest.length, 'other')}</summary><ul>${rest.slice(0, MANY).map(item)}</ul>${unseen > 0 ? html`<p>and ${unseen} more</p>` : ''}</details>` : ''}`
 }
 
-/** As many lines as a page of a long list shows: more than a person reads in one go, few enough to load at once. */
-const PER_PAGE = 100
-
-/** A long list in pages: the lines of one, and links to its neighbours; `query` is the rest of the address. */
-export const paged = <T>(
-  things: readonly T[],
-  page: number,
+/** The lines of a page of a long list, and links to its neighbours; `query` is the rest of the address. */
+export const paged = <Line>(
+  { lines, page, pages }: Listed<Line>,
   query: Record<string, string>,
-  lines: (shown: readonly T[]) => Html
+  drawn: (lines: readonly Line[]) => Html
 ): Html => {
-  const last = Math.max(1, Math.ceil(things.length / PER_PAGE))
-  const here = Math.min(Math.max(1, page || 1), last)
-  const shown = lines(things.slice((here - 1) * PER_PAGE, here * PER_PAGE))
-  if (last === 1) return shown
+  if (pages === 1) return drawn(lines)
   const link = (to: number, name: string) =>
-    to < 1 || to > last ? '' : html`<a class="tool" href="?${new URLSearchParams({ ...query, page: String(to) })}">${name}</a>`
-  return html`${shown}<nav class="pages" aria-label="Pages of this list">${link(here - 1, 'previous')} <span>page ${here} of ${last}</span> ${link(here + 1, 'next')}</nav>`
+    to < 1 || to > pages ? '' : html`<a class="tool" href="?${new URLSearchParams({ ...query, page: String(to) })}">${name}</a>`
+  return html`${drawn(lines)}<nav class="pages" aria-label="Pages of this list">${link(page - 1, 'previous')} <span>page ${page} of ${pages}</span> ${link(page + 1, 'next')}</nav>`
 }
 
 /** A statement in a line: the words, whose, when, and who printed it; `note` says what differs. */
@@ -184,8 +179,8 @@ export const statementItem = (
 ): Html => html`<li class="line" data-item><div>
 ${named ? html`<p class="over">${speakerLink(statement.speaker)} · ${sayDay(statement.said)}${placeAfter(statement.said)}</p>` : ''}
 ${itemHead(level, html`<a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words)}</a>`)}</div>
-<div class="beside">${note ? html`<p class="note" dir="auto">${note}</p>` : ''}<p class="under">${count(statement.printings, 'printing')}, ${statement.outlets.length ? list(statement.outlets) : 'outlet not named'}${
-  statement.outlets.length > 1
+<div class="beside">${note ? html`<p class="note" dir="auto">${note}</p>` : ''}<p class="under">${count(statement.printings, 'printing')}, ${list(printers(statement))}${
+  statement.outlets.length + statement.unnamed > 1
     ? html`; ${sayOrigins(statement.origins)} independent ${statement.origins.most === 1 ? 'origin' : 'origins'}`
     : ''
 }</p>${note ? '' : html`<p class="under">${relationChips(statement)}</p>`}</div></li>`

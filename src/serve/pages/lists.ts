@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
-import type { ArticleLine, Hit, SpeakerLine, SpeakerView, StatementLine } from '../wire.ts'
+import { listed } from '../listed.ts'
+import type { ArticleLine, Hit, Listed, SpeakerLine, SpeakerView, StatementLine } from '../wire.ts'
 import {
   articleItem,
   chip,
@@ -17,33 +18,23 @@ import {
 } from './bits.ts'
 import { count, KINDS, list, sayDate, sayDay } from './say.ts'
 
-/** Every article, the latest first; those without a day at the end. */
-export const articlesPage = (articles: readonly ArticleLine[], page: number): Page => ({
+/** The articles, the latest first; those without a day at the end. */
+export const articlesPage = (articles: Listed<ArticleLine>): Page => ({
   title: 'Articles',
   at: '/articles',
-  body: html`<header class="page-head"><h1>Articles</h1><p class="lead">${count(articles.length, 'article')} of ${outletsOf(articles)}.</p></header>
-${articles.length ? paged(latestFirst(articles), page, {}, shown => html`<ul class="lines">${shown.map(one => articleItem(one, 2))}</ul>`) : nothingYet}`
+  body: html`<header class="page-head"><h1>Articles</h1><p class="lead">${count(articles.all, 'article')}, the latest first.</p></header>
+${articles.all ? paged(articles, {}, shown => html`<ul class="lines">${shown.map(one => articleItem(one, 2))}</ul>`) : nothingYet}`
 })
-
-const outletsOf = (articles: readonly ArticleLine[]): string => {
-  const named = new Set(articles.flatMap(one => one.outlet ?? [])).size
-  const unnamed = articles.filter(one => !one.outlet).length
-  return `${count(named, 'outlet')}${unnamed ? `; ${count(unnamed, 'article')} ${unnamed === 1 ? 'names' : 'name'} none` : ''}`
-}
-
-/** The articles by day, the latest first. */
-export const latestFirst = (articles: readonly ArticleLine[]): ArticleLine[] =>
-  [...articles].sort((a, b) => (b.published?.value ?? '').localeCompare(a.published?.value ?? ''))
 
 /** What an empty record says, and what to do about it. */
 export const nothingYet: Html = html`<p class="empty">Nothing has been read yet. <code>onrecord add PATH</code> reads articles into the record.</p>`
 
-/** Everybody who is quoted, the most quoted first as the record gives them. */
-export const speakersPage = (speakers: readonly SpeakerLine[], page: number): Page => ({
+/** Everybody who is quoted, by name. */
+export const speakersPage = (speakers: Listed<SpeakerLine>): Page => ({
   title: 'Speakers',
   at: '/speakers',
-  body: html`<header class="page-head"><h1>Speakers</h1><p class="lead">${count(speakers.length, 'speaker')}: persons, bodies, and those no outlet names.</p></header>
-${speakers.length ? paged(speakers, page, {}, shown => html`<ul class="lines">${shown.map(speakerItem)}</ul>`) : nothingYet}`
+  body: html`<header class="page-head"><h1>Speakers</h1><p class="lead">${count(speakers.all, 'speaker')}: persons, bodies, and those no outlet names.</p></header>
+${speakers.all ? paged(speakers, {}, shown => html`<ul class="lines">${shown.map(speakerItem)}</ul>`) : nothingYet}`
 })
 
 const speakerItem = (speaker: SpeakerLine): Html => html`<li class="line" data-item><div>
@@ -62,8 +53,11 @@ export const speakerPage = (speaker: SpeakerView): Page => ({
   at: '/speakers',
   body: html`<header class="page-head"><p class="eyebrow"><a href="/speakers">Speaker</a> · ${KINDS[speaker.kind]}</p><h1 dir="auto">${speaker.name}</h1>
 <p class="lead">${count(speaker.quotations, 'quotation')} in ${count(speaker.statements, 'statement')}, printed by ${list(speaker.outlets) || 'an outlet that is not named'}. <a href="/matrix?speaker=${encodeURIComponent(speaker.name)}">Who carried what</a></p><p class="fine">${alsoPrinted(speaker)}</p></header>
-${byDay(speaker.said).map(([day, said]) => html`<section class="day"><h2>${day ? sayDate(day) : 'Day not printed'}</h2><ul class="lines">${said.map(one => statementItem(one, 3, { named: false }))}</ul></section>`)}`
+${paged(speaker.said, {}, shown => html`${byDay(shown).map(saidOn)}`)}`
 })
+
+const saidOn = ([day, said]: [string, StatementLine[]]): Html =>
+  html`<section class="day"><h2>${day ? sayDate(day) : 'Day not printed'}</h2><ul class="lines">${said.map(one => statementItem(one, 3, { named: false }))}</ul></section>`
 
 /** Statements by the day they were said, the latest first, those without a day at the end. */
 const byDay = (said: readonly StatementLine[]): [string, StatementLine[]][] => {
@@ -76,13 +70,13 @@ const byDay = (said: readonly StatementLine[]): [string, StatementLine[]][] => {
 }
 
 /** Every statement, or those of one speaker. */
-export const statementsPage = (statements: readonly StatementLine[], speaker: string, page: number): Page => ({
+export const statementsPage = (statements: Listed<StatementLine>, speaker: string): Page => ({
   title: speaker ? `Statements of ${speaker}` : 'Statements',
   at: '/statements',
   body: html`<header class="page-head"><h1>Statements</h1>
-<p class="lead">${count(statements.length, 'statement')}${speaker ? html` of <b dir="auto">${speaker}</b>. <a href="/statements">Show all</a>` : ', the most printed first'}. ${chip('machine', 'machine')} <span class="fine">put together by rules</span></p>
+<p class="lead">${count(statements.all, 'statement')}${speaker ? html` of <b dir="auto">${speaker}</b>. <a href="/statements">Show all</a>` : ', the most printed first'}. ${chip('machine', 'machine')} <span class="fine">put together by rules</span></p>
 <form class="filter" action="/statements"><label for="speaker">Said by</label> <input id="speaker" name="speaker" value="${speaker}" autocomplete="off" dir="auto"> <button>Show</button></form></header>
-${statements.length ? paged(statements, page, speaker ? { speaker } : {}, shown => html`<ul class="lines">${shown.map(one => statementItem(one, 2))}</ul>`) : speaker ? html`<p class="empty">No statement is known of that name.</p>` : nothingYet}`
+${statements.all ? paged(statements, speaker ? { speaker } : {}, shown => html`<ul class="lines">${shown.map(one => statementItem(one, 2))}</ul>`) : speaker ? html`<p class="empty">No statement is known of that name.</p>` : nothingYet}`
 })
 
 /** What the search found. */
@@ -92,7 +86,11 @@ export const findPage = (hits: readonly Hit[], query: string, page: number): Pag
   body: html`<header class="page-head"><h1>${query ? html`Found for <q dir="auto">${query}</q>` : 'Find words that were said'}</h1>
 <p class="lead">${query ? count(hits.length, 'quotation') : 'Type words into the field at the top; they are looked for in every quotation.'}</p></header>
 ${query && !hits.length ? html`<p class="empty">No quotation of the record has these words. Fewer or other words may find it.</p>` : ''}
-${paged(hits, page, { q: query }, shown => html`<ul class="lines">${shown.map(hit)}</ul>`)}`
+${paged(
+  listed(hits, page, one => one),
+  { q: query },
+  shown => html`<ul class="lines">${shown.map(hit)}</ul>`
+)}`
 })
 
 const hit = ({

@@ -1,18 +1,18 @@
 import { html } from 'hono/html'
-import type { ArticleLine, MatrixView, StatementLine } from '../wire.ts'
+import type { ArticleLine, MatrixCell, MatrixView, StatementLine } from '../wire.ts'
 import { brief, type Html, href, outletOf, type Page, paged, relationChips, titleInWords } from './bits.ts'
 import { CELLS, count, sayDay, sayShort } from './say.ts'
 
 /** Statements against articles, grouped by outlet: who carried what, and how. */
-export const matrixPage = ({ articles, rows }: MatrixView, speaker: string, page: number): Page => {
+export const matrixPage = ({ articles, others, rows }: MatrixView, speaker: string): Page => {
   const order = byOutlet(articles)
   return {
     title: 'Who carried what',
     at: '/matrix',
     body: html`<header class="page-head"><h1>Who carried what</h1>
-<p class="lead">Statements that stand in more than one article, against all articles of the record.${speaker ? html` Only those of <b dir="auto">${speaker}</b>: <a href="/matrix">show all</a>.` : ''}</p>
+<p class="lead">${count(rows.all, 'statement stands', 'statements stand')} in more than one article, those of most outlets first.${others ? ` ${count(others, 'further article prints one', 'further articles print some')} of these and ${others === 1 ? 'is' : 'are'} not shown.` : ''}${speaker ? html` Only those of <b dir="auto">${speaker}</b>: <a href="/matrix">show all</a>.` : ''}</p>
 <ul class="legend">${Object.values(CELLS).map(({ sign, name, means }) => html`<li><b aria-hidden="true">${sign}</b> ${name}: ${means}</li>`)}</ul></header>
-${rows.length ? paged(rows, page, speaker ? { speaker } : {}, shown => grid(articles, order, shown, rows.length)) : html`<p class="empty">No statement stands in more than one article yet.</p>`}`
+${rows.all ? paged(rows, speaker ? { speaker } : {}, shown => grid(articles, order, shown)) : html`<p class="empty">No statement stands in more than one article yet.</p>`}`
   }
 }
 
@@ -26,14 +26,15 @@ const byOutlet = (articles: readonly ArticleLine[]): number[][] => {
   return [...groups.values()]
 }
 
+type Row = MatrixView['rows']['lines'][number]
+
 const grid = (
   articles: readonly ArticleLine[],
   order: readonly number[][],
-  rows: readonly MatrixView['rows'][number][],
-  all: number
+  rows: readonly Row[]
 ): Html => html`<div class="matrix-frame" tabindex="0" role="region" aria-label="Statements against articles">
 <table class="matrix" data-matrix>
-<thead><tr><td rowspan="2" class="corner">${count(all, 'statement')} × ${count(articles.length, 'article')}</td>${order.map(
+<thead><tr><td rowspan="2" class="corner">${count(rows.length, 'statement')} × ${count(articles.length, 'article')}</td>${order.map(
   group => html`<th scope="colgroup" colspan="${group.length}">${outletOf(articles[group[0]])}</th>`
 )}</tr>
 <tr>${order.flat().map(i => html`<th scope="col"><a href="${href('a', articles[i].id)}" title="${titleInWords(articles[i])}">${articles[i].published ? sayShort(articles[i].published!.value) : 'undated'}<span class="unseen">: ${titleInWords(articles[i])}</span></a></th>`)}</tr></thead>
@@ -48,7 +49,7 @@ const rowHead = (
 ): Html => html`<a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words, ROW_WORDS)}</a>
 <small>${statement.speaker ? html`<span dir="auto">${statement.speaker.name}</span>` : 'speaker not known'} · ${sayDay(statement.said)}</small> ${relationChips(statement)}`
 
-const oneCell = (statement: StatementLine, { state, quotations }: MatrixView['rows'][number]['cells'][number]): Html => {
+const oneCell = (statement: StatementLine, { state, quotations }: MatrixCell): Html => {
   const { sign, name } = CELLS[state]
   const shown = html`<i aria-hidden="true">${sign}</i> ${name}${quotations.length > 1 ? html` <small>× ${quotations.length}</small>` : ''}`
   return html`<td class="${state}">${quotations.length ? html`<a href="${href('st', statement.id)}#v-${encodeURIComponent(quotations[0])}">${shown}</a>` : html`<span>${shown}</span>`}</td>`

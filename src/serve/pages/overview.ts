@@ -1,17 +1,17 @@
 import { html } from 'hono/html'
-import type { ArticleLine, StatementLine, StatementView, SummaryView, VariantView } from '../wire.ts'
+import type { ArticleLine, Listed, StatementLine, StatementView, SummaryView, VariantView } from '../wire.ts'
 import { articleItem, type Html, href, type Page, saidLine, speakerLink, statementItem } from './bits.ts'
 import { collation } from './collation.ts'
-import { latestFirst, nothingYet } from './lists.ts'
+import { nothingYet } from './lists.ts'
 import { count, RELATIONS } from './say.ts'
 
 /** The record at a glance: its numbers, the statements whose printings differ most (the first one collated), and its articles. */
-export const overviewPage = (summary: SummaryView, lead: StatementView | null, articles: readonly ArticleLine[]): Page => ({
+export const overviewPage = (summary: SummaryView, lead: StatementView | null, articles: Listed<ArticleLine>): Page => ({
   title: 'Overview',
   at: '/',
   body: html`<header class="page-head"><h1>The record</h1>
 <p class="lead">Who said what, when and where, and how every outlet printed it.</p></header>
-${articles.length ? html`${figures(summary)}${differing(summary, lead)}${latest(articles)}` : nothingYet}`
+${articles.all ? html`${figures(summary)}${differing(summary, lead)}${latest(articles)}` : nothingYet}`
 })
 
 const figures = (summary: SummaryView): Html => {
@@ -59,12 +59,10 @@ const telling = (lead: StatementView): StatementView => {
 }
 
 const latest = (
-  articles: readonly ArticleLine[]
-): Html => html`<section aria-labelledby="articles"><div class="section-head"><h2 id="articles">Articles</h2><p class="tools">${count(articles.length, 'article')}</p></div>
-<ul class="lines two">${latestFirst(articles)
-  .slice(0, SHOWN_ARTICLES)
-  .map(one => articleItem(one, 3))}</ul>
-${articles.length > SHOWN_ARTICLES ? html`<p><a href="/articles">All ${articles.length} articles</a></p>` : ''}</section>`
+  articles: Listed<ArticleLine>
+): Html => html`<section aria-labelledby="articles"><div class="section-head"><h2 id="articles">Articles</h2><p class="tools">${count(articles.all, 'article')}</p></div>
+<ul class="lines two">${articles.lines.slice(0, SHOWN_ARTICLES).map(one => articleItem(one, 3))}</ul>
+${articles.all > SHOWN_ARTICLES ? html`<p><a href="/articles">All ${articles.all} articles</a></p>` : ''}</section>`
 
 /** As many as stand on two screens in two columns. */
 const SHOWN_ARTICLES = 20

@@ -54,21 +54,20 @@ ${fullest(statement)}
 const figures = (statement: StatementView): Html => {
   const { printings, outlets, leftOutBy, cannotTell, variants } = statement
   const carrying = new Set(variants.map(one => one.quotation.article.id)).size
-  const all = carrying + leftOutBy.length + cannotTell.length
+  const all = carrying + leftOutBy.length
   const first = variants.map(one => one.quotation.article).sort((a, b) => (a.seen < b.seen ? -1 : 1))[0]
   return html`<ul class="figures" aria-label="In numbers">
 <li><a href="#context"><b>${printings}</b><span>${printings === 1 ? 'printing' : 'printings'}</span></a></li>
 <li><a href="#context"><b>${outlets.length || '?'}</b><span>${outletsIn(statement)}</span></a></li>
 <li><a href="#origins"><b>${sayOrigins(statement.origins)}</b><span>independent ${statement.origins.most === 1 ? 'origin' : 'origins'}</span></a></li>
-<li><a href="#left-out"><b>${leftOutBy.length} of ${all}</b><span>articles leave it out${cannotTell.length ? `, ${cannotTell.length} can’t be told` : ''}</span></a></li>
+<li><a href="#left-out"><b>${leftOutBy.length} of ${all}</b><span>${all === 1 ? 'article leaves' : 'articles leave'} it out${cannotTell.length ? `; of ${cannotTell.length} more it can’t be told` : ''}</span></a></li>
 <li><a href="${href('a', first.id)}"><b class="small">${sayDate(first.seen.slice(0, 10))}</b><span>first read, ${outletOf(first)}</span></a></li>
 </ul>`
 }
 
-const outletsIn = ({ outlets, variants }: StatementView): string => {
-  const unnamed = new Set(variants.flatMap(({ quotation: { article } }) => (article.outlet ? [] : [article.id]))).size
+const outletsIn = ({ outlets, unnamed }: StatementView): string => {
   if (!outlets.length) return 'outlet not named'
-  return `${outlets.length === 1 ? 'outlet' : 'outlets'}${unnamed ? `, and ${count(unnamed, 'article')} that names none` : ''}`
+  return `${outlets.length === 1 ? 'outlet' : 'outlets'}${unnamed ? `, and ${count(unnamed, 'article')} that ${unnamed === 1 ? 'names' : 'name'} none` : ''}`
 }
 
 const collated = (statement: StatementView, showing: Showing): Html | '' => {
@@ -107,10 +106,12 @@ const underlined = ({ context, quotation }: VariantView): Html[] => {
 
 const leftOut = ({
   leftOutBy,
-  cannotTell
+  cannotTell,
+  unrelated
 }: StatementView): Html => html`<section class="panel" aria-labelledby="left-out"><h2 id="left-out">Left out by</h2>
-${leftOutBy.length ? html`${few(leftOutBy, articleLink)}<p class="fine">Full texts are held and searched.</p>` : noneLeftOut(cannotTell.length > 0)}
-${cannotTell.length ? html`<h3>Can’t tell</h3>${byReason(cannotTell).map(([why, articles]) => html`<p class="fine">${count(articles.length, 'article')}: ${why}</p>${few(articles, articleLink)}`)}` : ''}</section>`
+${leftOutBy.length ? html`${few(leftOutBy, articleLink)}<p class="fine">Full texts are held and searched.</p>` : noneLeftOut(cannotTell.length + unrelated > 0)}
+${cannotTell.length ? html`<h3>Can’t tell</h3>${byReason(cannotTell).map(([why, articles]) => html`<p class="fine">${count(articles.length, 'article')}: ${why}</p>${few(articles, articleLink)}`)}` : ''}
+${unrelated ? html`<p class="fine">${count(unrelated, 'other article shares', 'other articles share')} no speaker and no statement with these, and ${unrelated === 1 ? 'is' : 'are'} not counted.</p>` : ''}</section>`
 
 const articleLink = (article: ArticleLine): Html =>
   html`<li><a href="${href('a', article.id)}"><b>${outletOf(article)}</b> ${titleOf(article)}</a></li>`
@@ -130,10 +131,13 @@ const origins = (
   statement: StatementView
 ): Html => html`<section class="panel" aria-labelledby="origins"><h2 id="origins">Independent origins: ${sayOrigins(statement.origins)}</h2>
 ${
-  statement.originReasons.length
-    ? html`<ul class="origins">${statement.originReasons.map(origin)}</ul>`
-    : html`<p>No shared copy and no agency credit was found among these articles. That they did not take it from one another is not proved.</p>`
+  statement.originReasons.length ? html`<ul class="origins">${statement.originReasons.map(origin)}</ul>` : aloneOrApart(statement)
 }</section>`
+
+const aloneOrApart = ({ variants: [first, ...others] }: StatementView): Html =>
+  others.every(({ quotation }) => quotation.article.id === first.quotation.article.id)
+    ? html`<p>One article alone prints it.</p>`
+    : html`<p>No shared copy and no agency credit was found among these articles. That they did not take it from one another is not proved.</p>`
 
 const origin = ({
   articles,
