@@ -115,6 +115,14 @@ test('a short saying about another subject is not the same statement', () => {
   expect(alignQuotes([one, other])).toHaveLength(2)
 })
 
+test('two who are told to speak of the same named thing are not in conflict', () => {
+  const statements = alignQuotes([
+    witness('lamp-1', 'The board has demanded [higher tolls on the Upper Merrow].', 'board', 'indirect body'),
+    witness('lamp-2', 'Ruiz said [bringing in higher tolls on the Upper Merrow would be useless].', 'Ruiz', 'indirect body')
+  ])
+  expect(statements.map(one => one.conflicts)).toEqual([[], []])
+})
+
 test('the same words given to two speakers: two statements, in conflict', () => {
   const caption = witness(
     'lamp-1',

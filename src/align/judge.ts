@@ -54,8 +54,13 @@ const PLAINLY = 0.8
 /** So many words that say something, the same in two mouths or in nobody's, are more than a turn of phrase. */
 const PHRASE = 4
 // Two people may be told to think the same; the words themselves, or one article's telling under two names, are another matter.
-const isPhrase = (x: Known, y: Known, both: readonly string[]): boolean =>
-  (sameArticle(x, y) ? both : both.filter(stem => x.ownSense.has(stem) && y.ownSense.has(stem))).length >= PHRASE
+// What names add ("new tolls on the Upper Merrow", asked for by one and refused by another) says what both speak of, not what either says.
+const isPhrase = (x: Known, y: Known, both: readonly string[]): boolean => {
+  const counts = sameArticle(x, y)
+    ? (stem: string) => !x.names.has(stem) && !y.names.has(stem)
+    : (stem: string) => x.ownSense.has(stem) && y.ownSense.has(stem)
+  return both.filter(counts).length >= PHRASE
+}
 
 /** What the shared words must weigh, each times its rarity, not to be on everybody's lips. */
 const LEAST_TELLING = 1.4

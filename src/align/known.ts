@@ -10,6 +10,8 @@ export type Known = {
   readonly wording: readonly Token[]
   /** The stems of its words that say something, those of one sense under one name, each with its weight. */
   readonly sense: ReadonlyMap<string, number>
+  /** The stems of its words in capitals, but for the first and for titles in capitals throughout: names. */
+  readonly names: ReadonlySet<string>
   /** The speaker's own words: all of a direct quotation, what stands in marks of a mixed one, nothing of an indirect one. */
   readonly own: readonly Token[]
   readonly ownSense: ReadonlySet<string>
@@ -33,13 +35,16 @@ export const known = (witness: Witness): Known => {
   const content = wording.filter(isContent)
   const inCapitals = (token: Token) => /\p{Lu}/u.test(text.chars[token.start]) && token !== wording[0]
   const title = content.filter(inCapitals).length > content.length / 2
-  const sense = new Map(content.map(token => senseOf(token, !title && inCapitals(token))))
+  const isName = (token: Token) => !title && inCapitals(token)
+  const sense = new Map(content.map(token => senseOf(token, isName(token))))
+  const names = new Set(content.filter(isName).map(token => stemOf(token.key)))
   const ownSense = new Set(own.filter(isContent).map(token => stemOf(token.key)))
   const numbers = new Set(wording.filter(({ key, print }) => /^\d/.test(key) && !/^one/i.test(print)).map(({ key }) => key))
   return {
     witness,
     wording,
     sense,
+    names,
     own,
     ownSense,
     numbers,
