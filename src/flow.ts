@@ -1,49 +1,37 @@
 import { hashOf } from './text/index.ts'
 import type {
-  Article,
   ArticleId,
   Attribution,
   Entry,
   Found,
   Judged,
-  Named,
-  Origin,
   Page,
   Problem,
   Quote,
   QuoteId,
   Reading,
   Saying,
-  Speaker,
-  Statement,
-  Tagged,
-  Witness,
-  Woven
+  Tagged
 } from './types.ts'
+import { type Loom, type Weavers, weaveSome } from './weave/index.ts'
 
 /** The stages and the laws: `main.ts` hands them in. */
-export type Parts = {
+export type Parts = Weavers & {
   parsePage(page: Page): Found<Reading>
   findQuotes(reading: Reading, tagged?: readonly Tagged[] | null): Found<readonly Quote[]>
   attributeQuotes(reading: Reading, quotes: readonly Quote[]): Found<readonly Attribution[]>
   findSayings(reading: Reading, quotes: readonly Quote[], attributions: readonly Attribution[]): readonly Saying[]
-  linkSpeakers(names: readonly { readonly article: ArticleId; readonly named: Named }[]): readonly Speaker[]
-  alignQuotes(witnesses: readonly Witness[]): readonly Statement[]
-  lendDates(statements: readonly Statement[], witnesses: readonly Witness[]): ReadonlyMap<QuoteId, Saying>
-  traceOrigins(articles: readonly Article[]): readonly Origin[]
   checkReading(reading: Reading): string[]
   checkQuote(text: Reading['text'], quote: Quote): string[]
-  checkStatement(statement: Statement, textOf: (quotation: QuoteId) => Reading['text']): string[]
 }
 
 /** What a trained tagger finds in a reading; null where there is none, or none for its language, and the rules work alone. */
 export type Tagging = { tagReading(reading: Reading): Promise<readonly Tagged[] | null> }
 
-/** The record as the flow needs it. */
+/** The record as the flow needs it: `weaving` is one transaction. */
 export type Home = {
-  entries(): readonly Entry[]
-  revision(): number
-  weave(woven: Woven, revision: number): boolean
+  isWoven(): boolean
+  weaving<T>(work: (loom: Loom) => T): T
 }
 
 /** A Page read all through by rules: parse, quote, attribute. What breaks a law is left out, and a problem says so. */
@@ -78,43 +66,13 @@ const readArticle = (
   return { article, quotations, problems: [...problems, ...found.problems, ...refused, ...attributed.problems] }
 }
 
-/** Makes again what is known only across articles, from the whole record. Gives false when others add meanwhile: who adds last weaves. */
+/**
+ * Weaves the articles that wait: what is known only across articles is made anew where they touch it. Gives true when nothing waits any more.
+ * Each turn is a transaction of its own, so that others may add in between, and a process that dies loses one turn.
+ */
 export const weave = (home: Home, parts: Parts): boolean => {
-  const revision = home.revision()
-  return home.weave(wovenOf(home.entries(), parts), revision)
-}
-
-const wovenOf = (entries: readonly Entry[], parts: Parts): Woven => {
-  const articles = entries.map(one => one.article)
-  const textOf = new Map<QuoteId, Reading['text']>()
-  const judged = entries.flatMap(({ article, quotations }) => quotations.map(one => ({ article, ...one })))
-  for (const { id, article } of judged) textOf.set(id, article.text)
-
-  const named = judged.flatMap(({ id, article, attribution: { speaker } }) =>
-    speaker ? [{ id, article: article.id, named: speaker }] : []
-  )
-  const linked = parts.linkSpeakers(named)
-  const speakerOf = new Map(named.map(({ id }, n) => [id, linked[n]]))
-  const witnesses = judged.map(({ id, article, quote, saying }): Witness => {
-    return { id, article, quote, speaker: speakerOf.get(id) ?? null, said: saying }
-  })
-  // A lent day can tell two occasions apart, so what is dated late is aligned once more.
-  const lent = parts.lendDates(parts.alignQuotes(witnesses), witnesses)
-  const dated = witnesses.map(one => ({ ...one, said: lent.get(one.id) ?? one.said }))
-  const problems: Problem[] = []
-  const statements = parts.alignQuotes(dated).filter(statement => {
-    const broken = parts.checkStatement(statement, id => textOf.get(id)!)
-    problems.push(...broken.map(note => ({ code: 'laws/statement', at: null, note: `${statement.id}: ${note}` })))
-    return !broken.length
-  })
-  return {
-    speakers: [...new Map(linked.map(one => [one.id, one])).values()],
-    speakerOf: new Map([...speakerOf].map(([id, speaker]) => [id, speaker.id])),
-    lent,
-    statements,
-    origins: parts.traceOrigins(articles),
-    problems
-  }
+  while (!home.isWoven()) if (!home.weaving(loom => weaveSome(loom, parts)).articles.size) break
+  return home.isWoven()
 }
 
 const idOf = (...parts: string[]) => hashOf(parts.join('\n')).slice(0, 16)

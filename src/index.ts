@@ -1,5 +1,19 @@
-export { alignQuotes, checkHeadline, compareQuotes } from './align/index.ts'
-export { attributeQuotes, findSayings, lendDates, linkSpeakers } from './attribute/index.ts'
+export { alignQuotes, bondOf, checkHeadline, clustersOf, compareQuotes, keysOf, makeStatement } from './align/index.ts'
+export {
+  attributeQuotes,
+  CROWD,
+  findSayings,
+  LENDINGS,
+  lendDates,
+  lendInArticle,
+  lendInStatement,
+  lentSaying,
+  linkNames,
+  linkSpeakers,
+  mayBeOne,
+  nameKey,
+  namePlaces
+} from './attribute/index.ts'
 export { type Home, type Parts, readPage, readPageTagged, type Tagging, weave } from './flow.ts'
 export { findModel, loadTagger, type Model, tagReading } from './infer/index.ts'
 export { checkQuote, checkReading, checkSpan, checkStatement } from './laws.ts'
@@ -10,5 +24,6 @@ export { ask, type Operation, operations } from './serve/operations.ts'
 export { type Answers, type Ask, NotHere } from './serve/wire.ts'
 export { NoRecord, openStore, type Quotation, type Store, type Versions } from './store/index.ts'
 export { type Folded, fold, type Span, slice, span, type Text, type TextId, textOf } from './text/index.ts'
-export { startTracing, traceOrigins } from './trace/index.ts'
+export { makeOrigin, printsOf, reasonsBetween, startTracing, traceOrigins } from './trace/index.ts'
 export type * from './types.ts'
+export { type Loom, type Weavers, weaveSome } from './weave/index.ts'

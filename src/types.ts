@@ -189,14 +189,43 @@ export type Reason = {
 /** Articles that carry the same copy. */
 export type Origin = { readonly id: OriginId; readonly articles: Some<ArticleId>; readonly because: readonly Reason[] }
 
-/** All that is known only across articles, made again from the whole record: it replaces what was woven before. */
-export type Woven = {
-  readonly speakers: readonly Speaker[]
-  readonly speakerOf: ReadonlyMap<QuoteId, SpeakerId>
-  readonly lent: ReadonlyMap<QuoteId, Saying>
-  readonly statements: readonly Statement[]
-  readonly origins: readonly Origin[]
-  readonly problems: readonly Problem[]
+/**
+ * What a thing of the record is found by: numbers that stand for its words, and its day, counted from 1 January 1970 (0 where there is none). Two things
+ * meet when they share so many keys (`shared`), each of which leaves no more than `near` others between them in time.
+ */
+export type Keyed = { readonly keys: readonly number[]; readonly day: number; readonly shared: number; readonly near: number }
+
+/**
+ * What two quotations are to each other, judged by the two alone. `same` is how surely they are one statement, 0 to 1, and `likely` says that this is enough
+ * to join them; `words` that their own words show it; `echo` and `conflict` that the words are the same and the occasion, or the speaker, is not.
+ */
+export type Bond = {
+  readonly a: QuoteId
+  readonly b: QuoteId
+  readonly same: number
+  readonly likely: boolean
+  readonly words: boolean
+  readonly echo: boolean
+  readonly conflict: boolean
+}
+
+/** A name as the articles print it, for one person or body: every form, and the Speaker it is linked to, where it was linked before. */
+export type NameGroup = {
+  readonly key: string
+  readonly kind: SpeakerKind
+  readonly prints: readonly string[]
+  readonly forms: readonly string[]
+}
+
+/** A day that another quotation lends, and which one that is. */
+export type Loan = { readonly date: string; readonly witness: QuoteId }
+
+/** What adding articles changed of what is known across articles. */
+export type Touched = {
+  readonly articles: ReadonlySet<ArticleId>
+  readonly speakers: ReadonlySet<SpeakerId>
+  readonly statements: ReadonlySet<StatementId>
+  readonly origins: ReadonlySet<OriginId>
 }
 
 /** How two quotations stand to each other: `cells` are rows of a two-column table, of spans of either text. `score` is the chance, 0 to 1, of `same`. */

@@ -12,7 +12,8 @@ const MAY_IMPORT: Record<string, string[] | 'everything'> = {
   text: [],
   'types.ts': ['text'],
   'laws.ts': ['text', 'types.ts'],
-  'flow.ts': ['text', 'types.ts'],
+  weave: ['text', 'types.ts'],
+  'flow.ts': ['text', 'types.ts', 'weave'],
   parse: ['text', 'types.ts'],
   quote: ['text', 'types.ts'],
   attribute: ['text', 'types.ts'],
@@ -29,7 +30,7 @@ const MAY_IMPORT: Record<string, string[] | 'everything'> = {
 /** What only some may touch of the world, as module names or globals. */
 const WORLD =
   /from '(?:node:(?:fs|net|http|https|child_process|worker_threads|timers)[^']*|undici|libsql)'|\bDate\.now\(|new Date\(\)|Math\.random\(|\bfetch\(/
-const PURE = new Set(['text', 'types.ts', 'laws.ts', 'flow.ts', 'parse', 'quote', 'attribute', 'align', 'trace'])
+const PURE = new Set(['text', 'types.ts', 'laws.ts', 'flow.ts', 'parse', 'quote', 'attribute', 'align', 'trace', 'weave'])
 
 const place = (file: string) => relative(src, file).split('/')[0]
 const imports = (file: string) =>

@@ -95,14 +95,32 @@ const storeSuite = (name: string, { place, open }: Opens) =>
       store.close()
     })
 
-    test('weaving gives way to who added meanwhile', () => {
+    test('what was added waits until it is woven', () => {
       const store = full()
-      const revision = store.revision()
       store.save(entryOf(pageOf('/late.txt', 'Late news\n\n“It is late,” said Ada Ruiz.\n')))
-      const nothing = { speakers: [], speakerOf: new Map(), lent: new Map(), statements: [], origins: [], problems: [] }
-      expect(store.weave(nothing, revision)).toBe(false)
-      expect(store.statements().length).toBeGreaterThan(0)
       expect(store.isWoven()).toBe(false)
+      const before = store.mark()
+      expect(weave(store, parts)).toBe(true)
+      expect(store.mark()).not.toBe(before)
+      expect(
+        store.quotationsOf(store.articles().find(id => store.article(id)?.address === '/late.txt')!)[0].statement
+      ).not.toBeNull()
+      store.close()
+    })
+
+    test('weaving that fails leaves the record as it was', () => {
+      const store = full()
+      store.save(entryOf(pageOf('/late.txt', 'Late news\n\n“It is late,” said Ada Ruiz.\n')))
+      const before = JSON.stringify(everything(store))
+      const broken = {
+        ...parts,
+        makeOrigin: () => {
+          throw new Error('broken')
+        }
+      }
+      expect(() => weave(store, broken)).toThrow('broken')
+      expect(JSON.stringify(everything(store))).toBe(before)
+      expect(weave(store, parts)).toBe(true)
       store.close()
     })
 

@@ -1,122 +1,98 @@
-import type { Witness } from '../types.ts'
-import { daysMeet, type Judgement, judge, type Rarity, SAME_FROM } from './judge.ts'
-import { type Known, known } from './known.ts'
+import type { Bond, Witness } from '../types.ts'
+import { daysMeet, type Judgement, judge, SAME_FROM, type SameSpeaker, speakersOf } from './judge.ts'
+import { keysOf, knownOf } from './keys.ts'
+import type { Known } from './known.ts'
 
-/** Witnesses gathered into statements, and the pairs of them that echo or contradict each other. */
-export type Gathered = {
-  readonly members: readonly (readonly Known[])[]
-  readonly echoes: readonly Pair[]
-  readonly conflicts: readonly Pair[]
+/** What two witnesses are to each other; null where they are nothing. Which of them comes first makes no difference. */
+export const bondOf = (one: Witness, other: Witness, sameSpeaker: SameSpeaker): Bond | null => {
+  const [x, y] = one.id < other.id ? [one, other] : [other, one]
+  const judged = judge(knownOf(x), knownOf(y), sameSpeaker)
+  const likely = isLikely(judged)
+  return likely || judged.echo || judged.conflict ? { a: x.id, b: y.id, likely, ...judged } : null
 }
 
-type Pair = readonly [Known, Known]
-type Judged = { readonly pair: Pair; readonly judgement: Judgement }
+const isLikely = ({ same, words }: Judgement) => same >= (words ? SAME_FROM.words : SAME_FROM.sense)
 
-/** Gathers witnesses: pairs found by shared keys are judged, the surest joined first. */
-export const gather = (witnesses: readonly Witness[]): Gathered => {
-  const all = witnesses.map(known).sort(inTime)
-  const rarity = rarityIn(all)
-  const judgeOnce = judgingOnce(rarity)
-  const judged = pairsOf(all, rarity).flatMap((pair): Judged[] => {
-    const judgement = judgeOnce(...pair)
-    return judgement.same || judgement.echo || judgement.conflict ? [{ pair, judgement }] : []
-  })
-  const clusters = join(all, judged, judgeOnce)
-  return {
-    members: [...new Set(clusters.values())],
-    echoes: judged.filter(one => one.judgement.echo).map(one => one.pair),
-    conflicts: judged.filter(one => one.judgement.conflict).map(one => one.pair)
+/** The pairs of witnesses that meet: those that share keys and stand near each other in time, and those of one article. */
+export const meetingPairs = (witnesses: readonly Witness[]): (readonly [Witness, Witness])[] => {
+  const keyed = new Map(witnesses.map(one => [one, keysOf(one)]))
+  const inTime = [...witnesses].sort((x, y) => keyed.get(x)!.day - keyed.get(y)!.day || (x.id < y.id ? -1 : 1))
+  const places = new Map<number, Witness[]>()
+  for (const one of inTime) for (const key of keyed.get(one)!.keys) push(places, key, one)
+  const shared = new Map<Witness, Map<Witness, number>>(inTime.map(one => [one, new Map()]))
+  for (const at of places.values())
+    at.forEach((later, i) => {
+      const counts = shared.get(later)!
+      for (const earlier of at.slice(Math.max(0, i - keyed.get(later)!.near), i))
+        counts.set(earlier, (counts.get(earlier) ?? 0) + 1)
+    })
+  const articles = new Map<string, Witness[]>()
+  for (const one of inTime) {
+    for (const other of articles.get(one.article.id) ?? []) shared.get(one)!.set(other, keyed.get(one)!.shared)
+    push(articles, one.article.id, one)
   }
+  return inTime.flatMap(later =>
+    [...shared.get(later)!].flatMap(([earlier, keys]) => (keys >= keyed.get(later)!.shared ? [[earlier, later] as const] : []))
+  )
 }
+
+const push = <K, V>(places: Map<K, V[]>, key: K, value: V) => {
+  const known = places.get(key)
+  if (known) known.push(value)
+  else places.set(key, [value])
+}
+
+/**
+ * Gathers witnesses into statements, the surest bonds first. Witnesses between which no likely bond leads make no difference to each other,
+ * so that a part of the record may be gathered by itself.
+ */
+export const clustersOf = (witnesses: readonly Witness[], bonds: readonly Bond[], sameSpeaker: SameSpeaker): Witness[][] => {
+  const all = witnesses.map(knownOf)
+  const byId = new Map(all.map(one => [one.witness.id, one]))
+  const clusters = new Map<Known, readonly Known[]>(all.map(one => [one, [one]]))
+  const judgeOnce = judgingOnce(sameSpeaker)
+  const turns = bonds
+    .filter(bond => bond.likely)
+    .map(bond => ({ bond, pair: [byId.get(bond.a)!, byId.get(bond.b)!] as const }))
+    .map(one => ({ ...one, turn: TURNS.findIndex(turn => turn(one)) }))
+  for (const { pair } of turns.sort((p, q) => p.turn - q.turn || q.bond.same - p.bond.same || inOrder(p.bond, q.bond))) {
+    const [x, y] = pair.map(one => clusters.get(one)!)
+    if (x === y || !agree(x, y, judgeOnce, sameSpeaker)) continue
+    const joined = [...x, ...y]
+    for (const one of joined) clusters.set(one, joined)
+  }
+  return [...new Set(clusters.values())].map(members => members.map(one => one.witness))
+}
+
+const inOrder = (p: Bond, q: Bond): number => compare(p.a, q.a) || compare(p.b, q.b)
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 type Judge = (x: Known, y: Known) => Judgement
 
 /** A judge that remembers: while groups are joined, the same pairs come up again and again. */
-const judgingOnce = (rarity: Rarity): Judge => {
+const judgingOnce = (sameSpeaker: SameSpeaker): Judge => {
   const kept = new Map<Known, Map<Known, Judgement>>()
-  return (x, y) => {
-    const before = kept.get(x)?.get(y) ?? kept.get(y)?.get(x)
+  return (one, other) => {
+    const [x, y] = one.witness.id < other.witness.id ? [one, other] : [other, one]
+    const before = kept.get(x)?.get(y)
     if (before) return before
-    const judgement = judge(x, y, rarity)
+    const judgement = judge(x, y, sameSpeaker)
     kept.set(x, (kept.get(x) ?? new Map()).set(y, judgement))
     return judgement
   }
 }
 
-const inTime = (x: Known, y: Known): number => compare(x.latest ?? '', y.latest ?? '') || compare(x.witness.id, y.witness.id)
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
-
-/** How much each stem tells among these witnesses. */
-export const rarityIn = (all: readonly Known[]): Rarity => {
-  const count = new Map<string, number>()
-  for (const { sense } of all) for (const stem of sense.keys()) count.set(stem, (count.get(stem) ?? 0) + 1)
-  const most = Math.log(1 + Math.max(all.length, FEW))
-  return stem => Math.max(0.2, 1 - Math.log(count.get(stem) ?? 1) / most)
-}
-
-/** Below so many quotations, how often a word occurs in them says little about how rare it is. */
-const FEW = 100
-
-/** Of the many witnesses that share a key, each is paired with so many before it in time: what they tell of stands in the same days' papers. */
-const NEIGHBOURS = 40
-
-/** Pairs worth a judgement: those that share two words in a row, or a word and the speaker, or a word and the article. */
-const pairsOf = (all: readonly Known[], rarity: Rarity): Pair[] => {
-  const places = new Map<string, number[]>()
-  all.forEach((one, i) => {
-    for (const key of keysOf(one, rarity)) push(places, key, i)
-  })
-  const found = all.map(() => new Set<number>())
-  for (const at of places.values())
-    at.forEach((later, i) => {
-      for (const earlier of at.slice(Math.max(0, i - NEIGHBOURS), i)) found[later].add(earlier)
-    })
-  return found.flatMap((earlier, later) => [...earlier].map((at): Pair => [all[at], all[later]]))
-}
-
-const push = (places: Map<string, number[]>, key: string, place: number) => {
-  const known = places.get(key)
-  if (known) known.push(place)
-  else places.set(key, [place])
-}
-
-/** Of a long quotation, so many of its most telling words are keys under its speaker's name; the pairs of neighbouring words are all keys. */
-const TELLING = 12
-
-const keysOf = ({ sense, witness }: Known, rarity: Rarity): Set<string> => {
-  const stems = [...sense.keys()]
-  const worth = (stem: string) => sense.get(stem)! * rarity(stem)
-  const telling = stems.toSorted((a, b) => worth(b) - worth(a)).slice(0, TELLING)
-  const speaker = witness.speaker?.id
-  return new Set([
-    ...stems.slice(1).map((stem, i) => `${stems[i]} ${stem}`),
-    ...(speaker ? telling.map(stem => `${speaker} ${stem}`) : []),
-    ...stems.map(stem => `${witness.article.id} ${stem}`)
-  ])
-}
-
-const join = (all: readonly Known[], judged: readonly Judged[], judgeOnce: Judge): Map<Known, readonly Known[]> => {
-  const clusters = new Map<Known, readonly Known[]>(all.map(one => [one, [one]]))
-  const likely = judged.filter(({ judgement: { same, words } }) => same >= (words ? SAME_FROM.words : SAME_FROM.sense))
-  const turns = likely.map(one => ({ ...one, turn: TURNS.findIndex(turn => turn(one)) }))
-  for (const { pair } of turns.sort((p, q) => p.turn - q.turn || q.judgement.same - p.judgement.same)) {
-    const [x, y] = pair.map(one => clusters.get(one)!)
-    if (x === y || !agree(x, y, judgeOnce)) continue
-    const joined = [...x, ...y]
-    for (const one of joined) clusters.set(one, joined)
-  }
-  return clusters
-}
+type Joining = { readonly bond: Bond; readonly pair: readonly [Known, Known] }
 
 const isDirect = ({ witness: { quote } }: Known) => quote.form === 'direct'
 
-const oneArticle = ({ pair: [x, y] }: Judged) => x.witness.article.id === y.witness.article.id
+const oneArticle = ({ pair: [x, y] }: Joining) => x.witness.article.id === y.witness.article.id
 
 /** Which pairs are joined first: speech with speech, then what holds its words, then a telling with a telling; of both what stands in one article first. */
-const TURNS: readonly ((judged: Judged) => boolean)[] = [
-  ({ pair, judgement }) => judgement.words && pair.every(isDirect),
-  one => one.judgement.words && oneArticle(one),
-  one => one.judgement.words,
+const TURNS: readonly ((joining: Joining) => boolean)[] = [
+  ({ pair, bond }) => bond.words && pair.every(isDirect),
+  one => one.bond.words && oneArticle(one),
+  one => one.bond.words,
   oneArticle,
   () => true
 ]
@@ -127,8 +103,9 @@ const LOOKED_AT = 8
 const TOGETHER = 0.35
 
 /** Whether two groups may become one: nobody is against another by speaker or day, and what they are known by agrees. */
-const agree = (left: readonly Known[], right: readonly Known[], judgeOnce: Judge): boolean => {
-  if (speakersOf([...left, ...right]).size > 1) return false
+const agree = (left: readonly Known[], right: readonly Known[], judgeOnce: Judge, sameSpeaker: SameSpeaker): boolean => {
+  const [l, r] = [left, right].map(onceEach)
+  if (l.some(x => r.some(y => speakersOf(x, y, sameSpeaker) === 'two'))) return false
   const days = left.slice(0, LOOKED_AT).every(x => right.slice(0, LOOKED_AT).every(y => daysMeet(x, y)))
   if (!days) return false
   const [a, b] = [core(left), core(right)]
@@ -145,11 +122,14 @@ const agree = (left: readonly Known[], right: readonly Known[], judgeOnce: Judge
   return Math.min(...telling) > 0 && telling.reduce((sum, same) => sum + same, 0) / telling.length >= TOGETHER
 }
 
+/** Of the members of a group that name a speaker one for each name: a hundred outlets print a handful of names. */
+const onceEach = (group: readonly Known[]): readonly Known[] => [...new Map(group.map(one => [nameIn(one), one])).values()]
+
+const nameIn = ({ witness: { speaker, article } }: Known): string =>
+  speaker ? `${speaker.id} ${speaker.name}${speaker.kind === 'unnamed' ? ` ${article.id}` : ''}` : ''
+
 /** What a group is known by: the speech in it, or where it has none, all that is told. */
 const core = (group: readonly Known[]): readonly Known[] => {
   const speech = group.filter(isDirect)
   return (speech.length ? speech : group).slice(0, LOOKED_AT)
 }
-
-const speakersOf = (members: readonly Known[]) =>
-  new Set(members.flatMap(({ witness: { speaker } }) => (speaker ? [speaker.id] : [])))

@@ -1,23 +1,35 @@
-import type { Statement, Witness } from '../types.ts'
-import { gather } from './gather.ts'
+import type { Speaker, Statement, Witness } from '../types.ts'
+import { bondOf, clustersOf, meetingPairs } from './gather.ts'
+import type { SameSpeaker } from './judge.ts'
+import { knownOf } from './keys.ts'
 import { statementOf } from './statements.ts'
 
+export { bondOf, clustersOf } from './gather.ts'
 export { checkHeadline, type Searched } from './headline.ts'
+export { keysOf } from './keys.ts'
 export { compareQuotes, type Side } from './same.ts'
 
+/** The Statement that these witnesses are; echoes and conflicts are known from the bonds to others. */
+export const makeStatement = (members: readonly Witness[]): Omit<Statement, 'echoes' | 'conflicts'> =>
+  statementOf(members.map(knownOf))
+
+const byId: SameSpeaker = (a: Speaker, b: Speaker) => a.id === b.id
+
 /** The Statements of these witnesses: every witness is in exactly one. The order of the witnesses makes no difference. */
-export const alignQuotes = (witnesses: readonly Witness[]): readonly Statement[] => {
-  const { members, echoes, conflicts } = gather(witnesses)
-  const statements = members.map(statementOf)
-  const places = new Map(members.flatMap((group, i) => group.map(one => [one.witness.id, i] as const)))
-  const across = [...echoes.map(pair => ({ pair, kind: 'echo' })), ...conflicts.map(pair => ({ pair, kind: 'conflict' }))]
-  const links = members.map(() => ({ echoes: new Set<Statement['id']>(), conflicts: new Set<Witness['id']>() }))
-  for (const { pair, kind } of across)
-    for (const [one, other] of [pair, [...pair].reverse()]) {
-      const [here, there] = [places.get(one.witness.id)!, places.get(other.witness.id)!]
+export const alignQuotes = (witnesses: readonly Witness[], sameSpeaker: SameSpeaker = byId): readonly Statement[] => {
+  const bonds = meetingPairs(witnesses).flatMap(([x, y]) => bondOf(x, y, sameSpeaker) ?? [])
+  const statements = clustersOf(witnesses, bonds, sameSpeaker).map(makeStatement)
+  const places = new Map(statements.flatMap((one, i) => one.variants.map(({ quotation }) => [quotation, i] as const)))
+  const links = statements.map(() => ({ echoes: new Set<Statement['id']>(), conflicts: new Set<Witness['id']>() }))
+  for (const { a, b, echo, conflict } of bonds)
+    for (const [one, other] of [
+      [a, b],
+      [b, a]
+    ]) {
+      const [here, there] = [places.get(one)!, places.get(other)!]
       if (here === there) continue
-      if (kind === 'echo') links[here].echoes.add(statements[there].id)
-      else links[here].conflicts.add(other.witness.id)
+      if (echo) links[here].echoes.add(statements[there].id)
+      if (conflict) links[here].conflicts.add(other)
     }
   return statements
     .map((statement, i) => ({ ...statement, echoes: [...links[i].echoes].sort(), conflicts: [...links[i].conflicts].sort() }))

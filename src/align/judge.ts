@@ -1,11 +1,10 @@
+import type { Speaker } from '../types.ts'
 import { alignPair } from './alignment.ts'
 import { otherClaims } from './claims.ts'
 import { evidenceOf, weigh } from './evidence.ts'
-import type { Known } from './known.ts'
+import { daysBetween, type Known } from './known.ts'
+import { rarityOf } from './rarity.ts'
 import type { Token } from './wording.ts'
-
-/** How much a stem tells in this record: between 0, every quotation has it, and 1, hardly another one has. */
-export type Rarity = (stem: string) => number
 
 /**
  * What two witnesses are to each other. `same` is how surely they are one statement, 0 to 1; `words` says that their own words show it;
@@ -18,21 +17,21 @@ const APART: Judgement = { same: 0, words: false, echo: false, conflict: false }
 /** From here on two witnesses may be one statement, by their own words or by their sense. */
 export const SAME_FROM = { words: 0.5, sense: 0.4 }
 
-/** Judges two witnesses. */
-export const judge = (x: Known, y: Known, rarity: Rarity): Judgement => {
+/** Judges two witnesses by themselves alone: what else the record holds makes no difference. */
+export const judge = (x: Known, y: Known, sameSpeaker: SameSpeaker): Judgement => {
   const both = [...x.sense.keys()].filter(stem => y.sense.has(stem))
   if (!both.length) return APART
   const verbatim = both.length > 1 ? verbatimOf(x, y) : 0
-  const telling = verbatim >= PLAINLY && tells(x, y, both, rarity)
+  const telling = verbatim >= PLAINLY && tells(x, y, both)
   if (claimOther(x, y)) return { ...APART, echo: telling }
-  const speakers = speakersOf(x, y)
+  const speakers = speakersOf(x, y, sameSpeaker)
   if (speakers === 'two') return { ...APART, conflict: telling && daysMeet(x, y) && isPhrase(x, y, both) }
   if (!daysMeet(x, y)) return { ...APART, echo: telling }
   if (speakers === 'unknown') return telling && isPhrase(x, y, both) ? { ...APART, same: verbatim, words: true } : APART
-  const retold = retoldSame(x, y, both, rarity)
+  const retold = retoldSame(x, y, both)
   if (verbatim < SAME_FROM.words)
-    return retold ? { ...APART, same: retold, words: true } : { ...APART, same: toldSame(x, y, both, rarity) }
-  if (!sameSubject(x, y, both, rarity)) return { ...APART, echo: telling }
+    return retold ? { ...APART, same: retold, words: true } : { ...APART, same: toldSame(x, y, both) }
+  if (!sameSubject(x, y, both)) return { ...APART, echo: telling }
   return { ...APART, same: Math.max(verbatim * toldShare(x, y), retold), words: true }
 }
 
@@ -65,26 +64,42 @@ const isPhrase = (x: Known, y: Known, both: readonly string[]): boolean => {
 /** What the shared words must weigh, each times its rarity, not to be on everybody's lips. */
 const LEAST_TELLING = 1.4
 
-const tells = (x: Known, y: Known, both: readonly string[], rarity: Rarity): boolean =>
-  sharedWeight(x, y, both, rarity) >= LEAST_TELLING
+const tells = (x: Known, y: Known, both: readonly string[]): boolean => sharedWeight(x, y, both) >= LEAST_TELLING
 
-const sharedWeight = (x: Known, y: Known, both: readonly string[], rarity: Rarity): number =>
-  both.reduce((sum, stem) => sum + Math.min(x.sense.get(stem)!, y.sense.get(stem)!) * rarity(stem), 0)
-const wholeWeight = ({ sense }: Known, rarity: Rarity): number =>
-  [...sense].reduce((sum, [stem, weight]) => sum + weight * rarity(stem), 0)
+const sharedWeight = (x: Known, y: Known, both: readonly string[]): number =>
+  both.reduce((sum, stem) => sum + Math.min(x.sense.get(stem)!, y.sense.get(stem)!) * rarityOf(stem), 0)
+const wholeWeight = ({ sense }: Known): number => [...sense].reduce((sum, [stem, weight]) => sum + weight * rarityOf(stem), 0)
 
-const speakersOf = ({ witness: { speaker: a } }: Known, { witness: { speaker: b } }: Known): 'one' | 'two' | 'unknown' =>
-  a && b ? (a.id === b.id ? 'one' : 'two') : 'unknown'
+/** Whether two names may be one speaker's: `attribute` knows names, and is handed in. */
+export type SameSpeaker = (a: Speaker, b: Speaker) => boolean
+
+/** Whether two witnesses name one speaker, or two, or do not tell: "officials" may be anybody. */
+export const speakersOf = (x: Known, y: Known, sameSpeaker: SameSpeaker): 'one' | 'two' | 'unknown' => {
+  const [a, b] = [x.witness.speaker, y.witness.speaker]
+  if (!a || !b) return 'unknown'
+  if (a.id === b.id && sameArticle(x, y)) return 'one'
+  if (a.kind === 'unnamed' || b.kind === 'unnamed') return sameArticle(x, y) ? 'two' : 'unknown'
+  return sameSpeaker(a, b) ? 'one' : 'two'
+}
 
 /** Whether both can have been said on one day: the dates allow it, and the days of the week, where the outlets name them. */
 export const daysMeet = (x: Known, y: Known): boolean =>
-  !(x.earliest && y.latest && x.earliest > y.latest) &&
-  !(y.earliest && x.latest && y.earliest > x.latest) &&
+  !(x.since && y.latest && x.since > y.latest) &&
+  !(y.since && x.latest && y.since > x.latest) &&
   (x.weekday === null || y.weekday === null || x.weekday === y.weekday)
 
 const sameArticle = (x: Known, y: Known) => x.witness.article.id === y.witness.article.id
 const sameDay = (x: Known, y: Known) =>
   x.earliest && y.earliest ? x.earliest === y.earliest : x.weekday !== null && x.weekday === y.weekday
+
+/** Two articles of one day, or of the next, may tell of one day's speech even where neither says when it was. */
+const NEWS_LASTS = 1
+
+const oneDay = (x: Known, y: Known): boolean => {
+  if (x.earliest && y.earliest) return x.earliest === y.earliest
+  if (x.weekday !== null && y.weekday !== null) return x.weekday === y.weekday
+  return !!x.latest && !!y.latest && daysBetween(x.latest, y.latest) <= NEWS_LASTS
+}
 
 // Words in marks may be all that a telling has of a speech: the more of what is told around them agrees, the surer it is that speech.
 const toldShare = (x: Known, y: Known): number => {
@@ -120,11 +135,11 @@ const alike = (a: readonly Token[], b: readonly Token[]): number => {
 /** Own words of so little weight may be a saying of the speaker's: what is told around them has to agree too. */
 const SAYING = 4
 
-const sameSubject = (x: Known, y: Known, both: readonly string[], rarity: Rarity): boolean => {
+const sameSubject = (x: Known, y: Known, both: readonly string[]): boolean => {
   if (sameArticle(x, y) || sameDay(x, y)) return true
   const least = Math.min(...[x, y].map(one => weigh(one.own)))
   const told = [x, y].some(one => !isDirect(one))
-  return least >= SAYING || !told || both.some(stem => !(x.ownSense.has(stem) && y.ownSense.has(stem)) && rarity(stem) > 0)
+  return least >= SAYING || !told || both.some(stem => !(x.ownSense.has(stem) && y.ownSense.has(stem)) && rarityOf(stem) > 0)
 }
 
 /**
@@ -134,10 +149,10 @@ const sameSubject = (x: Known, y: Known, both: readonly string[], rarity: Rarity
 const RETOLD = { stems: 4, weight: 2, shorter: 0.5, longer: 0.35 }
 
 /** How surely the words of two outlets are two translations of one utterance: the share of what the shorter says. */
-const retoldSame = (x: Known, y: Known, both: readonly string[], rarity: Rarity): number => {
-  if (!isDirect(x) || !isDirect(y) || sameArticle(x, y) || !x.earliest || x.earliest !== y.earliest) return 0
-  const shared = sharedWeight(x, y, both, rarity)
-  const [less, more] = [wholeWeight(x, rarity), wholeWeight(y, rarity)].sort((a, b) => a - b)
+const retoldSame = (x: Known, y: Known, both: readonly string[]): number => {
+  if (!isDirect(x) || !isDirect(y) || sameArticle(x, y) || !oneDay(x, y)) return 0
+  const shared = sharedWeight(x, y, both)
+  const [less, more] = [wholeWeight(x), wholeWeight(y)].sort((a, b) => a - b)
   const enough = both.length >= RETOLD.stems && shared >= RETOLD.weight && shared >= RETOLD.longer * more
   return enough && shared >= RETOLD.shorter * less ? shared / less : 0
 }
@@ -162,11 +177,11 @@ const BONUS = { headline: 0.3, marked: 0.3 }
 const DOUBT = { undated: 0.1, twice: 0.15 }
 
 /** How surely a telling and another one, or the words themselves, have one sense: the weight of the stems they share in that of the shorter. */
-const toldSame = (x: Known, y: Known, both: readonly string[], rarity: Rarity): number => {
+const toldSame = (x: Known, y: Known, both: readonly string[]): number => {
   if (isDirect(x) && isDirect(y)) return 0
   if (otherMarks(x, y) || otherMarks(y, x)) return 0
   const isMarked = (stem: string) => x.ownSense.has(stem) && y.ownSense.has(stem)
-  const worth = (stem: string, weight: number) => weight * rarity(stem) * (isMarked(stem) ? MARKED : 1)
+  const worth = (stem: string, weight: number) => weight * rarityOf(stem) * (isMarked(stem) ? MARKED : 1)
   const total = (one: Known) => [...one.sense].reduce((sum, [stem, weight]) => sum + worth(stem, weight), 0)
   const shared = both.reduce((sum, stem) => sum + worth(stem, Math.min(x.sense.get(stem)!, y.sense.get(stem)!)), 0)
   const marks = sameArticle(x, y) && both.some(isMarked)

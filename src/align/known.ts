@@ -21,6 +21,8 @@ export type Known = {
   /** The days, as ISO dates, between which it was said; null where nothing tells. */
   readonly earliest: string | null
   readonly latest: string | null
+  /** The earliest day, or where nothing tells it, that before which news is no news any more. */
+  readonly since: string | null
   /** The day of the week, 0 for Sunday, where a date or one of the spans that tell when names it. */
   readonly weekday: number | null
 }
@@ -64,10 +66,12 @@ const senseOf = ({ key, weight }: Token, name: boolean): [string, number] => {
 }
 
 // Nobody prints what is still to be said, so an undated saying is not later than its article.
-const daysOf = ({ said, article }: Witness): Pick<Known, 'earliest' | 'latest' | 'weekday'> => {
+const daysOf = ({ said, article }: Witness): Pick<Known, 'earliest' | 'latest' | 'since' | 'weekday'> => {
   const [from, to = from] = said?.date?.split('/') ?? []
   const printed = (article.published ?? article.updated)?.value.slice(0, 10) ?? null
-  const dates = { earliest: from ? from.slice(0, 10) : null, latest: to ? to.slice(0, 10) : printed }
+  const latest = to ? to.slice(0, 10) : printed
+  const earliest = from ? from.slice(0, 10) : null
+  const dates = { earliest, latest, since: earliest ?? (latest && daysBefore(latest, NEWS_DAYS)) }
   if (from && from === to) return { ...dates, weekday: new Date(`${dates.earliest}T00:00:00Z`).getUTCDay() }
   const told = (said?.because ?? [])
     .filter(one => one.text === article.text.id)
@@ -77,5 +81,17 @@ const daysOf = ({ said, article }: Witness): Pick<Known, 'earliest' | 'latest' |
   )
   return { ...dates, weekday: named.size === 1 ? [...named][0] : null }
 }
+
+/** So many days back a quotation may go whose article does not say when it was: what is older is told with its time. */
+const NEWS_DAYS = 30
+
+const DAY_MS = 86_400_000
+const daysBefore = (day: string, days: number): string | null => {
+  const at = Date.parse(day)
+  return Number.isNaN(at) ? null : new Date(at - days * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** The days between two ISO dates. */
+export const daysBetween = (a: string, b: string): number => Math.abs(Date.parse(a) - Date.parse(b)) / DAY_MS
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']

@@ -1,8 +1,8 @@
 import type { ArticleId, Named } from '../types.ts'
 
 export { attributeQuotes } from './attribute.ts'
-export { lendDates } from './lend.ts'
-export { linkSpeakers } from './link.ts'
+export { LENDINGS, lendDates, lendInArticle, lendInStatement, lentSaying } from './lend.ts'
+export { CROWD, linkNames, linkSpeakers, mayBeOne, nameKey, namePlaces } from './link.ts'
 export { findSayings } from './sayings.ts'
 
 /** One name as one article uses it. */

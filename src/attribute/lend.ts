@@ -1,12 +1,29 @@
-import type { ArticleId, Cited, QuoteId, Saying, Statement, Witness } from '../types.ts'
+import type { ArticleId, Cited, Loan, QuoteId, Saying, Statement, Witness } from '../types.ts'
 import { addDays, daysApart, isOneDay, printedTimes, recentWeekday, weekdayOf } from './days.ts'
 import { referenceDay } from './sayings.ts'
 
-/** A day that a witness lends, and which witness that is. */
-type Loan = { readonly date: string; readonly witness: QuoteId }
-
 /** How far another weekday of the same article may lie from the one that is known: further back, that of the week after is nearer. */
 const MAX_DAYS_APART = 3
+
+/** Which days are lent: by quotation, those that other quotations gave before and those that are given now. */
+export type Loans = ReadonlyMap<QuoteId, Loan>
+
+/** Lends among the quotations of one statement, of which these are known; gives these and the new ones. A weekday that an undated article prints must fit. */
+export const lendInStatement = (members: readonly Witness[], known: Loans): Loans => {
+  const loans = new Map(known)
+  lendWithin(members, loans)
+  return loans
+}
+
+/** What days lent to some quotations of an article tell of its others. */
+export const lendInArticle = (own: readonly Witness[], known: Loans): Loans => {
+  const loans = new Map(known)
+  spread(own, loans)
+  return loans
+}
+
+/** So often days go from statements to articles and from there to other statements: a longer chain of likelihoods is a guess. */
+export const LENDINGS = 2
 
 /**
  * Sayings taken from an aligned witness that prints the day, for quotations whose own article does not, by quotation. A weekday that an undated article
@@ -14,16 +31,16 @@ const MAX_DAYS_APART = 3
  */
 export const lendDates = (statements: readonly Statement[], witnesses: readonly Witness[]): ReadonlyMap<QuoteId, Saying> => {
   const byId = new Map(witnesses.map(one => [one.id, one]))
-  const loans = new Map<QuoteId, Loan>()
   const aligned = statements.map(({ variants }) => variants.flatMap(({ quotation }) => byId.get(quotation) ?? []))
-  const byArticle = grouped(witnesses)
-  // Each round can date articles that then lend to others; a chain is no longer than the articles.
-  for (let before = -1; before < loans.size; ) {
-    before = loans.size
-    for (const group of aligned) lendWithin(group, loans)
-    for (const own of byArticle.values()) spread(own, loans)
+  const articles = [...grouped(witnesses).values()]
+  let loans: Loans = new Map()
+  const within = (some: Loans, group: readonly Witness[]): Loans =>
+    new Map(group.flatMap(({ id }) => (some.has(id) ? [[id, some.get(id)!]] : [])))
+  for (let round = 0; round < LENDINGS; round++) {
+    loans = new Map([...loans, ...aligned.flatMap(group => [...lendInStatement(group, within(loans, group))])])
+    loans = new Map([...loans, ...articles.flatMap(own => [...lendInArticle(own, within(loans, own))])])
   }
-  return new Map([...loans].map(([id, loan]) => [id, lent(byId.get(id) as Witness, loan)]))
+  return new Map([...loans].map(([id, loan]) => [id, lentSaying(byId.get(id)!, loan)]))
 }
 
 const grouped = (witnesses: readonly Witness[]): Map<ArticleId, Witness[]> => {
@@ -36,7 +53,8 @@ const grouped = (witnesses: readonly Witness[]): Map<ArticleId, Witness[]> => {
   return found
 }
 
-const lent = ({ said }: Witness, { date, witness }: Loan): Saying => ({
+/** The saying of a quotation to which a day is lent: its own words for place and occasion stay. */
+export const lentSaying = ({ said }: Witness, { date, witness }: Loan): Saying => ({
   date,
   place: said?.place ?? null,
   occasion: said?.occasion ?? null,
@@ -57,7 +75,7 @@ const weekdayIn = (witness: Witness): number | null => {
 
 const printsTime = (witness: Witness) => (witness.said?.because ?? []).some(cited => printed(witness, cited))
 
-const dayOfWitness = (witness: Witness, loans: ReadonlyMap<QuoteId, Loan>): string | null =>
+const dayOfWitness = (witness: Witness, loans: Loans): string | null =>
   (isOneDay(witness.said?.date ?? null) ? witness.said?.date : loans.get(witness.id)?.date) ?? null
 
 /** Lends within one statement: the day of those that have one, else the weekday one prints on or before the day another was published. */
@@ -110,7 +128,7 @@ const spread = (own: readonly Witness[], loans: Map<QuoteId, Loan>): void => {
 }
 
 /** "A day after predicting …, N said": when the prediction is dated, so is what N said. */
-const fromDaysApart = (one: Witness, known: readonly Witness[], loans: ReadonlyMap<QuoteId, Loan>): Loan | null => {
+const fromDaysApart = (one: Witness, known: readonly Witness[], loans: Loans): Loan | null => {
   if (printsTime(one)) return null
   for (const other of known) {
     const days = (other.said?.because ?? [])
@@ -127,7 +145,7 @@ const shares = (a: Witness, b: Witness): boolean =>
     (b.said?.because ?? []).some(other => one.start === other.start && one.end === other.end)
   ) && (weekdayIn(a) ?? weekdayIn(b)) === (weekdayIn(b) ?? weekdayIn(a))
 
-const fromWeekday = (one: Witness, known: readonly Witness[], loans: ReadonlyMap<QuoteId, Loan>): Loan | null => {
+const fromWeekday = (one: Witness, known: readonly Witness[], loans: Loans): Loan | null => {
   const weekday = weekdayIn(one)
   if (weekday === null || referenceDay(one.article)) return null
   const told = known.filter(other => weekdayIn(other) !== null)

@@ -1,84 +1,131 @@
 import { fold, hashOf } from '../text/index.ts'
-import type { Speaker, SpeakerId } from '../types.ts'
+import type { ArticleId, Named, NameGroup, Speaker, SpeakerId } from '../types.ts'
 import type { NamedIn } from './index.ts'
 import { isFirstName, sameFirstName } from './lists.ts'
 
-type Group = { readonly kind: string; readonly words: readonly string[]; readonly key: string; readonly at: number[] }
-
 /** A name's words for comparing: lower case, without accents, stops, brackets, "Jr." and nicknames in marks. */
-const wordsOf = (name: string): string[] =>
-  fold(name)
+const wordsOf = (name: string): string[] => {
+  const before = cut.get(name)
+  if (before) return before
+  const words = fold(name)
     .chars.replace(/"[^"]*"|\([^)]*\)/g, ' ')
     .replace(/[.,]/g, ' ')
     .replace(/'s?(?= |$)/g, ' ')
     .split(' ')
     .filter(word => word && !/^(?:the|jr|sr|ii|iii|iv|mr|mrs|ms|dr)$/.test(word))
+  if (cut.size > MAX_KEPT) cut.clear()
+  cut.set(name, words)
+  return words
+}
 
-const surnameKey = (words: readonly string[]) => words[words.length - 1] ?? ''
+/** Names whose words are kept: the same ones come again and again, and memory stays bounded. */
+const MAX_KEPT = 20_000
+const cut = new Map<string, string[]>()
+
+const surnameOf = (words: readonly string[]) => words[words.length - 1] ?? ''
+
+/** The key of the names that are written alike, folded; an unnamed one is its article's own. */
+export const nameKey = ({ name, kind }: Named, article: ArticleId): string =>
+  [kind, wordsOf(name).join(' ') || fold(name).chars, ...(kind === 'unnamed' ? [article] : [])].join('\n')
+
+type Group = NameGroup & { readonly words: readonly string[] }
+
+const groupOf = (group: NameGroup): Group => ({ ...group, words: group.kind === 'unnamed' ? [] : wordsOf(group.prints[0] ?? '') })
 
 /**
- * The Speaker for each name, in their order: the same Speaker for the same person or body in several articles. The order of articles makes no difference.
- * A name that two could bear ("Ruiz" beside an Ada Ruiz and a Ben Ruiz) is a Speaker of its own.
+ * The words under which a name is looked for by those that may be forms of it, or it of them: a person's last name, and the first where that can stand
+ * alone; the letters by which a body is known. Only names that share one can be linked.
  */
-export const linkSpeakers = (names: readonly NamedIn[]): readonly Speaker[] => {
-  const groups = sameNames(names)
+export const namePlaces = (group: NameGroup): readonly string[] => {
+  const { kind, words, forms } = groupOf(group)
+  if (kind === 'unnamed' || !words.length) return []
+  if (kind === 'body') return words.length === 1 ? [`body ${words[0]}`] : acronymsOf(forms).map(letters => `body ${letters}`)
+  const standsAlone = surnameOf(words).includes('-') || !isFirstName(words[0])
+  return [...new Set([`last ${surnameOf(words)}`, ...(standsAlone || words.length === 1 ? [`first ${words[0]}`] : [])])]
+}
+
+const acronymsOf = (forms: readonly string[]) => [
+  ...new Set(
+    forms
+      .map(form => form.replaceAll('.', ''))
+      .filter(letters => /^\p{Lu}{2,7}$/u.test(letters))
+      .map(letters => letters.toLowerCase())
+  )
+]
+
+/** More names than this with one last name, and it says too little: then only names that are written alike are linked. */
+export const CROWD = 60
+
+/**
+ * The Speaker of each of these names, by key. A name that two could bear ("Ruiz" beside an Ada Ruiz and a Ben Ruiz) is a Speaker of its own.
+ * `isCrowd` says of a place whether more than CROWD names stand there.
+ */
+export const linkNames = (names: readonly NameGroup[], isCrowd: (place: string) => boolean): ReadonlyMap<string, Speaker> => {
+  const groups = names.map(groupOf)
   const parent = new Map<string, string>()
   const root = (key: string): string => {
     let at = key
     while (parent.has(at)) at = parent.get(at) as string
     return at
   }
-  const bearers = index(groups.filter(group => group.kind !== 'unnamed'))
-  for (const group of groups.toSorted(
-    (a, b) => b.words.length - a.words.length || b.key.length - a.key.length || (a.key < b.key ? -1 : 1)
-  )) {
-    if (group.kind === 'unnamed') continue
+  const bearers = placed(groups, isCrowd)
+  const longestFirst = (a: Group, b: Group) =>
+    b.words.length - a.words.length || b.key.length - a.key.length || (a.key < b.key ? -1 : 1)
+  for (const group of groups.toSorted(longestFirst)) {
+    if (group.kind !== 'person') continue
+    const places = [`last ${surnameOf(group.words)}`, ...(group.words.length === 1 ? [`first ${group.words[0]}`] : [])]
     const fits = new Set(
-      (bearers.get(`${group.kind} ${surnameKey(group.words)}`) ?? [])
-        .filter(other => stands(group, other))
-        .map(other => root(other.key))
+      places.flatMap(place => (bearers.get(place) ?? []).filter(other => stands(group, other)).map(other => root(other.key)))
     )
     fits.delete(group.key)
     const [only] = fits
     if (fits.size === 1 && root(group.key) !== only) parent.set(root(group.key), only)
   }
-  linkAcronyms(groups, names, parent, root)
-  return speakersOf(groups, names, root)
+  linkAcronyms(groups, bearers, parent, root)
+  return speakersOf(groups, root)
 }
 
-/** Names that are written alike, folded; an unnamed one is its article's own. */
-const sameNames = (names: readonly NamedIn[]): Group[] => {
-  const groups = new Map<string, Group>()
-  names.forEach(({ article, named }, i) => {
-    const words = wordsOf(named.name)
-    const key = [named.kind, words.join(' ') || fold(named.name).chars, ...(named.kind === 'unnamed' ? [article] : [])].join('\n')
-    const known = groups.get(key)
-    if (known) known.at.push(i)
-    else groups.set(key, { kind: named.kind, words, key, at: [i] })
+/**
+ * The Speaker for each name, in their order: the same Speaker for the same person or body in several articles. The order of articles makes no difference.
+ */
+export const linkSpeakers = (names: readonly NamedIn[]): readonly Speaker[] => {
+  const keys = names.map(({ article, named }) => nameKey(named, article))
+  const groups = new Map<string, { kind: Named['kind']; prints: Set<string>; forms: Set<string> }>()
+  names.forEach(({ named }, i) => {
+    const group = groups.get(keys[i]) ?? { kind: named.kind, prints: new Set(), forms: new Set() }
+    groups.set(keys[i], group)
+    group.prints.add(named.name)
+    for (const form of [named.name, ...named.names]) group.forms.add(form)
   })
-  return [...groups.values()]
+  const all = [...groups].map(
+    ([key, { kind, prints, forms }]): NameGroup => ({ key, kind, prints: [...prints], forms: [...forms] })
+  )
+  const sizes = new Map<string, number>()
+  for (const place of all.flatMap(namePlaces)) sizes.set(place, (sizes.get(place) ?? 0) + 1)
+  const speakers = linkNames(all, place => sizes.get(place)! > CROWD)
+  return keys.map(key => speakers.get(key)!)
 }
 
-/** Every group under the words by which a shorter form could mean it: a person's surname and first name, a body's last word. */
-const index = (groups: readonly Group[]): Map<string, Group[]> => {
+const placed = (groups: readonly Group[], isCrowd: (place: string) => boolean): Map<string, Group[]> => {
   const found = new Map<string, Group[]>()
-  const add = (word: string, group: Group) =>
-    found.set(`${group.kind} ${word}`, [...(found.get(`${group.kind} ${word}`) ?? []), group])
-  for (const group of groups) {
-    add(surnameKey(group.words), group)
-    if (group.kind === 'person' && group.words.length > 1 && group.words[0] !== surnameKey(group.words))
-      add(group.words[0], group)
-  }
+  for (const group of groups)
+    for (const place of namePlaces(group)) {
+      const known = found.get(place)
+      if (known) known.push(group)
+      else if (!isCrowd(place)) found.set(place, [group])
+    }
   return found
 }
 
+type Words = Pick<Group, 'kind' | 'words' | 'key'>
+
 /** Whether `short` can be a form of `long`: its surname (or, in names that begin with it, the first word), an initial less, a short first name. */
-const stands = (short: Group, long: Group): boolean => {
-  if (short.key === long.key || short.kind !== 'person') return false
+const stands = (short: Words, long: Words): boolean => {
+  if (short.key === long.key || short.kind !== 'person' || long.kind !== 'person') return false
   const [a, b] = [short.words, long.words]
   if (a.length === 1)
-    return b.length > 1 && (a[0] === surnameKey(b) || (a[0] === b[0] && (surnameKey(b).includes('-') || !isFirstName(a[0]))))
-  if (surnameKey(a) !== surnameKey(b) || a.length > b.length) return false
+    return b.length > 1 && (a[0] === surnameOf(b) || (a[0] === b[0] && (surnameOf(b).includes('-') || !isFirstName(a[0]))))
+  if (surnameOf(a) !== surnameOf(b) || a.length > b.length) return false
   if (a.length === b.length && a.join(' ') >= b.join(' ')) return false
   return (
     sameFirstName(a[0], b[0]) &&
@@ -87,43 +134,43 @@ const stands = (short: Group, long: Group): boolean => {
   )
 }
 
+/** Whether two names, each as its own article prints it, may be one speaker's: written alike, or one a form of the other. */
+export const mayBeOne = (a: Named, b: Named): boolean => {
+  if (a.kind !== b.kind || a.kind === 'unnamed') return false
+  const [x, y] = [a, b].map((one): Words => ({ kind: one.kind, words: wordsOf(one.name), key: wordsOf(one.name).join(' ') }))
+  if (x.key === y.key || stands(x, y) || stands(y, x)) return true
+  return a.kind === 'body' && (acronymsOf(a.names).includes(y.key) || acronymsOf(b.names).includes(x.key))
+}
+
 /** "NNA" and its full name: where an article prints both forms for one body, the acronym alone is that body elsewhere. */
 const linkAcronyms = (
   groups: readonly Group[],
-  names: readonly NamedIn[],
+  bearers: ReadonlyMap<string, readonly Group[]>,
   parent: Map<string, string>,
   root: (key: string) => string
 ): void => {
-  const means = new Map<string, Set<string>>()
-  for (const group of groups.filter(one => one.kind === 'body' && one.words.length > 1))
-    for (const at of group.at)
-      for (const form of names[at].named.names) {
-        const letters = form.replaceAll('.', '')
-        if (/^\p{Lu}{2,7}$/u.test(letters))
-          means.set(letters.toLowerCase(), (means.get(letters.toLowerCase()) ?? new Set()).add(group.key))
-      }
   for (const group of groups) {
-    const full = group.kind === 'body' && group.words.length === 1 ? means.get(group.words.join('')) : undefined
-    const [only] = new Set([...(full ?? [])].map(root))
-    if (full && only && new Set([...full].map(root)).size === 1 && root(group.key) !== only) parent.set(root(group.key), only)
+    if (group.kind !== 'body' || group.words.length !== 1) continue
+    const full = (bearers.get(`body ${group.words[0]}`) ?? []).filter(other => other.words.length > 1)
+    const [only, ...others] = new Set(full.map(other => root(other.key)))
+    if (only && !others.length && root(group.key) !== only) parent.set(root(group.key), only)
   }
 }
 
 /** "ADA RUIZ" in a transcript: the last choice for a name. An acronym of a body has no other. */
 const inCapitals = (name: string) => Number(name === name.toUpperCase())
 
-const speakersOf = (groups: readonly Group[], names: readonly NamedIn[], root: (key: string) => string): Speaker[] => {
-  const members = new Map<string, number[]>()
-  for (const group of groups) members.set(root(group.key), [...(members.get(root(group.key)) ?? []), ...group.at])
-  const speakers: Speaker[] = []
-  for (const [key, at] of members) {
-    const all = at.map(i => names[i].named)
+const speakersOf = (groups: readonly Group[], root: (key: string) => string): Map<string, Speaker> => {
+  const members = new Map<string, Group[]>()
+  for (const group of groups) members.set(root(group.key), [...(members.get(root(group.key)) ?? []), group])
+  const speakers = new Map<string, Speaker>()
+  for (const [key, all] of members) {
     const [name] = all
-      .map(one => one.name)
+      .flatMap(one => one.prints)
       .toSorted((a, b) => inCapitals(a) - inCapitals(b) || b.length - a.length || (a < b ? -1 : 1))
-    const forms = [...new Set(all.flatMap(one => [one.name, ...one.names]))].sort()
+    const forms = [...new Set(all.flatMap(one => one.forms))].sort()
     const speaker: Speaker = { id: hashOf(key).slice(0, 24) as SpeakerId, name, kind: all[0].kind, names: forms }
-    for (const i of at) speakers[i] = speaker
+    for (const group of all) speakers.set(group.key, speaker)
   }
   return speakers
 }

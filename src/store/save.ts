@@ -1,6 +1,7 @@
 import { hashOf, slice } from '../text/index.ts'
 import type { Article, Entry, Judged, Saying } from '../types.ts'
 import type { Database } from './database.ts'
+import { index, namesIn } from './found.ts'
 import type { Saved, STAGES, Versions } from './store.ts'
 
 type Stage = (typeof STAGES)[number]
@@ -23,6 +24,8 @@ export const saveEntry = (db: Database, { article, quotations, problems }: Entry
     const before = known()
     if (before?.read_by === readBy(versions)) return 'kept'
     if (before) remove(db, article.id)
+    // What others were found to be to it may change: a newer engine weaves anew.
+    if (before) db.run("UPDATE state SET value = '' WHERE name = 'weaver'")
     saveArticle(db, before ? { ...article, seen: before.seen } : article, versions)
     problems.forEach((one, n) => {
       db.run(
@@ -38,6 +41,7 @@ export const saveEntry = (db: Database, { article, quotations, problems }: Entry
     quotations.forEach((one, n) => {
       saveQuotation(db, article, one, n, versions)
     })
+    db.run('INSERT INTO unwoven VALUES (?)', article.id)
     db.run("UPDATE state SET value = value + 1 WHERE name = 'revision'")
     return before ? 'renewed' : 'added'
   })
@@ -110,7 +114,13 @@ const saveQuotation = (
     attributeRun
   )
   saveSaying(db, id, saying, false, attributeRun)
-  index(db, Number(lastInsertRowid), content.map(span => slice(article.text, span)).join(' '), '', article.outlet)
+  index(
+    db,
+    Number(lastInsertRowid),
+    content.map(span => slice(article.text, span)).join(' '),
+    namesIn(speaker, null),
+    article.outlet
+  )
 }
 
 /** Keeps when and where a quotation was said, by its own article or lent by another's. */
@@ -127,10 +137,4 @@ export const saveSaying = (db: Database, quotation: string, said: Saying, lent: 
     witness,
     run
   )
-}
-
-/** Makes a quotation findable by its words, its speaker's names and its outlet. */
-export const index = (db: Database, key: number, words: string, speaker: string, outlet: string | null) => {
-  db.run('DELETE FROM found WHERE rowid = ?', key)
-  db.run('INSERT INTO found (rowid, words, speaker, outlet) VALUES (?, ?, ?, ?)', key, words, speaker, outlet ?? '')
 }

@@ -1,13 +1,14 @@
 import { textOf } from '../text/index.ts'
-import type { ArticleId, Entry, QuoteId } from '../types.ts'
+import type { ArticleId, QuoteId } from '../types.ts'
 import { type Database, openDatabase } from './database.ts'
 import { countsIn, ids, nearTo, sharedOf, standingOf, statementsOf, tellingIn } from './lists.ts'
-import { articleIn, judgedOf, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
+import { entryIn } from './loom.ts'
+import { articleIn, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
 import { saveEntry } from './save.ts'
 import { asQuery } from './search.ts'
 import type { Store, Thing, Versions } from './store.ts'
 import type { OriginRow, SpeakerRow, StatementRow } from './tables.ts'
-import { saveWoven, stateOf, weaverOf } from './weave.ts'
+import { stateOf, weaverOf, weavingIn } from './weave.ts'
 
 /** The record in a SQLite file. `versions` are those of the stages that will add to it. Throws NoRecord with a sentence where the file is none. */
 export const openStore = (path: string, versions: Versions, options = { mustExist: false }): Store => {
@@ -15,7 +16,7 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
   const isWoven = () => stateOf(db, 'woven') === stateOf(db, 'revision') && stateOf(db, 'weaver') === weaverOf(versions)
   return {
     save: entry => saveEntry(db, entry, versions),
-    entries: () => db.reading(() => ids(db, 'SELECT id FROM articles ORDER BY id').map(id => entryIn(db, id))),
+    entries: () => db.reading(() => ids(db, 'SELECT id FROM articles ORDER BY id').map(id => entryIn(db, id)!)),
     revision: () => Number(stateOf(db, 'revision')),
     mark: () =>
       [
@@ -25,7 +26,7 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
         stateOf(db, 'weaver')
       ].join(' '),
     isWoven,
-    weave: (woven, revision) => saveWoven(db, woven, revision, versions),
+    weaving: work => weavingIn(db, versions, work),
 
     counts: () => countsIn(db),
     articles: () => ids(db, `SELECT id FROM articles ORDER BY ${FIRST_FIRST}`) as ArticleId[],
@@ -68,12 +69,6 @@ const FIRST_FIRST = `published IS NULL, json_extract(published, '$.value'), addr
 const LATEST_FIRST = `published IS NULL, json_extract(published, '$.value') DESC, address, id`
 const STATEMENTS = 'SELECT s.*, (SELECT count(*) FROM variants v WHERE v.statement = s.id) AS size FROM statements s'
 const MOST_FIRST = 'ORDER BY size DESC, id'
-
-const entryIn = (db: Database, id: string): Entry => ({
-  article: articleIn(db, id)!,
-  quotations: quotationsIn(db, id).map(judgedOf),
-  problems: problemsIn(db, id)
-})
 
 /** The most answers that a search gives. */
 const MOST_FOUND = 200

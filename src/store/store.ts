@@ -11,9 +11,9 @@ import type {
   Speaker,
   SpeakerId,
   Statement,
-  StatementId,
-  Woven
+  StatementId
 } from '../types.ts'
+import type { StoredLoom } from './loom.ts'
 
 /** The stages whose judgements are kept, each with the version that made them: a judgement says which run it comes from. */
 export const STAGES = ['parse', 'quote', 'attribute', 'align', 'trace'] as const
@@ -44,8 +44,8 @@ export type Thing = { readonly kind: 'article' | 'quotation' | 'speaker' | 'stat
 /**
  * Nouns in, nouns out: where the record lives. Every implementation passes the suite in test/store.test.ts.
  *
- * - What `save` and `weave` return for is on disk: it survives the death of the process, and of the machine.
- * - Both are one transaction: a record never holds half of an article, or half of what was woven.
+ * - What `save` and `weaving` return for is on disk: it survives the death of the process, and of the machine.
+ * - Both are one transaction: a record never holds half of an article, or half of what it touches.
  * - Saving what is already there writes nothing. Lists come back in the same order however they were added.
  * - Words stand in the texts alone; everything else points at them. The store hands texts out as they lie there: who shows words checks them.
  */
@@ -65,8 +65,8 @@ export interface Store {
   /** Whether what is known across articles was made from all that the record holds, by these versions of the stages. */
   isWoven(): boolean
 
-  /** Replaces what is known across articles. Writes nothing and gives false when the record is no longer at `revision`. */
-  weave(woven: Woven, revision: number): boolean
+  /** Works on what is known across articles, in one transaction. What other versions of the stages wove is forgotten first, and woven anew. */
+  weaving<T>(work: (loom: StoredLoom) => T): T
 
   /** How much of everything there is. */
   counts(): Counts

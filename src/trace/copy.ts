@@ -1,5 +1,5 @@
 import { covers, fold, markedSpans, type Span, sentences, words } from '../text/index.ts'
-import type { Traced } from './index.ts'
+import type { Traced } from './reasons.ts'
 
 /** A sentence as it is compared: the outlet's own words, without what stands in quotation marks, since two outlets may quote one speech. */
 export type Told = { readonly words: readonly string[]; readonly places: readonly Span[]; readonly names: readonly boolean[] }

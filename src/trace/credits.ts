@@ -1,6 +1,6 @@
 import { entries, type Span } from '../text/index.ts'
 import agencyList from './agencies.txt'
-import type { Traced } from './index.ts'
+import type { Traced } from './reasons.ts'
 
 /** An agency that an article credits with its copy, and the words that say so. */
 export type Credit = { readonly agency: string; readonly at: Span }

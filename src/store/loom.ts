@@ -1,0 +1,251 @@
+import type {
+  ArticleId,
+  Bond,
+  Entry,
+  Loan,
+  NameGroup,
+  Origin,
+  Problem,
+  QuoteId,
+  Reason,
+  Saying,
+  Speaker,
+  SpeakerId,
+  Statement,
+  StatementId
+} from '../types.ts'
+import type { Database } from './database.ts'
+import { findAgain } from './found.ts'
+import { ids } from './lists.ts'
+import { articleIn, judgedOf, originOf, problemsIn, quotationsIn } from './rows.ts'
+import { runOf, saveSaying } from './save.ts'
+import type { Versions } from './store.ts'
+import type { OriginRow } from './tables.ts'
+
+const bytes = (id: string) => Buffer.from(id, 'hex')
+const hex = (id: Uint8Array) => Buffer.from(id).toString('hex')
+
+type Place = { readonly day: number; readonly id: string }
+
+/** An article with all that was read out of it. */
+export const entryIn = (db: Database, id: string): Entry | null => {
+  const article = articleIn(db, id)
+  return article && { article, quotations: quotationsIn(db, id).map(judgedOf), problems: problemsIn(db, id) }
+}
+
+/** The record as weaving needs it: to be used within one transaction. */
+export const openLoom = (db: Database, versions: Versions) => ({
+  ...queueOf(db),
+  ...neighboursIn(db),
+  ...namesIn(db, versions),
+  ...statementsIn(db, versions),
+  ...daysIn(db, versions),
+  ...originsIn(db, versions)
+})
+
+/** What `flow.ts` is handed to weave with. */
+export type StoredLoom = ReturnType<typeof openLoom>
+
+const queueOf = (db: Database) => ({
+  unwoven: (most: number) => ids(db, `SELECT article AS id FROM unwoven LIMIT ${most}`) as ArticleId[],
+  finish: (articles: readonly ArticleId[]) => {
+    for (const id of articles) db.run('DELETE FROM unwoven WHERE article = ?', id)
+    db.run("UPDATE state SET value = value + ? WHERE name = 'woven'", articles.length)
+  },
+  entry: (article: ArticleId) => entryIn(db, article),
+  articleOf: (quotation: QuoteId) =>
+    (ids(db, 'SELECT article AS id FROM quotations WHERE id = ?', quotation)[0] as ArticleId | undefined) ?? null
+})
+
+const neighboursIn = (db: Database) => {
+  const places = (sql: string, key: number, { day, id }: Place, most: number) =>
+    db.all<{ day: number; id: Uint8Array }>(sql, key, day, bytes(id), most).map(row => ({ day: row.day, id: hex(row.id) }))
+  return {
+    around: (key: number, at: Place, most: number) => ({
+      before: places(
+        'SELECT day, id FROM keys WHERE key = ? AND (day, id) < (?, ?) ORDER BY day DESC, id DESC LIMIT ?',
+        key,
+        at,
+        most
+      ),
+      after: places('SELECT day, id FROM keys WHERE key = ? AND (day, id) > (?, ?) ORDER BY day, id LIMIT ?', key, at, most)
+    }),
+    between: (key: number, from: Place, to: Place, most: number) =>
+      db.one<{ n: number }>(
+        'SELECT count(*) AS n FROM (SELECT 1 FROM keys WHERE key = ? AND (day, id) > (?, ?) AND (day, id) < (?, ?) LIMIT ?)',
+        key,
+        from.day,
+        bytes(from.id),
+        to.day,
+        bytes(to.id),
+        most
+      )!.n,
+    enter: ({ day, id }: Place, keys: readonly number[]) => {
+      for (const key of keys) db.run('INSERT OR IGNORE INTO keys VALUES (?, ?, ?)', key, day, bytes(id))
+    }
+  }
+}
+
+const namesIn = (db: Database, versions: Versions) => ({
+  name: (key: string) => {
+    const row = db.one<{
+      key: string
+      kind: NameGroup['kind']
+      prints: string
+      forms: string
+      speaker: SpeakerId | null
+      also: string | null
+    }>('SELECT * FROM names WHERE key = ?', key)
+    return row && { ...row, prints: JSON.parse(row.prints) as string[], forms: JSON.parse(row.forms) as string[] }
+  },
+  namesAt: (place: string, most: number) => ids(db, `SELECT name AS id FROM name_places WHERE place = ? LIMIT ${most}`, place),
+  putName: ({ key, kind, prints, forms }: NameGroup, places: readonly string[]) => {
+    db.run(
+      'INSERT INTO names VALUES (?, ?, ?, ?, NULL, NULL) ON CONFLICT (key) DO UPDATE SET prints = excluded.prints, forms = excluded.forms',
+      key,
+      kind,
+      JSON.stringify(prints),
+      JSON.stringify(forms)
+    )
+    for (const place of places) db.run('INSERT OR IGNORE INTO name_places VALUES (?, ?)', place, key)
+  },
+  putNamed: (quotation: QuoteId, name: string) => {
+    db.run('INSERT OR REPLACE INTO named VALUES (?, ?)', quotation, name)
+    db.run('INSERT OR REPLACE INTO spoken SELECT ?, speaker FROM names WHERE key = ? AND speaker IS NOT NULL', quotation, name)
+    if (db.one('SELECT 1 FROM names WHERE key = ? AND also IS NOT NULL', name)) findAgain(db, quotation)
+  },
+  putSpeaker: ({ id, name, kind, names }: Speaker) =>
+    db.run(
+      `INSERT INTO speakers VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, names = excluded.names, run = excluded.run`,
+      id,
+      name,
+      kind,
+      JSON.stringify(names),
+      runOf(db, 'attribute', versions.attribute)
+    ),
+  linkName: (name: string, speaker: SpeakerId, also: string | null) => {
+    const before = db.one<{ speaker: string | null; also: string | null }>('SELECT speaker, also FROM names WHERE key = ?', name)
+    db.run('UPDATE names SET speaker = ?, also = ? WHERE key = ?', speaker, also, name)
+    if (before?.speaker !== speaker) {
+      db.run('INSERT OR REPLACE INTO spoken SELECT quotation, ? FROM named WHERE name = ?', speaker, name)
+      db.run(
+        `UPDATE statements SET speaker = ${SPEAKER_OF}
+         WHERE id IN (SELECT v.statement FROM named n JOIN variants v ON v.quotation = n.quotation WHERE n.name = ?)`,
+        name
+      )
+    }
+    if (before?.also !== also)
+      for (const id of ids(db, 'SELECT quotation AS id FROM named WHERE name = ?', name)) findAgain(db, id)
+  },
+  dropSpeaker: (speaker: SpeakerId) =>
+    db.run('DELETE FROM speakers WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM names WHERE speaker = ?1)', speaker)
+})
+
+/** The speaker of a statement: that of the first of its variants that names one. */
+const SPEAKER_OF = `(SELECT o.speaker FROM variants v JOIN spoken o ON o.quotation = v.quotation WHERE v.statement = statements.id ORDER BY v.n LIMIT 1)`
+
+const bondOf = (row: {
+  a: Uint8Array
+  b: Uint8Array
+  same: number
+  likely: number
+  words: number
+  echo: number
+  conflict: number
+}): Bond => ({
+  a: hex(row.a) as QuoteId,
+  b: hex(row.b) as QuoteId,
+  same: row.same,
+  likely: !!row.likely,
+  words: !!row.words,
+  echo: !!row.echo,
+  conflict: !!row.conflict
+})
+
+const statementsIn = (db: Database, versions: Versions) => ({
+  bondsOf: (quotation: QuoteId) =>
+    db
+      .all<Parameters<typeof bondOf>[0]>(
+        'SELECT * FROM bonds WHERE a = ?1 UNION ALL SELECT * FROM bonds WHERE b = ?1',
+        bytes(quotation)
+      )
+      .map(bondOf),
+  putBond: ({ a, b, same, likely, words, echo, conflict }: Bond) =>
+    db.run(
+      'INSERT OR REPLACE INTO bonds VALUES (?, ?, ?, ?, ?, ?, ?)',
+      bytes(a),
+      bytes(b),
+      same,
+      Number(likely),
+      Number(words),
+      Number(echo),
+      Number(conflict)
+    ),
+  cutBond: (a: QuoteId, b: QuoteId) => {
+    const [first, last] = a < b ? [a, b] : [b, a]
+    db.run('DELETE FROM bonds WHERE a = ? AND b = ?', bytes(first), bytes(last))
+  },
+  statementOf: (quotation: QuoteId) => {
+    const id = ids(db, 'SELECT statement AS id FROM variants WHERE quotation = ?', quotation)[0] as StatementId | undefined
+    if (!id) return null
+    return { id, members: ids(db, 'SELECT quotation AS id FROM variants WHERE statement = ? ORDER BY n', id) as QuoteId[] }
+  },
+  putStatement: ({ id, variants }: Pick<Statement, 'id' | 'variants'>) => {
+    const run = runOf(db, 'align', versions.align)
+    db.run("INSERT INTO statements VALUES (?, NULL, '[]', '[]', ?)", id, run)
+    variants.forEach(({ quotation, relation, cells }, n) => {
+      db.run('INSERT INTO variants VALUES (?, ?, ?, ?, ?)', quotation, id, n, relation, JSON.stringify(cells))
+    })
+    db.run(`UPDATE statements SET speaker = ${SPEAKER_OF} WHERE id = ?`, id)
+  },
+  dropStatement: (id: StatementId) => db.run('DELETE FROM statements WHERE id = ?', id),
+  putLinks: (id: StatementId, echoes: readonly StatementId[], conflicts: readonly QuoteId[]) =>
+    db.run('UPDATE statements SET echoes = ?, conflicts = ? WHERE id = ?', JSON.stringify(echoes), JSON.stringify(conflicts), id),
+  putFaults: (quotation: QuoteId, faults: readonly Problem[]) => {
+    db.run("DELETE FROM problems WHERE code = 'laws/statement' AND substr(note, 1, length(?1)) = ?1", quotation)
+    faults.forEach(({ code, note }, n) => {
+      db.run('INSERT INTO problems VALUES (NULL, ?, ?, NULL, NULL, ?)', n, code, note)
+    })
+  }
+})
+
+const daysIn = (db: Database, versions: Versions) => ({
+  loan: (lending: number, quotation: QuoteId) =>
+    db.one<Loan>('SELECT date, witness FROM loans WHERE quotation = ? AND lending = ?', quotation, lending),
+  putLoan: (lending: number, quotation: QuoteId, loan: Loan | null) =>
+    loan
+      ? db.run('INSERT OR REPLACE INTO loans VALUES (?, ?, ?, ?)', quotation, lending, loan.date, loan.witness)
+      : db.run('DELETE FROM loans WHERE quotation = ? AND lending = ?', quotation, lending),
+  putSaying: (quotation: QuoteId, lent: Saying | null) => {
+    db.run('DELETE FROM sayings WHERE quotation = ? AND lent = 1', quotation)
+    if (lent) saveSaying(db, quotation, lent, true, runOf(db, 'attribute', versions.attribute))
+  }
+})
+
+const originsIn = (db: Database, versions: Versions) => ({
+  copiesOf: (article: ArticleId) =>
+    db
+      .all<{ a: ArticleId; b: ArticleId; reasons: string }>(
+        'SELECT * FROM copies WHERE a = ?1 UNION ALL SELECT * FROM copies WHERE b = ?1',
+        article
+      )
+      .map(row => ({ ...row, reasons: JSON.parse(row.reasons) as Reason[] })),
+  putCopy: ({ a, b, reasons }: { a: ArticleId; b: ArticleId; reasons: readonly Reason[] }) =>
+    db.run('INSERT OR REPLACE INTO copies VALUES (?, ?, ?)', a, b, JSON.stringify(reasons)),
+  cutCopy: (a: ArticleId, b: ArticleId) => {
+    const [first, last] = a < b ? [a, b] : [b, a]
+    db.run('DELETE FROM copies WHERE a = ? AND b = ?', first, last)
+  },
+  originOf: (article: ArticleId): Origin | null =>
+    db
+      .all<OriginRow>('SELECT o.* FROM origins o JOIN carriers c ON c.origin = o.id WHERE c.article = ?', article)
+      .map(row => originOf(db, row))[0] ?? null,
+  putOrigin: ({ id, articles, because }: Origin) => {
+    db.run('INSERT INTO origins VALUES (?, ?, ?)', id, JSON.stringify(because), runOf(db, 'trace', versions.trace))
+    articles.forEach((article, n) => {
+      db.run('INSERT INTO carriers VALUES (?, ?, ?)', article, id, n)
+    })
+  },
+  dropOrigin: (id: Origin['id']) => db.run('DELETE FROM origins WHERE id = ?', id)
+})

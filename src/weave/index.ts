@@ -1,0 +1,34 @@
+import type { ArticleId, OriginId, QuoteId, SpeakerId, Touched } from '../types.ts'
+import { weaveDays } from './days.ts'
+import type { Loom, Weavers } from './loom.ts'
+import { bindArticle, weaveOrigins } from './origins.ts'
+import { readerOf } from './reader.ts'
+import { weaveSpeakers } from './speakers.ts'
+import { bindQuotations, weaveStatements } from './statements.ts'
+
+export type { Copy, Loom, Place, Weavers } from './loom.ts'
+
+/** Articles that are woven in one transaction: more hold the record from others for longer, fewer write the same statement more often. */
+const AT_ONCE = 32
+
+/**
+ * Weaves some of the articles that wait for it: finds what is near them by keys and makes anew what that touches, by the same judgements as for a whole record.
+ * What comes out depends on what the record holds and not on the order in which it came. Gives all that was touched.
+ */
+export const weaveSome = (loom: Loom, parts: Weavers): Touched => {
+  const read = readerOf(loom, parts)
+  const articles = loom.unwoven(AT_ONCE)
+  const speakers = new Set<SpeakerId>()
+  const bound = new Set<QuoteId>()
+  const copied = new Set<ArticleId>()
+  for (const id of articles) {
+    for (const speaker of weaveSpeakers(loom, loom.entry(id)!, parts)) speakers.add(speaker)
+    for (const quotation of bindQuotations(loom, read, id, parts)) bound.add(quotation)
+    for (const article of bindArticle(loom, read, id, parts)) copied.add(article)
+  }
+  const { statements, quotations } = weaveStatements(loom, read, bound, parts)
+  weaveDays(loom, read, { quotations, articles }, parts)
+  const origins: ReadonlySet<OriginId> = weaveOrigins(loom, read, copied, parts)
+  loom.finish(articles)
+  return { articles: new Set(articles), speakers, statements, origins }
+}

@@ -1,0 +1,32 @@
+import type { Keyed } from '../types.ts'
+import type { Loom, Place } from './loom.ts'
+
+/** What entering a thing under its keys shows: those that it meets, and pairs between which it now stands, which may meet no more. */
+export type Entered = { readonly met: readonly string[]; readonly parted: readonly (readonly [string, string])[] }
+
+/** Enters a thing under its keys. What it meets depends on what the record holds, and not on what came first. */
+export const enter = (loom: Loom, id: string, { keys, day, shared, near }: Keyed): Entered => {
+  const counts = new Map<string, number>()
+  const parted = new Map<string, readonly [string, string]>()
+  for (const key of keys) {
+    const { before, after } = loom.around(key, { day, id }, near)
+    for (const one of [...before, ...after]) counts.set(one.id, (counts.get(one.id) ?? 0) + 1)
+    // Two that stood `near` places from each other stand one more apart now.
+    before.forEach((one, i) => {
+      const other = after[near - 1 - i]
+      if (other) parted.set(`${one.id} ${other.id}`, [one.id, other.id])
+    })
+  }
+  loom.enter({ day, id }, keys)
+  return { met: [...counts].filter(([, n]) => n >= shared).map(([one]) => one), parted: [...parted.values()] }
+}
+
+/** Whether two things meet as the record stands. */
+export const stillMeet = (loom: Loom, a: string, b: string, x: Keyed, y: Keyed): boolean => {
+  const [from, to] = x.day < y.day || (x.day === y.day && a < b) ? [at(a, x), at(b, y)] : [at(b, y), at(a, x)]
+  const theirs = new Set(y.keys)
+  const common = x.keys.filter(key => theirs.has(key) && loom.between(key, from, to, x.near) < x.near)
+  return common.length >= x.shared
+}
+
+const at = (id: string, { day }: Keyed): Place => ({ day, id })

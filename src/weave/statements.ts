@@ -1,0 +1,121 @@
+import type { ArticleId, Bond, QuoteId, StatementId, Witness } from '../types.ts'
+import type { Loom, Weavers } from './loom.ts'
+import { enter, stillMeet } from './neighbours.ts'
+import type { Reader } from './reader.ts'
+
+/** Finds what the quotations of an article are to others in the record. Gives those whose bonds changed: its own, and some between which it now stands. */
+export const bindQuotations = (loom: Loom, read: Reader, article: ArticleId, parts: Weavers): Set<QuoteId> => {
+  const touched = new Set<QuoteId>()
+  const own: Witness[] = []
+  for (const witness of read.witnessesOf(article)) {
+    const { met, parted } = enter(loom, witness.id, parts.keysOf(witness))
+    const beside = new Set(own.map(one => one.id as string))
+    const others = [...own, ...met.filter(id => !beside.has(id)).map(id => read.witness(id as QuoteId))]
+    for (const other of others) {
+      const bond = parts.bondOf(witness, other, parts.mayBeOne)
+      if (bond) loom.putBond(bond)
+    }
+    for (const [a, b] of parted) for (const id of part(loom, read, a as QuoteId, b as QuoteId, parts)) touched.add(id)
+    touched.add(witness.id)
+    own.push(witness)
+  }
+  return touched
+}
+
+/** Cuts the bond between two quotations that no longer meet; gives them where there was one. */
+const part = (loom: Loom, read: Reader, a: QuoteId, b: QuoteId, parts: Weavers): QuoteId[] => {
+  if (!loom.bondsOf(a).some(bond => bond.a === b || bond.b === b)) return []
+  const [x, y] = [read.witness(a), read.witness(b)]
+  if (x.article.id === y.article.id || stillMeet(loom, a, b, parts.keysOf(x), parts.keysOf(y))) return []
+  loom.cutBond(a, b)
+  return [a, b]
+}
+
+/** Makes anew the statements around quotations whose bonds changed; gives the ids of all that changed. */
+export const weaveStatements = (
+  loom: Loom,
+  read: Reader,
+  touched: ReadonlySet<QuoteId>,
+  parts: Weavers
+): { statements: Set<StatementId>; quotations: Set<QuoteId> } => {
+  const { quotations, bonds } = regionOf(loom, touched)
+  const before = new Map<string, StatementId>()
+  for (const quotation of quotations) {
+    const statement = loom.statementOf(quotation)
+    if (statement) before.set([...statement.members].sort().join(' '), statement.id)
+  }
+  const witnesses = quotations.map(read.witness)
+  const clusters = parts.clustersOf(witnesses, bonds, parts.mayBeOne)
+  const fresh = clusters.filter(members => !before.delete(namesOf(members)))
+  for (const id of before.values()) loom.dropStatement(id)
+  for (const members of fresh) make(loom, read, members, parts)
+  const changed = new Set([...touched, ...fresh.flatMap(members => members.map(one => one.id))])
+  const linked = relink(loom, changed)
+  return { statements: new Set([...before.values(), ...linked]), quotations: changed }
+}
+
+const namesOf = (members: readonly Witness[]) =>
+  members
+    .map(one => one.id)
+    .sort()
+    .join(' ')
+
+/** The quotations to which likely bonds lead, or the statements of before, and these bonds. */
+const regionOf = (loom: Loom, touched: ReadonlySet<QuoteId>): { quotations: QuoteId[]; bonds: Bond[] } => {
+  const found = new Set<QuoteId>()
+  const bonds = new Map<string, Bond>()
+  const open = [...touched]
+  for (let quotation = open.pop(); quotation !== undefined; quotation = open.pop()) {
+    if (found.has(quotation)) continue
+    found.add(quotation)
+    for (const bond of loom.bondsOf(quotation)) {
+      if (!bond.likely) continue
+      bonds.set(`${bond.a} ${bond.b}`, bond)
+      open.push(bond.a, bond.b)
+    }
+    open.push(...(loom.statementOf(quotation)?.members ?? []))
+  }
+  return { quotations: [...found].sort(), bonds: [...bonds.values()] }
+}
+
+const make = (loom: Loom, read: Reader, members: readonly Witness[], parts: Weavers): void => {
+  const statement = parts.makeStatement(members)
+  const broken = parts.checkStatement({ ...statement, echoes: [], conflicts: [] }, id => read.witness(id).article.text)
+  for (const { id } of members) loom.putFaults(id, [])
+  if (!broken.length) return loom.putStatement(statement)
+  const [{ quotation }] = statement.variants
+  loom.putFaults(
+    quotation,
+    broken.map(note => ({ code: 'laws/statement', at: null, note: `${quotation}: ${note}` }))
+  )
+}
+
+/** Writes anew which statements echo each other and which quotations contradict them, for those of these quotations and all they are linked to. */
+const relink = (loom: Loom, changed: ReadonlySet<QuoteId>): StatementId[] => {
+  const members = new Map<StatementId, readonly QuoteId[]>()
+  const add = (quotation: QuoteId) => {
+    const statement = loom.statementOf(quotation)
+    if (statement) members.set(statement.id, statement.members)
+  }
+  for (const quotation of changed) {
+    add(quotation)
+    for (const other of linkedTo(loom, quotation)) add(other.id)
+  }
+  for (const [id, own] of members) {
+    const [echoes, conflicts] = [new Set<StatementId>(), new Set<QuoteId>()]
+    for (const link of own.flatMap(one => linkedTo(loom, one))) {
+      const other = loom.statementOf(link.id)?.id
+      if (other === id) continue
+      if (link.echo && other) echoes.add(other)
+      if (link.conflict) conflicts.add(link.id)
+    }
+    loom.putLinks(id, [...echoes].sort(), [...conflicts].sort())
+  }
+  return [...members.keys()]
+}
+
+const linkedTo = (loom: Loom, quotation: QuoteId) =>
+  loom
+    .bondsOf(quotation)
+    .filter(({ echo, conflict }) => echo || conflict)
+    .map(({ a, b, echo, conflict }) => ({ id: a === quotation ? b : a, echo, conflict }))
