@@ -11,7 +11,8 @@ import type {
   QuoteId,
   Reading,
   Saying,
-  Tagged
+  Tagged,
+  Touched
 } from './types.ts'
 import { type Loom, type Weavers, weaveSome } from './weave/index.ts'
 
@@ -67,11 +68,14 @@ const readArticle = (
 }
 
 /**
- * Weaves the articles that wait: what is known only across articles is made anew where they touch it. Gives true when nothing waits any more.
- * Each turn is a transaction of its own, so that others may add in between, and a process that dies loses one turn.
+ * Weaves some of the articles that wait: what is known only across articles is made anew where they touch it, in one transaction, so that others may add
+ * between two turns, and a process that dies loses one. Gives what was touched.
  */
+export const weaveTurn = (home: Home, parts: Parts): Touched => home.weaving(loom => weaveSome(loom, parts))
+
+/** Weaves all that waits. Gives true when nothing waits any more. */
 export const weave = (home: Home, parts: Parts): boolean => {
-  while (!home.isWoven()) if (!home.weaving(loom => weaveSome(loom, parts)).articles.size) break
+  while (!home.isWoven()) if (!weaveTurn(home, parts).articles.size) break
   return home.isWoven()
 }
 

@@ -14,7 +14,7 @@ export {
   nameKey,
   namePlaces
 } from './attribute/index.ts'
-export { type Home, type Parts, readPage, readPageTagged, type Tagging, weave } from './flow.ts'
+export { type Home, type Parts, readPage, readPageTagged, type Tagging, weave, weaveTurn } from './flow.ts'
 export { findModel, loadTagger, type Model, tagReading } from './infer/index.ts'
 export { checkQuote, checkReading, checkSpan, checkStatement } from './laws.ts'
 export { parseHtml, parsePage, parseText } from './parse/index.ts'

@@ -13,7 +13,7 @@ import * as trace from '../src/trace/index.ts'
 import type { Page } from '../src/types.ts'
 
 /** The stages as main.ts puts them together. */
-export const parts: Parts = { ...parse, ...quote, ...attribute, ...align, ...trace, ...laws }
+export const parts = { ...parse, ...quote, ...attribute, ...align, ...trace, ...laws } satisfies Parts
 
 /** All stages at one version. */
 export const versionsOf = (version: string): Versions => Object.fromEntries(STAGES.map(stage => [stage, version])) as Versions

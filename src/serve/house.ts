@@ -1,4 +1,5 @@
-import { type Parts, type Tagging, weave } from '../flow.ts'
+import { setImmediate } from 'node:timers/promises'
+import { type Parts, type Tagging, weaveTurn } from '../flow.ts'
 import { openStore, type Store, type Versions } from '../store/index.ts'
 import type { Found, Page, Problem } from '../types.ts'
 import { Failure } from './exit.ts'
@@ -63,12 +64,10 @@ export const withRecord = async <T>(house: House, { db }: { db?: string }, work:
   }
 }
 
-/** How often weaving begins again while others add: who adds last weaves. */
-const MOST_TRIES = 3
-
-/** Weaves what was added, unless others are adding still. */
+/** Weaves what was added, letting a Ctrl-C through between two turns, and the database's memory go. */
 export const weaveAgain = async (house: House, store: Store): Promise<void> => {
-  for (let tries = 0; tries < MOST_TRIES && !store.isWoven(); tries++) weave(store, await house.parts())
+  const parts = await house.parts()
+  while (!store.isWoven() && weaveTurn(store, parts).articles.size) await setImmediate()
 }
 
 /** Writes a line, and waits where the reader is slower than we are. */

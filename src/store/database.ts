@@ -60,7 +60,7 @@ const wrap = (raw: Libsql.Database): Database => {
     }
   return {
     all,
-    one: <Row>(sql: string, ...values: Value[]) => all<Row>(sql, ...values)[0] ?? null,
+    one: <Row>(sql: string, ...values: Value[]) => (statement(sql).get(values) as Row | undefined) ?? null,
     run: (sql, ...values) => statement(sql).run(values),
     writing: within('BEGIN IMMEDIATE'),
     reading: within('BEGIN'),

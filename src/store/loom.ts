@@ -211,8 +211,12 @@ const statementsIn = (db: Database, versions: Versions) => ({
 })
 
 const daysIn = (db: Database, versions: Versions) => ({
-  loan: (lending: number, quotation: QuoteId) =>
-    db.one<Loan>('SELECT date, witness FROM loans WHERE quotation = ? AND lending = ?', quotation, lending),
+  loansOf: (quotation: QuoteId): ReadonlyMap<number, Loan> =>
+    new Map(
+      db
+        .all<Loan & { lending: number }>('SELECT lending, date, witness FROM loans WHERE quotation = ?', quotation)
+        .map(({ lending, date, witness }) => [lending, { date, witness }])
+    ),
   putLoan: (lending: number, quotation: QuoteId, loan: Loan | null) =>
     loan
       ? db.run('INSERT OR REPLACE INTO loans VALUES (?, ?, ?, ?)', quotation, lending, loan.date, loan.witness)

@@ -12,6 +12,7 @@ export const weaveDays = (
   touched: { readonly quotations: ReadonlySet<QuoteId>; readonly articles: readonly ArticleId[] },
   parts: Weavers
 ): void => {
+  const loansOf = loansIn(loom)
   let changed: ReadonlySet<QuoteId> = new Set()
   for (let lending = 1; lending <= 2 * parts.LENDINGS; lending++) {
     const inStatements = lending % 2 === 1
@@ -22,29 +23,44 @@ export const weaveDays = (
     const next = new Set<QuoteId>()
     for (const group of groups) {
       const witnesses = Array.isArray(group) ? group.map(read.witness) : read.witnessesOf(group as ArticleId)
-      for (const id of lendOnce(loom, lending, witnesses, lend)) next.add(id)
+      for (const id of lendOnce(loom, loansOf, lending, witnesses, lend)) next.add(id)
     }
     changed = next
   }
   for (const id of changed) {
-    const loan = loom.loan(2 * parts.LENDINGS, id)
-    loom.putSaying(id, loan && parts.lentSaying(read.witness(id), loan))
+    const loan = loansOf(id).get(2 * parts.LENDINGS)
+    loom.putSaying(id, loan ? parts.lentSaying(read.witness(id), loan) : null)
   }
 }
 
 type Lend = Weavers['lendInStatement']
 
-const lendOnce = (loom: Loom, lending: number, group: readonly Witness[], lend: Lend): QuoteId[] => {
-  const known = new Map<QuoteId, Loan>()
-  for (const { id } of group) {
-    const loan = lending > 1 ? loom.loan(lending - 1, id) : null
-    if (loan) known.set(id, loan)
+type LoansOf = (quotation: QuoteId) => Map<number, Loan>
+
+/** What is lent to a quotation after each lending, read once; what is put there is seen. */
+const loansIn = (loom: Loom): LoansOf => {
+  const held = new Map<QuoteId, Map<number, Loan>>()
+  return quotation => {
+    const loans = held.get(quotation) ?? new Map(loom.loansOf(quotation))
+    held.set(quotation, loans)
+    return loans
   }
+}
+
+const lendOnce = (loom: Loom, loansOf: LoansOf, lending: number, group: readonly Witness[], lend: Lend): QuoteId[] => {
+  const known = new Map(
+    group.flatMap(({ id }) => {
+      const loan = loansOf(id).get(lending - 1)
+      return loan ? [[id, loan] as const] : []
+    })
+  )
   const loans = lend(group, known)
   return group.flatMap(({ id }) => {
-    const [before, now] = [loom.loan(lending, id), loans.get(id) ?? null]
+    const [before, now] = [loansOf(id).get(lending), loans.get(id)]
     if (before?.date === now?.date && before?.witness === now?.witness) return []
-    loom.putLoan(lending, id, now)
+    loom.putLoan(lending, id, now ?? null)
+    if (now) loansOf(id).set(lending, now)
+    else loansOf(id).delete(lending)
     return [id]
   })
 }

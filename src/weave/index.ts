@@ -22,7 +22,7 @@ export const weaveSome = (loom: Loom, parts: Weavers): Touched => {
   const bound = new Set<QuoteId>()
   const copied = new Set<ArticleId>()
   for (const id of articles) {
-    for (const speaker of weaveSpeakers(loom, loom.entry(id)!, parts)) speakers.add(speaker)
+    for (const speaker of weaveSpeakers(loom, read.entry(id), parts)) speakers.add(speaker)
     for (const quotation of bindQuotations(loom, read, id, parts)) bound.add(quotation)
     for (const article of bindArticle(loom, read, id, parts)) copied.add(article)
   }

@@ -68,8 +68,8 @@ export type Loom = {
   putLinks(statement: StatementId, echoes: readonly StatementId[], conflicts: readonly QuoteId[]): void
   putFaults(quotation: QuoteId, faults: readonly Problem[]): void
 
-  /** The day lent to a quotation after so many lendings. */
-  loan(lending: number, quotation: QuoteId): Loan | null
+  /** The days lent to a quotation, each by the number of lendings after which it stands. */
+  loansOf(quotation: QuoteId): ReadonlyMap<number, Loan>
   putLoan(lending: number, quotation: QuoteId, loan: Loan | null): void
   putSaying(quotation: QuoteId, lent: Saying | null): void
 

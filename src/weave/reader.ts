@@ -1,8 +1,9 @@
-import type { Article, ArticleId, QuoteId, SpeakerId, Witness } from '../types.ts'
+import type { Article, ArticleId, Entry, QuoteId, SpeakerId, Witness } from '../types.ts'
 import type { Loom, Weavers } from './loom.ts'
 
 /** Articles and quotations as the stages want them, each read once. */
 export type Reader = {
+  entry(id: ArticleId): Entry
   article(id: ArticleId): Article
   witnessesOf(article: ArticleId): readonly Witness[]
   witness(quotation: QuoteId): Witness
@@ -13,21 +14,23 @@ const MOST_HELD = 2000
 
 /** Reads from a record. A witness holds what its own article says, and nothing that was woven: its speaker is the name that the article prints. */
 export const readerOf = (loom: Loom, { nameKey }: Weavers): Reader => {
-  const held = new Map<ArticleId, { article: Article; witnesses: readonly Witness[] }>()
+  const held = new Map<ArticleId, { entry: Entry; witnesses: readonly Witness[] }>()
   const load = (id: ArticleId) => {
     const before = held.get(id)
     if (before) return before
-    const { article, quotations } = loom.entry(id)!
+    const entry = loom.entry(id)!
+    const { article, quotations } = entry
     const witnesses = quotations.map(({ id: quotation, quote, saying, attribution: { speaker } }): Witness => {
       const named = speaker && { ...speaker, id: nameKey(speaker, id) as SpeakerId }
       return { id: quotation, article, quote, speaker: named, said: saying }
     })
     if (held.size >= MOST_HELD) held.clear()
-    held.set(id, { article, witnesses })
-    return { article, witnesses }
+    held.set(id, { entry, witnesses })
+    return { entry, witnesses }
   }
   return {
-    article: id => load(id).article,
+    entry: id => load(id).entry,
+    article: id => load(id).entry.article,
     witnessesOf: id => load(id).witnesses,
     witness: quotation => load(loom.articleOf(quotation)!).witnesses.find(one => one.id === quotation)!
   }

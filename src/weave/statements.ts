@@ -43,6 +43,7 @@ export const weaveStatements = (
   for (const quotation of quotations) {
     const statement = loom.statementOf(quotation)
     if (statement) before.set([...statement.members].sort().join(' '), statement.id)
+    else loom.putFaults(quotation, [])
   }
   const witnesses = quotations.map(read.witness)
   const clusters = parts.clustersOf(witnesses, bonds, parts.mayBeOne)
@@ -81,8 +82,8 @@ const regionOf = (loom: Loom, touched: ReadonlySet<QuoteId>): { quotations: Quot
 const make = (loom: Loom, read: Reader, members: readonly Witness[], parts: Weavers): void => {
   const statement = parts.makeStatement(members)
   const broken = parts.checkStatement({ ...statement, echoes: [], conflicts: [] }, id => read.witness(id).article.text)
-  for (const { id } of members) loom.putFaults(id, [])
-  if (!broken.length) return loom.putStatement(statement)
+  if (!broken.length) loom.putStatement(statement)
+  if (!broken.length) return
   const [{ quotation }] = statement.variants
   loom.putFaults(
     quotation,
@@ -93,17 +94,23 @@ const make = (loom: Loom, read: Reader, members: readonly Witness[], parts: Weav
 /** Writes anew which statements echo each other and which quotations contradict them, for those of these quotations and all they are linked to. */
 const relink = (loom: Loom, changed: ReadonlySet<QuoteId>): StatementId[] => {
   const members = new Map<StatementId, readonly QuoteId[]>()
+  const links = new Map<QuoteId, ReturnType<typeof readLinks>>()
+  const linkedTo = (quotation: QuoteId) => {
+    const known = links.get(quotation) ?? readLinks(loom, quotation)
+    links.set(quotation, known)
+    return known
+  }
   const add = (quotation: QuoteId) => {
     const statement = loom.statementOf(quotation)
     if (statement) members.set(statement.id, statement.members)
   }
   for (const quotation of changed) {
     add(quotation)
-    for (const other of linkedTo(loom, quotation)) add(other.id)
+    for (const other of linkedTo(quotation)) add(other.id)
   }
   for (const [id, own] of members) {
     const [echoes, conflicts] = [new Set<StatementId>(), new Set<QuoteId>()]
-    for (const link of own.flatMap(one => linkedTo(loom, one))) {
+    for (const link of own.flatMap(linkedTo)) {
       const other = loom.statementOf(link.id)?.id
       if (other === id) continue
       if (link.echo && other) echoes.add(other)
@@ -114,7 +121,7 @@ const relink = (loom: Loom, changed: ReadonlySet<QuoteId>): StatementId[] => {
   return [...members.keys()]
 }
 
-const linkedTo = (loom: Loom, quotation: QuoteId) =>
+const readLinks = (loom: Loom, quotation: QuoteId) =>
   loom
     .bondsOf(quotation)
     .filter(({ echo, conflict }) => echo || conflict)

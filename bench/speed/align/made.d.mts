@@ -1,0 +1,7 @@
+import type { Entry } from '../../../src/types.ts'
+export declare const chances: (seed: number) => () => number
+export declare function entriesOf(
+  count: number,
+  seed: number,
+  onrecord: { textOf(chars: string): { id: string; chars: string } }
+): Generator<Entry>
