@@ -16,7 +16,7 @@ const gapsOf = ({ a, b, meetings }: Alignment): Gap[] => {
 }
 
 /** A silent gap of so many words joins two places of a speech; a smaller one drops something inside one. */
-const STITCHED_OVER = 7
+const STITCHED_OVER = 8
 
 const wordsIn = (side: readonly Token[]) => side.filter(one => one.kind === 'word')
 const has = (kind: Token['kind'], gap: Gap) => [...gap.a, ...gap.b].some(one => one.kind === kind)

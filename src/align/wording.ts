@@ -155,8 +155,6 @@ const closed = (chars: string, from: number, to: number, { start, end }: Span): 
 const printOf = (printed: string): string =>
   printed
     .replace(/[“”„‟«»″"`]|''/g, '')
-    .replace(/[‘’‛′]/g, "'")
-    .replace(/(?<!\p{L})'|'(?!\p{L})/gu, '')
-    .replace(/[‐‑‒–—―−-]+/g, '-')
+    .replace(/(?<!\p{L})['‘’‛′]|['‘’‛′](?!\p{L})/gu, '')
     .replace(/…|\.(?:\s?\.){2,}/g, '...')
     .replace(/\s+/g, '')
