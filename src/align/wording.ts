@@ -155,6 +155,6 @@ const closed = (chars: string, from: number, to: number, { start, end }: Span): 
 const printOf = (printed: string): string =>
   printed
     .replace(/[“”„‟«»″"`]|''/g, '')
-    .replace(/(?<!\p{L})['‘’‛′]|['‘’‛′](?!\p{L})/gu, '')
+    .replace(/(?<!\p{L})['‘’‛′](?!(?:d|ll|m|re|s|ve)$)|['‘’‛′](?!\p{L})/gu, '')
     .replace(/…|\.(?:\s?\.){2,}/g, '...')
     .replace(/\s+/g, '')
