@@ -1,4 +1,4 @@
-export { alignQuotes, bondOf, checkHeadline, clustersOf, compareQuotes, keysOf, makeStatement } from './align/index.ts'
+export { alignQuotes, bondOf, checkHeadline, clustersOf, compareQuotes, firstWithout, keysOf, lineageOf, makeStatement } from './align/index.ts'
 export {
   attributeQuotes,
   CROWD,

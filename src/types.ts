@@ -163,6 +163,16 @@ export type Relation =
 export type Variant = { readonly quotation: QuoteId; readonly relation: Relation; readonly cells: readonly (Span | null)[] }
 
 /**
+ * From which printing an outlet seems to have its wording: the one whose words explain it with the fewest changes, that was not printed later; null for
+ * the printing from which the others come. `because` says what tells: the words, or a credit too.
+ */
+export type Descent = {
+  readonly quotation: QuoteId
+  readonly parent: QuoteId | null
+  readonly because: 'first' | 'words' | 'credit'
+}
+
+/**
  * One thing said once: its variants in an alignment table, the base first: a transcript’s wording, or what most articles print, or the fullest. `speaker` is null where the witnesses name none.
  * `conflicts` holds the quotations whose outlet, or whose other block, gives the same words to somebody else: shown, not merged.
  */

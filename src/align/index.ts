@@ -5,6 +5,7 @@ import { knownOf } from './keys.ts'
 import { statementOf } from './statements.ts'
 
 export { bondOf, clustersOf } from './gather.ts'
+export { firstWithout, lineageOf } from './lineage.ts'
 export { checkHeadline, type Searched } from './headline.ts'
 export { keysOf } from './keys.ts'
 export { compareQuotes, type Side } from './same.ts'

@@ -26,7 +26,8 @@ export const chances = seed => () => {
 
 const pick = (some, chance) => some[Math.floor(chance() * some.length)]
 const total = COMMON.reduce((sum, { often }) => sum + often, 0)
-const heaped = COMMON.reduce((sums, { often }) => [...sums, (sums.at(-1) ?? 0) + often], [])
+let heap = 0
+const heaped = COMMON.map(({ often }) => (heap += often))
 const commonWord = chance => {
   const at = chance() * total
   let [low, high] = [0, heaped.length - 1]
@@ -38,11 +39,11 @@ const commonWord = chance => {
   return COMMON[low].word
 }
 const rareWord = chance => pick(HEADS, chance) + pick(TAILS, chance) + pick(TAILS, chance)
-const word = chance => {
+export const word = chance => {
   const which = chance()
   return which < 0.42 ? pick(GRAMMAR, chance) : which < 0.9 ? commonWord(chance) : rareWord(chance)
 }
-const sentence = (chance, least, most) =>
+export const sentence = (chance, least, most) =>
   Array.from({ length: least + Math.floor(chance() * (most - least)) }, () => word(chance))
 const capital = name => name[0].toUpperCase() + name.slice(1)
 const nameOf = (n, seed) => {
