@@ -39,7 +39,7 @@ export const taken = (open: Case, at: Span, sentence: Sentence, fits: (member: M
   const stranger = gender && strangerBefore(open, at, sentence)
   if (stranger && !found.some(one => one.trace.start > stranger.start))
     return {
-      ...none(''),
+      member: null,
       named: stranger.named,
       because: [stranger],
       confidence: CONFIDENCE.strangerAgain,
@@ -107,7 +107,8 @@ const antecedent = (open: Case, at: Span, sentence: Sentence, word: string): Ans
 /** "one of the clerks": some of those. */
 const isPartOf = (tokens: Sentence['tokens'], at: number): boolean => {
   const [of, number] = tokens[at].word === 'the' ? [at - 1, at - 2] : [at, at - 1]
-  const isOf = tokens[of]?.word === 'of' && /^(?:one|two|some|many|several|most|few|none|all|each)$/i.test(tokens[number]?.word ?? '')
+  const isOf =
+    tokens[of]?.word === 'of' && /^(?:one|two|some|many|several|most|few|none|all|each)$/i.test(tokens[number]?.word ?? '')
   return isOf || (/^one$/i.test(tokens[at].word) && tokens[at + 1]?.word === 'of')
 }
 

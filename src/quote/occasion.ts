@@ -13,6 +13,10 @@ export const withoutOccasion = ({ chars }: Text, told: Span, marked: readonly Sp
   if (!tail) return told
   const cut = { start: told.end - tail[1].length, end: told.end }
   const isSpoken = marked.some(one => one.start < cut.start && overlap(one, cut))
-  const words = tail[1].toLowerCase().match(/[\p{L}-]+/gu)?.slice(2, LONGEST_OCCASION) ?? []
+  const words =
+    tail[1]
+      .toLowerCase()
+      .match(/[\p{L}-]+/gu)
+      ?.slice(2, LONGEST_OCCASION) ?? []
   return !isSpoken && words.some(isOccasion) ? { start: told.start, end: cut.start } : told
 }

@@ -105,7 +105,7 @@ const colonSpeech = (tokens: Sentence): Draft | null => {
 // Said Ada Ruiz: “We stay.”
 const cueFirst = (tokens: Sentence, colon: number) => {
   const cue = cuesIn(tokens).find(one => one.from === 0)
-  const isSpeech = cue && cue.finite && (cue.kinds.has('say') || cue.kinds.has('say in marks'))
+  const isSpeech = cue?.finite && (cue.kinds.has('say') || cue.kinds.has('say in marks'))
   const source = isSpeech ? subjectAfter(tokens, cue.to) : null
   return source && source.to === colon ? source : null
 }

@@ -77,6 +77,7 @@ const quotationRow = ({
   source: source && pair(source),
   speaker,
   said: said && { date: said.date, place: words(said.place), occasion: words(said.occasion), inferredFrom: said.inferredFrom },
+  way: said?.way ? { to: words(said.way.to), medium: words(said.way.medium), through: words(said.way.through) } : null,
   confidence,
   attribution: { why: attribution.why, because: attribution.because.map(pair), confidence: attribution.confidence }
 })
