@@ -26,7 +26,8 @@ export const judge = (x: Known, y: Known, rarity: Rarity): Judgement => {
   const telling = verbatim >= PLAINLY && tells(x, y, both, rarity)
   if (claimOther(x, y)) return { ...APART, echo: telling }
   const speakers = speakersOf(x, y)
-  if (speakers === 'two') return { ...APART, conflict: telling && daysMeet(x, y) && isPhrase(x, y, both) }
+  if (speakers === 'two')
+    return { ...APART, conflict: telling && !isWithin(x) && !isWithin(y) && daysMeet(x, y) && isPhrase(x, y, both) }
   if (!daysMeet(x, y)) return { ...APART, echo: telling }
   if (speakers === 'unknown') return telling && isPhrase(x, y, both) ? { ...APART, same: verbatim, words: true } : APART
   const retold = retoldSame(x, y, both, rarity)
@@ -72,6 +73,9 @@ const sharedWeight = (x: Known, y: Known, both: readonly string[], rarity: Rarit
   both.reduce((sum, stem) => sum + Math.min(x.sense.get(stem)!, y.sense.get(stem)!) * rarity(stem), 0)
 const wholeWeight = ({ sense }: Known, rarity: Rarity): number =>
   [...sense].reduce((sum, [stem, weight]) => sum + weight * rarity(stem), 0)
+
+/** "Ruiz told the council that Lund said …": the words are hers and his, and no two outlets disagree. */
+const isWithin = ({ witness: { quote } }: Known): boolean => quote.because === 'told within what is told'
 
 const speakersOf = ({ witness: { speaker: a } }: Known, { witness: { speaker: b } }: Known): 'one' | 'two' | 'unknown' =>
   a && b ? (a.id === b.id ? 'one' : 'two') : 'unknown'

@@ -25,6 +25,7 @@ export const CONFIDENCE = {
   'speech of the sentence before': 0.68,
   'split by its speaker': 0.9,
   'thought after its cue': 0.73,
+  'told within what is told': 0.69,
   'turn of a transcript': 0.9
 } as const
 

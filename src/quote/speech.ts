@@ -16,7 +16,7 @@ export const speechGoesOn = (sentences: readonly Sentence[], drafts: readonly (r
   sentences.forEach((tokens, i) => {
     const base = flat.starts[i]
     if (!drafts[i].length && isOnlyQuoted(tokens)) {
-      const here = { from: base, to: base + tokens.length }
+      const here = { from: base, to: base + tokens.findLastIndex(one => one.pos === 'QUOTE') + 1 }
       const speaker = i > 0 ? speakerIn(found, flat.starts[i - 1], sentences[i - 1]) : null
       if (last) last.draft = { ...last.draft, content: [...last.draft.content, here] }
       else if (speaker)
