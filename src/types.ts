@@ -82,7 +82,7 @@ export type Part = 'headline' | 'dek' | 'summary' | 'body' | 'caption'
 /**
  * A fact of one text: these words are somebody's. `content` holds the quotation marks and the "that" of indirect speech, not the comma before the cue;
  * `cue` holds its auxiliaries, negation and adverbs; `source` is the span that names the speaker, in an earlier paragraph where the speech is carried over
- * (then `cue` is null). `because` names the rule that found it. `confidence` is the chance, 0 to 1, that it is a quotation with these bounds.
+ * (then `cue` is null). `because` names the rule that found it. `confidence` is the chance, 0 to 1, that it is a quotation with these bounds and this source.
  */
 export type Quote = {
   readonly form: Form

@@ -17,7 +17,7 @@ const KNOWN = {
   'C end to end': 'regular expressions 65.6'
 }
 
-const print = ({ figures, errors, speed, missing }, floors) => {
+const print = ({ figures, reliability, errors, speed, missing }, floors) => {
   console.log('score                      here   95 %           floor   known')
   let below = 0
   for (const { name, value, interval, lowerIsBetter } of figures) {
@@ -30,6 +30,11 @@ const print = ({ figures, errors, speed, missing }, floors) => {
       `${name.padEnd(26)} ${value.toFixed(1).padStart(4)}   ${range.padEnd(12)} ${bound.padStart(7)}   ${KNOWN[name] ?? ''}${fails ? '   BELOW ITS FLOOR' : ''}`
     )
   }
+  console.log('confidence   quotations   claimed %   right %')
+  for (const { from, to, count, claimed, right } of reliability)
+    console.log(
+      `${`${from}–${Math.min(to, 1)}`.padStart(10)}${String(count).padStart(13)}${claimed.toFixed(0).padStart(12)}${right.toFixed(0).padStart(10)}`
+    )
   console.log(`${speed.toFixed(0)} articles a second, start included; ${missing} without an answer; ${errors.length} in error`)
   for (const error of errors) console.log(`  ${error}`)
   return below

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
-import { f1, interval, pointsOf, pool, scoreComponents, scoreDirect, scoreLinked } from './scores.mjs'
+import { f1, interval, pointsOf, pool, reliability, scoreComponents, scoreDirect, scoreLinked } from './scores.mjs'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const shared = process.env.ONRECORD_SHARED ?? `${root}../shared`
@@ -55,7 +55,15 @@ const predict = (articles, engine) => {
   const inPoints = ({ id, quotations = [] }) => {
     const point = pointsOf(texts.get(id).text)
     const span = pair => pair?.map(point) ?? null
-    return [id, quotations.map(one => ({ content: one.content.map(span), cue: span(one.cue), source: span(one.source) }))]
+    return [
+      id,
+      quotations.map(one => ({
+        content: one.content.map(span),
+        cue: span(one.cue),
+        source: span(one.source),
+        confidence: one.confidence
+      }))
+    ]
   }
   return { predicted: new Map(answers.map(inPoints)), errors, speed: texts.size / seconds, missing: texts.size - answers.length }
 }
@@ -84,7 +92,7 @@ export const figuresOf = (engine, isPart = false) => {
   add('C speaker', direct, share('right', 'named'))
   add('C end to end', direct, share('right', 'all'))
   add('C marks taken for speech', direct, share('taken', 'marks'), true)
-  return { figures, predicted, errors, speed, missing }
+  return { figures, reliability: reliability(articles, predicted), predicted, errors, speed, missing }
 }
 
 /** The figures that the yardstick's own scorer gives the same answers to the whole half; null where it, or Python, is not at hand. */
