@@ -82,7 +82,7 @@ export type Part = 'headline' | 'dek' | 'summary' | 'body' | 'caption'
 /**
  * A fact of one text: these words are somebody's. `content` holds the quotation marks and the "that" of indirect speech, not the comma before the cue;
  * `cue` holds its auxiliaries, negation and adverbs; `source` is the span that names the speaker, in an earlier paragraph where the speech is carried over
- * (then `cue` is null). `because` names the rule that found it. `confidence` is the chance, 0 to 1, that it is a quotation with these bounds.
+ * (then `cue` is null). `because` names the rule that found it. `confidence` is the chance, 0 to 1, that it is a quotation with these bounds and this source.
  */
 export type Quote = {
   readonly form: Form
@@ -102,17 +102,56 @@ export type Named = { readonly name: string; readonly kind: SpeakerKind; readonl
 /** A person, a body, or an unnamed one, across articles. Unnamed ones are never joined across articles. */
 export type Speaker = Named & { readonly id: SpeakerId }
 
+/** How a speaker was found: a closed list. */
+export const FOUND_BY = [
+  'named',
+  'unnamed',
+  'a body',
+  'has that role',
+  'speaks of themselves',
+  'the one spoken of before',
+  'the unnamed one spoken of before',
+  'those spoken of before',
+  'the body spoken of before',
+  'the body so described',
+  'the one before the relative',
+  'named before the colon',
+  'named after the pronoun'
+] as const
+
+/** Why nobody is named: a closed list. */
+export const ABSTAINED = [
+  'no source is printed',
+  'the source is no name',
+  'several speakers',
+  'two possible: a shared name',
+  'two possible antecedents',
+  'nobody was named before',
+  'nobody has that role',
+  'no name before the relative',
+  'nobody is quoted around “I”'
+] as const
+
+export type Abstention = (typeof ABSTAINED)[number]
+export type Why = (typeof FOUND_BY)[number] | Abstention
+
 /**
  * A judgement about one Quote of a Reading (`quote` is its index): whose it is, and the spans that say so, with the chance, 0 to 1, that this is right.
- * `speaker` is null where the rules abstain, and `why` then says so in a word or two.
+ * `speaker` is null where the rules abstain. `why` says how it was found, or why nobody is named.
  */
 export type Attribution = {
   readonly quote: number
   readonly speaker: Named | null
   readonly because: readonly Span[]
   readonly confidence: number
-  readonly why: string
+  readonly why: Why
 }
+
+/**
+ * How words came from who said them into an article, as printed: to whom they were said, in what medium, and through which outlet or agency
+ * ("told the Sandport Gazette", "in a statement", "Ribe Radio reported").
+ */
+export type Way = { readonly to: Cited | null; readonly medium: Cited | null; readonly through: Cited | null }
 
 /**
  * When and where something was said: a day or an ISO 8601 interval, the words for place and occasion, the spans that say so,
@@ -124,6 +163,7 @@ export type Saying = {
   readonly occasion: Cited | null
   readonly because: readonly Cited[]
   readonly witness: QuoteId | null
+  readonly way: Way | null
 }
 
 /** One quotation as it stands in the record, with all that has been judged of it: what `align` works on. */

@@ -40,7 +40,7 @@ const witness = (
       confidence: 1
     },
     speaker: speaker ? { id: speaker as SpeakerId, name: speaker, kind: 'person', names: [speaker] } : null,
-    said: date ? { date, place: null, occasion: null, because: [], witness: null } : null
+    said: date ? { date, place: null, occasion: null, because: [], witness: null, way: null } : null
   }
 }
 
@@ -205,7 +205,7 @@ test('an undated saying of a Tuesday was not said on a Wednesday', () => {
     )
     const start = one.article.text.chars.indexOf(day)
     const because = [{ text: one.article.text.id, start, end: start + day.length }]
-    return { ...one, said: { date, place: null, occasion: null, because, witness: null } }
+    return { ...one, said: { date, place: null, occasion: null, because, witness: null, way: null } }
   }
   // The seventh of May 2031 is a Wednesday.
   expect(alignQuotes([told('lamp-1', 'Tuesday', null), told('post-1', 'Wednesday', '2031-05-07')])).toHaveLength(2)

@@ -61,7 +61,7 @@ const saidIn = (marked: string, published: Dated | null = PUBLISHED) => {
   const { chars, quotes } = readMarks(marked)
   const reading = readingOf(chars, published)
   const attributions = quotes.map(
-    ({ who }, quote): Attribution => ({ quote, speaker: named(who), because: [], confidence: 1, why: 'test' })
+    ({ who }, quote): Attribution => ({ quote, speaker: named(who), because: [], confidence: 1, why: 'named' })
   )
   return {
     reading,
@@ -146,7 +146,7 @@ test('“a day after predicting” is a day before', () => {
   const at = (part: string) => ({ start: chars.indexOf(part), end: chars.indexOf(part) + part.length })
   const quotes = [quoteOf('body', at('said'), at('no')), quoteOf('body', at('predicting'), at('ruin'))]
   const attributions = quotes.map(
-    (_, quote): Attribution => ({ quote, speaker: named('Ruiz'), because: [], confidence: 1, why: 'test' })
+    (_, quote): Attribution => ({ quote, speaker: named('Ruiz'), because: [], confidence: 1, why: 'named' })
   )
   expect(findSayings(readingOf(chars, PUBLISHED), quotes, attributions).map(one => one.date)).toEqual([
     '2031-06-04',

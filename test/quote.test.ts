@@ -131,7 +131,44 @@ cases('several in one sentence', {
   'an agency that passes it on': '[source|Ruiz] [cue|said] [content|the port would open], the Coastal Post reported.'
 })
 
+cases('what is told within what is told', {
+  'has a speaker of its own':
+    '[source1|Ruiz] [cue1|told] the council [content1|that [source2|Tom Lund] [cue2|said] [content2|the bridge was safe]].',
+  'also in marks': '[source1|Lund] [cue1|said] [content1|that [source2|Okoro] [cue2|had warned] her: [content2|“Do not sign.”]]',
+  'but not where nobody is named': '[source|Ruiz] [cue|told] the council [content|that they said the bridge was safe].'
+})
+
+cases('where words in marks and what surrounds them meet', {
+  'a hyphen is no dash': '[content|“The town will pay,”] [source|Ruiz-Lund] [cue|said].',
+  'a place in brackets': '[content|“We stay,”] [source|Rep. Tom Okoro (R-Ribe)] [cue|warned].',
+  'the one who is told':
+    '[content|Ruiz “is tapping into something deep,”] [source|Tom Okoro, a harbour lawyer,] [cue|told] the Coastal Post.',
+  'the cue before its speaker and a colon': '[cue|Said] [source|Okoro]: [content|“We stay.”]',
+  'an occasion after them': '[source|Ruiz] [cue|praised] [content|the new plan] during a rally in Ribe.',
+  'an occasion that is spoken of': '[source|Ruiz] [cue|recalled] [content|the calm during the council meeting].',
+  'how the outlet knows it': '[source|Ruiz] [cue|urged] [content|a higher toll] as shown by her last plan.'
+})
+
 describe('across paragraphs', () => {
+  test('a transcript that is quoted opens every turn with a mark', () =>
+    check(
+      [
+        'The two met in Sandport',
+        '"[source12|RUIZ][cue1|:] [content1|Good evening. We pay.]',
+        '[content2|"And we stay.]',
+        '"(Laughter)',
+        '"[source3|OKORO][cue3|:] [content3|Will you?]',
+        '"[source4|RUIZ][cue4|:] [content4|We will.]'
+      ].join('\n')
+    ))
+  test('an embed that was left as markup is another’s text', () =>
+    check('Ruiz was asked:\n<post author="Tom Okoro" id="17">Okoro said the town would “never” pay.</post>'))
+  test('a block that is signed', () =>
+    check('The town is calm.\n> [content|We will stay here for good.]\n> — [source|Ada Ruiz, mayor]', [
+      'paragraph',
+      'quotation',
+      'quotation'
+    ]))
   test('a quotation that is signed in the block below', () =>
     check('[source1|Tom Okoro] left no doubt: [content1|“It is over.”]\n[content2|“We stay here for good”]\n[source2|Ada Ruiz]'))
   test('a quotation that is signed on its last line', () =>
@@ -199,24 +236,55 @@ cases('in German', {
     '[content|„Wir bleiben“], [cue|betonte] [source|die Bürgermeisterin Ada Ruiz, die Chefin der Stadt].',
   'so, and what goes on': '[content|„Wir bleiben“], [cue|so] [source|Ruiz]. [content|„Das ist klar.“]',
   'name and verb before it': '[source|Ada Ruiz] [cue|sagte] am Montag: [content|„Wir bleiben.“]',
-  'the day first': 'Am Montag [cue|sagte] [source|Ada Ruiz]: [content|„Wir bleiben.“]'
+  'the day first': 'Am Montag [cue|sagte] [source|Ada Ruiz]: [content|„Wir bleiben.“]',
+  'a pronoun': '[content|„Wir bleiben hier“], [cue|sagte] [source|sie].',
+  'no speech verb, no speech': 'Der Verein „Offene Tür“ kaufte das Haus.'
 })
 
 cases('in French', {
   'a compound tense': '[content|« Nous restons ici »], [cue|a déclaré] [source|Ada Ruiz, la maire de Sandport].',
   'a pronoun after a hyphen': '[content|« Nous restons »], [cue|dit]-[source|elle].',
-  'a pronoun in the auxiliary': '[content|« Nous restons »], [source|a-t-elle] [cue|ajouté].'
+  'a pronoun in the auxiliary': '[content|« Nous restons »], [source|a-t-elle] [cue|ajouté].',
+  'an inverted cue': '[content|« Nous restons »], [cue|affirme] [source|le maire Tom Okoro].',
+  'name and verb before a colon': '[source|Ada Ruiz] [cue|a déclaré] lundi : [content|« Nous restons ici. »]',
+  'what goes on': '[content|« Nous restons »], [cue|explique] [source|Ada Ruiz]. [content|« C’est clair. »]',
+  'no speech verb, no speech': 'Le film « La Longue Route » sort lundi.'
 })
 
-cases('in Spanish, Italian, Dutch and Portuguese', {
+cases('in Spanish', {
   'an office before the name': '[content|«Nos quedamos»], [cue|dijo] [source|la alcaldesa Ada Ruiz] el lunes.',
   'an office without a name': '[content|«Nos quedamos»], [cue|ha dicho] [source|el alcalde de Sandport].',
   'before a colon': '[source|Ada Ruiz] [cue|dijo]: [content|«Nos quedamos aquí»].',
-  'an article that is a pronoun elsewhere': '[content|«Restiamo qui»], [cue|ha detto] [source|il sindaco Ada Ruiz].',
-  'small words in a name': '[content|‘Wij blijven’], [cue|zei] [source|Ada van den Berg] tegen de raad.',
-  'a name of several words': '[content|“Nós ficamos”], [cue|disse] [source|Ada dos Santos] nesta segunda-feira.',
-  'a word that is no English cue': 'They sell “open doors,” so Ruiz left.'
+  'in curly marks': '[content|“Nos quedamos aquí”], [cue|afirmó] [source|Ada Ruiz].',
+  'what goes on': '[content|«Nos quedamos»], [cue|explicó] [source|Tom Okoro]. [content|«Está claro»].',
+  'no speech verb, no speech': 'La novela «El largo camino» ganó un premio.'
 })
+
+cases('in Italian', {
+  'an article that is a pronoun elsewhere': '[content|«Restiamo qui»], [cue|ha detto] [source|il sindaco Ada Ruiz].',
+  'in curly marks': '[content|“Restiamo qui”], [cue|ha spiegato] [source|Ada Ruiz].',
+  'name and verb before a colon': '[source|Ada Ruiz] [cue|ha detto]: [content|«Restiamo qui»].',
+  'what goes on': '[content|«Restiamo qui»], [cue|afferma] [source|Tom Okoro]. [content|«È chiaro»].',
+  'no speech verb, no speech': 'Il libro «La lunga strada» ha vinto un premio.'
+})
+
+cases('in Dutch', {
+  'small words in a name': '[content|‘Wij blijven’], [cue|zei] [source|Ada van den Berg] tegen de raad.',
+  'an inverted cue': '[content|“Wij blijven hier”], [cue|aldus] [source|Tom Okoro].',
+  'name and verb before a colon': '[source|Ada Ruiz] [cue|zei] maandag: [content|“Wij blijven hier.”]',
+  'what goes on': '[content|“Wij blijven”], [cue|zegt] [source|Ada Ruiz]. [content|“Dat is duidelijk.”]',
+  'no speech verb, no speech': 'De roman “De lange weg” won een prijs.'
+})
+
+cases('in Portuguese', {
+  'a name of several words': '[content|“Nós ficamos”], [cue|disse] [source|Ada dos Santos] nesta segunda-feira.',
+  'an inverted cue': '[content|«Nós ficamos»], [cue|afirmou] [source|o prefeito Tom Okoro].',
+  'name and verb before a colon': '[source|Ada Ruiz] [cue|disse]: [content|“Nós ficamos aqui”].',
+  'what goes on': '[content|“Nós ficamos”], [cue|explicou] [source|Ada Ruiz]. [content|“Está claro.”]',
+  'no speech verb, no speech': 'O romance “O longo caminho” ganhou um prémio.'
+})
+
+test('a word that is no English cue is none', () => check('They sell “open doors,” so Ruiz left.'))
 
 cases('nobody’s speech', {
   'a scare quote': 'They sell “organic” apples.',

@@ -52,6 +52,18 @@ test('a second cue of the same speaker ends what belongs to the first', () =>
     '[source12|Ruiz] [cue1|said] [content1|that the town would pay] and [cue2|warned] [content2|that it was late].'
   ))
 
+test('what is told within the tagger’s words has a speaker of its own', () =>
+  joins(
+    '[source|Ruiz] [cue|told] the council [content|that Tom Lund said the bridge was safe].',
+    '[source1|Ruiz] [cue1|told] the council [content1|that [source2|Tom Lund] [cue2|said] [content2|the bridge was safe]].'
+  ))
+
+test('what is told ends before its occasion', () =>
+  joins(
+    '[source|Ruiz] [cue|criticized] [content|the plan as a “trap” during a stop in Ribe].',
+    '[source|Ruiz] [cue|criticized] [content|the plan as a “trap”] during a stop in Ribe.'
+  ))
+
 test('the one whom a paper reports is the speaker', () =>
   joins(
     '[content|Ruiz said the town would pay], [source|the Sandport Post] [cue|reported].',

@@ -25,7 +25,8 @@ export const judge = (x: Known, y: Known, sameSpeaker: SameSpeaker): Judgement =
   const telling = verbatim >= PLAINLY && tells(x, y, both)
   if (claimOther(x, y)) return { ...APART, echo: telling }
   const speakers = speakersOf(x, y, sameSpeaker)
-  if (speakers === 'two') return { ...APART, conflict: telling && daysMeet(x, y) && isPhrase(x, y, both) }
+  if (speakers === 'two')
+    return { ...APART, conflict: telling && !isWithin(x) && !isWithin(y) && daysMeet(x, y) && isPhrase(x, y, both) }
   if (!daysMeet(x, y)) return { ...APART, echo: telling }
   if (speakers === 'unknown') return telling && isPhrase(x, y, both) ? { ...APART, same: verbatim, words: true } : APART
   const retold = retoldSame(x, y, both)
@@ -69,6 +70,9 @@ const tells = (x: Known, y: Known, both: readonly string[]): boolean => sharedWe
 const sharedWeight = (x: Known, y: Known, both: readonly string[]): number =>
   both.reduce((sum, stem) => sum + Math.min(x.sense.get(stem)!, y.sense.get(stem)!) * rarityOf(stem), 0)
 const wholeWeight = ({ sense }: Known): number => [...sense].reduce((sum, [stem, weight]) => sum + weight * rarityOf(stem), 0)
+
+/** "Ruiz told the council that Lund said …": the words are hers and his, and no two outlets disagree. */
+const isWithin = ({ witness: { quote } }: Known): boolean => quote.because === 'told within what is told'
 
 /** Whether two names may be one speaker's: `attribute` knows names, and is handed in. */
 export type SameSpeaker = (a: Speaker, b: Speaker) => boolean

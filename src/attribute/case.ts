@@ -1,5 +1,5 @@
 import type { Span } from '../text/index.ts'
-import type { Named, Quote } from '../types.ts'
+import type { Abstention, FOUND_BY, Named, Quote, Why } from '../types.ts'
 import type { Cast } from './cast.ts'
 import type { Layout, Token } from './layout.ts'
 import type { Member } from './members.ts'
@@ -7,7 +7,7 @@ import type { Trace } from './resolve.ts'
 import { roleOf } from './roles.ts'
 
 /** Who a source means, or why that can't be said. `because` are the spans besides the source itself. */
-export type Answer = { named: Named | null; member: Member | null; because: Span[]; confidence: number; why: string }
+export type Answer = { named: Named | null; member: Member | null; because: Span[]; confidence: number; why: Why }
 
 /** An article while its quotations are attributed: its cast, who was meant where so far, and the answers given. */
 export type Case = {
@@ -48,10 +48,10 @@ export const CONFIDENCE = {
 } as const
 
 /** The answer that nobody can be named, and why. */
-export const none = (why: string): Answer => ({ named: null, member: null, because: [], confidence: 0, why })
+export const none = (why: Abstention): Answer => ({ named: null, member: null, because: [], confidence: 0, why })
 
 /** The answer that it is a member of the cast. */
-export const memberAnswer = (member: Member, because: Span[], confidence: number, why: string): Answer => ({
+export const memberAnswer = (member: Member, because: Span[], confidence: number, why: (typeof FOUND_BY)[number]): Answer => ({
   named: { name: member.name, kind: member.kind, names: member.forms },
   member,
   because,

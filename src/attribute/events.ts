@@ -63,7 +63,7 @@ const isNearest = (span: Span, anchor: Anchor, here: readonly Anchor[]): boolean
   here.every(other => other.speaker === anchor.speaker || distance(span, anchor.at) <= distance(span, other.at))
 
 /** A sentence without the words that are quoted in it. */
-const openStretches = (sentence: Sentence, quotes: readonly Quote[]): Span[] => {
+export const openStretches = (sentence: Sentence, quotes: readonly Quote[]): Span[] => {
   const taken = quotes.flatMap(quote => quote.content.filter(one => overlap(one, sentence))).sort((a, b) => a.start - b.start)
   const open: Span[] = []
   let start = sentence.start

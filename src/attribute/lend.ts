@@ -59,7 +59,8 @@ export const lentSaying = ({ said }: Witness, { date, witness }: Loan): Saying =
   place: said?.place ?? null,
   occasion: said?.occasion ?? null,
   because: said?.because ?? [],
-  witness
+  witness,
+  way: said?.way ?? null
 })
 
 const printed = ({ article }: Witness, { start, end }: Cited) => printedTimes(article.text.chars, { start, end })[0]

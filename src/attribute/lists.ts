@@ -2,9 +2,11 @@ import { entries } from '../text/index.ts'
 import bodyList from './bodies.txt'
 import countryList from './countries.txt'
 import groupList from './groups.txt'
+import mediaList from './media.txt'
 import menList from './mens-names.txt'
 import nicknameList from './nicknames.txt'
 import notNameList from './not-names.txt'
+import outletNounList from './outlet-nouns.txt'
 import portfolioList from './portfolios.txt'
 import regionList from './regions.txt'
 import roleList from './roles.txt'
@@ -26,6 +28,10 @@ export const roles: ReadonlySet<string> = setOf(roleList)
 export const bodies: ReadonlySet<string> = setOf(bodyList)
 /** Nouns for several people at once ("officials"), in lower case. */
 export const groups: ReadonlySet<string> = setOf(groupList)
+/** What somebody writes or is heard in ("press release"), in lower case. */
+export const media: ReadonlySet<string> = setOf(mediaList)
+/** Last words of the names of papers, stations and agencies ("gazette"), in lower case. */
+export const outletNouns: ReadonlySet<string> = setOf(outletNounList)
 /** Titles before a name ("Mr", "Sen"), in lower case, without their full stop. */
 export const titles: ReadonlySet<string> = setOf(titleList)
 /** What an office is of ("State", "Staff"), in lower case. */

@@ -39,7 +39,7 @@ export const taken = (open: Case, at: Span, sentence: Sentence, fits: (member: M
   const stranger = gender && strangerBefore(open, at, sentence)
   if (stranger && !found.some(one => one.trace.start > stranger.start))
     return {
-      ...none(''),
+      member: null,
       named: stranger.named,
       because: [stranger],
       confidence: CONFIDENCE.strangerAgain,
@@ -81,13 +81,14 @@ const antecedent = (open: Case, at: Span, sentence: Sentence, word: string): Ans
   const place = sentence.tokens.findIndex(token => token.start >= at.start)
   const beside = sentence.tokens[place - 1]?.mark ? place - 2 : place - 1
   const noun = sentence.tokens[beside]
-  if (noun && !noun.capital && (groups.has(plain(noun.word)) || roles.has(plain(noun.word)))) {
+  const isPeople = noun && (word === 'who' || groups.has(plain(noun.word)) || roles.has(plain(noun.word)))
+  if (noun && !noun.capital && !noun.mark && isPeople && !notNames.has(plain(noun.word))) {
     let from = beside
     while (
       from > 0 &&
       beside - from < 6 &&
       /^[\p{L}\d-]+$/u.test(sentence.tokens[from - 1].word) &&
-      !notNames.has(plain(sentence.tokens[from - 1].word))
+      (!notNames.has(plain(sentence.tokens[from - 1].word)) || isPartOf(sentence.tokens, from - 1))
     )
       from--
     return unnamed(open, sentence.tokens.slice(from, beside + 1))
@@ -101,6 +102,14 @@ const antecedent = (open: Case, at: Span, sentence: Sentence, word: string): Ans
   return before && (kind === 'person' || between.every(token => token.word === ','))
     ? memberAnswer(before.member, [before], CONFIDENCE.relative, 'the one before the relative')
     : none('no name before the relative')
+}
+
+/** "one of the clerks": some of those. */
+const isPartOf = (tokens: Sentence['tokens'], at: number): boolean => {
+  const [of, number] = tokens[at].word === 'the' ? [at - 1, at - 2] : [at, at - 1]
+  const isOf =
+    tokens[of]?.word === 'of' && /^(?:one|two|some|many|several|most|few|none|all|each)$/i.test(tokens[number]?.word ?? '')
+  return isOf || (/^one$/i.test(tokens[at].word) && tokens[at + 1]?.word === 'of')
 }
 
 /** "I said": whoever speaks the words that it stands in, or is named before the colon that they follow. */
@@ -138,7 +147,8 @@ const several = (open: Case, at: Span, sentence: Sentence): Answer => {
   const bodies = candidates(open.traces, at, sentence, mayBeBody)
   const [best] = bodies
   const nearSentence = near && sentenceAt(open.layout, near.start)
-  if (near && nearSentence && sentence.number - nearSentence.number <= 4 && (!best || best.trace.start < near.start))
+  const isWeak = !best || best.score <= NEAR || best.trace.start < (near?.start ?? 0)
+  if (near && nearSentence && sentence.number - nearSentence.number <= 4 && isWeak)
     return { named: near.named, member: null, because: [near], confidence: CONFIDENCE.groupAgain, why: 'those spoken of before' }
   if (best && best.score > NEAR)
     return memberAnswer(best.member, [best.trace], CONFIDENCE.anyBodyNear, 'the body spoken of before')

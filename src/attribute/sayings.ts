@@ -3,6 +3,7 @@ import type { Attribution, Cited, Quote, Reading, Saying } from '../types.ts'
 import { addDays, dayOf, isOneDay } from './days.ts'
 import { type Anchor, type Event, isBackground, joined, LEAD_SENTENCES, ownEvent, shiftOf } from './events.ts'
 import { type Layout, layOut, type Sentence, sentenceAt } from './layout.ts'
+import { wayOf } from './ways.ts'
 
 /** What is known of one speaker's acts of speaking: the latest told of, and the first. */
 type Voice = { current: Event | null; first: Event | null }
@@ -37,7 +38,10 @@ export const findSayings = (
   shiftApart(walk)
   const settings = settingsOfActs(walk)
   const day = referenceDay(reading)
-  return quotes.map((_, i) => sayingOf(reading.text, walk.events.get(i) ?? null, settings, day))
+  return quotes.map((quote, i) => {
+    const saying = sayingOf(reading.text, walk.events.get(i) ?? null, settings, day)
+    return { ...saying, way: wayOf(reading, layout, quotes, quote) }
+  })
 }
 
 /** The day by which an article's weekdays are told: its day of publication, else of its last change. */
@@ -170,7 +174,7 @@ const settingsOfActs = ({ events }: Walk): Settings => {
   return settings
 }
 
-const sayingOf = (text: Text, event: Event | null, settings: Settings, reference: string | null): Saying => {
+const sayingOf = (text: Text, event: Event | null, settings: Settings, reference: string | null): Omit<Saying, 'way'> => {
   if (!event) return { date: null, place: null, occasion: null, because: [], witness: null }
   const cite = (span: Span): Cited => ({ start: span.start, end: span.end, text: text.id })
   const { time, shift } = event

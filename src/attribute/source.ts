@@ -39,15 +39,28 @@ export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null 
     (tokens.length === 1 || tokens[1].mark || /^(?:also|himself|herself|themselves|and|who|all|both)$/.test(tokens[1].word))
   )
     return { is: 'pronoun', word: plain(tokens[0].word), at: { start: tokens[0].start, end: tokens[0].end } }
+  if (/^who$/i.test(tokens[0].word)) return { is: 'pronoun', word: 'who', at: { start: tokens[0].start, end: tokens[0].end } }
   const chunk = headChunk(tokens)
   const named = nameIn(cast, tokens, chunk)
   const several = tokens.some(token => SEVERAL.test(token.word)) && named?.is === 'name' && named.member.kind === 'person'
   if (several) return { is: 'several' }
   if (named) return named
+  const beside = besideName(layout, cast, tokens)
+  if (beside) return beside
   const source = byHead(tokens, chunk)
   // "Harbour Is Closed": in a headline a word alone may be anything.
   const inBody = /paragraph|list|quotation/.test(layout.blocks[held[0].block].kind)
   return source?.is === 'body' && tokens.length === 1 && !inBody && !/\p{Lu}{2}/u.test(tokens[0].word) ? null : source
+}
+
+/** "Even Orlenia, | Ribe's only ally |, said": who is named right before what is only told of them. */
+const besideName = ({ chars }: Layout, cast: Cast, tokens: readonly Token[]): Source | null => {
+  const { start, end } = spanOf(tokens)
+  const comma = /,\s*$/.exec(chars.slice(Math.max(0, start - 4), start))
+  const isTold = tokens[0].owns || /^(?:an?|the|his|her|its|their|one)$/.test(tokens[0].word)
+  if (!comma || !isTold || !/^\s*,/.test(chars.slice(end, end + 4))) return null
+  const [before] = mentionsIn(cast, { start: start - comma[0].length - 1, end: start })
+  return before && !before.owns ? answer(before) : null
 }
 
 /** The first way of naming that a phrase shows; a body at its end only where no office says who speaks for it. */

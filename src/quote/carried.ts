@@ -68,9 +68,11 @@ const speakerOfNextQuote: Rule = (passages, at) => {
 /** Whether a block is set as a quotation, with marks of its own and no colon before it, is as often a line pulled from elsewhere: nobody's, then. */
 export const isPulled = (passage: Passage): boolean => passage.block.kind === 'quotation' && !!tokensOf(passage)[0]?.marked
 
-/** > We will stay. — a block that is set as a quotation, of the one whose words or deeds the paragraph before tells last. */
+/** > We will stay. | > — Ada Ruiz: a block that is set as a quotation is the one's who signs it, else the one whose words or deeds the paragraph before tells last. */
 const quotationBlock: Rule = (passages, at) => {
-  if (passages[at].block.kind !== 'quotation' || isPulled(passages[at])) return null
+  if (passages[at].block.kind !== 'quotation' || isPulled(passages[at]) || signatureIn(passages[at])) return null
+  const below = passages[at + 1]?.block.kind === 'quotation' ? signatureIn(passages[at + 1]) : null
+  if (below) return quoteFrom(passages[at], 'quotation after a colon', 'direct', [wholeOf(passages[at])], below, null)
   const before = passages[at - 1]
   const tokens = before?.sentences.at(-1) ?? []
   const subject = mainSubject(tokens, 0, tokens.length)
@@ -89,10 +91,17 @@ const signed: Rule = (passages, at) => {
   return source && quoteFrom(passages[at], 'quotation after a colon', 'direct', [content], source, null)
 }
 
+// > — Ada Ruiz, mayor
+const signatureIn = (passage: Passage): Span | null => {
+  const tokens = tokensOf(passage).filter((one, i) => i > 0 || one.low !== '>')
+  return tokens[0] && isDash(tokens[0]) ? signature(tokens, true) : null
+}
+
 const LONGEST_SIGNATURE = 14
 const isDash = ({ low }: Token): boolean => /^(?:-|–|—|--|―)$/.test(low)
 const signature = (tokens: readonly Token[], parted: boolean): Span | null => {
-  const name = tokens[0] && isDash(tokens[0]) ? tokens.slice(1) : tokens
+  const dash = tokens[0] && isDash(tokens[0]) ? 1 : 0
+  const name = tokens.slice(dash, tokens.at(-1)?.low === '.' ? -1 : undefined)
   const isName =
     name[0]?.pos === 'PROPN' && name.every(one => /^(?:PROPN|NOUN|ADJ|DET|ADP|NUM|PART)$/.test(one.pos) || one.low === ',')
   return parted && isName && name.length <= LONGEST_SIGNATURE ? spanOf(name, { from: 0, to: name.length }) : null

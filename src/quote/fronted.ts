@@ -1,4 +1,4 @@
-import { contentEnd, skipAdjuncts } from './bounds.ts'
+import { contentEnd, skipAdjuncts, skipListener } from './bounds.ts'
 import { type Draft, withoutPoints } from './draft.ts'
 import { isTimeWord } from './lexicon.ts'
 import { isShort, type Stretch } from './phrase.ts'
@@ -26,7 +26,8 @@ const afterContent = (tokens: Sentence, cue: Cue, cues: readonly Cue[]): Draft |
   if (!end) return parenthesis(tokens, cue, source, cues)
   const quoted = tokens[end - 1].pos === 'QUOTE'
   if (!quoted && (cue.kinds.has('say in marks') || /^(?:who|which|that)$/.test(tokens[source.from].low))) return null
-  if (!(quoted && onlyQuoted(tokens, end)) && !nothingFollows(tokens, cue.to)) return null
+  const after = quoted && cue.kinds.has('direct') ? skipListener(tokens, cue.to) : cue.to
+  if (!(quoted && onlyQuoted(tokens, end)) && !nothingFollows(tokens, after)) return null
   return frontedDraft(tokens, end, cue, source, cue.to, cues)
 }
 
@@ -153,16 +154,20 @@ const frontedDraft = (
   return { rule, content, cue: { from: cue.from, to: cue.to }, source }
 }
 
+// “Ruiz-Lund”: a hyphen inside a word is no dash.
+const isDash = (tokens: Sentence, at: number): boolean => {
+  const { low, start } = tokens[at]
+  return low === '—' || low === '--' || ((low === '–' || low === '-') && tokens[at - 1].end < start)
+}
+
 /** Where a sentence's own words begin: after a date line ("SANDPORT — ", "SANDPORT (AP) — "). */
 export const contentStart = (tokens: Sentence): number => {
   let bullet = 0
   while (bullet < tokens.length - 1 && !tokens[bullet].marked && !/[\p{L}\p{N}([$£€#@]/u.test(tokens[bullet].low)) bullet++
-  if (bullet) return bullet
+  if (bullet || tokens[0]?.marked) return bullet
   for (let at = 1; at < Math.min(tokens.length, 10); at++) {
-    const { low, pos } = tokens[at]
-    if ((low === '—' || low === '–' || low === '--' || low === '-') && tokens.slice(0, at).some(one => one.pos === 'PROPN'))
-      return at + 1
-    if (!/^(?:PROPN|NOUN|PUNCT|NUM|SYM)$/.test(pos)) return 0
+    if (isDash(tokens, at) && tokens.slice(0, at).some(one => one.pos === 'PROPN')) return at + 1
+    if (!/^(?:PROPN|NOUN|PUNCT|NUM|SYM)$/.test(tokens[at].pos)) return 0
   }
   return 0
 }

@@ -15,7 +15,7 @@ import { takeTurns } from './transcript.ts'
 export const findQuotes = (reading: Reading, tagged: readonly Tagged[] | null = null): Found<readonly Quote[]> => {
   const passages = reading.blocks.flatMap(block => {
     const part = partOf(block)
-    return part ? [readPassage(reading, block, part)] : []
+    return part && !isMarkup(reading, block) ? [readPassage(reading, block, part)] : []
   })
   const carried = tagged ? joinTagged(reading, passages, tagged) : []
   takeTurns(reading.text, passages)
@@ -35,6 +35,10 @@ const readPassage = (reading: Reading, block: Passage['block'], part: Passage['p
   for (const { tokens, draft } of speechGoesOn(sentences, drafts)) passage.quotes.push(quoteOf(reading, passage, tokens, draft))
   return passage
 }
+
+// <post author="Ada Ruiz">: an embed whose markup was left in the text is another's text, and the marks in it are no quotation marks.
+const isMarkup = ({ text }: Reading, { start, end }: Passage['block']): boolean =>
+  /^\s*<[a-z][\w-]*\s+[\w-]+=/i.test(text.chars.slice(start, end))
 
 const isTitleCase = (line: string): boolean => {
   const words = line.match(/\p{L}[\p{L}’']{3,}/gu) ?? []

@@ -2,6 +2,7 @@ import { overlap, type Span, type Text } from '../text/index.ts'
 import type { Block, Form, Part, Quote, Reading } from '../types.ts'
 import { CONFIDENCE, type RuleName } from './confidence.ts'
 import type { Draft } from './draft.ts'
+import { withoutOccasion } from './occasion.ts'
 import type { Stretch } from './phrase.ts'
 import type { Sentence } from './tokens.ts'
 
@@ -33,7 +34,7 @@ const spanOf = (tokens: Sentence, { from, to }: Stretch): Span => ({ start: toke
 
 /** The Quote that a draft says, with its spans and its form. */
 export const quoteOf = (reading: Reading, passage: Pick<Passage, 'part' | 'marked'>, tokens: Sentence, draft: Draft): Quote => {
-  const [first, ...rest] = draft.content.map(stretch => spanOf(tokens, stretch))
+  const [first, ...rest] = draft.content.map(stretch => withoutOccasion(reading.text, spanOf(tokens, stretch), passage.marked))
   return {
     form: formOf(reading.text, passage.marked, [first, ...rest]),
     part: passage.part,

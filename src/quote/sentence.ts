@@ -7,10 +7,7 @@ import { namedSayings } from './named.ts'
 import type { Sentence } from './tokens.ts'
 import { type Cue, cuesIn } from './verbs.ts'
 
-/**
- * The quotations of one sentence. What comes first in this order keeps its words: a quotation inside another's content is that other speaker's
- * business and is not told apart.
- */
+/** The quotations of one sentence. What comes first in this order keeps its words; what is told within what is told has a speaker of its own. */
 export const sentenceQuotes = (tokens: Sentence): Draft[] => {
   const cues = cuesIn(tokens)
   const found: Draft[] = []
@@ -22,7 +19,18 @@ export const sentenceQuotes = (tokens: Sentence): Draft[] => {
   for (const cue of cues) if (isFree(cue, found)) take(following(tokens, cue, cues, found))
   for (const draft of namedSayings(tokens, cues)) take(draft)
   if (!found.length) take(foreignSpeech(tokens))
+  found.push(...cues.flatMap(cue => nested(tokens, cue, cues, found) ?? []))
   return found.sort((a, b) => a.content[0].from - b.content[0].from)
+}
+
+// "Ruiz told the council that Lund said the bridge was safe": both of them say something, Lund by Ruiz's account.
+const nested = (tokens: Sentence, cue: Cue, cues: readonly Cue[], found: readonly Draft[]): Draft | null => {
+  const told = found.flatMap(one => one.content).find(one => holds(one, cue.verb) && tokens[one.from].pos !== 'QUOTE')
+  if (!told || cue.passive || !cue.finite || !cue.kinds.has('say')) return null
+  const draft = following(tokens, cue, cues, [])
+  const isInside = draft?.source && [draft.source, ...draft.content].every(one => told.from <= one.from && one.to <= told.to)
+  const isName = draft?.source && tokens.slice(draft.source.from, draft.source.to).some(one => one.pos === 'PROPN')
+  return isInside && isName ? { ...draft, rule: 'told within what is told' } : null
 }
 
 // "The plan is dead, Ruiz said, the Sandport Post reported": the speaker is the one whom the paper reports.

@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts'
-import { mainSubject } from './subject.ts'
+import { mainSubject, subjectAfter } from './subject.ts'
 import type { Sentence } from './tokens.ts'
 import { cuesIn } from './verbs.ts'
 
@@ -16,7 +16,7 @@ export const speechGoesOn = (sentences: readonly Sentence[], drafts: readonly (r
   sentences.forEach((tokens, i) => {
     const base = flat.starts[i]
     if (!drafts[i].length && isOnlyQuoted(tokens)) {
-      const here = { from: base, to: base + tokens.length }
+      const here = { from: base, to: base + tokens.findLastIndex(one => one.pos === 'QUOTE') + 1 }
       const speaker = i > 0 ? speakerIn(found, flat.starts[i - 1], sentences[i - 1]) : null
       if (last) last.draft = { ...last.draft, content: [...last.draft.content, here] }
       else if (speaker)
@@ -87,7 +87,8 @@ const colonSpeech = (tokens: Sentence): Draft | null => {
     (one, i) => tokens[i + 1]?.pos === 'QUOTE' && (one.low === ':' || (/^(?:—|–|--)$/.test(one.low) && isLong(tokens[i + 1].low)))
   )
   if (at < 0) return null
-  const source = headingName(tokens, at) ?? mainSubject(tokens, 0, at)
+  const inverted = cueFirst(tokens, at)
+  const source = inverted ?? headingName(tokens, at) ?? mainSubject(tokens, 0, at)
   if (!source) return null
   const cue = cuesIn(tokens)
     .filter(one => one.to <= at)
@@ -99,6 +100,14 @@ const colonSpeech = (tokens: Sentence): Draft | null => {
     cue: cue ? { from: cue.from, to: cue.to } : null,
     source
   }
+}
+
+// Said Ada Ruiz: “We stay.”
+const cueFirst = (tokens: Sentence, colon: number) => {
+  const cue = cuesIn(tokens).find(one => one.from === 0)
+  const isSpeech = cue?.finite && (cue.kinds.has('say') || cue.kinds.has('say in marks'))
+  const source = isSpeech ? subjectAfter(tokens, cue.to) : null
+  return source && source.to === colon ? source : null
 }
 
 // “THE VOTE – Ada Ruiz: “We stay.””: nothing but a name before the colon.

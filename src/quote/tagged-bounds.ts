@@ -1,5 +1,6 @@
 import { overlap, type Span, type Text, trim } from '../text/index.ts'
 import type { Some, Tagged } from '../types.ts'
+import { withoutOccasion } from './occasion.ts'
 
 const LETTER = /[\p{L}\p{N}]/u
 /** Longer words are no words: a text without spaces is not read through for one. */
@@ -43,7 +44,7 @@ export const contentIn = (
     for (const piece of inside.start < inside.end ? without(wholeWords(text, inside), cue) : []) {
       const printed = trim(text, piece)
       if (!printed || !LETTER.test(text.chars.slice(printed.start, printed.end))) continue
-      const { start, end } = toMarks(printed, marked, cue)
+      const { start, end } = withoutOccasion(text, toMarks(printed, marked, cue), marked)
       const last = found.at(-1)
       // Two pieces that were mended to the same marks are one.
       if (last && start <= last.end) found[found.length - 1] = { start: last.start, end: Math.max(last.end, end) }

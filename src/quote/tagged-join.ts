@@ -10,6 +10,10 @@ type Meeting = { readonly quote: Quote; readonly before: readonly Quote[]; reado
 /** Whether a rule's quotation stands beside those of the tagger; null where the case is another's to decide. */
 type Rule = (meeting: Meeting) => boolean | null
 
+/** Ruiz told the council that Lund said the bridge was safe. — Lund's words by Ruiz's account are hers too: the tagger gives all words to one. */
+const toldWithin: Rule = ({ quote, after }) =>
+  quote.because === 'told within what is told' ? !after.some(one => sameCue(one, quote)) : null
+
 /** Both have read the same words: the tagger knows better whose they are and where they end. */
 const readByBoth: Rule = ({ after }) => (after.length ? false : null)
 
@@ -25,7 +29,7 @@ const headlineForm: Rule = ({ quote: { because } }) => (because === 'name and co
 /** A line under a headline or a picture, or a key point: corpora of articles hold few of them, so a tagger knows them less than the rules do. */
 const besideTheText: Rule = ({ quote: { part } }) => (part === 'dek' || part === 'caption' || part === 'summary' ? true : null)
 
-const RULES: readonly Rule[] = [readByBoth, cutFree, marksWithSpeaker, headlineForm, besideTheText]
+const RULES: readonly Rule[] = [toldWithin, readByBoth, cutFree, marksWithSpeaker, headlineForm, besideTheText]
 
 /**
  * Puts the tagger's quotations into their passages, mended by the rules', and takes out the rules' own but for those that a named rule keeps.

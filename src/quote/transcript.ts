@@ -2,9 +2,10 @@ import { slice, type Text } from '../text/index.ts'
 import { isLabel } from './lexicon.ts'
 import { type Passage, quoteFrom } from './passage.ts'
 
-type Turn = { readonly label: string; readonly labelEnd: number; readonly wordsStart: number }
+type Turn = { readonly label: string; readonly labelStart: number; readonly labelEnd: number; readonly wordsStart: number }
 
-const TURN = /^(\p{Lu}[\p{L}.’'-]*(?:\s\p{Lu}[\p{L}.’'-]*){0,4}\s?)(?:\([^)]{1,60}\))?:\s+(?=\S)/u
+// A transcript that is quoted from elsewhere opens every turn with a mark: "RUIZ: We stay.
+const TURN = /^(["“]?)(\p{Lu}[\p{L}.’'-]*(?:\s\p{Lu}[\p{L}.’'-]*){0,4}\s?)(?:\([^)]{1,60}\))?:\s+(?=\S)/u
 const MIN_TURNS = 3
 const MIN_SPEAKERS = 2
 
@@ -28,7 +29,7 @@ export const takeTurns = (text: Text, passages: readonly Passage[]): void => {
     if (i < first || (!turn && !(whole && speaking))) return
     passage.quotes.length = 0
     const { start, end } = passage.block
-    if (turn) speaking = isNobody(turn.label) ? null : { start, end: turn.labelEnd }
+    if (turn) speaking = isNobody(turn.label) ? null : { start: turn.labelStart, end: turn.labelEnd }
     if (!speaking || STAGE_DIRECTION.test(slice(text, passage.block))) return
     const colon = turn ? { start: turn.labelEnd, end: turn.labelEnd + 1 } : null
     const cue = colon && text.chars[colon.start] === ':' ? colon : null
@@ -38,15 +39,17 @@ export const takeTurns = (text: Text, passages: readonly Passage[]): void => {
   })
 }
 
-const STAGE_DIRECTION = /^\([^)]*\)$/
+const STAGE_DIRECTION = /^["“]?\([^)]*\)["”]?$/
 
 const isNobody = (label: string) => isLabel(label.toLowerCase())
 
 const turnOf = (text: Text, { block }: Passage): Turn | null => {
   const match = TURN.exec(slice(text, block))
   if (!match) return null
-  const label = match[1].trim()
+  const [whole, mark, name] = match
+  const label = name.trim()
   const shouted = label === label.toUpperCase() && /\p{Lu}{2}|^[QA]$/u.test(label)
   if (!shouted && label.split(/\s+/).length < 2) return null
-  return { label, labelEnd: block.start + label.length, wordsStart: block.start + match[0].length }
+  const labelStart = block.start + mark.length
+  return { label, labelStart, labelEnd: labelStart + label.length, wordsStart: block.start + whole.length }
 }

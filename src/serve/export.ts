@@ -76,7 +76,11 @@ const quotationRow = ({
   cue: cue && pair(cue),
   source: source && pair(source),
   speaker,
-  said: said && { date: said.date, place: words(said.place), occasion: words(said.occasion), inferredFrom: said.inferredFrom },
+  said:
+    said && (said.date || said.place || said.occasion)
+      ? { date: said.date, place: words(said.place), occasion: words(said.occasion), inferredFrom: said.inferredFrom }
+      : null,
+  way: said?.way ? { to: words(said.way.to), medium: words(said.way.medium), through: words(said.way.through) } : null,
   confidence,
   attribution: { why: attribution.why, because: attribution.because.map(pair), confidence: attribution.confidence }
 })

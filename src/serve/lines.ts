@@ -1,6 +1,6 @@
 import type { Quotation } from '../store/index.ts'
 import { type Span, sentences } from '../text/index.ts'
-import type { Article, ArticleId, BlockKind, Origin, Saying, Speaker, SpeakerId, Statement } from '../types.ts'
+import type { Article, ArticleId, BlockKind, Cited, Origin, Saying, Speaker, SpeakerId, Statement } from '../types.ts'
 import type { Look } from './look.ts'
 import { originRange } from './origins.ts'
 import type {
@@ -63,14 +63,17 @@ const printerOf = (look: Look, id: ArticleId): Pick<ArticleLine, 'id' | 'address
   return { id, address, outlet }
 }
 
-const saidView = (look: Look, { date, place, occasion, because, witness }: Saying): SaidView | null =>
-  date || place || occasion
+const cited = (look: Look, one: Cited | null) => one && look.cited(one)
+
+const saidView = (look: Look, { date, place, occasion, because, witness, way }: Saying): SaidView | null =>
+  date || place || occasion || way
     ? {
         date,
         place: place && look.cited(place),
         occasion: occasion && look.cited(occasion),
         because: because.map(look.cited),
         inferredFrom: witness,
+        ...(way ? { way: { to: cited(look, way.to), medium: cited(look, way.medium), through: cited(look, way.through) } } : {}),
         ...(witness ? { lender: printerOf(look, look.quotation(witness).article) } : {})
       }
     : null

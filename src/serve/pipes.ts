@@ -90,7 +90,7 @@ const quote = pipe(z.object({ id, text: z.string(), title: maybe, published: may
   const words = (span: Span | null) => (span ? reading.text.chars.slice(span.start, span.end) : null)
   const quotations = quotes.map((one, i) => {
     const { speaker, confidence } = attributions[i]
-    const { date, place, occasion } = sayings[i]
+    const { date, place, occasion, way } = sayings[i]
     return {
       form: one.form,
       part: one.part,
@@ -99,6 +99,7 @@ const quote = pipe(z.object({ id, text: z.string(), title: maybe, published: may
       source: pair(one.source),
       speaker: speaker && { name: speaker.name, kind: speaker.kind },
       said: date || place || occasion ? { date, place: words(place), occasion: words(occasion) } : null,
+      way: way && { to: words(way.to), medium: words(way.medium), through: words(way.through) },
       confidence: Math.min(one.confidence, speaker ? confidence : 1)
     }
   })

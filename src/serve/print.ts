@@ -18,9 +18,23 @@ import type {
 
 const who = (one: { speaker: { name: string } | null }) => one.speaker?.name ?? 'nobody named'
 
+const wayIn = ({ way }: SaidView): string[] =>
+  way
+    ? [
+        way.to && `to ${printed([way.to])}`,
+        way.medium && `in: ${printed([way.medium])}`,
+        way.through && `through ${printed([way.through])}`
+      ].filter(part => part !== null)
+    : []
+
 const when = (said: SaidView | null): string => {
   if (!said) return ''
-  const parts = [said.date, said.occasion && printed([said.occasion]), said.place && printed([said.place])].filter(Boolean)
+  const parts = [
+    said.date,
+    said.occasion && printed([said.occasion]),
+    said.place && printed([said.place]),
+    ...wayIn(said)
+  ].filter(Boolean)
   const lent = said.lender ? ` (day taken from ${printer(said.lender)})` : ''
   return parts.length ? `${parts.join(', ')}${lent}` : ''
 }

@@ -20,6 +20,8 @@ export type SaidView = {
   date: string | null
   place: Words | null
   occasion: Words | null
+  /** To whom it was said, in what medium, and through which outlet or agency it came, where one of them is printed. */
+  way?: { to: Words | null; medium: Words | null; through: Words | null }
   because: Words[]
   inferredFrom: string | null
   lender?: Pick<ArticleLine, 'id' | 'address' | 'outlet'>

@@ -65,7 +65,7 @@ export const problemsIn = (db: Database, article: string): Entry['problems'] =>
 
 const QUOTATION = `
   SELECT q.*, a.speaker AS named, a.because AS a_because, a.confidence AS a_confidence, a.why,
-    s.date, s.place, s.occasion, s.because AS s_because, l.quotation IS NOT NULL AS lent,
+    s.date, s.place, s.occasion, s.because AS s_because, s.way, l.quotation IS NOT NULL AS lent,
     l.date AS l_date, l.place AS l_place, l.occasion AS l_occasion, l.because AS l_because, l.witness AS l_witness,
     spoken.speaker AS speaker, variants.statement AS statement
   FROM quotations q JOIN attributions a ON a.quotation = q.id JOIN sayings s ON s.quotation = q.id AND s.lent = 0
@@ -100,8 +100,8 @@ const quotationOf = (db: Database, row: QuotationRow): Quotation => {
     confidence: row.a_confidence,
     why: row.why
   }
-  const saying = sayingOf(row.date, row.place, row.occasion, row.s_because, null)
-  const said = row.lent ? sayingOf(row.l_date, row.l_place, row.l_occasion, row.l_because, row.l_witness) : saying
+  const saying = sayingOf(row.date, row.place, row.occasion, row.s_because, row.way, null)
+  const said = row.lent ? sayingOf(row.l_date, row.l_place, row.l_occasion, row.l_because, row.way, row.l_witness) : saying
   return { id: row.id, quote, attribution, saying, said, article: row.article, speaker: row.speaker, statement: row.statement }
 }
 
@@ -110,13 +110,15 @@ const sayingOf = (
   place: string | null,
   occasion: string | null,
   because: string,
+  way: string | null,
   witness: QuoteId | null
 ): Saying => ({
   date,
   place: json(place),
   occasion: json(occasion),
   because: json(because),
-  witness
+  witness,
+  way: json(way)
 })
 
 /** What an article's own reading said of a quotation, without what was woven. */

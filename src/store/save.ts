@@ -125,9 +125,9 @@ const saveQuotation = (
 
 /** Keeps when and where a quotation was said, by its own article or lent by another's. */
 export const saveSaying = (db: Database, quotation: string, said: Saying, lent: boolean, run: string) => {
-  const { date, place, occasion, because, witness } = said
+  const { date, place, occasion, because, witness, way } = said
   db.run(
-    'INSERT INTO sayings VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO sayings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     quotation,
     Number(lent),
     date,
@@ -135,6 +135,7 @@ export const saveSaying = (db: Database, quotation: string, said: Saying, lent: 
     occasion && JSON.stringify(occasion),
     JSON.stringify(because),
     witness,
-    run
+    run,
+    way && JSON.stringify(way)
   )
 }

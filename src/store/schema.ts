@@ -1,4 +1,5 @@
 import { weaving } from './schema-weave.ts'
+import { way } from './schema-way.ts'
 
 /** Marks the file as a record of Onrecord ("OnRc"): no other SQLite database is taken for one. */
 export const APPLICATION_ID = 0x4f6e5263
@@ -77,4 +78,4 @@ CREATE VIRTUAL TABLE found USING fts5 (words, speaker, outlet, content = '', con
 `
 
 /** The record's tables, a step a version: a step that has been released never changes, the next one is added after it. */
-export const migrations: readonly string[] = [first, weaving]
+export const migrations: readonly string[] = [first, weaving, way]

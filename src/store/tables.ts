@@ -9,7 +9,8 @@ import type {
   Relation,
   SpeakerId,
   SpeakerKind,
-  StatementId
+  StatementId,
+  Why
 } from '../types.ts'
 
 // Rows as they lie in the tables of schema.ts. A field called Json holds a noun, or a list of them, as JSON.
@@ -54,11 +55,12 @@ export type QuotationRow = {
   named: Json | null
   a_because: Json
   a_confidence: number
-  why: string
+  why: Why
   date: string | null
   place: Json | null
   occasion: Json | null
   s_because: Json
+  way: Json | null
   lent: number
   l_date: string | null
   l_place: Json | null

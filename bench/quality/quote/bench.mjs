@@ -1,19 +1,13 @@
 /**
  * Measures `onrecord pipe quote` on PolNeAR's development half and prints every figure beside its floor (bench/quality/floors.json).
- * `node bench/quality/quote/bench.mjs [rules|model]` (rules alone, or the model joined to them), after `npm run build`. A figure below its floor fails the run. Where the corpus is not at hand
+ * `node bench/quality/quote/bench.mjs [rules|model] [part]` (rules alone, or the model joined to them; `part`: the fixed part that the tests measure),
+ * after `npm run build`. A figure below its floor, or other than the yardstick's own scorer gives, fails the run. Where the corpus is not at hand
  * nothing is measured, and the run says so.
  */
-import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { gunzipSync } from 'node:zlib'
-import { f1, interval, pointsOf, pool, scoreComponents, scoreDirect, scoreLinked } from './scores.mjs'
+import { absent, figuresOf, figuresOfYardstick, floorsOf } from './measure.mjs'
 
-const root = fileURLToPath(new URL('../../../', import.meta.url))
-const corpus = `${root}../shared/data/polnear/`
 const engine = process.argv[2] ?? 'model'
-const needed = ['dev.jsonl.gz', 'cofenet-valid.jsonl.gz', 'direct-dev.jsonl.gz']
-const absent = needed.filter(name => !existsSync(corpus + name))
+const isPart = process.argv[3] === 'part'
 
 /** Figures known from elsewhere, for comparison: test-half figures of the corpus's papers, and what a simple baseline reached on this half. */
 const KNOWN = {
@@ -23,60 +17,7 @@ const KNOWN = {
   'C end to end': 'regular expressions 65.6'
 }
 
-const linesOf = name =>
-  gunzipSync(readFileSync(corpus + name))
-    .toString('utf8')
-    .split('\n')
-    .filter(line => line.trim())
-    .map(line => JSON.parse(line))
-
-const predict = articles => {
-  const texts = new Map(articles.map(({ article, text, date }) => [article, { id: article, text, published: date }]))
-  const input = [...texts.values()].map(line => `${JSON.stringify(line)}\n`).join('')
-  const started = performance.now()
-  const { stdout, status, stderr } = spawnSync(process.execPath, [`${root}bin/onrecord`, 'pipe', 'quote', '--engine', engine], {
-    input,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 30
-  })
-  if (status !== 0) throw new Error(`onrecord pipe quote ended with ${status}: ${stderr}`)
-  const seconds = (performance.now() - started) / 1000
-  const answers = stdout
-    .split('\n')
-    .filter(Boolean)
-    .map(line => JSON.parse(line))
-  const errors = answers.filter(one => one.error).map(one => `${one.id}: ${one.error}`)
-  const inPoints = ({ id, quotations = [] }) => {
-    const point = pointsOf(texts.get(id).text)
-    const span = pair => pair?.map(point) ?? null
-    return [id, quotations.map(one => ({ content: one.content.map(span), cue: span(one.cue), source: span(one.source) }))]
-  }
-  return { predicted: new Map(answers.map(inPoints)), errors, speed: texts.size / seconds, missing: texts.size - answers.length }
-}
-
-const figuresOf = () => {
-  const articles = linesOf('dev.jsonl.gz')
-  const { predicted, errors, speed, missing } = predict(articles)
-  const figures = []
-  const add = (name, counts, figure, lowerIsBetter = false) => {
-    const values = Object.values(counts)
-    figures.push({ name, value: figure(pool(values)), interval: interval(values, figure), lowerIsBetter })
-  }
-  const components = scoreComponents(linesOf('cofenet-valid.jsonl.gz'), predicted)
-  for (const [part, counts] of Object.entries(components)) add(`A ${part}`, counts, one => f1(one).f1)
-  const linked = scoreLinked(articles, predicted)
-  add('B linked', linked, one => f1(one).f1)
-  add('B precision', linked, one => f1(one).precision)
-  const direct = scoreDirect(linesOf('direct-dev.jsonl.gz'), predicted)
-  const share = (part, whole) => one => (one[whole] ? (100 * one[part]) / one[whole] : 0)
-  add('C found', direct, share('found', 'all'))
-  add('C speaker', direct, share('right', 'named'))
-  add('C end to end', direct, share('right', 'all'))
-  add('C marks taken for speech', direct, share('taken', 'marks'), true)
-  return { figures, errors, speed, missing }
-}
-
-const print = ({ figures, errors, speed, missing }, floors) => {
+const print = ({ figures, reliability, errors, speed, missing }, floors) => {
   console.log('score                      here   95 %           floor   known')
   let below = 0
   for (const { name, value, interval, lowerIsBetter } of figures) {
@@ -89,18 +30,34 @@ const print = ({ figures, errors, speed, missing }, floors) => {
       `${name.padEnd(26)} ${value.toFixed(1).padStart(4)}   ${range.padEnd(12)} ${bound.padStart(7)}   ${KNOWN[name] ?? ''}${fails ? '   BELOW ITS FLOOR' : ''}`
     )
   }
+  console.log('confidence   quotations   claimed %   right %')
+  for (const { from, to, count, claimed, right } of reliability)
+    console.log(
+      `${`${from}–${Math.min(to, 1)}`.padStart(10)}${String(count).padStart(13)}${claimed.toFixed(0).padStart(12)}${right.toFixed(0).padStart(10)}`
+    )
   console.log(`${speed.toFixed(0)} articles a second, start included; ${missing} without an answer; ${errors.length} in error`)
   for (const error of errors) console.log(`  ${error}`)
   return below
 }
 
+/** How many figures are not those of the yardstick's own scorer, which prints one decimal. */
+const differing = ({ figures, predicted }) => {
+  const theirs = figuresOfYardstick(predicted)
+  if (!theirs) {
+    console.log('the yardstick’s own scorer is not at hand')
+    return 0
+  }
+  const other = figures.filter(({ name, value }) => name in theirs && Math.abs(theirs[name] - value) > 0.0501)
+  for (const { name, value } of other)
+    console.log(`${name}: ${value.toFixed(2)} here, ${theirs[name]} by the yardstick’s own scorer`)
+  if (!other.length) console.log(`the yardstick’s own scorer gives the same ${Object.keys(theirs).length} figures`)
+  return other.length
+}
+
 if (absent.length) {
-  console.log(
-    `quote: not measured, because ${absent.map(name => corpus + name).join(', ')} ${absent.length > 1 ? 'are' : 'is'} not at hand`
-  )
+  console.log(`quote: not measured, because ${absent.join(', ')} ${absent.length > 1 ? 'are' : 'is'} not at hand`)
 } else {
-  const floors = JSON.parse(readFileSync(new URL('../floors.json', import.meta.url), 'utf8'))[
-    engine === 'rules' ? 'quote' : 'quote with the model'
-  ]
-  process.exitCode = print(figuresOf(), floors) ? 1 : 0
+  const measured = figuresOf(engine, isPart)
+  const below = print(measured, floorsOf(engine, isPart) ?? {})
+  process.exitCode = below || (!isPart && differing(measured)) ? 1 : 0
 }

@@ -117,6 +117,33 @@ export const scoreLinked = (articles, predicted) => {
   return counts
 }
 
+const BINS = [0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01]
+
+/** For each bin of confidence: how many quotations have it, what they claim on average, and how many of a hundred are right (as B counts: half of the content, and the source). */
+export const reliability = (articles, predicted) => {
+  const bins = BINS.slice(1).map((to, i) => ({ from: BINS[i], to, count: 0, claimed: 0, right: 0 }))
+  for (const { article, primary, attributions } of articles) {
+    if (primary === false) continue
+    for (const one of predicted.get(article) ?? []) {
+      const bin = bins.find(({ to }) => one.confidence < to)
+      bin.count++
+      bin.claimed += one.confidence
+      if (attributions.some(gold => iou(pairs(gold.content), one.content) >= 0.5 && isSourceRight(gold, one))) bin.right++
+    }
+  }
+  return bins
+    .filter(one => one.count)
+    .map(({ count, claimed, right, ...one }) => ({
+      ...one,
+      count,
+      claimed: (100 * claimed) / count,
+      right: (100 * right) / count
+    }))
+}
+
+const isSourceRight = (gold, { source }) =>
+  overlaps(pairs(gold.source), source ? [source] : []) || (!pairs(gold.source).length && !source)
+
 /** C: words in marks: those of a speaker found and given to the right mention, and those of nobody taken for speech. */
 export const scoreDirect = (articles, predicted) => {
   const counts = {}

@@ -85,7 +85,14 @@ export const judged = ({ speaker, attribution: { why, because, confidence } }: Q
 export const saidLine = (said: SaidView | null): Html =>
   html`${day(said, sayDate)}${said?.lender ? html` <span class="evidence">${dayFrom(said, '')}</span>` : ''} <span class="evidence">${evidenceOf(said).map(one => html`${one} `)}</span>${
     said?.place ? html` · <b dir="auto">${said.place.words}</b>` : ''
-  }${said?.occasion ? html` · <span dir="auto">${said.occasion.words}</span>` : ''}`
+  }${said?.occasion ? html` · <span dir="auto">${said.occasion.words}</span>` : ''}${wayOf(said).map(one => html` · ${one}`)}`
+
+/** To whom, in what and through whom the words came, where it is printed. */
+const wayOf = (said: SaidView | null): Html[] =>
+  (['to', 'medium', 'through'] as const).flatMap(part => {
+    const words = said?.way?.[part]
+    return words ? [html`${part === 'medium' ? 'in' : part}: <span dir="auto">${words.words}</span>`] : []
+  })
 
 const day = (said: SaidView | null, say: (iso: string) => string): Html =>
   html`${said?.date ? html`<b>${say(said.date)}</b>` : chip('day not printed')}${said?.inferredFrom ? html` ${chip('inferred')}` : ''}`
@@ -108,7 +115,7 @@ export const saidBriefly = (said: SaidView | null, here: string): { line: Html; 
   const lent = said && dayFrom(said, here)
   const elsewhere = said?.lender && said.lender.id !== here
   const occasion = said?.occasion ? html`<span dir="auto">${said.occasion.words}</span>` : ''
-  const reasons = [...(lent && !elsewhere ? [lent] : []), ...evidenceOf(said), ...(occasion ? [occasion] : [])]
+  const reasons = [...(lent && !elsewhere ? [lent] : []), ...evidenceOf(said), ...(occasion ? [occasion] : []), ...wayOf(said)]
   return {
     line: html`${day(said, sayBriefDate)}${lent && elsewhere ? html` <span class="evidence">${lent}</span>` : ''}${said?.place ? html` · <b dir="auto">${said.place.words}</b>` : ''}`,
     reasons: reasons.length ? html`<p>When and where: ${reasons.map((one, i) => html`${i ? ', ' : ''}${one}`)}</p>` : ''
