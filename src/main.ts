@@ -8,6 +8,7 @@ import { findPlaces, type Place } from './read/places.ts'
 import { runCommand } from './serve/cli.ts'
 import { Failure } from './serve/exit.ts'
 import type { EngineName, EngineState, House } from './serve/house.ts'
+import { work } from './serve/pool.ts'
 import { STAGES, type Versions } from './store/index.ts'
 import type { Reading, Tagger } from './types.ts'
 
@@ -103,4 +104,8 @@ const house: House = {
 // Whoever reads us may stop reading: "onrecord export | head" is no fault.
 process.stdout.on('error', error => process.exit('code' in error && error.code === 'EPIPE' ? 0 : 1))
 
-process.exitCode = await runCommand(house, process.argv.slice(2))
+const worker = process.env.ONRECORD_WORKER as EngineName | undefined
+if (worker && process.send) {
+  chosen = worker
+  process.exitCode = await work(house)
+} else process.exitCode = await runCommand(house, process.argv.slice(2))

@@ -1,32 +1,64 @@
-import { span } from '../text/index.ts'
+import { type Span, span } from '../text/index.ts'
 import { isQuoted, type Layout } from './layout.ts'
 import { countryOf, type Gender, genderOfRole, sameFirstName } from './lists.ts'
 import { type Draft, genderOf, isJunior, type Member, type Mention, memberOf, wordsOf } from './members.ts'
 import { findNames, type NameRun } from './names.ts'
+import { type Named, placesOf } from './places.ts'
 
 /** The cast of an article; `unclear` holds names that two members share and nothing decides between. */
-export type Cast = { readonly members: readonly Member[]; readonly unclear: readonly Mention[] }
+export type Cast = {
+  readonly members: readonly Member[]
+  readonly unclear: readonly Mention[]
+  /** The mentions that a span touches. */
+  placesIn(span: Span): readonly Named[]
+}
 
 /** Who is named in an article: full names first, then surnames, first names and acronyms to the full name they stand for. */
 export const findCast = (layout: Layout): Cast => {
   const mentions = findNames(layout).map(run => mentionOf(layout, run))
   const drafts: Draft[] = []
+  const surnames = new Map<string, Draft[]>()
   const long = mentions.filter(mention => wordsOf(mention.run).length > 1)
   for (const mention of long.toSorted((a, b) => wordsOf(b.run).length - wordsOf(a.run).length || a.start - b.start))
-    join(drafts, mention)
+    join(drafts, surnames, mention)
+  const known = callNames(drafts)
   const unclear: Mention[] = []
   const short = mentions.filter(one => wordsOf(one.run).length === 1)
   // "Mr Ruiz" first: where only an Ada Ruiz is named in full he is somebody else, and "Ruiz" may then mean either.
   for (const mention of short.toSorted((a, b) => Number(!!titleGender(b)) - Number(!!titleGender(a)) || a.start - b.start)) {
     const [word] = wordsOf(mention.run)
     const told = titleGender(mention)
-    const fits = drafts.filter(draft => stands(mention, word, draft)).filter(draft => !told || (genderOf(draft) ?? told) === told)
+    const fits = known
+      .called(mention, word)
+      .filter(draft => stands(mention, word, draft))
+      .filter(draft => !told || (genderOf(draft) ?? told) === told)
     const best = fits.length > 1 ? nearest(mention, fits) : fits[0]
     if (fits.length && !best) unclear.push(mention)
     else if (best) best.loose.push(mention)
-    else drafts.push({ words: [[word]], runs: [mention], loose: [] })
+    else known.add({ words: [[word]], runs: [mention], loose: [] })
   }
-  return { members: drafts.map(draft => memberOf(layout, draft)), unclear }
+  const members = drafts.map(draft => memberOf(layout, draft))
+  return { members, unclear, placesIn: placesOf(members, unclear) }
+}
+
+/** The drafts by each of their words and by their initials, so that a bare name is not held against everybody in a long text. */
+const callNames = (drafts: Draft[]) => {
+  const names = new Map<string, Set<number>>()
+  const note = (draft: Draft, number: number) => {
+    for (const name of [...draft.words.flat(), ...draft.runs.map(one => initialsOf(one.run))])
+      names.set(name, (names.get(name) ?? new Set()).add(number))
+  }
+  drafts.forEach(note)
+  return {
+    add(draft: Draft) {
+      note(draft, drafts.push(draft) - 1)
+    },
+    /** Those that a bare name, or the acronym that it may be, can mean, in their order. */
+    called: (mention: Mention, word: string): Draft[] =>
+      [...new Set([...(names.get(word) ?? []), ...(names.get(lettersOf(mention)) ?? [])])]
+        .sort((a, b) => a - b)
+        .map(number => drafts[number])
+  }
 }
 
 const mentionOf = (layout: Layout, run: NameRun): Mention => {
@@ -38,13 +70,20 @@ const mentionOf = (layout: Layout, run: NameRun): Mention => {
 
 const titleGender = ({ run }: Mention): Gender => run.before.map(token => genderOfRole(token.word)).find(Boolean) ?? null
 
-const join = (drafts: Draft[], mention: Mention): void => {
+/** Who shares a full name shares its last word: `surnames` keeps those that do together. */
+const join = (drafts: Draft[], surnames: Map<string, Draft[]>, mention: Mention): void => {
   const words = wordsOf(mention.run)
-  const same = drafts.find(
-    draft => draft.words.some(other => sameName(words, other, mention.run.kind)) && !isOtherGeneration(mention, words, draft)
-  )
-  if (!same) drafts.push({ words: [words], runs: [mention], loose: [] })
-  else {
+  const last = words[words.length - 1]
+  const same = surnames
+    .get(last)
+    ?.find(
+      draft => draft.words.some(other => sameName(words, other, mention.run.kind)) && !isOtherGeneration(mention, words, draft)
+    )
+  if (!same) {
+    const draft = { words: [words], runs: [mention], loose: [] }
+    drafts.push(draft)
+    surnames.set(last, [...(surnames.get(last) ?? []), draft])
+  } else {
     same.runs.push(mention)
     if (!same.words.some(other => other.join(' ') === words.join(' '))) same.words.push(words)
   }
@@ -83,17 +122,14 @@ const stands = (mention: Mention, word: string, { words, runs }: Draft): boolean
 }
 
 const isAcronym = (mention: Mention, runs: readonly Mention[]): boolean => {
-  const letters = mention.run.tokens[0].word.replaceAll('.', '')
-  if (!/^\p{Lu}{2,6}$/u.test(letters)) return false
-  return runs.some(
-    ({ run }) =>
-      run.tokens
-        .map(token => token.word)
-        .filter(word => /^\p{Lu}/u.test(word))
-        .map(word => word[0])
-        .join('') === letters
-  )
+  const letters = lettersOf(mention)
+  return /^\p{Lu}{2,6}$/u.test(letters) && runs.some(({ run }) => initialsOf(run) === letters)
 }
+
+const lettersOf = ({ run }: Mention): string => run.tokens[0].word.replaceAll('.', '')
+
+const initialsOf = ({ tokens }: NameRun): string =>
+  tokens.map(token => (/^\p{Lu}/u.test(token.word) ? token.word[0] : '')).join('')
 
 /** Which of several that share a name a bare name means: the one named in full most often, or in this sentence or the one before. */
 const nearest = (mention: Mention, fits: readonly Draft[]): Draft | null => {

@@ -1,8 +1,9 @@
-import { overlap, type Span } from '../text/index.ts'
+import type { Span } from '../text/index.ts'
 import type { Cast } from './cast.ts'
 import { type Layout, sentenceAt, type Token } from './layout.ts'
 import { groups, notNames, plain, roles, titles } from './lists.ts'
 import type { Member, Mention } from './members.ts'
+import type { Named } from './places.ts'
 import { isBodyNoun } from './roles.ts'
 
 /** What a quotation's source turns out to be, read as a noun phrase. */
@@ -30,7 +31,7 @@ const SEVERAL = /^(?:Sens|Reps|Govs|Messrs|Drs)$/
 /** Reads a source span as a noun phrase: whose name it ends in, or what its head noun is. */
 export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null => {
   const from = sentenceAt(layout, at.start)?.number ?? -1
-  const held = layout.sentences.slice(Math.max(from, 0)).filter((one, i) => i < 3 && one.start < at.end)
+  const held = layout.sentences.slice(Math.max(from, 0), Math.max(from, 0) + 3).filter(one => one.start < at.end)
   const inside = held.flatMap(one => one.tokens.filter(token => at.start < token.end && token.start < at.end))
   const tokens = trimMarks(withoutDateline(trimMarks(inside)))
   if (!tokens.length) return null
@@ -98,21 +99,15 @@ const headChunk = (tokens: readonly Token[]): readonly Token[] => {
   return end < 0 ? tokens : tokens.slice(0, end)
 }
 
-const mentionsIn = (cast: Cast, span: Span): (Mention & { member: Member | null })[] => [
-  ...cast.members.flatMap(member => member.mentions.filter(one => overlap(one, span)).map(one => ({ ...one, member }))),
-  ...cast.unclear.filter(one => overlap(one, span)).map(one => ({ ...one, member: null }))
-]
-
 const spanOf = (tokens: readonly Token[]): Span => ({ start: tokens[0].start, end: tokens[tokens.length - 1].end })
 
-const answer = ({ member, ...mention }: Mention & { member: Member | null }): Source =>
-  member ? { is: 'name', mention, member } : { is: 'unclear', mention }
+const answer = ({ member, ...mention }: Named): Source => (member ? { is: 'name', mention, member } : { is: 'unclear', mention })
 
 /** "Russian President N", "the outlet's N": the name that the first part of the phrase ends in. */
 const namedAtEnd = (cast: Cast, tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
   const span = spanOf(tokens)
   const end = chunk[chunk.length - 1]
-  const inChunk = mentionsIn(cast, span).filter(one => one.start <= end.start)
+  const inChunk = cast.placesIn(span).filter(one => one.start <= end.start)
   const last = inChunk.filter(one => one.end >= end.end - 1 && one.start <= end.start)
   if (!last.length) return null
   const persons = inChunk.filter(one => one.member?.kind === 'person' && !one.owns)
@@ -127,7 +122,7 @@ const namedAtEnd = (cast: Cast, tokens: readonly Token[], chunk: readonly Token[
 /** "Sen. N (N) of Ribe": the name that a title at the beginning belongs to. */
 const namedByTitle = (cast: Cast, [first, ...rest]: readonly Token[]): Source | null => {
   if (!rest.length || !titles.has(plain(first.word))) return null
-  const [own] = mentionsIn(cast, spanOf(rest)).filter(one => one.run.before[0] === first)
+  const [own] = cast.placesIn(spanOf(rest)).filter(one => one.run.before[0] === first)
   return own && !own.owns ? answer(own) : null
 }
 
@@ -138,7 +133,7 @@ const namedBeside = (cast: Cast, tokens: readonly Token[], chunk: readonly Token
   if (comma < 0) return null
   const beside = headChunk(after.slice(comma + 1))
   if (!beside.length) return null
-  const inside = mentionsIn(cast, spanOf(beside)).filter(one => one.member?.kind === 'person' && one.run.tokens.length > 1)
+  const inside = cast.placesIn(spanOf(beside)).filter(one => one.member?.kind === 'person' && one.run.tokens.length > 1)
   const last = beside[beside.length - 1]
   const best = inside.find(one => one.end >= last.end - 1 || one.start === beside[0].start)
   const noun = plain(chunk[chunk.length - 1].word)
@@ -159,7 +154,7 @@ const namedByOffice = (cast: Cast, tokens: readonly Token[], chunk: readonly Tok
   const end = tokens.findIndex((token, i) => i >= chunk.length && (office ? /^[,(]$/ : /^\($/).test(token.word))
   const phrase = end < 0 ? tokens : tokens.slice(0, end)
   const last = phrase[phrase.length - 1]
-  const inside = mentionsIn(cast, spanOf(phrase)).filter(one => one.member?.kind === 'person' && !one.owns)
+  const inside = cast.placesIn(spanOf(phrase)).filter(one => one.member?.kind === 'person' && !one.owns)
   const best = inside.find(one => one.end >= last.end - 1 && (office ? one.run.tokens.length > 1 : one.run.before.length > 0))
   const between = best ? phrase.slice(chunk.length, tokens.indexOf(best.run.before[0] ?? best.run.tokens[0])) : []
   const joined = office || !capitals || between.every(token => token.capital || /^(?:of|for|the|and)$/.test(token.word))

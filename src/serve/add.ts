@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import { SingleBar } from 'cli-progress'
-import { type Parts, readPageTagged, type Tagging } from '../flow.ts'
+import { readPageTagged } from '../flow.ts'
 import type { Saved, Store } from '../store/index.ts'
 import { NoRecord } from '../store/index.ts'
-import type { Found, Page } from '../types.ts'
+import type { Entry, Found, Page } from '../types.ts'
 import { Failure } from './exit.ts'
 import { type House, openToAdd, type Place, weaveAgain } from './house.ts'
+import { startPool, WORTH_A_POOL } from './pool.ts'
 
 /** What adding did: how many articles were new, read again, there already, or could not be read. */
 export type Added = Record<Saved, number> & { quotations: number; unread: number }
@@ -27,13 +28,22 @@ export const addPlaces = async (
   const bar = startBar(house, places)
   const late: string[] = []
   const stop = untilStopped()
-  for await (const answer of house.readPages(places, { cwd: house.cwd, allowPrivate })) {
-    late.push(...(await takeIn(parts, store, answer, added)))
+  const pool = places.length >= WORTH_A_POOL ? startPool(house) : null
+  const read = (page: Page) => (pool ? pool.readPage(page) : readPageTagged(page, parts))
+  const open: Promise<Read>[] = []
+  const takeInFirst = async () => {
+    late.push(...takeIn(store, await open.shift()!, added))
     bar.increment()
     // Lets a Ctrl-C and the progress line through: reading files never waits.
     await setImmediate()
+  }
+  for await (const answer of house.readPages(places, { cwd: house.cwd, allowPrivate })) {
+    open.push(readThrough(read, answer))
+    if (open.length > (pool?.ahead ?? 0)) await takeInFirst()
     if (stop.asked()) break
   }
+  while (open.length) await takeInFirst()
+  pool?.close()
   bar.stop()
   late.forEach(say)
   if (stop.asked()) throw new Failure('stopped', `Stopped. ${tellAdded(added)}`)
@@ -67,28 +77,41 @@ export const tellAdded = ({ added, renewed, kept, quotations, unread }: Added): 
 /** A number with its thing: "1 article", "2 articles". */
 export const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`
 
+/** What came of one place: its Entry, or what to say of it. */
+type Read = { readonly entry: Entry } | { readonly notes: readonly string[] }
+
 // A stage that fails on one page is our fault, but the other pages are not to suffer for it.
-const takeIn = async (
-  parts: Parts & Tagging,
-  store: Store,
-  { value: page, problems }: Found<Page | null>,
-  added: Added
-): Promise<string[]> => {
-  if (!page) {
+const readThrough = async (
+  read: (page: Page) => Promise<Entry>,
+  { value: page, problems }: Found<Page | null>
+): Promise<Read> => {
+  if (!page) return { notes: problems.map(one => one.note) }
+  try {
+    return { entry: await read(page) }
+  } catch (error) {
+    return { notes: [failed(page.address, error)] }
+  }
+}
+
+const takeIn = (store: Store, read: Read, added: Added): readonly string[] => {
+  if ('notes' in read) {
     added.unread += 1
-    return problems.map(one => one.note)
+    return read.notes
   }
   try {
-    const entry = await readPageTagged(page, parts)
-    const saved = store.save(entry)
+    const saved = store.save(read.entry)
     added[saved] += 1
-    if (saved !== 'kept') added.quotations += entry.quotations.length
+    if (saved !== 'kept') added.quotations += read.entry.quotations.length
     return []
   } catch (error) {
-    if (error instanceof NoRecord || process.env.ONRECORD_DEBUG) throw error
     added.unread += 1
-    return [`${page.address} could not be taken in: ${error instanceof Error ? error.message : error}`]
+    return [failed(read.entry.article.address, error)]
   }
+}
+
+const failed = (address: string, error: unknown): string => {
+  if (error instanceof NoRecord || process.env.ONRECORD_DEBUG) throw error
+  return `${address} could not be taken in: ${error instanceof Error ? error.message : error}`
 }
 
 /** Fewer articles than this are done before a progress line could be read. */

@@ -5,6 +5,7 @@ import { EXIT, Failure } from './exit.ts'
 import { FORMATS } from './export.ts'
 import { ENGINES, type EngineName, type House } from './house.ts'
 import { pipes, runPipe } from './pipes.ts'
+import { startPool, WORTH_A_POOL } from './pool.ts'
 import { NotHere } from './wire.ts'
 
 const portOf = (typed: string) => {
@@ -102,7 +103,10 @@ export const programOf = (house: House): Command => {
     .command('pipe')
     .description('one stage by itself: JSON Lines in, JSON Lines out')
     .addArgument(new Argument('<stage>').choices(Object.keys(pipes)))
-    .action(async stage => runPipe(pipes[stage], await house.parts(), house.in, house.out))
+    .action(async stage => {
+      const pool = { worth: WORTH_A_POOL, start: () => startPool(house) }
+      await runPipe(stage, await house.parts(), house.in, house.out, pool)
+    })
   return program
 }
 

@@ -145,32 +145,57 @@ const trace = pipe(z.object({ id, text: z.string(), outlet: maybe, published: ma
 /** Every pipe by its name: a stage by itself, a JSON line in, a JSON line out. */
 export const pipes: Readonly<Record<string, Pipe>> = { parse, quote, same, headline, trace }
 
-/** Runs a pipe from `input` to `output`, one answer written before the next line is read; a line that cannot be answered gets `{id, error}`. */
+/** Workers as a pipe needs them: a line in, its answer out. */
+type Helpers = { readonly ahead: number; answerRow(stage: string, row: string): Promise<string>; close(): void }
+
+/** Which pipes are worth workers: each line is much work, and no line's answer depends on another. */
+const SHARED = new Set(['quote'])
+
+/**
+ * Runs a pipe from `input` to `output`: answers in the order of the lines, each written as soon as it is there; a line that cannot be answered gets
+ * `{id, error}`. Whoever sends one line and waits has its answer at once. Where many lines wait (`worth`), `helpers` are started to share them.
+ */
 export const runPipe = async (
-  one: Pipe,
+  stage: string,
   stages: Stages,
   input: NodeJS.ReadableStream,
-  output: NodeJS.WritableStream
+  output: NodeJS.WritableStream,
+  { worth, start }: { worth: number; start: () => Helpers | null }
 ): Promise<void> => {
-  const answer = one.start(stages)
-  for await (const row of rowsOf(input)) {
+  const here = pipes[stage].start(stages)
+  let helpers: Helpers | null = null
+  let inWait = 0
+  const open: Promise<void>[] = []
+  let written: Promise<void> = Promise.resolve()
+  for await (const { row, more } of rowsOf(input)) {
     if (!row.trim()) continue
-    const written = output.write(`${JSON.stringify(await answerLine(one, answer, row))}\n`)
-    if (!written) await new Promise(resolve => output.once('drain', resolve))
+    if (more && ++inWait === worth && SHARED.has(stage)) helpers = start()
+    const answer = helpers ? helpers.answerRow(stage, row) : answerRow(pipes[stage], here, row)
+    written = written.then(async () => {
+      if (!output.write(`${await answer}\n`)) await new Promise(resolve => output.once('drain', resolve))
+    })
+    open.push(written)
+    if (open.length > (helpers?.ahead ?? 0)) await open.shift()
   }
+  await written
+  helpers?.close()
 }
 
 // Not node:readline: it ends a line at U+2028 too, which JSON allows inside a string.
-async function* rowsOf(input: NodeJS.ReadableStream): AsyncGenerator<string> {
+async function* rowsOf(input: NodeJS.ReadableStream): AsyncGenerator<{ row: string; more: boolean }> {
   input.setEncoding('utf8')
   let begun = ''
   for await (const chunk of input) {
     const rows = (begun + chunk).split('\n')
     begun = rows.pop() ?? ''
-    yield* rows
+    for (const [n, row] of rows.entries()) yield { row, more: n < rows.length - 1 }
   }
-  yield begun
+  yield { row: begun, more: false }
 }
+
+/** A pipe's answer to one line, as a line. */
+export const answerRow = async (one: Pipe, answer: ReturnType<Pipe['start']>, row: string): Promise<string> =>
+  JSON.stringify(await answerLine(one, answer, row))
 
 const answerLine = async (one: Pipe, answer: ReturnType<Pipe['start']>, row: string): Promise<object> => {
   let line: unknown
