@@ -17,6 +17,7 @@ export type QuoteId = string & { readonly is: 'QuoteId' }
 export type SpeakerId = string & { readonly is: 'SpeakerId' }
 export type StatementId = string & { readonly is: 'StatementId' }
 export type OriginId = string & { readonly is: 'OriginId' }
+export type StoryId = string & { readonly is: 'StoryId' }
 
 /** What came back from an address, untouched. `seen` is an ISO 8601 instant; `mediaType` is without parameters. */
 export type Page = {
@@ -188,6 +189,9 @@ export type Reason = {
 
 /** Articles that carry the same copy. */
 export type Origin = { readonly id: OriginId; readonly articles: Some<ArticleId>; readonly because: readonly Reason[] }
+
+/** Articles about the same running events, in the order in which they joined. Its id is made from the first. */
+export type Story = { readonly id: StoryId; readonly articles: Some<ArticleId> }
 
 /** All that is known only across articles, made again from the whole record: it replaces what was woven before. */
 export type Woven = {

@@ -1,0 +1,128 @@
+import { hashOf } from '../text/index.ts'
+import type { ArticleId, Some, Story, StoryId } from '../types.ts'
+import { daysApart, likeness, signsFor } from './likeness.ts'
+import { type Growing, openShelf, type Shelf } from './shelf.ts'
+import { draftOf, type Field, type Grouped, type Sketch } from './sketch.ts'
+import { heardIn, joined, weigh } from './weigh.ts'
+
+export { openShelf, type Shelf } from './shelf.ts'
+export type { Grouped } from './sketch.ts'
+
+/** From this chance on an article joins a story. Swept .3–.6 by cross-validation on bench/quality/group: .4–.45 is best, .35–.5 within the noise. */
+const JOINS = 0.42
+
+/** From this chance on two stories that one article could join are one. */
+const MERGES = 0.6
+
+/** How long a story waits for its next article: after so many days without one it is over, and what comes is a new story. */
+const WAITS_DAYS = 10
+
+/** How many terms of each part an article is looked up by: the heaviest. */
+const KEYS: readonly [Field, number][] = [
+  ['title', 8],
+  ['lead', 8],
+  ['body', 10],
+  ['names', 10]
+]
+
+/** Stories looked at under one key, and stories judged: those that most keys point at. */
+const MOST = { underKey: 32, judged: 24 }
+
+/** What an article did to the stories: the one it is in, what spoke for that, and the stories that went into others. */
+export type Placed = {
+  readonly story: StoryId
+  readonly because: readonly string[]
+  readonly merged: readonly { readonly from: StoryId; readonly into: StoryId }[]
+}
+
+/** Puts one article into the story it belongs to, or begins one with it, and writes that on the shelf. */
+export const groupArticle = (shelf: Shelf, article: Grouped): Placed => {
+  const draft = draftOf(article)
+  const terms = heardIn(draft)
+  shelf.hear(terms)
+  const heard = shelf.heard(terms)
+  const sketch = weigh(draft, { articles: shelf.articles(), of: term => heard.get(term) ?? 0 })
+  const keys = keysOf(sketch)
+  const near = candidates(shelf, keys, sketch)
+    .map(story => ({ story, chance: likeness(sketch, story.sketch) }))
+    .filter(({ chance }) => chance >= JOINS)
+    .sort((a, b) => b.chance - a.chance || (a.story.id < b.story.id ? -1 : 1))
+  if (!near.length) {
+    const story = storyId(article.id)
+    shelf.keep({ id: story, articles: [article.id], sketch }, keys)
+    return { story, because: [], merged: [] }
+  }
+  const [{ story: chosen }, ...others] = near
+  const because = signsFor(sketch, chosen.sketch).map(one => one.name)
+  const grown = { ...chosen, articles: [...chosen.articles, article.id], sketch: joined(chosen.sketch, sketch) }
+  const { story, merged } = mergeAll(
+    shelf,
+    grown,
+    others.map(one => one.story)
+  )
+  shelf.keep(story, merged.length ? [...keys, ...keysOf(story.sketch)] : keys)
+  return { story: story.id, because, merged }
+}
+
+// An article that could stand in two stories shows that they may be one: they are, where their articles taken together say so too.
+const mergeAll = (
+  shelf: Shelf,
+  grown: Growing,
+  others: readonly Growing[]
+): { story: Growing; merged: Placed['merged'][number][] } => {
+  let story = grown
+  const merged: Placed['merged'][number][] = []
+  for (const other of others) {
+    if (likeness(story.sketch, other.sketch) < MERGES) continue
+    const [older, younger] = begins(story) <= begins(other) ? [story, other] : [other, story]
+    shelf.drop(younger.id)
+    merged.push({ from: younger.id, into: older.id })
+    story = { ...older, articles: [...older.articles, ...younger.articles], sketch: joined(older.sketch, younger.sketch) }
+  }
+  return { story, merged }
+}
+
+const begins = ({ sketch, id }: Growing) => `${String(sketch.first ?? Number.MAX_SAFE_INTEGER).padStart(20, '0')} ${id}`
+
+/** The stories that share most of these keys, few enough to judge them all, without those that are over. */
+const candidates = (shelf: Shelf, keys: readonly string[], sketch: Sketch): Growing[] => {
+  const met = new Map<StoryId, number>()
+  for (const ids of shelf.under(keys, MOST.underKey)) for (const id of ids) met.set(id, (met.get(id) ?? 0) + 1)
+  return [...met]
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .flatMap(([id]) => shelf.story(id) ?? [])
+    .filter(story => daysApart(story.sketch, sketch) <= WAITS_DAYS)
+    .slice(0, MOST.judged)
+}
+
+const keysOf = ({ vectors }: Sketch): string[] => [
+  ...new Set(
+    KEYS.flatMap(([field, most]) =>
+      [...vectors[field]]
+        .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+        .slice(0, most)
+        .map(([term]) => term)
+    )
+  )
+]
+
+const storyId = (first: ArticleId) => `y-${hashOf(first).slice(0, 20)}` as StoryId
+
+/** A grouper that takes articles one by one and says each time the story that the article belongs to, by what came before it. */
+export const startGrouping = (): ((article: Grouped) => Placed) => {
+  const shelf = openShelf()
+  return article => groupArticle(shelf, article)
+}
+
+/** The Stories of these articles: every article is in exactly one. They are taken in the order of their days, so that the order of the list makes no difference. */
+export const groupArticles = (articles: readonly Grouped[]): readonly Story[] => {
+  const shelf = openShelf()
+  const begun = new Set<StoryId>()
+  const order = (one: Grouped) => `${one.published?.value ?? '9999'} ${one.id}`
+  for (const article of [...articles].sort((a, b) => (order(a) < order(b) ? -1 : 1)))
+    begun.add(groupArticle(shelf, article).story)
+  return [...begun].flatMap(id => {
+    const story = shelf.story(id)
+    return story ? [{ id, articles: story.articles as unknown as Some<ArticleId> }] : []
+  })
+}
