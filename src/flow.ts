@@ -6,6 +6,7 @@ import type {
   Entry,
   Found,
   Judged,
+  Mention,
   Named,
   Origin,
   Page,
@@ -14,8 +15,10 @@ import type {
   QuoteId,
   Reading,
   Saying,
+  Shelf,
   Speaker,
   Statement,
+  StoryId,
   Tagged,
   Witness,
   Woven
@@ -31,6 +34,8 @@ export type Parts = {
   alignQuotes(witnesses: readonly Witness[]): readonly Statement[]
   lendDates(statements: readonly Statement[], witnesses: readonly Witness[]): ReadonlyMap<QuoteId, Saying>
   traceOrigins(articles: readonly Article[]): readonly Origin[]
+  groupArticle(shelf: Shelf<string>, article: Article): { readonly story: StoryId }
+  findMentions(article: Article): readonly Mention[]
   checkReading(reading: Reading): string[]
   checkQuote(text: Reading['text'], quote: Quote): string[]
   checkStatement(statement: Statement, textOf: (quotation: QuoteId) => Reading['text']): string[]
@@ -44,6 +49,8 @@ export type Home = {
   entries(): readonly Entry[]
   revision(): number
   weave(woven: Woven, revision: number): boolean
+  /** One transaction: the articles that are in no story yet, in the order of their days, and what stories remember. */
+  grouping(work: (shelf: Shelf<string>, waiting: Iterable<Article>) => ReadonlyMap<ArticleId, readonly Mention[]>): void
 }
 
 /** A Page read all through by rules: parse, quote, attribute. What breaks a law is left out, and a problem says so. */
@@ -81,8 +88,21 @@ const readArticle = (
 /** Makes again what is known only across articles, from the whole record. Gives false when others add meanwhile: who adds last weaves. */
 export const weave = (home: Home, parts: Parts): boolean => {
   const revision = home.revision()
-  return home.weave(wovenOf(home.entries(), parts), revision)
+  const woven = home.weave(wovenOf(home.entries(), parts), revision)
+  group(home, parts)
+  return woven
 }
+
+/** Puts every article that is in no story into one, or begins one with it: nothing is compared but what shares a key with it. */
+const group = (home: Home, parts: Parts): void =>
+  home.grouping((shelf, waiting) => {
+    const mentions = new Map<ArticleId, readonly Mention[]>()
+    for (const article of waiting) {
+      parts.groupArticle(shelf, article)
+      mentions.set(article.id, parts.findMentions(article))
+    }
+    return mentions
+  })
 
 const wovenOf = (entries: readonly Entry[], parts: Parts): Woven => {
   const articles = entries.map(one => one.article)

@@ -1,7 +1,7 @@
 export { alignQuotes, checkHeadline, compareQuotes } from './align/index.ts'
 export { attributeQuotes, findSayings, lendDates, linkSpeakers } from './attribute/index.ts'
 export { type Home, type Parts, readPage, readPageTagged, type Tagging, weave } from './flow.ts'
-export { groupArticle, groupArticles, openShelf, type Placed, type Shelf, startGrouping } from './group/index.ts'
+export { findMentions, groupArticle, type Placed, startGrouping } from './group/index.ts'
 export { findModel, loadTagger, type Model, tagReading } from './infer/index.ts'
 export { checkQuote, checkReading, checkSpan, checkStatement } from './laws.ts'
 export { parseHtml, parsePage, parseText } from './parse/index.ts'

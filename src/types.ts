@@ -193,6 +193,32 @@ export type Origin = { readonly id: OriginId; readonly articles: Some<ArticleId>
 /** Articles about the same running events, in the order in which they joined. Its id is made from the first. */
 export type Story = { readonly id: StoryId; readonly articles: Some<ArticleId> }
 
+/** A day that an article speaks of in its own words, ISO 8601, and the sentence that does. */
+export type Mention = Span & { readonly day: string }
+
+/** A story while it grows: its articles in the order in which they joined, and what grouping remembers of them. */
+export type Growing<About> = { readonly id: StoryId; readonly articles: readonly ArticleId[]; readonly about: About }
+
+/**
+ * What is remembered of all articles that were grouped before. It may lie in memory or in tables: whatever grouping asks is asked by a key, a number that stands for a word, so that
+ * an article costs the same however many came before it.
+ */
+export type Shelf<About> = {
+  /** How many articles were met. */
+  articles(): number
+  /** How many of them use each of these terms. */
+  heard(terms: readonly number[]): ReadonlyMap<number, number>
+  /** Counts one more article with these terms. */
+  hear(terms: readonly number[]): void
+  /** The stories last kept under each of these keys, the latest first, at most so many a key. */
+  under(keys: readonly number[], most: number): readonly (readonly StoryId[])[]
+  story(id: StoryId): Growing<About> | null
+  /** Keeps a story as it now is, and finds it under these keys from now on. */
+  keep(story: Growing<About>, keys: readonly number[]): void
+  /** Forgets a story that went into another: who asks for the first is led to the second. */
+  lead(from: StoryId, into: StoryId): void
+}
+
 /** All that is known only across articles, made again from the whole record: it replaces what was woven before. */
 export type Woven = {
   readonly speakers: readonly Speaker[]

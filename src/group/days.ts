@@ -7,11 +7,24 @@ export const dayNumber = (dated: Dated | null): number | null => {
   return Number.isNaN(day) ? null : day / DAY_MS
 }
 
-const DAY_MS = 86_400_000
+/** The day as ISO 8601 has it. */
+export const isoDay = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10)
+
+/** Milliseconds of a day. */
+export const DAY_MS = 86_400_000
+
+/** The weekdays, as English prints them. */
+export const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
+/** The latest such weekday, this day included. */
+export const latestWeekday = (weekday: number, today: number): number => {
+  const now = (((today + EPOCH_WEEKDAY) % 7) + 7) % 7
+  return today - ((now - weekday + 7) % 7)
+}
 
 const WEEKDAY =
   /^(Sun|Mon|Tue|Wed|Thu|Fri|Sat)(?:(?<=Sun|Mon|Fri)day|(?<=Tue)s(?:day)?|(?<=Wed)nesday|(?<=Thu)(?:rs?|rsday)|(?<=Sat)urday)$/
-const NUMBER = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+const NUMBER = WEEKDAYS.map(name => name.slice(0, 3))
 
 /** 1 January 1970 was a Thursday. */
 const EPOCH_WEEKDAY = 4
@@ -30,11 +43,10 @@ export const daysSpoken = (
 ): { days: ReadonlyMap<number, number>; lead: number | null } => {
   const days = new Map<number, number>()
   if (published === null) return { days, lead: null }
-  const today = (((published + EPOCH_WEEKDAY) % 7) + 7) % 7
   tokens.forEach((word, i) => {
     const name = WEEKDAY.exec(word)?.[1]
     if (!name) return
-    const day = published - ((today - NUMBER.indexOf(name) + 7) % 7)
+    const day = latestWeekday(NUMBER.indexOf(name), published)
     days.set(day, (days.get(day) ?? 0) + (i < lead ? LEAD_WEIGHT : 1))
   })
   return { days, lead: days.keys().next().value ?? null }

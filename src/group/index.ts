@@ -1,11 +1,11 @@
 import { hashOf } from '../text/index.ts'
-import type { ArticleId, Some, Story, StoryId } from '../types.ts'
+import type { ArticleId, Growing, Shelf, StoryId } from '../types.ts'
 import { daysApart, likeness, signsFor } from './likeness.ts'
-import { type Growing, openShelf, type Shelf } from './shelf.ts'
+import { openShelf, unpacked } from './shelf.ts'
 import { draftOf, type Field, type Grouped, type Sketch } from './sketch.ts'
 import { heardIn, joined, weigh } from './weigh.ts'
 
-export { openShelf, type Shelf } from './shelf.ts'
+export { findMentions } from './mentions.ts'
 export type { Grouped } from './sketch.ts'
 
 /** From this chance on an article joins a story. Swept .3–.6 by cross-validation on bench/quality/group: .4–.45 is best, .35–.5 within the noise. */
@@ -36,7 +36,9 @@ export type Placed = {
 }
 
 /** Puts one article into the story it belongs to, or begins one with it, and writes that on the shelf. */
-export const groupArticle = (shelf: Shelf, article: Grouped): Placed => {
+export const groupArticle = (shelf: Shelf<string>, article: Grouped): Placed => place(unpacked(shelf), article)
+
+const place = (shelf: Shelf<Sketch>, article: Grouped): Placed => {
   const draft = draftOf(article)
   const terms = heardIn(draft)
   shelf.hear(terms)
@@ -44,62 +46,62 @@ export const groupArticle = (shelf: Shelf, article: Grouped): Placed => {
   const sketch = weigh(draft, { articles: shelf.articles(), of: term => heard.get(term) ?? 0 })
   const keys = keysOf(sketch)
   const near = candidates(shelf, keys, sketch)
-    .map(story => ({ story, chance: likeness(sketch, story.sketch) }))
+    .map(story => ({ story, chance: likeness(sketch, story.about) }))
     .filter(({ chance }) => chance >= JOINS)
     .sort((a, b) => b.chance - a.chance || (a.story.id < b.story.id ? -1 : 1))
   if (!near.length) {
     const story = storyId(article.id)
-    shelf.keep({ id: story, articles: [article.id], sketch }, keys)
+    shelf.keep({ id: story, articles: [article.id], about: sketch }, keys)
     return { story, because: [], merged: [] }
   }
   const [{ story: chosen }, ...others] = near
-  const because = signsFor(sketch, chosen.sketch).map(one => one.name)
-  const grown = { ...chosen, articles: [...chosen.articles, article.id], sketch: joined(chosen.sketch, sketch) }
+  const because = signsFor(sketch, chosen.about).map(one => one.name)
+  const grown = { ...chosen, articles: [...chosen.articles, article.id], about: joined(chosen.about, sketch) }
   const { story, merged } = mergeAll(
     shelf,
     grown,
     others.map(one => one.story)
   )
-  shelf.keep(story, merged.length ? [...keys, ...keysOf(story.sketch)] : keys)
+  shelf.keep(story, merged.length ? [...keys, ...keysOf(story.about)] : keys)
   return { story: story.id, because, merged }
 }
 
 // An article that could stand in two stories shows that they may be one: they are, where their articles taken together say so too.
 const mergeAll = (
-  shelf: Shelf,
-  grown: Growing,
-  others: readonly Growing[]
-): { story: Growing; merged: Placed['merged'][number][] } => {
+  shelf: Shelf<Sketch>,
+  grown: Growing<Sketch>,
+  others: readonly Growing<Sketch>[]
+): { story: Growing<Sketch>; merged: Placed['merged'][number][] } => {
   let story = grown
   const merged: Placed['merged'][number][] = []
   for (const other of others) {
-    if (likeness(story.sketch, other.sketch) < MERGES) continue
+    if (likeness(story.about, other.about) < MERGES) continue
     const [older, younger] = begins(story) <= begins(other) ? [story, other] : [other, story]
-    shelf.drop(younger.id)
+    shelf.lead(younger.id, older.id)
     merged.push({ from: younger.id, into: older.id })
-    story = { ...older, articles: [...older.articles, ...younger.articles], sketch: joined(older.sketch, younger.sketch) }
+    story = { ...older, articles: [...older.articles, ...younger.articles], about: joined(older.about, younger.about) }
   }
   return { story, merged }
 }
 
-const begins = ({ sketch, id }: Growing) => `${String(sketch.first ?? Number.MAX_SAFE_INTEGER).padStart(20, '0')} ${id}`
+const begins = ({ about, id }: Growing<Sketch>) => `${String(about.first ?? Number.MAX_SAFE_INTEGER).padStart(20, '0')} ${id}`
 
 /** The stories that share most of these keys, few enough to judge them all, without those that are over. */
-const candidates = (shelf: Shelf, keys: readonly string[], sketch: Sketch): Growing[] => {
+const candidates = (shelf: Shelf<Sketch>, keys: readonly number[], sketch: Sketch): Growing<Sketch>[] => {
   const met = new Map<StoryId, number>()
   for (const ids of shelf.under(keys, MOST.underKey)) for (const id of ids) met.set(id, (met.get(id) ?? 0) + 1)
   return [...met]
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .flatMap(([id]) => shelf.story(id) ?? [])
-    .filter(story => daysApart(story.sketch, sketch) <= WAITS_DAYS)
+    .filter(story => daysApart(story.about, sketch) <= WAITS_DAYS)
     .slice(0, MOST.judged)
 }
 
-const keysOf = ({ vectors }: Sketch): string[] => [
+const keysOf = ({ vectors }: Sketch): number[] => [
   ...new Set(
     KEYS.flatMap(([field, most]) =>
       [...vectors[field]]
-        .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+        .sort((a, b) => b[1] - a[1] || a[0] - b[0])
         .slice(0, most)
         .map(([term]) => term)
     )
@@ -111,18 +113,5 @@ const storyId = (first: ArticleId) => `y-${hashOf(first).slice(0, 20)}` as Story
 /** A grouper that takes articles one by one and says each time the story that the article belongs to, by what came before it. */
 export const startGrouping = (): ((article: Grouped) => Placed) => {
   const shelf = openShelf()
-  return article => groupArticle(shelf, article)
-}
-
-/** The Stories of these articles: every article is in exactly one. They are taken in the order of their days, so that the order of the list makes no difference. */
-export const groupArticles = (articles: readonly Grouped[]): readonly Story[] => {
-  const shelf = openShelf()
-  const begun = new Set<StoryId>()
-  const order = (one: Grouped) => `${one.published?.value ?? '9999'} ${one.id}`
-  for (const article of [...articles].sort((a, b) => (order(a) < order(b) ? -1 : 1)))
-    begun.add(groupArticle(shelf, article).story)
-  return [...begun].flatMap(id => {
-    const story = shelf.story(id)
-    return story ? [{ id, articles: story.articles as unknown as Some<ArticleId> }] : []
-  })
+  return article => place(shelf, article)
 }

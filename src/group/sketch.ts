@@ -16,8 +16,8 @@ export type Grouped = {
 export const FIELDS = ['title', 'lead', 'body', 'names', 'numbers'] as const
 export type Field = (typeof FIELDS)[number]
 
-/** Weights by term. */
-export type Vector = ReadonlyMap<string, number>
+/** Weights by term, which a number stands for: words are kept in texts alone. */
+export type Vector = ReadonlyMap<number, number>
 
 /**
  * What an article, or all articles of a story together, are about: `vectors` are sums over `size` articles, so that their products divided by the sizes
@@ -30,7 +30,7 @@ export type Sketch = {
   readonly vectors: Readonly<Record<Field, Vector>>
   readonly days: ReadonlyMap<number, number>
   readonly leads: readonly number[]
-  readonly quoted: ReadonlySet<string>
+  readonly quoted: ReadonlySet<number>
 }
 
 /** An article's terms with how often it uses them, before their commonness is weighed. */
@@ -71,7 +71,7 @@ export const draftOf = ({ text, blocks, published, title }: Grouped): Draft => {
     },
     days,
     leads: lead === null ? [] : [lead],
-    quoted: new Set(blocks.filter(one => !OUTSIDE.has(one.kind)).flatMap(block => runsIn(text, block)))
+    quoted: new Set(blocks.filter(one => !OUTSIDE.has(one.kind)).flatMap(block => runsIn(text, block).map(keyOf)))
   }
 }
 
@@ -127,7 +127,14 @@ const runsIn = (text: Text, block: Block): string[] =>
     })
 
 const counted = (terms: readonly string[]): Vector => {
-  const counts = new Map<string, number>()
-  for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
+  const counts = new Map<number, number>()
+  for (const key of terms.map(keyOf)) counts.set(key, (counts.get(key) ?? 0) + 1)
   return counts
+}
+
+/** The number that stands for a word or a run of words: FNV-1a, of 32 bits. */
+const keyOf = (words: string): number => {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < words.length; i++) hash = Math.imul(hash ^ words.charCodeAt(i), 0x01000193)
+  return hash >>> 0
 }

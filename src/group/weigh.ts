@@ -1,7 +1,7 @@
 import { type Draft, FIELDS, type Field, type Sketch, type Vector } from './sketch.ts'
 
-/** How many articles were met, and how many of them use a term; names are counted apart from words, as `name …`. */
-export type Heard = { readonly articles: number; of(term: string): number }
+/** How many articles were met, and how many of them use a term; a word that is a name is counted apart from the same word elsewhere. */
+export type Heard = { readonly articles: number; of(term: number): number }
 
 /**
  * A term's share of articles before any was met, and how many articles that belief outweighs. Swept 50–5,000: everything between 200 and 2,000 is within
@@ -24,19 +24,22 @@ const MOST_QUOTED = 2000
 /** The days a story keeps of those its articles begin with. */
 const MOST_LEADS = 16
 
-const ASIDE = { title: '', lead: '', body: '', names: 'name ', numbers: '' } as const
+const counted = (field: Field, term: number) => (field === 'names' ? (term ^ NAME) >>> 0 : term)
+
+/** Any number does that turns the keys of names into others. */
+const NAME = 0x5bd1e995
 
 /** The terms of an article that are counted in Heard, each once. */
-export const heardIn = ({ counts }: Draft): string[] => [
-  ...new Set([...counts.title.keys(), ...counts.body.keys(), ...[...counts.names.keys()].map(name => ASIDE.names + name)])
+export const heardIn = ({ counts: { title, body, names } }: Draft): number[] => [
+  ...new Set([...title.keys(), ...body.keys(), ...[...names.keys()].map(term => counted('names', term))])
 ]
 
 /** The sketch of an article: its terms weighed by how often it uses them and how common they are, each part of length one. */
 export const weigh = ({ counts, ...draft }: Draft, heard: Heard): Sketch => ({
   ...draft,
   vectors: mapFields(field => {
-    const weighed = [...counts[field]].map(([term, n]): [string, number] => {
-      const share = (heard.of(ASIDE[field] + term) + BEFORE.articles * BEFORE.share) / (heard.articles + BEFORE.articles)
+    const weighed = [...counts[field]].map(([term, n]): [number, number] => {
+      const share = (heard.of(counted(field, term)) + BEFORE.articles * BEFORE.share) / (heard.articles + BEFORE.articles)
       return [term, (1 + Math.log(n)) * -Math.log(Math.min(1, share + RARE))]
     })
     return ofLengthOne(heaviest(weighed, MOST[field]))
@@ -57,11 +60,11 @@ export const joined = (a: Sketch, b: Sketch): Sketch => ({
 const mapFields = (make: (field: Field) => Vector): Record<Field, Vector> =>
   Object.fromEntries(FIELDS.map(field => [field, make(field)])) as Record<Field, Vector>
 
-// Terms of one weight are kept by their letters, so that the order of the words in memory makes no difference.
-const heaviest = (weighed: [string, number][], most: number): [string, number][] =>
-  weighed.length <= most ? weighed : weighed.sort((x, y) => y[1] - x[1] || (x[0] < y[0] ? -1 : 1)).slice(0, most)
+// Terms of one weight are kept by their numbers, so that their order in memory makes no difference.
+const heaviest = (weighed: [number, number][], most: number): [number, number][] =>
+  weighed.length <= most ? weighed : weighed.sort((x, y) => y[1] - x[1] || x[0] - y[0]).slice(0, most)
 
-const ofLengthOne = (weighed: readonly [string, number][]): Vector => {
+const ofLengthOne = (weighed: readonly [number, number][]): Vector => {
   const length = Math.sqrt(weighed.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1
   return new Map(weighed.map(([term, weight]) => [term, weight / length]))
 }

@@ -36,7 +36,11 @@ const examples = (() => {
   const growing = []
   return sketches.flatMap((sketch, i) => {
     const near = recent(growing, sketch)
-    const rows = near.map(one => ({ row: rowOf(sketch, one.sketch), yes: Number(one.gold === gold[i]), golds: [gold[i], one.gold] }))
+    const rows = near.map(one => ({
+      row: rowOf(sketch, one.sketch),
+      yes: Number(one.gold === gold[i]),
+      golds: [gold[i], one.gold]
+    }))
     const own = growing.find(one => one.gold === gold[i])
     if (own) own.sketch = stage.joined(own.sketch, sketch)
     else growing.push({ gold: gold[i], sketch })
@@ -44,7 +48,7 @@ const examples = (() => {
   })
 })()
 
-const fit = rows => {
+const weightsOf = rows => {
   const size = stage.signs.length
   const weights = new Float64Array(size)
   for (let step = 0; step < 30; step++) {
@@ -83,7 +87,8 @@ const solve = (matrix, right) => {
   }
   const found = new Float64Array(size)
   for (let i = size - 1; i >= 0; i--)
-    found[i] = (rows[i][size] - rows[i].slice(i + 1, size).reduce((sum, value, k) => sum + value * found[i + 1 + k], 0)) / rows[i][i]
+    found[i] =
+      (rows[i][size] - rows[i].slice(i + 1, size).reduce((sum, value, k) => sum + value * found[i + 1 + k], 0)) / rows[i][i]
   return found
 }
 
@@ -101,8 +106,8 @@ const grouped = (weights, joins) => {
 
 const round = number => number.toFixed(3)
 const told = ({ bcubed, pairwise }) => `BCubed ${round(bcubed)}, pairwise ${round(pairwise)}`
-const all = fit(examples)
-const folds = [0, 1, 2, 3, 4].map(fold => fit(examples.filter(({ golds }) => golds.every(one => foldOf(one) !== fold))))
+const all = weightsOf(examples)
+const folds = [0, 1, 2, 3, 4].map(fold => weightsOf(examples.filter(({ golds }) => golds.every(one => foldOf(one) !== fold))))
 console.log(`${examples.length} pairs of article and story, ${examples.filter(one => one.yes).length} of them one`)
 for (const joins of [0.35, 0.4, 0.42, 0.45, 0.5]) {
   const held = folds.map(weights => countsOf(gold, grouped(weights, joins)))
@@ -116,6 +121,8 @@ for (const joins of [0.35, 0.4, 0.42, 0.45, 0.5]) {
 const lines = stage.signs.map(({ name }, i) => `${name} ${all[i].toFixed(3)}`).sort()
 console.log(lines.join('\n'))
 if (!process.argv.includes('--dry')) {
-  const head = readFileSync(WEIGHTS, 'utf8').split('\n').filter(line => line.startsWith('#'))
+  const head = readFileSync(WEIGHTS, 'utf8')
+    .split('\n')
+    .filter(line => line.startsWith('#'))
   writeFileSync(WEIGHTS, `${[...head, ...lines].join('\n')}\n`)
 }

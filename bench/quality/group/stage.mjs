@@ -13,7 +13,10 @@ export const openStage = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'onrecord-group-'))
   const entry = join(folder, 'entry.js')
   writeFileSync(entry, PARTS.map(part => `export * from ${JSON.stringify(join(src, part))}`).join('\n'))
-  const texts = { name: 'texts', load: id => (id.endsWith('.txt') ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))}` : null) }
+  const texts = {
+    name: 'texts',
+    load: id => (id.endsWith('.txt') ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))}` : null)
+  }
   const bundle = await rolldown({ input: entry, platform: 'node', external: id => !/^([./]|\w:)/.test(id), plugins: [texts] })
   const built = join(src, `../dist-group-${process.pid}.mjs`)
   await bundle.write({ file: built, format: 'esm' })

@@ -29,13 +29,21 @@ export const foldOf = story => {
 export const countsOf = (gold, found) => {
   const of = ids => {
     const groups = new Map()
-    ids.forEach((id, i) => groups.set(id, [...(groups.get(id) ?? []), i]))
+    ids.forEach((id, i) => {
+      groups.set(id, [...(groups.get(id) ?? []), i])
+    })
     return ids.map(id => groups.get(id))
   }
   const [right, got] = [of(gold), of(found)]
   return gold.map((story, i) => {
     const met = got[i].filter(j => gold[j] === story).length
-    return { precision: met / got[i].length, recall: met / right[i].length, met: met - 1, got: got[i].length - 1, due: right[i].length - 1 }
+    return {
+      precision: met / got[i].length,
+      recall: met / right[i].length,
+      met: met - 1,
+      got: got[i].length - 1,
+      due: right[i].length - 1
+    }
   })
 }
 
