@@ -5,6 +5,7 @@ import type {
   Attribution,
   Entry,
   Found,
+  Grouping,
   Judged,
   Mention,
   Named,
@@ -18,6 +19,7 @@ import type {
   Shelf,
   Speaker,
   Statement,
+  StatementId,
   StoryId,
   Tagged,
   Witness,
@@ -34,7 +36,10 @@ export type Parts = {
   alignQuotes(witnesses: readonly Witness[]): readonly Statement[]
   lendDates(statements: readonly Statement[], witnesses: readonly Witness[]): ReadonlyMap<QuoteId, Saying>
   traceOrigins(articles: readonly Article[]): readonly Origin[]
-  groupArticle(shelf: Shelf<string>, article: Article): { readonly story: StoryId }
+  groupArticle(
+    shelf: Shelf<string>,
+    article: Article & { readonly statements: readonly StatementId[] }
+  ): { readonly story: StoryId }
   findMentions(article: Article): readonly Mention[]
   checkReading(reading: Reading): string[]
   checkQuote(text: Reading['text'], quote: Quote): string[]
@@ -49,8 +54,8 @@ export type Home = {
   entries(): readonly Entry[]
   revision(): number
   weave(woven: Woven, revision: number): boolean
-  /** One transaction: the articles that are in no story yet, in the order of their days, and what stories remember. */
-  grouping(work: (shelf: Shelf<string>, waiting: Iterable<Article>) => ReadonlyMap<ArticleId, readonly Mention[]>): void
+  /** One transaction. */
+  grouping(work: Grouping): void
 }
 
 /** A Page read all through by rules: parse, quote, attribute. What breaks a law is left out, and a problem says so. */

@@ -229,6 +229,12 @@ export type Woven = {
   readonly problems: readonly Problem[]
 }
 
+/** What puts articles that are in no story into stories: they come in the order of their days, with the statements they carry; the days they speak of come back. */
+export type Grouping = (
+  shelf: Shelf<string>,
+  waiting: Iterable<Article & { readonly statements: readonly StatementId[] }>
+) => ReadonlyMap<ArticleId, readonly Mention[]>
+
 /** How two quotations stand to each other: `cells` are rows of a two-column table, of spans of either text. `score` is the chance, 0 to 1, of `same`. */
 export type Comparison = {
   readonly same: boolean

@@ -97,15 +97,19 @@ const candidates = (shelf: Shelf<Sketch>, keys: readonly number[], sketch: Sketc
     .slice(0, MOST.judged)
 }
 
-const keysOf = ({ vectors }: Sketch): number[] => [
-  ...new Set(
-    KEYS.flatMap(([field, most]) =>
+/** Statements that an article is looked up by. */
+const MOST_STATED = 60
+
+const keysOf = ({ vectors, stated }: Sketch): number[] => [
+  ...new Set([
+    ...[...stated].slice(0, MOST_STATED),
+    ...KEYS.flatMap(([field, most]) =>
       [...vectors[field]]
         .sort((a, b) => b[1] - a[1] || a[0] - b[0])
         .slice(0, most)
         .map(([term]) => term)
     )
-  )
+  ])
 ]
 
 const storyId = (first: ArticleId) => `y-${hashOf(first).slice(0, 20)}` as StoryId

@@ -55,22 +55,24 @@ export const unpacked = (shelf: Shelf<string>): Shelf<Sketch> => ({
 /** Four digits tell two weights apart well enough, and take a third of the room. */
 const rounded = (weight: number) => Number(weight.toPrecision(4))
 
-const pack = ({ vectors, days, quoted, ...plain }: Sketch): string =>
+const pack = ({ vectors, days, quoted, stated, ...plain }: Sketch): string =>
   JSON.stringify({
     ...plain,
     vectors: Object.fromEntries(
       FIELDS.map(field => [field, [...vectors[field]].map(([term, weight]) => [term, rounded(weight)])])
     ),
     days: [...days],
-    quoted: [...quoted]
+    quoted: [...quoted],
+    stated: [...stated]
   })
 
 const unpack = (packed: string): Sketch => {
-  const { vectors, days, quoted, ...plain } = JSON.parse(packed)
+  const { vectors, days, quoted, stated, ...plain } = JSON.parse(packed)
   return {
     ...plain,
     vectors: Object.fromEntries(FIELDS.map(field => [field, new Map(vectors[field])])),
     days: new Map(days),
-    quoted: new Set(quoted)
+    quoted: new Set(quoted),
+    stated: new Set(stated)
   }
 }

@@ -1,15 +1,16 @@
 import { entries, fold, markedSpans, type Span, sentences, type Text, words } from '../text/index.ts'
-import type { ArticleId, Block, Dated } from '../types.ts'
+import type { ArticleId, Block, Dated, StatementId } from '../types.ts'
 import commonList from './common-words.txt'
 import { dayNumber, daysSpoken } from './days.ts'
 
-/** What grouping needs of an article. `title` is given where the text does not hold it. */
+/** What grouping needs of an article. `title` is given where the text does not hold it; `statements` are those it carries, where they are known. */
 export type Grouped = {
   readonly id: ArticleId
   readonly text: Text
   readonly blocks: readonly Block[]
   readonly published: Dated | null
   readonly title?: string | null
+  readonly statements?: readonly StatementId[]
 }
 
 /** Parts of an article that are compared apart: a headline says the subject, a lead the news, names and numbers the event. */
@@ -21,7 +22,8 @@ export type Vector = ReadonlyMap<number, number>
 
 /**
  * What an article, or all articles of a story together, are about: `vectors` are sums over `size` articles, so that their products divided by the sizes
- * are means over pairs. `days` are the days the texts speak of, `leads` those they begin with; `quoted` are runs of words that stand in marks.
+ * are means over pairs. `days` are the days the texts speak of, `leads` those they begin with; `quoted` are runs of words that stand in marks,
+ * `stated` the statements that are carried.
  */
 export type Sketch = {
   readonly size: number
@@ -31,6 +33,7 @@ export type Sketch = {
   readonly days: ReadonlyMap<number, number>
   readonly leads: readonly number[]
   readonly quoted: ReadonlySet<number>
+  readonly stated: ReadonlySet<number>
 }
 
 /** An article's terms with how often it uses them, before their commonness is weighed. */
@@ -49,7 +52,7 @@ const OUTSIDE: ReadonlySet<Block['kind']> = new Set(['title', 'byline', 'section
 const common = new Set(entries(commonList))
 
 /** What an article is about, by its own text alone. */
-export const draftOf = ({ text, blocks, published, title }: Grouped): Draft => {
+export const draftOf = ({ text, blocks, published, title, statements = [] }: Grouped): Draft => {
   const body = blocks
     .filter(one => !OUTSIDE.has(one.kind))
     .flatMap(block => sentences(text, block).map(one => tokensIn(text, one)))
@@ -71,7 +74,8 @@ export const draftOf = ({ text, blocks, published, title }: Grouped): Draft => {
     },
     days,
     leads: lead === null ? [] : [lead],
-    quoted: new Set(blocks.filter(one => !OUTSIDE.has(one.kind)).flatMap(block => runsIn(text, block).map(keyOf)))
+    quoted: new Set(blocks.filter(one => !OUTSIDE.has(one.kind)).flatMap(block => runsIn(text, block).map(keyOf))),
+    stated: new Set(statements.map(keyOf))
   }
 }
 

@@ -18,7 +18,7 @@ const MOST: Record<Field, number> = { title: 40, lead: 80, body: 150, names: 100
 /** Terms of a story that are kept for each part. */
 const MOST_OF_STORY = 300
 
-/** Runs of quoted words that a story keeps: the latest. */
+/** Runs of quoted words, and statements, that a story keeps: the latest. */
 const MOST_QUOTED = 2000
 
 /** The days a story keeps of those its articles begin with. */
@@ -54,7 +54,8 @@ export const joined = (a: Sketch, b: Sketch): Sketch => ({
   vectors: mapFields(field => new Map(heaviest([...added(a.vectors[field], b.vectors[field])], MOST_OF_STORY))),
   days: added(a.days, b.days),
   leads: [...new Set([...a.leads, ...b.leads])].sort((x, y) => x - y).slice(-MOST_LEADS),
-  quoted: new Set([...a.quoted, ...b.quoted].slice(-MOST_QUOTED))
+  quoted: new Set([...a.quoted, ...b.quoted].slice(-MOST_QUOTED)),
+  stated: new Set([...a.stated, ...b.stated].slice(-MOST_QUOTED))
 })
 
 const mapFields = (make: (field: Field) => Vector): Record<Field, Vector> =>

@@ -3,13 +3,13 @@ import type {
   Article,
   ArticleId,
   Entry,
+  Grouping,
   Judged,
   Mention,
   Origin,
   Problem,
   QuoteId,
   Saying,
-  Shelf,
   Speaker,
   SpeakerId,
   Statement,
@@ -109,7 +109,7 @@ export interface Store {
   originOf(article: ArticleId): Origin | null
 
   /** Hands the articles that are in no story, in the order of their days, to `work`, and keeps what it puts on the shelf: one transaction. */
-  grouping(work: (shelf: Shelf<string>, waiting: Iterable<Article>) => ReadonlyMap<ArticleId, readonly Mention[]>): void
+  grouping(work: Grouping): void
   /** The stories, those with most articles first. */
   stories(): readonly Story[]
   /** The ids of the stories, those of more than one article first, then by the day of their latest article. */

@@ -1,11 +1,9 @@
-import type { Article, ArticleId, Mention, Shelf, Some, Story, StoryId } from '../types.ts'
+import type { ArticleId, Grouping, Mention, Shelf, Some, StatementId, Story, StoryId } from '../types.ts'
 import type { Database } from './database.ts'
 import { ids } from './lists.ts'
 import { articleIn } from './rows.ts'
 import { runOf } from './save.ts'
 import type { Versions } from './store.ts'
-
-type Grouping = (shelf: Shelf<string>, waiting: Iterable<Article>) => ReadonlyMap<ArticleId, readonly Mention[]>
 
 const WAITING = 'SELECT a.id FROM articles a LEFT JOIN story_articles s ON s.article = a.id WHERE s.article IS NULL'
 const BY_DAY = `ORDER BY a.published IS NULL, json_extract(a.published, '$.value'), a.id`
@@ -33,9 +31,16 @@ export const groupWaiting = (db: Database, work: Grouping, versions: Versions): 
   })
 }
 
-function* articlesOf(db: Database, waiting: readonly string[]): Generator<Article> {
-  for (const id of waiting) yield articleIn(db, id)!
+function* articlesOf(db: Database, waiting: readonly string[]) {
+  for (const id of waiting) yield { ...articleIn(db, id)!, statements: statementsIn(db, id) }
 }
+
+const statementsIn = (db: Database, article: string) =>
+  ids(
+    db,
+    'SELECT DISTINCT v.statement AS id FROM quotations q JOIN variants v ON v.quotation = q.id WHERE q.article = ? ORDER BY q.n',
+    article
+  ) as StatementId[]
 
 const forgetAll = (db: Database) => {
   for (const table of ['stories', 'story_terms', 'mentions']) db.run(`DELETE FROM ${table}`)

@@ -118,7 +118,10 @@ for (const joins of [0.35, 0.4, 0.42, 0.45, 0.5]) {
     `[${bcubed.map(round).join('–')}] [${pairwise.map(round).join('–')}]`
   )
 }
-const lines = stage.signs.map(({ name }, i) => `${name} ${all[i].toFixed(3)}`).sort()
+const lines = stage.signs
+  .map(({ name }, i) => `${name} ${all[i].toFixed(3)}`)
+  .filter(line => !line.startsWith('stated '))
+  .sort()
 console.log(lines.join('\n'))
 if (!process.argv.includes('--dry')) {
   const head = readFileSync(WEIGHTS, 'utf8')

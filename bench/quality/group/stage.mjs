@@ -15,7 +15,8 @@ export const openStage = async () => {
   writeFileSync(entry, PARTS.map(part => `export * from ${JSON.stringify(join(src, part))}`).join('\n'))
   const texts = {
     name: 'texts',
-    load: id => (id.endsWith('.txt') ? `export default ${JSON.stringify(readFileSync(id, 'utf8'))}` : null)
+    load: id =>
+      id.endsWith('.txt') ? { code: `export default ${JSON.stringify(readFileSync(id, 'utf8'))}`, moduleType: 'js' } : null
   }
   const bundle = await rolldown({ input: entry, platform: 'node', external: id => !/^([./]|\w:)/.test(id), plugins: [texts] })
   const built = join(src, `../dist-group-${process.pid}.mjs`)
