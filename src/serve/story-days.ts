@@ -5,7 +5,7 @@ import { bare } from './statement.ts'
 import type { DayView, Passage } from './wire.ts'
 
 /** Statements and sentences that one day of a story lists: those in most articles, and those that the first articles print. */
-const MOST_SAID = 8
+const MOST_SAID = 5
 const MOST_TOLD = 3
 
 /** What was said, what is told and what was published on each day of a story, in order; at the end what has no day. */

@@ -24,7 +24,7 @@ export const storiesPage = (stories: Listed<StoryLine>): Page => ({
   title: 'Stories',
   at: '/stories',
   body: html`<header class="page-head"><h1>Stories</h1>
-<p class="lead">${count(stories.all, 'story', 'stories')}: articles about the same running events, those of more than one article first. ${chip('machine', 'machine')} <span class="fine">put together by rules; each is called by one outlet’s headline</span></p></header>
+<p class="lead">${count(stories.all, 'story', 'stories')}: articles about the same running events, those of more than one article first. ${chip('machine', 'machine')} <span class="fine">put together by what they share; each is called by one outlet’s headline</span></p></header>
 ${stories.all ? paged(stories, {}, shown => html`<ul class="lines">${shown.map(storyItem)}</ul>`) : nothingYet}`
 })
 
@@ -32,15 +32,15 @@ const storyItem = (story: StoryLine): Html => html`<li class="line" data-item><d
 <p class="over">${span(story)}</p>
 <h2><a href="${href('stories', story.id)}">${called(story.headline)}</a></h2>
 <p class="under">${whose(story.headline)}</p></div>
-<p class="under">${count(story.articles, 'article')}, ${outletsOf(story)}; ${count(story.statements, 'statement')}</p></li>`
+<p class="under">${count(story.articles, 'article')} ${outletsOf(story)}; ${count(story.statements, 'statement')}</p></li>`
 
 const called = (headline: Headline | null): Html =>
   headline ? html`<span dir="auto">${headline.words.words}</span>` : html`<span class="no-title">no headline printed</span>`
 
 const whose = (headline: Headline | null): Html =>
   headline
-    ? html`headline of <a href="${href('a', headline.article.id)}">${outletOf(headline.article)}</a>`
-    : html`none of its articles prints a headline`
+    ? html`Headline of <a href="${href('a', headline.article.id)}">${outletOf(headline.article)}</a>`
+    : html`None of its articles prints a headline`
 
 const span = ({ first, last }: StoryLine): string => {
   if (!first || !last) return 'days not printed'
@@ -48,7 +48,9 @@ const span = ({ first, last }: StoryLine): string => {
 }
 
 const outletsOf = ({ outlets, unnamed }: StoryLine): string =>
-  [outlets.length ? list(outlets) : '', unnamed ? `${unnamed} without an outlet’s name` : ''].filter(Boolean).join(' and ')
+  [outlets.length ? `of ${list(outlets)}` : '', unnamed ? `${count(unnamed, 'article names', 'articles name')} no outlet` : '']
+    .filter(Boolean)
+    .join('; ')
 
 /** A story: when what was said and published, in which copy, who carried what, and its headlines beside what was said. */
 export const storyPage = (story: StoryView): Page => ({
@@ -56,7 +58,7 @@ export const storyPage = (story: StoryView): Page => ({
   at: '/stories',
   body: html`<header class="page-head"><p class="eyebrow"><a href="/stories">Story</a> · ${span(story)}</p>
 <h1>${called(story.headline)}</h1>
-<p class="lead">${whose(story.headline)}. ${count(story.articles, 'article')}, ${outletsOf(story)}; ${count(story.statements, 'statement')}. ${chip('machine', 'machine')} <span class="fine">put together by rules</span></p>
+<p class="lead">${whose(story.headline)}. ${count(story.articles, 'article')} ${outletsOf(story)}; ${count(story.statements, 'statement')}. ${chip('machine', 'machine')} <span class="fine">put together by what they share</span></p>
 ${story.asked === story.id ? '' : html`<p class="fine">The story at this address has gone into <a href="${href('stories', story.id)}">this one</a>.</p>`}</header>
 ${timeline(story)}
 ${days(story)}
@@ -82,7 +84,10 @@ const carried = ({ lines, columns, rows, moreRows, partly }: StoryView): Html =>
   if (!rows.length)
     return html`<section><h2>Who carried what</h2><p class="empty">No statement of this story stands in two of its articles.</p></section>`
   const articles = columns.flatMap(id => lines.find(one => one.id === id) ?? [])
-  const noted = rows.map(one => ({ ...one, note: `${one.prints} of ${one.searched} that can be told about print it` }))
+  const noted = rows.map(one => ({
+    ...one,
+    note: `· in ${one.prints} of the ${count(one.searched, 'article')} that can be told about`
+  }))
   return html`<section aria-labelledby="carried"><h2 id="carried">Who carried what</h2>
 <p class="lead">${searchedIn(articles.length, partly)}${moreRows ? ` ${count(moreRows, 'further statement')} in more than one article ${moreRows === 1 ? 'is' : 'are'} not shown.` : ''}</p>
 <ul class="legend">${Object.values(CELLS).map(({ sign, name, means }) => html`<li><b aria-hidden="true">${sign}</b> ${name}: ${means}</li>`)}</ul>
