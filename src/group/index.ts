@@ -25,8 +25,8 @@ const KEYS: readonly [Field, number][] = [
   ['names', 10]
 ]
 
-/** Stories looked at under one key, and stories judged: those that most keys point at. */
-const MOST = { underKey: 32, judged: 24 }
+/** Stories looked at under one key; of those that most keys point at, so many are opened, since some are over, and so many judged. */
+const MOST = { underKey: 32, opened: 60, judged: 24 }
 
 /** What an article did to the stories: the one it is in, what spoke for that, and the stories that went into others. */
 export type Placed = {
@@ -90,11 +90,14 @@ const begins = ({ about, id }: Growing<Sketch>) => `${String(about.first ?? Numb
 const candidates = (shelf: Shelf<Sketch>, keys: readonly number[], sketch: Sketch): Growing<Sketch>[] => {
   const met = new Map<StoryId, number>()
   for (const ids of shelf.under(keys, MOST.underKey)) for (const id of ids) met.set(id, (met.get(id) ?? 0) + 1)
-  return [...met]
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .flatMap(([id]) => shelf.story(id) ?? [])
-    .filter(story => daysApart(story.about, sketch) <= WAITS_DAYS)
-    .slice(0, MOST.judged)
+  const inOrder = [...met].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST.opened)
+  const found: Growing<Sketch>[] = []
+  for (const [id] of inOrder) {
+    const story = shelf.story(id)
+    if (story && daysApart(story.about, sketch) <= WAITS_DAYS) found.push(story)
+    if (found.length === MOST.judged) break
+  }
+  return found
 }
 
 /** Statements that an article is looked up by. */
