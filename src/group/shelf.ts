@@ -4,6 +4,9 @@ import { FIELDS, type Sketch } from './sketch.ts'
 /** Stories under one key that are remembered: the latest. A word that more stories share points at none of them. */
 const MOST_UNDER_KEY = 64
 
+/** Stories that a shelf in memory holds: the last that had an article. At a thousand articles a day it is ten days of them, which is as long as a story waits. */
+const MOST_HELD = 5000
+
 /** A shelf in memory. */
 export const openShelf = (): Shelf<Sketch> => {
   const stories = new Map<StoryId, Growing<Sketch>>()
@@ -33,7 +36,9 @@ export const openShelf = (): Shelf<Sketch> => {
     under: (keys, most) => keys.map(key => latest(key, most)),
     story: id => stories.get(id) ?? null,
     keep: (story, keys) => {
+      stories.delete(story.id)
       stories.set(story.id, story)
+      if (stories.size > MOST_HELD) stories.delete(stories.keys().next().value!)
       for (const key of keys) put(key, story.id)
     },
     lead: from => {

@@ -1,6 +1,7 @@
 // Says how well and how fast `onrecord pipe group` puts articles into stories: node bench/quality/group/bench.mjs [ARTICLES…] (after npm run build).
 // Quality: labelled stories, one article at a time. Speed: the same articles over and over, each time on later days and with other words for what is named.
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { countsOf, intervalsOf, readStories, scoresOf } from './stories.mjs'
 
@@ -43,6 +44,11 @@ console.log(`group: ${gold.length} articles, ${new Set(gold).size} stories, ${ne
 console.log(
   `BCubed F1 ${round(bcubed)} [${between.bcubed.map(round).join('–')}], pairwise F1 ${round(pairwise)} [${between.pairwise.map(round).join('–')}]`
 )
+
+const floors = JSON.parse(readFileSync(new URL('../floors.json', import.meta.url), 'utf8')).group
+const fallen = Object.entries({ bcubed, pairwise }).filter(([name, score]) => score < floors[name])
+for (const [name] of fallen) console.log(`${name} fell under its floor of ${floors[name]}`)
+if (fallen.length) process.exitCode = 1
 
 /** The article as another one: half a word of each name is changed, and it comes so many years later. */
 const again = ({ line }, round) => {
