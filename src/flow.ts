@@ -1,16 +1,22 @@
 import { hashOf } from './text/index.ts'
 import type {
+  Article,
   ArticleId,
   Attribution,
   Entry,
   Found,
+  Grouping,
   Judged,
+  Mention,
   Page,
   Problem,
   Quote,
   QuoteId,
   Reading,
   Saying,
+  Shelf,
+  StatementId,
+  StoryId,
   Tagged,
   Touched
 } from './types.ts'
@@ -22,6 +28,11 @@ export type Parts = Weavers & {
   findQuotes(reading: Reading, tagged?: readonly Tagged[] | null): Found<readonly Quote[]>
   attributeQuotes(reading: Reading, quotes: readonly Quote[]): Found<readonly Attribution[]>
   findSayings(reading: Reading, quotes: readonly Quote[], attributions: readonly Attribution[]): readonly Saying[]
+  groupArticle(
+    shelf: Shelf<string>,
+    article: Article & { readonly statements: readonly StatementId[] }
+  ): { readonly story: StoryId }
+  findMentions(article: Article): readonly Mention[]
   checkReading(reading: Reading): string[]
   checkQuote(text: Reading['text'], quote: Quote): string[]
 }
@@ -33,6 +44,8 @@ export type Tagging = { tagReading(reading: Reading): Promise<readonly Tagged[] 
 export type Home = {
   isWoven(): boolean
   weaving<T>(work: (loom: Loom) => T): T
+  /** One transaction. */
+  grouping(work: Grouping): void
 }
 
 /** A Page read all through by rules: parse, quote, attribute. What breaks a law is left out, and a problem says so. */
@@ -76,8 +89,20 @@ export const weaveTurn = (home: Home, parts: Parts): Touched => home.weaving(loo
 /** Weaves all that waits. Gives true when nothing waits any more. */
 export const weave = (home: Home, parts: Parts): boolean => {
   while (!home.isWoven()) if (!weaveTurn(home, parts).articles.size) break
+  group(home, parts)
   return home.isWoven()
 }
+
+/** Puts every article that is in no story into one, or begins one with it: nothing is compared but what shares a key with it. */
+const group = (home: Home, parts: Parts): void =>
+  home.grouping((shelf, waiting) => {
+    const mentions = new Map<ArticleId, readonly Mention[]>()
+    for (const article of waiting) {
+      parts.groupArticle(shelf, article)
+      mentions.set(article.id, parts.findMentions(article))
+    }
+    return mentions
+  })
 
 const idOf = (...parts: string[]) => hashOf(parts.join('\n')).slice(0, 16)
 

@@ -1,4 +1,14 @@
-export { alignQuotes, bondOf, checkHeadline, clustersOf, compareQuotes, firstWithout, keysOf, lineageOf, makeStatement } from './align/index.ts'
+export {
+  alignQuotes,
+  bondOf,
+  checkHeadline,
+  clustersOf,
+  compareQuotes,
+  firstWithout,
+  keysOf,
+  lineageOf,
+  makeStatement
+} from './align/index.ts'
 export {
   attributeQuotes,
   CROWD,
@@ -15,6 +25,7 @@ export {
   namePlaces
 } from './attribute/index.ts'
 export { type Home, type Parts, readPage, readPageTagged, type Tagging, weave, weaveTurn } from './flow.ts'
+export { findMentions, groupArticle, type Placed, startGrouping } from './group/index.ts'
 export { findModel, loadTagger, type Model, tagReading } from './infer/index.ts'
 export { checkQuote, checkReading, checkSpan, checkStatement } from './laws.ts'
 export { parseHtml, parsePage, parseText } from './parse/index.ts'

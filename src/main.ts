@@ -67,13 +67,14 @@ const stages = () =>
     import('./quote/index.ts'),
     import('./attribute/index.ts'),
     import('./align/index.ts'),
-    import('./trace/index.ts')
+    import('./trace/index.ts'),
+    import('./group/index.ts')
   ])
 
 const house: House = {
   parts: async () => {
-    const [parse, quote, attribute, align, trace] = await stages()
-    return { ...parse, ...quote, ...attribute, ...align, ...trace, ...laws, tagReading }
+    const [parse, quote, attribute, align, trace, group] = await stages()
+    return { ...parse, ...quote, ...attribute, ...align, ...trace, ...group, ...laws, tagReading }
   },
   get versions() {
     return versions()

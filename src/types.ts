@@ -17,6 +17,7 @@ export type QuoteId = string & { readonly is: 'QuoteId' }
 export type SpeakerId = string & { readonly is: 'SpeakerId' }
 export type StatementId = string & { readonly is: 'StatementId' }
 export type OriginId = string & { readonly is: 'OriginId' }
+export type StoryId = string & { readonly is: 'StoryId' }
 
 /** What came back from an address, untouched. `seen` is an ISO 8601 instant; `mediaType` is without parameters. */
 export type Page = {
@@ -277,6 +278,41 @@ export type Touched = {
   readonly statements: ReadonlySet<StatementId>
   readonly origins: ReadonlySet<OriginId>
 }
+
+/** Articles about the same running events, in the order in which they joined. Its id is made from the first. */
+export type Story = { readonly id: StoryId; readonly articles: Some<ArticleId> }
+
+/** A day that an article speaks of in its own words, ISO 8601, and the sentence that does. */
+export type Mention = Span & { readonly day: string }
+
+/** A story while it grows: its articles in the order in which they joined, and what grouping remembers of them. */
+export type Growing<About> = { readonly id: StoryId; readonly articles: readonly ArticleId[]; readonly about: About }
+
+/**
+ * What is remembered of all articles that were grouped before. It may lie in memory or in tables: whatever grouping asks is asked by a key, a number that stands for a word, so that
+ * an article costs the same however many came before it.
+ */
+export type Shelf<About> = {
+  /** How many articles were met. */
+  articles(): number
+  /** How many of them use each of these terms. */
+  heard(terms: readonly number[]): ReadonlyMap<number, number>
+  /** Counts one more article with these terms. */
+  hear(terms: readonly number[]): void
+  /** The stories last kept under each of these keys, the latest first, at most so many a key. */
+  under(keys: readonly number[], most: number): readonly (readonly StoryId[])[]
+  story(id: StoryId): Growing<About> | null
+  /** Keeps a story as it now is, and finds it under these keys from now on. */
+  keep(story: Growing<About>, keys: readonly number[]): void
+  /** Forgets a story that went into another: who asks for the first is led to the second. */
+  lead(from: StoryId, into: StoryId): void
+}
+
+/** What puts articles that are in no story into stories: they come in the order of their days, with the statements they carry; the days they speak of come back. */
+export type Grouping = (
+  shelf: Shelf<string>,
+  waiting: Iterable<Article & { readonly statements: readonly StatementId[] }>
+) => ReadonlyMap<ArticleId, readonly Mention[]>
 
 /** How two quotations stand to each other: `cells` are rows of a two-column table, of spans of either text. `score` is the chance, 0 to 1, of `same`. */
 export type Comparison = {

@@ -4,7 +4,7 @@ import * as onrecord from '../dist/index.js'
 
 const [record, name, count] = process.argv.slice(2)
 const version = '1'
-const versions = { parse: version, quote: version, attribute: version, align: version, trace: version }
+const versions = { parse: version, quote: version, attribute: version, align: version, trace: version, group: version }
 const parts = onrecord
 const store = onrecord.openStore(record, versions)
 for (let n = 0; n < Number(count); n++) {

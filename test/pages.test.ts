@@ -41,6 +41,8 @@ const PATHS = [
   '/st/s1',
   '/st/s12',
   '/matrix',
+  '/stories',
+  '/stories/y1',
   '/find?q=wall'
 ]
 

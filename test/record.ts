@@ -5,6 +5,7 @@ import { afterAll } from 'vitest'
 import * as align from '../src/align/index.ts'
 import * as attribute from '../src/attribute/index.ts'
 import { type Parts, readPage, weave } from '../src/flow.ts'
+import * as group from '../src/group/index.ts'
 import * as laws from '../src/laws.ts'
 import * as parse from '../src/parse/index.ts'
 import * as quote from '../src/quote/index.ts'
@@ -13,7 +14,7 @@ import * as trace from '../src/trace/index.ts'
 import type { Page } from '../src/types.ts'
 
 /** The stages as main.ts puts them together. */
-export const parts = { ...parse, ...quote, ...attribute, ...align, ...trace, ...laws } satisfies Parts
+export const parts = { ...parse, ...quote, ...attribute, ...align, ...trace, ...group, ...laws } satisfies Parts
 
 /** All stages at one version. */
 export const versionsOf = (version: string): Versions => Object.fromEntries(STAGES.map(stage => [stage, version])) as Versions

@@ -60,7 +60,7 @@ const besideName = ({ chars }: Layout, cast: Cast, tokens: readonly Token[]): So
   const comma = /,\s*$/.exec(chars.slice(Math.max(0, start - 4), start))
   const isTold = tokens[0].owns || /^(?:an?|the|his|her|its|their|one)$/.test(tokens[0].word)
   if (!comma || !isTold || !/^\s*,/.test(chars.slice(end, end + 4))) return null
-  const [before] = mentionsIn(cast, { start: start - comma[0].length - 1, end: start })
+  const [before] = cast.placesIn({ start: start - comma[0].length - 1, end: start })
   return before && !before.owns ? answer(before) : null
 }
 

@@ -52,9 +52,15 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     usage: 'show <id>',
-    sentence: 'an article, quotation, speaker or statement, by its id or the beginning of it',
+    sentence: 'an article, quotation, speaker, statement or story, by its id or the beginning of it',
     options: [DB, JSON_OUT],
     run: commands.show
+  },
+  {
+    usage: 'stories',
+    sentence: 'the stories: articles about the same running events',
+    options: [DB, JSON_OUT],
+    run: commands.stories
   },
   {
     usage: 'compare [name...]',

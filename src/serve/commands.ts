@@ -7,6 +7,7 @@ import { exportLines, type FORMATS } from './export.ts'
 import { type House, recordPath, withRecord, write } from './house.ts'
 import { ask, called } from './operations.ts'
 import { articlePage, hitLines, quotationLines, reasonLines, speakerLines, speakerPage, statementPage } from './print.ts'
+import { storyLines, storyPage } from './print-story.ts'
 import { matrixLines, widthOf } from './table.ts'
 import { NotHere } from './wire.ts'
 
@@ -51,13 +52,23 @@ export const said = (house: House, names: readonly string[], given: Given): Prom
     ])
   })
 
-/** `show ID`: an article, quotation, speaker or statement, by its id or an unambiguous beginning of it. */
+/** `stories`: the stories, those of more than one article first. */
+export const stories = (house: House, _: unknown, given: Given): Promise<void> =>
+  withRecord(house, given, async store => {
+    await answer(house, given, ask(store)('stories', {}), ({ lines: shown, all }, width) => [
+      ...between(shown.map(one => storyLines(one, width))),
+      ...(all > shown.length ? ['', `The first ${shown.length} of ${all} stories.`] : [])
+    ])
+  })
+
+/** `show ID`: an article, quotation, speaker, statement or story, by its id or an unambiguous beginning of it. */
 export const show = (house: House, typed: string, given: Given): Promise<void> =>
   withRecord(house, given, async store => {
     const { id, kind } = theOne(store.beginningWith(typed), typed)
     if (kind === 'article') return answer(house, given, ask(store)('article', { id }), articlePage)
     if (kind === 'speaker') return answer(house, given, ask(store)('speaker', { id }), speakerPage)
     if (kind === 'statement') return answer(house, given, ask(store)('statement', { id }), statementPage)
+    if (kind === 'story') return answer(house, given, ask(store)('story', { id }), storyPage)
     const { article } = store.quotation(id as QuoteId)!
     const quotation = ask(store)('article', { id: article }).quotes.find(one => one.id === id)!
     await answer(house, given, quotation, (one, width) => [...quotationLines(one, width), ...reasonLines(one, width)])

@@ -50,6 +50,11 @@ function* jsonl(look: Look, sound: Sound): Generator<string> {
   }
   for (const { id, articles, because } of store.origins())
     yield JSON.stringify({ type: 'origin', id, articles: articles.filter(sound), because })
+  for (const { id, articles } of store.stories()) {
+    const kept = articles.filter(sound)
+    const statements = store.statementsAmong(kept).map(one => one.id)
+    if (kept.length) yield JSON.stringify({ type: 'story', id, articles: kept, statements })
+  }
 }
 
 const words = (one: Words | null) => one?.words ?? null

@@ -12,6 +12,7 @@ import { matrixPage } from './pages/matrix.ts'
 import { leadOf, overviewPage } from './pages/overview.ts'
 import { readerPage } from './pages/reader.ts'
 import { statementPage } from './pages/statement.ts'
+import { storiesPage, storyPage } from './pages/story.ts'
 import { troublePage } from './pages/trouble.ts'
 import { type Answers, type Ask, NotHere } from './wire.ts'
 
@@ -42,6 +43,8 @@ const VIEWS: readonly View<Name>[] = [
     statementPage(statement, { base, onlyDifferences: show === 'differences' })
   ),
   view('/matrix', 'matrix', ['speaker', 'page'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
+  view('/stories', 'stories', ['page'], storiesPage),
+  view('/stories/:id', 'story', ['id'], storyPage),
   view('/find', 'find', ['q'], (hits, { q = '', page }) => findPage(hits, q, Number(page)))
 ]
 

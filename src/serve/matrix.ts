@@ -62,7 +62,8 @@ const stateOf = ({ form }: Quote, relation: Relation): CellState => {
 /** Where an article prints a statement twice, the cell shows the first of these. */
 const FIRST: readonly CellState[] = ['conflicting', 'verbatim', 'partial', 'paraphrase']
 
-const cellOf = (look: Look, statement: Statement, id: ArticleId): MatrixCell => {
+/** What an article makes of a statement. */
+export const cellOf = (look: Look, statement: Statement, id: ArticleId): MatrixCell => {
   const own = witnessesOf(look, statement).flatMap(({ id: quotation, article, quote }, n) =>
     article === id ? [{ quotation, quote, relation: statement.variants[n].relation }] : []
   )

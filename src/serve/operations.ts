@@ -9,6 +9,7 @@ import { matrixView } from './matrix.ts'
 import { faultsOf } from './pipes.ts'
 import { snippetOf } from './snippet.ts'
 import { statementView } from './statement.ts'
+import { storyLine, storyView } from './story.ts'
 import { summaryView } from './summary.ts'
 import type { Answers, ArticleView, Ask, SpeakerView } from './wire.ts'
 
@@ -84,6 +85,18 @@ export const operations: readonly Operation[] = [
     answer: (look, { speaker, page }) => matrixView(look, look.store.sharedBy(meant(look, speaker)), page)
   }),
   operation({
+    name: 'stories',
+    sentence: 'The stories, those of more than one article first, then by the day of their latest article.',
+    input: inPages,
+    answer: (look, { page }) => listed(look.store.storyIds(), page, id => storyLine(look, id))
+  }),
+  operation({
+    name: 'story',
+    sentence: 'A story: its days, its origins, who carried what, and its headlines beside what was said.',
+    input: byId,
+    answer: (look, { id }) => storyView(look, id)
+  }),
+  operation({
     name: 'find',
     sentence: 'Quotations whose words, speaker or outlet hold every word asked for.',
     input: z.strictObject({ q: z.string() }),
@@ -126,6 +139,7 @@ const articleView = (look: Look, id: ArticleId): ArticleView => {
   const { text, language, blocks } = look.article(id)
   const line = articleLine(look, id)
   const origin = look.originOf(id)
+  const story = look.store.storyOf(id)
   return {
     ...line,
     text: line.refused ? '' : text.chars,
@@ -134,6 +148,7 @@ const articleView = (look: Look, id: ArticleId): ArticleView => {
     blocks: blocks.map(one => ({ ...one })),
     quotes: look.quotationsOf(id).map(one => readQuotation(look, one)),
     origin: origin && originView(look, origin),
+    story: story && storyLine(look, story),
     problems: look.store.problemsOf(id).map(({ code, note }) => ({ code, note }))
   }
 }

@@ -32,6 +32,13 @@ export type Stages = {
     origin: string
     because: readonly Reason[]
   }
+  startGrouping(): (article: {
+    id: ArticleId
+    text: Text
+    blocks: Reading['blocks']
+    published: Dated | null
+    title?: string | null
+  }) => { story: string }
 }
 
 /** What is known of a text before it is read. */
@@ -142,8 +149,17 @@ const trace = pipe(z.object({ id, text: z.string(), outlet: maybe, published: ma
   }
 })
 
+const group = pipe(z.object({ id, title: maybe, text: z.string(), published: maybe, outlet: maybe }), stages => {
+  const add = stages.startGrouping()
+  return line => {
+    const { text, blocks, published } = stages.parseText(line.text, hintsOf(line)).value
+    const { story } = add({ id: String(line.id) as ArticleId, text, blocks, published, title: line.title })
+    return { story }
+  }
+})
+
 /** Every pipe by its name: a stage by itself, a JSON line in, a JSON line out. */
-export const pipes: Readonly<Record<string, Pipe>> = { parse, quote, same, headline, trace }
+export const pipes: Readonly<Record<string, Pipe>> = { parse, quote, same, headline, trace, group }
 
 /** Workers as a pipe needs them: a line in, its answer out. */
 type Helpers = { readonly ahead: number; answerRow(stage: string, row: string): Promise<string>; close(): void }

@@ -134,7 +134,8 @@ export const whyUnknown = (look: Look, statement: Statement, id: ArticleId): str
   const { text, completeness } = look.article(id)
   const fault = look.fault(text.id)
   if (fault) return fault
-  if (!isNear(look, statement, id)) return 'it shares no speaker and no statement with the articles that carry this one'
+  if (!isNear(look, statement, id))
+    return 'it is of another story, and shares no speaker and no statement with the articles that carry this one'
   return tooEarly(look, statement, id) ?? (completeness === 'full' ? null : HELD[completeness])
 }
 
@@ -152,6 +153,17 @@ const tooEarly = (look: Look, statement: Statement, id: ArticleId): string | nul
 /** The day of an ISO 8601 date, time or interval's beginning; null for what is less precise. */
 const day = (date: string | null | undefined): string | null => /^\d{4}-\d{2}-\d{2}/.exec(date ?? '')?.[0] ?? null
 
-// The first, simple rule for "about the same things": the same named person or body is quoted, or another statement is shared.
+// "About the same things": of one story, or the same named person or body is quoted, or another statement is shared.
 const isNear = (look: Look, statement: Statement, id: ArticleId): boolean =>
-  look.once(`near ${statement.id}`, () => new Set(look.store.nearTo(carriersOf(look, statement)))).has(id)
+  look
+    .once(`near ${statement.id}`, () => {
+      const carriers = carriersOf(look, statement)
+      return new Set([...look.store.nearTo(carriers), ...carriers.flatMap(one => besides(look, one))])
+    })
+    .has(id)
+
+/** The articles of an article's story. */
+const besides = (look: Look, article: ArticleId): readonly ArticleId[] => {
+  const story = look.store.storyOf(article)
+  return story ? (look.store.story(story)?.articles ?? []) : []
+}

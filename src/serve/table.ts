@@ -41,6 +41,7 @@ export const SIGNS: Record<CellState, string> = {
   partial: '"…',
   paraphrase: '≈',
   conflicting: '≠',
+  changed: '↻',
   absent: '∅',
   unknown: '?'
 }
@@ -50,6 +51,7 @@ const MEANINGS: Record<CellState, string> = {
   partial: 'a part',
   paraphrase: 'in other words',
   conflicting: 'given to somebody else',
+  changed: 'changed since',
   absent: 'left out',
   unknown: 'cannot be told'
 }

@@ -75,6 +75,7 @@ export type ArticleView = ArticleLine & {
   blocks: Block[]
   quotes: ReadQuotation[]
   origin: OriginView | null
+  story: StoryLine | null
   problems: { code: string; note: string }[]
 }
 
@@ -128,8 +129,11 @@ export type SpeakerLine = SpeakerName & { names: string[]; quotations: number; s
 
 export type SpeakerView = SpeakerLine & { said: Listed<StatementLine> }
 
-/** verbatim, partial (excerpt or elided), paraphrase, conflicting (given to somebody else), absent (the full text is held), unknown (it is not). */
-export type CellState = 'verbatim' | 'partial' | 'paraphrase' | 'conflicting' | 'absent' | 'unknown'
+/**
+ * verbatim, partial (excerpt or elided), paraphrase, conflicting (given to somebody else), changed (an earlier version of the page
+ * prints it otherwise), absent (the full text is held), unknown (it is not).
+ */
+export type CellState = 'verbatim' | 'partial' | 'paraphrase' | 'conflicting' | 'changed' | 'absent' | 'unknown'
 
 /** What one article makes of one statement: the quotations it prints it in, and how these stand to the fullest reading. */
 export type MatrixCell = { state: CellState; quotations: string[]; relations: Relation[] }
@@ -139,6 +143,56 @@ export type MatrixView = {
   articles: ArticleLine[]
   others: number
   rows: Listed<{ statement: StatementLine; cells: MatrixCell[] }>
+}
+
+/** A headline as its outlet printed it: it is that outlet's, never Onrecord's. */
+export type Headline = { words: Words; article: Pick<ArticleLine, 'id' | 'address' | 'outlet'> }
+
+/** A story in a line; `headline` is the one that shares most with the others. `first` and `last` are days of publication. */
+export type StoryLine = {
+  id: string
+  headline: Headline | null
+  articles: number
+  outlets: string[]
+  unnamed: number
+  first: string | null
+  last: string | null
+  statements: number
+}
+
+/** A sentence that tells what happened on a day, as it stands in an article, and the other articles that print the same. */
+export type Passage = { words: Words; articles: Pick<ArticleLine, 'id' | 'address' | 'outlet'>[] }
+
+/** A day of a story: what was said on it, what is told of it, and what was published; null is the day that nobody prints. `more` statements are not listed. */
+export type DayView = { day: string | null; said: StatementLine[]; more: number; told: Passage[]; published: ArticleLine[] }
+
+/** Articles of a story that carry the same copy, and why that is thought; an article that shares no copy is alone. */
+export type Lane = { origin: string | null; articles: string[]; because: string[] }
+
+/** A statement against the articles of a story: of those that can be told about (`searched`), how many print it. */
+export type StoryRow = { statement: StatementLine; cells: MatrixCell[]; prints: number; searched: number }
+
+/** What a headline puts in marks or tells as said, beside the fullest reading of it. */
+export type HeadlineBeside = { headline: Headline; quotation: QuotationView; statement: StatementLine; relation: Relation }
+
+/** How often each outlet of a story quotes a speaker. */
+export type Voice = { speaker: SpeakerName; by: { outlet: string; quotations: number }[] }
+
+/**
+ * A story with all its sides. `asked` is the id that was asked for, where the story has gone into another since. `columns` are the articles of `rows`: of an
+ * address with several versions the latest; of `partly` it can't be said what they leave out.
+ */
+export type StoryView = StoryLine & {
+  asked: string
+  lines: ArticleLine[]
+  lanes: Lane[]
+  days: DayView[]
+  columns: string[]
+  rows: StoryRow[]
+  moreRows: number
+  partly: { article: ArticleLine; why: string }[]
+  headlines: HeadlineBeside[]
+  voices: Voice[]
 }
 
 /** The record in numbers, and the statements whose printings differ in words, most telling first. */
@@ -167,6 +221,8 @@ export type Answers = {
   statement: { input: { id: string }; output: StatementView }
   /** Statements in more than one article against articles; with `speaker`, only that one's. */
   matrix: { input: { speaker?: string; page?: number }; output: MatrixView }
+  stories: { input: { page?: number }; output: Listed<StoryLine> }
+  story: { input: { id: string }; output: StoryView }
   /** Full-text search over quotations. */
   find: { input: { q: string }; output: Hit[] }
 }

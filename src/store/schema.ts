@@ -1,5 +1,6 @@
-import { weaving } from './schema-weave.ts'
+import { storyTables } from './schema-stories.ts'
 import { way } from './schema-way.ts'
+import { weaving } from './schema-weave.ts'
 
 /** Marks the file as a record of Onrecord ("OnRc"): no other SQLite database is taken for one. */
 export const APPLICATION_ID = 0x4f6e5263
@@ -78,4 +79,4 @@ CREATE VIRTUAL TABLE found USING fts5 (words, speaker, outlet, content = '', con
 `
 
 /** The record's tables, a step a version: a step that has been released never changes, the next one is added after it. */
-export const migrations: readonly string[] = [first, weaving, way]
+export const migrations: readonly string[] = [first, weaving, way, storyTables]

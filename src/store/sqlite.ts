@@ -1,5 +1,5 @@
 import { textOf } from '../text/index.ts'
-import type { ArticleId, QuoteId } from '../types.ts'
+import type { ArticleId, QuoteId, StatementId } from '../types.ts'
 import { type Database, openDatabase } from './database.ts'
 import { countsIn, ids, nearTo, sharedOf, standingOf, statementsOf, tellingIn } from './lists.ts'
 import { entryIn } from './loom.ts'
@@ -7,13 +7,15 @@ import { articleIn, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, 
 import { saveEntry } from './save.ts'
 import { asQuery } from './search.ts'
 import type { Store, Thing, Versions } from './store.ts'
+import { groupWaiting, isGrouped, mentionsIn, statementsAmong, storiesIn, storyIdOf, storyIdsIn, storyIn } from './stories.ts'
 import type { OriginRow, SpeakerRow, StatementRow } from './tables.ts'
 import { stateOf, weaverOf, weavingIn } from './weave.ts'
 
 /** The record in a SQLite file. `versions` are those of the stages that will add to it. Throws NoRecord with a sentence where the file is none. */
 export const openStore = (path: string, versions: Versions, options = { mustExist: false }): Store => {
   const db = openDatabase(path, options)
-  const isWoven = () => stateOf(db, 'woven') === stateOf(db, 'revision') && stateOf(db, 'weaver') === weaverOf(versions)
+  const isWoven = () =>
+    stateOf(db, 'woven') === stateOf(db, 'revision') && stateOf(db, 'weaver') === weaverOf(versions) && isGrouped(db, versions)
   return {
     save: entry => saveEntry(db, entry, versions),
     entries: () => db.reading(() => ids(db, 'SELECT id FROM articles ORDER BY id').map(id => entryIn(db, id)!)),
@@ -23,7 +25,8 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
         db.one<{ data_version: number }>('PRAGMA data_version')?.data_version,
         stateOf(db, 'revision'),
         stateOf(db, 'woven'),
-        stateOf(db, 'weaver')
+        stateOf(db, 'weaver'),
+        stateOf(db, 'grouped')
       ].join(' '),
     isWoven,
     weaving: work => weavingIn(db, versions, work),
@@ -57,6 +60,14 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
         .all<OriginRow>('SELECT o.* FROM origins o JOIN carriers c ON c.origin = o.id WHERE c.article = ?', article)
         .map(row => originOf(db, row))[0] ?? null,
 
+    grouping: work => groupWaiting(db, work, versions),
+    stories: () => db.reading(() => storiesIn(db)),
+    storyIds: () => storyIdsIn(db),
+    story: id => storyIn(db, id),
+    storyOf: article => storyIdOf(db, article),
+    mentionsOf: article => mentionsIn(db, article),
+    statementsAmong: articles => statementsAmong(db, articles) as { id: StatementId; articles: number }[],
+
     search: words => search(db, words),
     beginningWith: id => beginningWith(db, id),
     faults: () => faults(db),
@@ -83,7 +94,13 @@ const search = (db: Database, words: string): QuoteId[] => {
   ) as QuoteId[]
 }
 
-const KINDS = { article: 'articles', quotation: 'quotations', speaker: 'speakers', statement: 'statements' } as const
+const KINDS = {
+  article: 'articles',
+  quotation: 'quotations',
+  speaker: 'speakers',
+  statement: 'statements',
+  story: 'stories'
+} as const
 
 const beginningWith = (db: Database, id: string): Thing[] =>
   Object.entries(KINDS).flatMap(([kind, table]) =>

@@ -3,7 +3,9 @@ import type {
   Article,
   ArticleId,
   Entry,
+  Grouping,
   Judged,
+  Mention,
   Origin,
   Problem,
   QuoteId,
@@ -11,12 +13,14 @@ import type {
   Speaker,
   SpeakerId,
   Statement,
-  StatementId
+  StatementId,
+  Story,
+  StoryId
 } from '../types.ts'
 import type { StoredLoom } from './loom.ts'
 
 /** The stages whose judgements are kept, each with the version that made them: a judgement says which run it comes from. */
-export const STAGES = ['parse', 'quote', 'attribute', 'align', 'trace'] as const
+export const STAGES = ['parse', 'quote', 'attribute', 'align', 'trace', 'group'] as const
 
 /** The version of every stage. */
 export type Versions = Readonly<Record<(typeof STAGES)[number], string>>
@@ -39,7 +43,7 @@ export type Standing = { readonly quotations: number; readonly statements: numbe
 export type Saved = 'added' | 'renewed' | 'kept'
 
 /** A thing of the record, by its kind and id. */
-export type Thing = { readonly kind: 'article' | 'quotation' | 'speaker' | 'statement'; readonly id: string }
+export type Thing = { readonly kind: 'article' | 'quotation' | 'speaker' | 'statement' | 'story'; readonly id: string }
 
 /**
  * Nouns in, nouns out: where the record lives. Every implementation passes the suite in test/store.test.ts.
@@ -103,6 +107,20 @@ export interface Store {
 
   origins(): readonly Origin[]
   originOf(article: ArticleId): Origin | null
+
+  /** Hands the articles that are in no story, in the order of their days, to `work`, and keeps what it puts on the shelf: one transaction. */
+  grouping(work: Grouping): void
+  /** The stories, those with most articles first. */
+  stories(): readonly Story[]
+  /** The ids of the stories, those of more than one article first, then by the day of their latest article. */
+  storyIds(): readonly StoryId[]
+  /** The story with this id, or the one it has gone into. */
+  story(id: StoryId): Story | null
+  storyOf(article: ArticleId): StoryId | null
+  /** The days that an article speaks of, and where. */
+  mentionsOf(article: ArticleId): readonly Mention[]
+  /** The statements that these articles carry, and in how many of them each stands, those in most first. */
+  statementsAmong(articles: readonly ArticleId[]): readonly { readonly id: StatementId; readonly articles: number }[]
 
   /** The quotations whose words, speaker or outlet hold every word asked for, best first; case and accents make no difference, `"…"` holds words together. */
   search(words: string): readonly QuoteId[]

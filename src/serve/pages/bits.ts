@@ -23,7 +23,7 @@ export type Html = ReturnType<typeof html>
 export type Page = { title: string; at: string; body: Html }
 
 /** The path of a thing, from its letter and id. */
-export const href = (letter: 'a' | 'p' | 'st', id: string): string => `/${letter}/${encodeURIComponent(id)}`
+export const href = (letter: 'a' | 'p' | 'st' | 'stories', id: string): string => `/${letter}/${encodeURIComponent(id)}`
 
 /** The place of a quotation in the reader. */
 export const placeOf = ({ id, article }: { id: string; article: { id: string } }): string =>
@@ -138,7 +138,8 @@ export const heldChip = ({ completeness }: ArticleLine): Html =>
   html`<span class="chip ${completeness === 'full' ? 'held' : 'part'}" title="${HELD[completeness].means}">${HELD[completeness].name}</span>`
 
 /** A heading inside a list: h2 where the list is the page, h3 where it stands in a section of it. */
-export const itemHead = (level: 2 | 3, inner: Html): Html => (level === 2 ? html`<h2>${inner}</h2>` : html`<h3>${inner}</h3>`)
+export const itemHead = (level: 2 | 3 | 4, inner: Html): Html =>
+  level === 2 ? html`<h2>${inner}</h2>` : level === 3 ? html`<h3>${inner}</h3>` : html`<h4>${inner}</h4>`
 
 /** An article in a line: outlet, title, day, how much is held. */
 export const articleItem = (article: ArticleLine, level: 2 | 3): Html => html`<li class="line" data-item><div>
@@ -181,7 +182,7 @@ export const paged = <Line>(
 /** A statement in a line: the words, whose, when, and who printed it; `note` says what differs. */
 export const statementItem = (
   statement: StatementLine,
-  level: 2 | 3,
+  level: 2 | 3 | 4,
   { note = '', named = true } = {}
 ): Html => html`<li class="line" data-item><div>
 ${named ? html`<p class="over">${speakerLink(statement.speaker)} · ${sayDay(statement.said)}${placeAfter(statement.said)}</p>` : ''}

@@ -4,6 +4,7 @@ import type { Html, Page } from './bits.ts'
 
 const NAVIGATION = [
   ['/', 'Overview', 'o'],
+  ['/stories', 'Stories', 't'],
   ['/statements', 'Statements', 's'],
   ['/articles', 'Articles', 'a'],
   ['/speakers', 'Speakers', 'p'],
@@ -61,6 +62,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['j k', 'next, previous item'],
       ['Enter o', 'open it'],
       ['g o', 'overview'],
+      ['g t', 'stories'],
       ['g s', 'statements'],
       ['g a', 'articles'],
       ['g p', 'speakers'],

@@ -5,14 +5,13 @@ import { CELLS, count, sayDay, sayShort } from './say.ts'
 
 /** Statements against articles, grouped by outlet: who carried what, and how. */
 export const matrixPage = ({ articles, others, rows }: MatrixView, speaker: string): Page => {
-  const order = byOutlet(articles)
   return {
     title: 'Who carried what',
     at: '/matrix',
     body: html`<header class="page-head"><h1>Who carried what</h1>
 <p class="lead">${count(rows.all, 'statement stands', 'statements stand')} in more than one article, those of most outlets first.${others ? ` ${count(others, 'further article prints one', 'further articles print some')} of these and ${others === 1 ? 'is' : 'are'} not shown.` : ''}${speaker ? html` Only those of <b dir="auto">${speaker}</b>: <a href="/matrix">show all</a>.` : ''}</p>
 <ul class="legend">${Object.values(CELLS).map(({ sign, name, means }) => html`<li><b aria-hidden="true">${sign}</b> ${name}: ${means}</li>`)}</ul></header>
-${rows.all ? paged(rows, speaker ? { speaker } : {}, shown => grid(articles, order, shown)) : html`<p class="empty">No statement stands in more than one article yet.</p>`}`
+${rows.all ? paged(rows, speaker ? { speaker } : {}, shown => grid(articles, shown)) : html`<p class="empty">No statement stands in more than one article yet.</p>`}`
   }
 }
 
@@ -26,19 +25,21 @@ const byOutlet = (articles: readonly ArticleLine[]): number[][] => {
   return [...groups.values()]
 }
 
-type Row = MatrixView['rows']['lines'][number]
+/** A statement against the articles; `note` stands at the head of its row. */
+type Row = MatrixView['rows']['lines'][number] & { note?: string }
 
-const grid = (
+/** Statements against articles, as a table that scrolls in its own frame. */
+export const grid = (
   articles: readonly ArticleLine[],
-  order: readonly number[][],
-  rows: readonly Row[]
+  rows: readonly Row[],
+  order: readonly number[][] = byOutlet(articles)
 ): Html => html`<div class="matrix-frame" tabindex="0" role="region" aria-label="Statements against articles">
 <table class="matrix" data-matrix>
 <thead><tr><td rowspan="2" class="corner">${count(rows.length, 'statement')} × ${count(articles.length, 'article')}</td>${order.map(
   group => html`<th scope="colgroup" colspan="${group.length}">${outletOf(articles[group[0]])}</th>`
 )}</tr>
 <tr>${order.flat().map(i => html`<th scope="col"><a href="${href('a', articles[i].id)}" title="${titleInWords(articles[i])}">${articles[i].published ? sayShort(articles[i].published!.value) : 'undated'}<span class="unseen">: ${titleInWords(articles[i])}</span></a></th>`)}</tr></thead>
-<tbody>${rows.map(({ statement, cells }) => html`<tr data-item><th scope="row">${rowHead(statement)}</th>${order.flat().map(i => oneCell(statement, cells[i]))}</tr>\n`)}</tbody>
+<tbody>${rows.map(({ statement, cells, note }) => html`<tr data-item><th scope="row">${rowHead(statement)}${note ? html` <small>${note}</small>` : ''}</th>${order.flat().map(i => oneCell(statement, cells[i]))}</tr>\n`)}</tbody>
 </table></div>`
 
 /** As many words of a statement as stand on three lines at the head of its row. */

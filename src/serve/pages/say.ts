@@ -101,6 +101,7 @@ export const CELLS: Record<CellState, { sign: string; name: string; means: strin
   partial: { sign: '“…”', name: 'partial', means: 'a part of the words, or cut' },
   paraphrase: { sign: '≈', name: 'told', means: 'in the outlet’s own words' },
   conflicting: { sign: '≠', name: 'conflict', means: 'given to somebody else' },
+  changed: { sign: '↻', name: 'changed', means: 'an earlier version of the page prints it otherwise' },
   absent: { sign: '∅', name: 'absent', means: 'not there, and the full text is held' },
   unknown: { sign: '?', name: 'can’t tell', means: 'no full text is held, or it is older than what was said' }
 }

@@ -1,0 +1,28 @@
+import { covers, markedSpans, overlap, type Span, sentences } from '../text/index.ts'
+import type { Mention } from '../types.ts'
+import { dayNumber, isoDay } from './days.ts'
+import { readDays } from './read-days.ts'
+import type { Grouped } from './sketch.ts'
+
+/** Days before publication that still belong to the news: what lies farther back is history. */
+const RECENT_DAYS = 45
+
+/** The sentences of an article that say, in its own words, on which day something happened: the first for each day, outside of quotation marks. */
+export const findMentions = ({ text, blocks, published }: Grouped): readonly Mention[] => {
+  const today = dayNumber(published)
+  if (today === null) return []
+  const found = new Map<number, Span>()
+  for (const block of blocks.filter(one => one.kind === 'paragraph' || one.kind === 'list')) {
+    const marked = markedSpans(text, block).filter(one => !one.single || one.missing === 'none')
+    for (const sentence of sentences(text, block)) {
+      if (marked.some(({ whole }) => covers(whole, sentence))) continue
+      const spoken = readDays(text.chars.slice(sentence.start, sentence.end), today)
+      for (const { day, at, length } of spoken) {
+        const place = { start: sentence.start + at, end: sentence.start + at + length }
+        if (found.has(day) || today - day > RECENT_DAYS || marked.some(({ whole }) => overlap(whole, place))) continue
+        found.set(day, sentence)
+      }
+    }
+  }
+  return [...found].sort(([a], [b]) => a - b).map(([day, sentence]) => ({ ...sentence, day: isoDay(day) }))
+}
