@@ -1,10 +1,11 @@
 import { textOf } from '../text/index.ts'
-import type { ArticleId, Entry, QuoteId } from '../types.ts'
+import type { ArticleId, Entry } from '../types.ts'
+import { candidatesIn, coverageIn, printing } from './candidates.ts'
 import { type Database, openDatabase } from './database.ts'
 import { countsIn, ids, nearTo, sharedOf, standingOf, statementsOf, tellingIn } from './lists.ts'
+import { search } from './query/search.ts'
 import { articleIn, judgedOf, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
 import { saveEntry } from './save.ts'
-import { asQuery } from './search.ts'
 import type { Store, Thing, Versions } from './store.ts'
 import type { OriginRow, SpeakerRow, StatementRow } from './tables.ts'
 import { saveWoven, stateOf, weaverOf } from './weave.ts'
@@ -57,6 +58,9 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
         .map(row => originOf(db, row))[0] ?? null,
 
     search: words => search(db, words),
+    candidates: (words, most) => candidatesIn(db, words, most),
+    printing: (words, most) => printing(db, words, most),
+    coverage: () => coverageIn(db),
     beginningWith: id => beginningWith(db, id),
     faults: () => faults(db),
     changedTexts: () => changedTexts(db),
@@ -74,19 +78,6 @@ const entryIn = (db: Database, id: string): Entry => ({
   quotations: quotationsIn(db, id).map(judgedOf),
   problems: problemsIn(db, id)
 })
-
-/** The most answers that a search gives. */
-const MOST_FOUND = 200
-
-const search = (db: Database, words: string): QuoteId[] => {
-  const query = asQuery(words)
-  if (!query) return []
-  return ids(
-    db,
-    `SELECT q.id FROM found JOIN quotations q ON q.key = found.rowid WHERE found MATCH ? ORDER BY rank, q.id LIMIT ${MOST_FOUND}`,
-    query
-  ) as QuoteId[]
-}
 
 const KINDS = { article: 'articles', quotation: 'quotations', speaker: 'speakers', statement: 'statements' } as const
 

@@ -14,6 +14,7 @@ import type {
   StatementId,
   Woven
 } from '../types.ts'
+import type { Coverage } from './candidates.ts'
 
 /** The stages whose judgements are kept, each with the version that made them: a judgement says which run it comes from. */
 export const STAGES = ['parse', 'quote', 'attribute', 'align', 'trace'] as const
@@ -104,8 +105,15 @@ export interface Store {
   origins(): readonly Origin[]
   originOf(article: ArticleId): Origin | null
 
-  /** The quotations whose words, speaker or outlet hold every word asked for, best first; case and accents make no difference, `"…"` holds words together. */
+  /** The quotations that a query asks for (query/parse.ts holds its grammar), best first; case and accents make no difference. Throws NotUnderstood with the place. */
   search(words: string): readonly QuoteId[]
+
+  /** At most so many quotations that hold most of the rare words of these, the nearest first. */
+  candidates(words: string, most: number): readonly QuoteId[]
+  /** At most so many articles whose text prints these words one after the other. */
+  printing(words: string, most: number): readonly ArticleId[]
+  /** How many articles are held, how full, and from which day to which. */
+  coverage(): Coverage
 
   /** Articles, quotations, speakers and statements whose id begins so, at most twenty. */
   beginningWith(id: string): readonly Thing[]
