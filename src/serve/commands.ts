@@ -31,7 +31,7 @@ export const add = async (house: House, named: readonly string[], given: Given):
 /** `find WORD…` */
 export const find = (house: House, words: readonly string[], given: Given): Promise<void> =>
   withRecord(house, given, async store => {
-    const hits = ask(store)('find', { q: words.join(' ') })
+    const hits = ask(store, house.parts)('find', { q: words.join(' ') })
     if (!hits.length && !given.json) throw new NotHere(`No quotation holds ${words.join(' ')}.`)
     await answer(house, given, hits, (all, width) => between(all.map(one => hitLines(one, width))))
   })
@@ -40,10 +40,10 @@ export const find = (house: House, words: readonly string[], given: Given): Prom
 export const said = (house: House, names: readonly string[], given: Given): Promise<void> =>
   withRecord(house, given, async store => {
     const name = names.join(' ')
-    const speakers = ask(store)('speakers', { name })
+    const speakers = ask(store, house.parts)('speakers', { name })
     const [first] = speakers.lines
     if (!first) throw new NotHere(`Nobody in the record is called ${name}.`)
-    if (speakers.all === 1) return answer(house, given, ask(store)('speaker', { id: first.id }), speakerPage)
+    if (speakers.all === 1) return answer(house, given, ask(store, house.parts)('speaker', { id: first.id }), speakerPage)
     await answer(house, given, speakers.lines, (all, width) => [
       `${speakers.all} speakers may be meant. Say which one with: onrecord show ID`,
       '',
@@ -55,11 +55,11 @@ export const said = (house: House, names: readonly string[], given: Given): Prom
 export const show = (house: House, typed: string, given: Given): Promise<void> =>
   withRecord(house, given, async store => {
     const { id, kind } = theOne(store.beginningWith(typed), typed)
-    if (kind === 'article') return answer(house, given, ask(store)('article', { id }), articlePage)
-    if (kind === 'speaker') return answer(house, given, ask(store)('speaker', { id }), speakerPage)
-    if (kind === 'statement') return answer(house, given, ask(store)('statement', { id }), statementPage)
+    if (kind === 'article') return answer(house, given, ask(store, house.parts)('article', { id }), articlePage)
+    if (kind === 'speaker') return answer(house, given, ask(store, house.parts)('speaker', { id }), speakerPage)
+    if (kind === 'statement') return answer(house, given, ask(store, house.parts)('statement', { id }), statementPage)
     const { article } = store.quotation(id as QuoteId)!
-    const quotation = ask(store)('article', { id: article }).quotes.find(one => one.id === id)!
+    const quotation = ask(store, house.parts)('article', { id: article }).quotes.find(one => one.id === id)!
     await answer(house, given, quotation, (one, width) => [...quotationLines(one, width), ...reasonLines(one, width)])
     const refused = quotation.content.find(one => one.refused)?.refused
     if (refused) throw new Failure('unsound', `The quotation is refused: ${refused}.`)
@@ -77,9 +77,10 @@ export const compare = (house: House, names: readonly string[], given: Given): P
   withRecord(house, given, async store => {
     const name = names.join(' ')
     const [statement, other] = name ? store.beginningWith(name).filter(one => one.kind === 'statement') : []
-    if (statement && !other) return answer(house, given, ask(store)('statement', { id: statement.id }), statementPage)
+    if (statement && !other)
+      return answer(house, given, ask(store, house.parts)('statement', { id: statement.id }), statementPage)
     if (name && !called(store.speakers(), name).length) throw new NotHere(`Nobody in the record is called ${name}.`)
-    await answer(house, given, ask(store)('matrix', name ? { speaker: name } : {}), matrixLines)
+    await answer(house, given, ask(store, house.parts)('matrix', name ? { speaker: name } : {}), matrixLines)
   })
 
 /** `export --format jsonl|csv|md` */

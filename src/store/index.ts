@@ -1,3 +1,4 @@
+export { restoreStore } from './backup.ts'
 export type { Coverage } from './candidates.ts'
 export { FIELD_HELP, parseQuery } from './query/parse.ts'
 export { askedWords, NotUnderstood } from './query/query.ts'

@@ -1,5 +1,6 @@
 import { textOf } from '../text/index.ts'
 import type { ArticleId, Entry } from '../types.ts'
+import { backUp } from './backup.ts'
 import { candidatesIn, coverageIn, printing } from './candidates.ts'
 import { type Database, openDatabase } from './database.ts'
 import { countsIn, ids, nearTo, sharedOf, standingOf, statementsOf, tellingIn } from './lists.ts'
@@ -60,10 +61,12 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
     search: words => search(db, words),
     candidates: (words, most) => candidatesIn(db, words, most),
     printing: (words, most) => printing(db, words, most),
+    withText: id => ids(db, 'SELECT id FROM articles WHERE text = ? ORDER BY id', id) as ArticleId[],
     coverage: () => coverageIn(db),
     beginningWith: id => beginningWith(db, id),
     faults: () => faults(db),
     changedTexts: () => changedTexts(db),
+    backup: path => backUp(db, path),
     close: () => db.close()
   }
 }

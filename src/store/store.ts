@@ -112,6 +112,8 @@ export interface Store {
   candidates(words: string, most: number): readonly QuoteId[]
   /** At most so many articles whose text prints these words one after the other. */
   printing(words: string, most: number): readonly ArticleId[]
+  /** The articles that have this text. */
+  withText(id: TextId): readonly ArticleId[]
   /** How many articles are held, how full, and from which day to which. */
   coverage(): Coverage
 
@@ -123,6 +125,9 @@ export interface Store {
 
   /** The articles whose text on disk is not the one that was read. */
   changedTexts(): readonly ArticleId[]
+
+  /** Copies the whole record into a new file, as it is at one moment. Throws NoRecord where the file is there already. */
+  backup(path: string): void
 
   close(): void
 }
