@@ -1,5 +1,5 @@
 import { covers, lines, markedSpans, overlap, type Span, type Text, textOf, trim } from '../../text/index.ts'
-import type { Dated, Form, Named, Saying } from '../../types.ts'
+import type { Block, Dated, Form, Named, Saying } from '../../types.ts'
 import type { Stages } from '../pipes.ts'
 
 /** A quotation as a draft has it: its words, where they stand, whose they are said to be, and the day they are said to have been spoken on. */
@@ -18,12 +18,7 @@ export const readDraft = async (
 ): Promise<{ text: Text; drafted: Drafted[] }> => {
   const dated: Dated | undefined = published ? { value: published, precision: 'day', evidence: 'given' } : undefined
   const parsed = stages.parseText(chars, { published: dated }).value
-  // What looks like furniture in an article is a part of a draft: it was handed in to be checked.
-  const blocks = parsed.blocks.map(({ start, end, kind }) => ({
-    start,
-    end,
-    kind: kind === 'furniture' ? ('paragraph' as const) : kind
-  }))
+  const blocks = parsed.blocks.map(one => asPasted(parsed.text, one))
   const reading = { ...parsed, blocks }
   const quotes = stages.findQuotes(reading, await stages.tagReading(reading)).value
   const attributions = stages.attributeQuotes(reading, quotes).value
@@ -44,11 +39,17 @@ export const readDraft = async (
     .flatMap(line => markedSpans(text, line))
     .filter(one => !one.inside && !covered.some(span => overlap(span, one.whole)))
     .flatMap(({ inner }): Drafted[] => {
-      const at = trim(text, inner)
-      return at ? [{ at: [at], form: 'scare', speaker: null, said: null }] : []
+      const at = unmarked(text, inner)
+      return at.length ? [{ at, form: 'scare', speaker: null, said: null }] : []
     })
   const drafted = [...read, ...loose].filter(one => one.at.length)
   return { text, drafted: drafted.sort((x, y) => x.at[0].start - y.at[0].start) }
+}
+
+/** What looks like furniture is a part of a draft, since it was handed in to be checked; and one pasted paragraph is no title. */
+const asPasted = ({ chars }: Text, { start, end, kind }: Block): Block => {
+  const isProse = kind === 'furniture' || (kind === 'title' && /[.!?]["”’']?$/.test(chars.slice(start, end)))
+  return { start, end, kind: isProse ? 'paragraph' : kind }
 }
 
 // A day that a paragraph further up prints may not be meant for this quotation; a draft is held to what stands beside it.
@@ -63,7 +64,8 @@ const MARKS = /^[\s"“”„«»‘’'`]+|[\s"“”„«»‘’'`]+$/g
 const unmarked = ({ chars }: Text, { start, end }: Span): Span[] => {
   const words = chars.slice(start, end)
   const [before] = /^[\s"“”„«»‘’'`]*/.exec(words)!
-  const bare = words.replace(MARKS, '')
+  // The comma before the closing mark belongs to the sentence around it.
+  const bare = words.replace(MARKS, '').replace(/,$/, '')
   return bare ? [{ start: start + before.length, end: start + before.length + bare.length }] : []
 }
 

@@ -23,7 +23,8 @@ const form = ({
   draft = '',
   speaker = '',
   said = '',
-  outlet = ''
+  outlet = '',
+  published = ''
 }: CheckFields): Html => html`<form class="check-form" action="/check" method="post">
 <label for="draft">Quotation or draft</label>
 <textarea id="draft" name="draft" rows="8" required dir="auto" spellcheck="false">${draft}</textarea>
@@ -31,6 +32,7 @@ const form = ({
 <p class="fields"><label for="speaker">Said by</label> <input id="speaker" name="speaker" value="${speaker}" autocomplete="off" dir="auto">
 <label for="said">on the day</label> <input id="said" name="said" value="${said}" placeholder="2031-03-12" pattern="[0-9]{4}-[0-9]{2}-[0-9]{2}(/[0-9]{4}-[0-9]{2}-[0-9]{2})?" autocomplete="off">
 <label for="outlet">printed by</label> <input id="outlet" name="outlet" value="${outlet}" autocomplete="off" dir="auto"></p></details>
+<details${published ? html` open` : ''}><summary>A draft: its own day, for “on Tuesday” in it</summary><p class="fields"><label for="published">Day of the draft</label> <input id="published" name="published" value="${published}" placeholder="2031-03-13" pattern="[0-9]{4}-[0-9]{2}-[0-9]{2}" autocomplete="off"></p></details>
 <button>Check</button>
 </form>`
 
@@ -45,7 +47,7 @@ const verdict = (one: CheckedQuote): Html => {
   const { n, state, at, sentence, claim, evidence, nearest, printings, printed } = one
   const differs = state !== 'found' && evidence?.cells.some(cell => ['differs', 'added', 'dropped'].includes(cell.kind))
   return html`<li class="line verdict ${state}" data-item value="${n}" id="check-${n}"><div>
-<p class="over">${chip(STATE_NAMES[state], TONES[state])} ${claim.speaker ? html`<b dir="auto">${claim.speaker.name}</b>` : 'nobody is named'}${claim.said ? html` · ${sayDate(claim.said)}` : ''}</p>
+<p class="over">${n}. ${chip(STATE_NAMES[state], TONES[state])} ${claim.speaker ? html`<b dir="auto">${claim.speaker.name}</b>` : 'nobody is named'}${claim.said ? html` · ${sayDate(claim.said)}` : ''}</p>
 <p class="saying" dir="auto">“${at.map(words => words.words).join(' ')}”</p>
 <p class="note" dir="auto">${sentence}</p>
 ${differs ? difference(evidence!.cells) : ''}</div>

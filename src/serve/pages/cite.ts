@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { STYLE_NAMES, STYLES } from '../cite/cite.ts'
 import { type Ask, NotHere } from '../wire.ts'
-import { type Html, joined, outletOf, type Page, speakerLink } from './bits.ts'
+import { type Html, outletOf, type Page, printed, speakerLink } from './bits.ts'
 
 /** Every way in which a quotation or statement can be cited, to copy or to load. */
 export const citePage = (ask: Ask, id: string, base: string): Page => {
@@ -19,7 +19,7 @@ export const citePage = (ask: Ask, id: string, base: string): Page => {
     title: 'Cite',
     at: '',
     body: html`<header class="page-head"><h1>Cite</h1>
-<p class="lead"><q class="saying" dir="auto">${joined(quotation.content)}</q></p>
+<p class="lead">${printed(quotation.content)}</p>
 <p class="under">${speakerLink(quotation.speaker)} · ${outletOf(quotation.article)} · <a href="${link}">its place in the record</a></p></header>
 <ul class="lines citations">${written.map(({ as, citation }) => item(id, as, citation))}</ul>`
   }

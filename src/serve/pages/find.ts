@@ -12,7 +12,7 @@ export type Wrong = { readonly sentence: string; readonly at: number }
 export const findPage = (hits: readonly Hit[], query: string, page: number, wrong: Wrong | null = null): Page => ({
   title: query ? `Found: ${query}` : 'Find',
   at: '/find',
-  body: html`<header class="page-head"><h1>${query ? html`Found for <q dir="auto">${query}</q>` : 'Find words that were said'}</h1>
+  body: html`<header class="page-head"><h1>${wrong ? 'Not understood' : query ? html`Found for <q dir="auto">${query}</q>` : 'Find words that were said'}</h1>
 ${wrong ? refusal(query, wrong) : html`<p class="lead">${query ? count(hits.length, 'quotation') : 'Type words into the field at the top; they are looked for in every quotation.'}</p>`}</header>
 ${chips(query)}
 ${query && !hits.length && !wrong ? html`<p class="empty">No quotation of the record is like this. Fewer or other words may find it.</p>` : ''}
