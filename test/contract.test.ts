@@ -203,7 +203,8 @@ test('who asks too much from elsewhere has to wait, and nobody on this machine',
 
 test('a draft that is pasted into the page is checked, and its words stay words', async () => {
   const body = new URLSearchParams({
-    draft: '“We will not close the harbour,” said Tomas Behn. “<script>alert(1)</script> is what everybody says here,” she said.'
+    draft:
+      '“We will not close the harbour,” said Tomas Behn.\n\n“<script>alert(1)</script> is what everybody says here,” she said.'
   })
   const page = await app.request('/check', { method: 'POST', body })
   expect(page.status).toBe(200)

@@ -1,4 +1,4 @@
-import { covers, lines, markedSpans, overlap, type Span, type Text, textOf, trim } from '../../text/index.ts'
+import { covers, lines, markedSpans, overlap, type Span, type Text, textOf } from '../../text/index.ts'
 import type { Block, Dated, Form, Named, Saying } from '../../types.ts'
 import type { Stages } from '../pipes.ts'
 
@@ -30,9 +30,7 @@ export const readDraft = async (
       return [{ ...known, form: quote.form, at: quote.content.flatMap(one => unmarked(text, one)) }]
     const inMarks = quote.content.flatMap(one => markedSpans(text, one)).filter(one => !one.inside)
     if (!inMarks.length) return [{ ...known, form: 'indirect', at: quote.content }]
-    return inMarks.flatMap(({ inner }) =>
-      trim(text, inner) ? [{ ...known, form: 'mixed' as const, at: [trim(text, inner)!] }] : []
-    )
+    return inMarks.map(({ inner }) => ({ ...known, form: 'mixed' as const, at: unmarked(text, inner) }))
   })
   const covered = quotes.flatMap(one => one.content)
   const loose = lines(text)
