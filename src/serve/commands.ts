@@ -3,7 +3,7 @@ import type { QuoteId } from '../types.ts'
 import { addPlaces, tellAdded } from './add.ts'
 import { examine } from './doctor.ts'
 import { EXIT, Failure } from './exit.ts'
-import { exportLines, type FORMATS } from './export.ts'
+import { exportLines, type FORMATS, parquetOf } from './export.ts'
 import { type House, recordPath, withRecord, write } from './house.ts'
 import { ask, called } from './operations.ts'
 import { articlePage, hitLines, quotationLines, reasonLines, speakerLines, speakerPage, statementPage } from './print.ts'
@@ -83,11 +83,18 @@ export const compare = (house: House, names: readonly string[], given: Given): P
     await answer(house, given, ask(store, house.parts)('matrix', name ? { speaker: name } : {}), matrixLines)
   })
 
-/** `export --format jsonl|csv|md` */
+const writeBytes = async ({ out }: House, bytes: Uint8Array) => {
+  if (out.isTTY) throw new Failure('usage', 'Parquet is no text: write it into a file, as in > record.parquet')
+  if (!out.write(bytes)) await new Promise(resolve => out.once('drain', resolve))
+}
+
+/** `export --format jsonl|csv|md|parquet` */
 export const exportAll = (house: House, _: unknown, given: Given & { format: (typeof FORMATS)[number] }): Promise<void> =>
   withRecord(house, given, async store => {
     const refused: string[] = []
-    for (const line of exportLines(store, given.format, reason => refused.push(reason))) await write(house.out, line)
+    const refuse = (reason: string) => refused.push(reason)
+    if (given.format === 'parquet') await writeBytes(house, await parquetOf(store, refuse))
+    else for (const line of exportLines(store, given.format, refuse)) await write(house.out, line)
     for (const reason of refused) house.err.write(`onrecord: ${reason}\n`)
     if (refused.length) throw new Failure('unsound', 'Not all of the record was exported.')
   })
