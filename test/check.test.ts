@@ -55,6 +55,26 @@ describe('one quotation', () => {
     expect(checked.sentence).toContain('“will” for “may”; leaves out “half of” without a mark')
   })
 
+  test('altered: a cut that every outlet marks may not be closed up', async () => {
+    const cut = pageOf(
+      '/news/cut.txt',
+      'Barges\n\n5 April 2031\n\n“The barges carry grain … and the grain feeds three valleys,” Mina Torv said on Friday.\n'
+    )
+    const other = openStore(path('cut.db'), versionsOf('1'))
+    takeIn(other, [cut])
+    const { quotations } = await ask(other, async () => stages)('check', {
+      quote: 'The barges carry grain and the grain feeds three valleys'
+    })
+    expect(quotations[0]).toMatchObject({
+      state: 'altered',
+      sentence: expect.stringContaining('closes up a cut that is marked there')
+    })
+    const marked = await ask(other, async () => stages)('check', {
+      quote: 'The barges carry grain ... and the grain feeds three valleys'
+    })
+    expect(marked.quotations[0].state).toBe('found')
+  })
+
   test('altered: what an outlet tells in its own words is no quotation', async () => {
     expect(await one('the old lamps had cost the town eleven thousand marks', { speaker: 'Bell' })).toMatchObject({
       state: 'altered',

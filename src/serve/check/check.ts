@@ -68,6 +68,8 @@ export const searchedIn = (look: Look): Searched =>
 /** A quotation of the record beside a claim. */
 type Match = Wording & {
   readonly quotation: Quotation
+  /** Whether its outlet shows a cut in it: one that prints all is the better measure. */
+  readonly isCut: boolean
   readonly whose: ReturnType<typeof speakerFit>
   readonly wrong: ('day' | 'place')[]
 }
@@ -116,9 +118,16 @@ const matchesOf = (look: Look, stages: Stages, draft: Passage, words: string, cl
         ...(dayFit(claim, quotation) === 'no' ? (['day'] as const) : []),
         ...(placeFit(look, claim, quotation) === 'no' ? (['place'] as const) : [])
       ]
-      return { ...wording, quotation, whose: speakerFit(look, claim, quotation), wrong }
+      const isCut = content.some(span => /…|\.\.\./.test(look.words(text.id, span).words))
+      return { ...wording, quotation, isCut, whose: speakerFit(look, claim, quotation), wrong }
     })
-    .sort((x, y) => y.share - x.share || RANKS.indexOf(x.whose) - RANKS.indexOf(y.whose) || x.wrong.length - y.wrong.length)
+    .sort(
+      (x, y) =>
+        y.share - x.share ||
+        RANKS.indexOf(x.whose) - RANKS.indexOf(y.whose) ||
+        x.wrong.length - y.wrong.length ||
+        Number(x.isCut) - Number(y.isCut)
+    )
 
 const RANKS = ['yes', 'unknown', 'no']
 

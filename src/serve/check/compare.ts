@@ -86,10 +86,10 @@ const CUT = /…|\.\s?\.\s?\./
 
 const kindOf = ([draft, record]: readonly [string, string], outside: boolean, sameWords: boolean): CellKind => {
   const [x, y] = [bare(draft), bare(record)]
+  if (!outside && CUT.test(record) && !CUT.test(draft)) return x ? 'differs' : 'dropped'
   if (!x && !y) return 'accidental'
   if (!x) return outside ? 'beyond' : 'dropped'
   if (!y) return 'added'
-  if (CUT.test(record) && !CUT.test(draft)) return 'differs'
   if (plainly(draft) === plainly(record)) return 'same'
   return x === y || sameWords ? 'accidental' : 'differs'
 }

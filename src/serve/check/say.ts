@@ -1,4 +1,5 @@
 import { count, list, sayDate } from '../pages/say.ts'
+import { bare } from '../statement.ts'
 import { printer } from '../summary.ts'
 import type { QuotationView } from '../wire.ts'
 import type { CheckCell, Claim, Searched } from './wire.ts'
@@ -17,6 +18,7 @@ export const sayDifference = (cells: readonly CheckCell[], marksCut: boolean): s
   const told = cells.flatMap(({ kind, draft, record }) => {
     if (kind === 'differs') return [`${quoted(draft)} for ${quoted(record)}`]
     if (kind === 'added') return [`adds ${quoted(draft)}`]
+    if (kind === 'dropped' && !bare(record.map(one => one.words).join(''))) return ['closes up a cut that is marked there (…)']
     return kind === 'dropped' ? [`leaves out ${quoted(record)}${marksCut ? '' : ' without a mark'}`] : []
   })
   const more = told.length - MOST_TOLD
