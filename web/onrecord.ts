@@ -1,8 +1,10 @@
 /** What runs in the browser. Every page works without it: it adds keys, and puts the reader's cards beside their words. */
+import { setUpChips } from './chips.ts'
 import { setUpKeys } from './keys.ts'
 import { setUpMatrix } from './matrix.ts'
 import { setUpReader } from './reader.ts'
 
+setUpChips()
 setUpKeys()
 setUpMatrix()
 setUpReader()

@@ -1,6 +1,8 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { NoRecord } from '../store/index.ts'
+import { NoRecord, NotUnderstood } from '../store/index.ts'
+import { STYLE_NAMES } from './cite/cite.ts'
 import * as commands from './commands.ts'
+import * as programs from './commands-programs.ts'
 import { EXIT, Failure } from './exit.ts'
 import { FORMATS } from './export.ts'
 import { ENGINES, type EngineName, type House } from './house.ts'
@@ -17,6 +19,13 @@ const portOf = (typed: string) => {
 const DB = ['--db <path>', "the record's file (else ONRECORD_DB, else ./onrecord.db)"] as const
 const JSON_OUT = ['--json', 'answer in JSON'] as const
 const PRIVATE = ['--allow-private', 'also read the named addresses when they are on this machine or its network'] as const
+const SPEAKER = ['--speaker <name>', 'who is said to have said it'] as const
+const SAID = ['--said <day>', 'the day on which it is said to have been said, or two with a / between'] as const
+const OUTLET = ['--outlet <name>', 'the outlet that is said to have printed it'] as const
+const PUBLISHED = ['--published <day>', "the draft's own day, for “on Tuesday” in it"] as const
+const QUOTE = ['--quote <words>', 'check one quotation instead of a draft'] as const
+const BASE = ['--base <address>', 'where the pages are served, for the links'] as const
+const AS = new Option('--as <style>', 'how to write it').choices(STYLE_NAMES).default('text')
 const PORT = new Option('--port <number>', 'where to serve, 0 for any free port').argParser(portOf)
 const ENGINE = new Option('--engine <engine>', 'find quotations by the trained model (where there is one) or by rules alone')
   .choices(ENGINES)
@@ -40,7 +49,8 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     usage: 'find <word...>',
-    sentence: 'find quotations by their words, speaker or outlet; "…" holds words together, - rules one out',
+    sentence:
+      'find quotations: words, "phrases", -not, OR, ( ), "near each other"~8, speaker: outlet: cue: about: type: said: published: has: missing: status:',
     options: [DB, JSON_OUT],
     run: commands.find
   },
@@ -68,6 +78,49 @@ const COMMANDS: readonly Entry[] = [
     options: [DB, JSON_OUT],
     run: commands.compare
   },
+  {
+    usage: 'check [file]',
+    sentence: 'check every quotation of a draft (a file, or - for standard input), or one with --quote, against the record',
+    options: [DB, JSON_OUT, QUOTE, SPEAKER, SAID, OUTLET, PUBLISHED],
+    run: programs.check
+  },
+  {
+    usage: 'verify <text> <start> <end> <words>',
+    sentence: 'whether words stand where they are cited: the hash of the text, and the offsets',
+    options: [DB, JSON_OUT],
+    run: programs.verify
+  },
+  {
+    usage: 'cite <id>',
+    sentence: 'cite a quotation or a statement, with its link, hash and span',
+    options: [DB, JSON_OUT, AS, BASE],
+    run: programs.cite
+  },
+  {
+    usage: 'origins <id>',
+    sentence: 'how many independent origins a statement has, and why',
+    options: [DB, JSON_OUT],
+    run: programs.origins
+  },
+  {
+    usage: 'ask <operation> [name=value...]',
+    sentence: 'ask any operation of the API by its name, and get its answer in JSON',
+    options: [DB],
+    run: programs.askByName
+  },
+  {
+    usage: 'mcp',
+    sentence: 'serve the record to a program by the Model Context Protocol, on standard input and output',
+    options: [DB],
+    run: programs.mcp
+  },
+  {
+    usage: 'backup <file>',
+    sentence: 'copy the whole record into a new file, also while it is used',
+    options: [DB],
+    run: programs.backup
+  },
+  { usage: 'restore <file>', sentence: 'make the record anew from a backup that checks', options: [DB], run: programs.restore },
   { usage: 'export', sentence: 'write the whole record to standard output', options: [DB, FORMAT], run: commands.exportAll },
   {
     usage: 'serve',
@@ -103,7 +156,10 @@ export const programOf = (house: House): Command => {
   for (const { usage, sentence, options, run } of COMMANDS) {
     const command = program.command(usage).description(sentence)
     for (const one of options) command.addOption(one instanceof Option ? one : new Option(...one))
-    command.action(() => run(house, command.processedArgs[0] as never, command.opts() as never))
+    command.action(() => {
+      const [first, ...more] = command.processedArgs
+      return run(house, (more.length ? [first, ...more] : first) as never, command.opts() as never)
+    })
   }
   program
     .command('pipe')
@@ -132,6 +188,7 @@ export const runCommand = async (house: House, argv: readonly string[]): Promise
 const codeOf = (error: unknown): number => {
   if (error instanceof Failure) return error.code
   if (error instanceof NoRecord) return EXIT.record[0]
+  if (error instanceof NotUnderstood || error instanceof RangeError) return EXIT.usage[0]
   if (error instanceof NotHere) return EXIT.notHere[0]
   return EXIT.fault[0]
 }

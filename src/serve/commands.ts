@@ -3,7 +3,7 @@ import type { QuoteId } from '../types.ts'
 import { addPlaces, tellAdded } from './add.ts'
 import { examine } from './doctor.ts'
 import { EXIT, Failure } from './exit.ts'
-import { exportLines, type FORMATS } from './export.ts'
+import { exportLines, type FORMATS, parquetOf } from './export.ts'
 import { type House, recordPath, withRecord, write } from './house.ts'
 import { ask, called } from './operations.ts'
 import { articlePage, hitLines, quotationLines, reasonLines, speakerLines, speakerPage, statementPage } from './print.ts'
@@ -32,7 +32,7 @@ export const add = async (house: House, named: readonly string[], given: Given):
 /** `find WORD…` */
 export const find = (house: House, words: readonly string[], given: Given): Promise<void> =>
   withRecord(house, given, async store => {
-    const hits = ask(store)('find', { q: words.join(' ') })
+    const hits = ask(store, house.parts)('find', { q: words.join(' ') })
     if (!hits.length && !given.json) throw new NotHere(`No quotation holds ${words.join(' ')}.`)
     await answer(house, given, hits, (all, width) => between(all.map(one => hitLines(one, width))))
   })
@@ -41,10 +41,10 @@ export const find = (house: House, words: readonly string[], given: Given): Prom
 export const said = (house: House, names: readonly string[], given: Given): Promise<void> =>
   withRecord(house, given, async store => {
     const name = names.join(' ')
-    const speakers = ask(store)('speakers', { name })
+    const speakers = ask(store, house.parts)('speakers', { name })
     const [first] = speakers.lines
     if (!first) throw new NotHere(`Nobody in the record is called ${name}.`)
-    if (speakers.all === 1) return answer(house, given, ask(store)('speaker', { id: first.id }), speakerPage)
+    if (speakers.all === 1) return answer(house, given, ask(store, house.parts)('speaker', { id: first.id }), speakerPage)
     await answer(house, given, speakers.lines, (all, width) => [
       `${speakers.all} speakers may be meant. Say which one with: onrecord show ID`,
       '',
@@ -65,12 +65,12 @@ export const stories = (house: House, _: unknown, given: Given): Promise<void> =
 export const show = (house: House, typed: string, given: Given): Promise<void> =>
   withRecord(house, given, async store => {
     const { id, kind } = theOne(store.beginningWith(typed), typed)
-    if (kind === 'article') return answer(house, given, ask(store)('article', { id }), articlePage)
-    if (kind === 'speaker') return answer(house, given, ask(store)('speaker', { id }), speakerPage)
-    if (kind === 'statement') return answer(house, given, ask(store)('statement', { id }), statementPage)
-    if (kind === 'story') return answer(house, given, ask(store)('story', { id }), storyPage)
+    if (kind === 'article') return answer(house, given, ask(store, house.parts)('article', { id }), articlePage)
+    if (kind === 'speaker') return answer(house, given, ask(store, house.parts)('speaker', { id }), speakerPage)
+    if (kind === 'statement') return answer(house, given, ask(store, house.parts)('statement', { id }), statementPage)
+    if (kind === 'story') return answer(house, given, ask(store, house.parts)('story', { id }), storyPage)
     const { article } = store.quotation(id as QuoteId)!
-    const quotation = ask(store)('article', { id: article }).quotes.find(one => one.id === id)!
+    const quotation = ask(store, house.parts)('article', { id: article }).quotes.find(one => one.id === id)!
     await answer(house, given, quotation, (one, width) => [...quotationLines(one, width), ...reasonLines(one, width)])
     const refused = quotation.content.find(one => one.refused)?.refused
     if (refused) throw new Failure('unsound', `The quotation is refused: ${refused}.`)
@@ -88,16 +88,24 @@ export const compare = (house: House, names: readonly string[], given: Given): P
   withRecord(house, given, async store => {
     const name = names.join(' ')
     const [statement, other] = name ? store.beginningWith(name).filter(one => one.kind === 'statement') : []
-    if (statement && !other) return answer(house, given, ask(store)('statement', { id: statement.id }), statementPage)
+    if (statement && !other)
+      return answer(house, given, ask(store, house.parts)('statement', { id: statement.id }), statementPage)
     if (name && !called(store.speakers(), name).length) throw new NotHere(`Nobody in the record is called ${name}.`)
-    await answer(house, given, ask(store)('matrix', name ? { speaker: name } : {}), matrixLines)
+    await answer(house, given, ask(store, house.parts)('matrix', name ? { speaker: name } : {}), matrixLines)
   })
 
-/** `export --format jsonl|csv|md` */
+const writeBytes = async ({ out }: House, bytes: Uint8Array) => {
+  if (out.isTTY) throw new Failure('usage', 'Parquet is no text: write it into a file, as in > record.parquet')
+  if (!out.write(bytes)) await new Promise(resolve => out.once('drain', resolve))
+}
+
+/** `export --format jsonl|csv|md|parquet` */
 export const exportAll = (house: House, _: unknown, given: Given & { format: (typeof FORMATS)[number] }): Promise<void> =>
   withRecord(house, given, async store => {
     const refused: string[] = []
-    for (const line of exportLines(store, given.format, reason => refused.push(reason))) await write(house.out, line)
+    const refuse = (reason: string) => refused.push(reason)
+    if (given.format === 'parquet') await writeBytes(house, await parquetOf(store, refuse))
+    else for (const line of exportLines(store, given.format, refuse)) await write(house.out, line)
     for (const reason of refused) house.err.write(`onrecord: ${reason}\n`)
     if (refused.length) throw new Failure('unsound', 'Not all of the record was exported.')
   })

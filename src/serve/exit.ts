@@ -8,6 +8,7 @@ export const EXIT = {
   notHere: [5, 'what was asked for is not in the record'],
   port: [6, 'the port is in use'],
   unsound: [7, 'the record holds something that does not check'],
+  unchecked: [8, 'something that is quoted does not check'],
   stopped: [130, 'it was stopped with Ctrl-C; what was done is kept']
 } as const
 

@@ -10,14 +10,16 @@ import type { QuotationView, SpeakerName, StatementLine, Words } from './wire.ts
 export const SCHEMA_VERSION = 1
 
 /** How the record can be written out. */
-export const FORMATS = ['jsonl', 'csv', 'md'] as const
+export const FORMATS = ['jsonl', 'csv', 'md', 'parquet'] as const
+type LineFormat = Exclude<(typeof FORMATS)[number], 'parquet'>
 
 /** The record in this format, line by line. What does not check is left out, and `refuse` is told the reason. */
-export function* exportLines(
-  store: Store,
-  format: (typeof FORMATS)[number],
-  refuse: (reason: string) => void
-): Generator<string> {
+export function* exportLines(store: Store, format: LineFormat, refuse: (reason: string) => void): Generator<string> {
+  const { look, sound } = soundOf(store, refuse)
+  yield* WRITERS[format](look, sound)
+}
+
+const soundOf = (store: Store, refuse: (reason: string) => void): { look: Look; sound: Sound } => {
   const look = startLooking(store)()
   const unsound = new Set<string>()
   for (const id of store.articles()) {
@@ -26,7 +28,7 @@ export function* exportLines(
     unsound.add(id)
     refuse(`article ${id} (${look.article(id).address}) and its quotations are refused: ${refused}`)
   }
-  yield* WRITERS[format](look, id => !unsound.has(id))
+  return { look, sound: id => !unsound.has(id) }
 }
 
 type Sound = (article: string) => boolean
@@ -134,28 +136,44 @@ const csvRow = (values: readonly (string | number | null)[]) =>
     .map(value => (/[",\r\n]/.test(String(value ?? '')) ? `"${String(value).replaceAll('"', '""')}"` : (value ?? '')))
     .join(',')
 
-function* csv(look: Look, sound: Sound): Generator<string> {
-  yield `${csvRow(COLUMNS)}\r`
+type Cell = string | number | null
+
+/** Every quotation as a row of COLUMNS. */
+function* quotationRows(look: Look, sound: Sound): Generator<Cell[]> {
   for (const id of look.store.articles().filter(sound))
     for (const quotation of look.quotationsOf(id)) {
       const { content, speaker, said, article, part, form, statement } = quotationView(look, quotation)
       const variant = statement && look.statement(quotation.statement!).variants.find(one => one.quotation === quotation.id)
       const { outlet, published, title, address } = article
-      const about = [
-        quotation.id,
-        outlet,
-        published?.value ?? null,
-        title,
-        address,
-        part,
-        form,
-        speaker?.name ?? null,
-        speaker?.kind ?? null
-      ]
+      const about = [quotation.id, outlet, published?.value ?? null, title, address, part, form]
       const place = [content[0].text, content[0].start, content[content.length - 1].end]
       const spoken = content.map(one => one.words).join(' … ')
-      yield `${csvRow([...about, said?.date ?? null, spoken, statement, variant ? variant.relation : null, ...place])}\r`
+      const whose = [speaker?.name ?? null, speaker?.kind ?? null, said?.date ?? null]
+      yield [...about, ...whose, spoken, statement, variant ? variant.relation : null, ...place]
     }
+}
+
+function* csv(look: Look, sound: Sound): Generator<string> {
+  yield `${csvRow(COLUMNS)}\r`
+  for (const row of quotationRows(look, sound)) yield `${csvRow(row)}\r`
+}
+
+/** The columns that hold numbers. */
+const NUMBERS = ['start', 'end']
+
+/** The same rows as CSV has, as one Parquet file, for DuckDB, pandas and R. */
+export const parquetOf = async (store: Store, refuse: (reason: string) => void): Promise<Uint8Array> => {
+  const { parquetWriteBuffer } = await import('hyparquet-writer')
+  const { look, sound } = soundOf(store, refuse)
+  const rows = [...quotationRows(look, sound)]
+  const columnData = COLUMNS.map((name, n) => ({
+    name,
+    data: rows.map(row => row[n]),
+    type: NUMBERS.includes(name) ? ('INT32' as const) : ('STRING' as const),
+    nullable: true
+  }))
+  const kvMetadata = [{ key: 'onrecord.schema', value: String(SCHEMA_VERSION) }]
+  return new Uint8Array(parquetWriteBuffer({ columnData, kvMetadata }))
 }
 
 function* md(look: Look, sound: Sound): Generator<string> {

@@ -3,17 +3,21 @@ import { serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
-import { operations } from './operations.ts'
+import { NotUnderstood } from '../store/index.ts'
+import { askFromOutside, NotAsked } from './asked.ts'
+import { limited } from './limit.ts'
 import { readAssets } from './pages/assets.ts'
 import type { Page } from './pages/bits.ts'
+import { findPage } from './pages/find.ts'
 import { framed } from './pages/frame.ts'
-import { articlesPage, findPage, speakerPage, speakersPage, statementsPage } from './pages/lists.ts'
+import { articlesPage, speakerPage, speakersPage, statementsPage } from './pages/lists.ts'
 import { matrixPage } from './pages/matrix.ts'
 import { leadOf, overviewPage } from './pages/overview.ts'
 import { readerPage } from './pages/reader.ts'
 import { statementPage } from './pages/statement.ts'
 import { storiesPage, storyPage } from './pages/story.ts'
 import { troublePage } from './pages/trouble.ts'
+import { servePrograms } from './programs.ts'
 import { type Answers, type Ask, NotHere } from './wire.ts'
 
 type Name = keyof Answers
@@ -24,7 +28,7 @@ type View<N extends Name> = {
   path: string
   asks: N
   takes: readonly string[]
-  draw: (answer: Answers[N]['output'], given: Given, ask: Ask) => Page
+  draw: (answer: Awaited<Answers[N]['output']>, given: Given, ask: Ask) => Page
 }
 const view = <N extends Name>(path: string, asks: N, takes: View<N>['takes'], draw: View<N>['draw']) =>
   ({ path, asks, takes, draw }) as unknown as View<Name>
@@ -48,18 +52,6 @@ const VIEWS: readonly View<Name>[] = [
   view('/find', 'find', ['q'], (hits, { q = '', page }) => findPage(hits, q, Number(page)))
 ]
 
-/** A question that its operation does not take: something is missing, or unknown to it. */
-class NotAsked extends Error {}
-
-/** Asks by names and words from outside: what an operation takes is written in the list of operations, and checked by it. */
-const askFromOutside = (ask: Ask, name: string, given: Given) => {
-  const operation = operations.find(one => one.name === name)
-  if (!operation) throw new NotHere(`There is no operation “${name}”.`)
-  const input = operation.input.safeParse(given)
-  if (!input.success) throw new NotAsked(input.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; '))
-  return ask(operation.name, input.data)
-}
-
 const POLICY = {
   defaultSrc: ["'self'"],
   objectSrc: ["'none'"],
@@ -72,11 +64,11 @@ const POLICY = {
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
 /** The pages, each with its JSON twin, and the same answers under /api/v1. */
-export const httpApp = (ask: Ask): Hono => {
+export const httpApp = (ask: Ask, version = '0'): Hono => {
   const assets = readAssets()
   const app = new Hono()
   const show = (c: Context, page: Page, json: string | null, status: 200 | 400 | 404 | 500 = 200) =>
-    c.html(framed(page, assets, { json, query: c.req.query('q') ?? '' }), status)
+    c.html(framed(page, assets, { json, query: c.req.query('q') ?? c.req.query('draft') ?? '' }), status)
 
   app.use(secureHeaders({ contentSecurityPolicy: POLICY, strictTransportSecurity: false, crossOriginEmbedderPolicy: true }))
   app.get('/assets/:version/:name', c => {
@@ -84,31 +76,37 @@ export const httpApp = (ask: Ask): Hono => {
     if (!file) return c.notFound()
     return c.body(file.bytes, 200, { 'Content-Type': file.type, 'Cache-Control': FOR_EVER })
   })
+  app.use(limited(() => Date.now()))
   app.use(etag(), async (c, next) => {
     await next()
     c.header('Cache-Control', c.res.ok ? 'no-cache' : 'no-store')
   })
   for (const { path, asks, takes, draw } of VIEWS) {
     const answer = (c: Context) => askFromOutside(ask, asks, only(given(c), takes))
-    app.get(twinOf(path), c => c.json(answer(c)))
-    app.get(path, c => {
+    app.get(twinOf(path), async c => c.json(await answer(c)))
+    app.get(path, async c => {
       const asked = given(c)
       if (asks === 'find' && !asked.q) return show(c, findPage([], '', 1), null)
-      return show(c, draw(answer(c), asked, ask), twinAddress(c))
+      return show(c, draw(await answer(c), asked, ask), twinAddress(c))
     })
   }
-  app.get('/api/v1/:operation', c => c.json(askFromOutside(ask, c.req.param('operation'), c.req.query())))
+  servePrograms(app, ask, { version, show })
   app.notFound(c => tell(c, 404, `There is nothing at ${c.req.path}.`))
   app.onError((error, c) => {
     if (error instanceof NotHere) return tell(c, 404, error.message)
-    if (error instanceof NotAsked) return tell(c, 400, error.message)
+    if (error instanceof NotAsked) return tell(c, 400, error.message, { errors: error.errors })
+    if (error instanceof NotUnderstood) return notUnderstood(c, error)
     console.error(error)
     return tell(c, 500, 'The record could not answer. What happened stands in the log of the server.')
   })
-  const tell = (c: Context, status: 400 | 404 | 500, sentence: string) => {
+  const notUnderstood = (c: Context, { message, at }: NotUnderstood) => {
+    if (c.req.path !== '/find') return tell(c, 400, `${message}.`, { at })
+    return show(c, findPage([], c.req.query('q') ?? '', 1, { sentence: message, at }), null, 400)
+  }
+  const tell = (c: Context, status: 400 | 404 | 500, sentence: string, more: object = {}) => {
     const title = TITLES[status]
     if (!/\.json$|^\/api\//.test(c.req.path)) return show(c, troublePage(title, sentence), null, status)
-    return c.body(JSON.stringify({ type: 'about:blank', title, status, detail: sentence }), status, {
+    return c.body(JSON.stringify({ type: 'about:blank', title, status, detail: sentence, ...more }), status, {
       'Content-Type': 'application/problem+json'
     })
   }

@@ -1,12 +1,16 @@
 import { z } from 'zod'
-import type { Store } from '../store/index.ts'
+import { askedWords, parseQuery, type Store } from '../store/index.ts'
 import { fold } from '../text/index.ts'
 import type { ArticleId, Speaker, SpeakerId, StatementId } from '../types.ts'
+import { checkView } from './check/check.ts'
+import { verifyView } from './check/verify.ts'
+import { citeView, STYLE_NAMES } from './cite/cite.ts'
+import { originsOf } from './independent.ts'
 import { articleLine, originView, quotationView, readQuotation, speakerLine, statementLine } from './lines.ts'
 import { listed } from './listed.ts'
 import { type Look, startLooking } from './look.ts'
 import { matrixView } from './matrix.ts'
-import { faultsOf } from './pipes.ts'
+import { faultsOf, type Stages } from './pipes.ts'
 import { snippetOf } from './snippet.ts'
 import { statementView } from './statement.ts'
 import { storyLine, storyView } from './story.ts'
@@ -18,7 +22,7 @@ export type Operation<Name extends keyof Answers = keyof Answers> = {
   readonly name: Name
   readonly sentence: string
   readonly input: z.ZodType<Answers[Name]['input']>
-  answer(look: Look, input: Answers[Name]['input']): Answers[Name]['output']
+  answer(look: Look, input: Answers[Name]['input'], stages: () => Promise<Stages>): Answers[Name]['output']
 }
 
 const operation = <Name extends keyof Answers>(one: Operation<Name>) => one as unknown as Operation
@@ -28,6 +32,18 @@ const page = z.coerce.number().optional() as z.ZodType<number | undefined>
 const inPages = z.strictObject({ page })
 const byId = z.strictObject({ id: z.string().min(1) })
 const bySpeaker = z.strictObject({ speaker: z.string().min(1).optional(), page })
+
+/** The longest draft: a book chapter; and the most that a date, a name or an id has. */
+const LONGEST_DRAFT = 200_000
+const LONGEST_NAME = 300
+
+const draft = z.string().min(1).max(LONGEST_DRAFT).optional()
+const given = z.string().min(1).max(LONGEST_NAME).optional()
+const day = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d(?:\/\d{4}-\d\d-\d\d)?$/, 'a day as 2031-03-12, or two with a / between')
+  .optional()
+const offset = z.coerce.number().int().min(0) as z.ZodType<number>
 
 /** Everything that can be asked of a record, once: the command line, the API and the pages are loops over this list. */
 export const operations: readonly Operation[] = [
@@ -98,24 +114,64 @@ export const operations: readonly Operation[] = [
   }),
   operation({
     name: 'find',
-    sentence: 'Quotations whose words, speaker or outlet hold every word asked for.',
+    sentence:
+      'Quotations by their words, speaker or outlet; with "phrases", -, OR, brackets and fields such as speaker: cue: said: about:, the best 200.',
     input: z.strictObject({ q: z.string() }),
     answer: (look, { q }) => {
+      const words = askedWords(parseQuery(q)).join(' ')
       const found = look.store.search(q).map(id => quotationView(look, look.quotation(id)))
-      return found.map(quotation => ({ quotation, snippet: snippetOf(quotation, q) }))
+      return found.map(quotation => ({ quotation, snippet: snippetOf(quotation, words) }))
     }
+  }),
+  operation({
+    name: 'check',
+    sentence:
+      'Each quotation of a draft, or one by itself, against the record: found, altered, misattributed, real but from elsewhere, not in the record, or not to be measured.',
+    input: z
+      .strictObject({ text: draft, quote: draft, speaker: given, said: day, outlet: given, article: given, published: day })
+      .refine(one => (one.text === undefined) !== (one.quote === undefined), 'give either a "text" or a "quote"'),
+    answer: async (look, input, stages) => checkView(look, await stages(), input)
+  }),
+  operation({
+    name: 'verify',
+    sentence: 'Whether cited words stand where they are said to: by the hash of the text and the offsets.',
+    input: z.strictObject({
+      text: z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hex'),
+      start: offset,
+      end: offset,
+      words: z.string().min(1).max(LONGEST_DRAFT)
+    }),
+    answer: verifyView
+  }),
+  operation({
+    name: 'cite',
+    sentence: `A quotation or a statement as a citation: ${STYLE_NAMES.join(', ')}; with its link, hash and span.`,
+    input: z.strictObject({
+      id: z.string().min(1),
+      as: z.enum(STYLE_NAMES).optional(),
+      base: z.url({ protocol: /^https?$/ }).optional()
+    }),
+    answer: citeView
+  }),
+  operation({
+    name: 'origins',
+    sentence: 'How many independent origins a statement has, as a range, with the reasons.',
+    input: byId,
+    answer: (look, { id }) => originsOf(look, id as StatementId)
   })
 ]
 
+const unread = () => Promise.reject(new Error('No stages were given to read a draft with.'))
+
 /** The Ask of this record: what goes in is checked, and so is every word that comes out. */
-export const ask = (store: Store): Ask => {
+export const ask = (store: Store, stages: () => Promise<Stages> = unread): Ask => {
   const lookNow = startLooking(store)
   const byName = new Map(operations.map(one => [one.name, one]))
   return (name, input) => {
     const one = byName.get(name)!
     const checked = one.input.safeParse(input)
     if (!checked.success) throw new RangeError(`The question "${name}" is not understood: ${faultsOf(checked.error)}.`)
-    return one.answer(lookNow(), checked.data) as never
+    return one.answer(lookNow(), checked.data, stages) as never
   }
 }
 

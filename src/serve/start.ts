@@ -41,7 +41,7 @@ const serveStore = async (house: House, store: Store, port: number | undefined):
   try {
     const free = port ?? (await nextFree(PORT))
     if (port && !(await isFree(port))) throw new Failure('port', `Port ${port} is in use. Choose another one with --port.`)
-    const { server, address } = await listen(httpApp(ask(store)), { port: free })
+    const { server, address } = await listen(httpApp(ask(store, house.parts), house.version), { port: free })
     await write(house.out, `The record is at ${address} (stop with Ctrl-C)`)
     await stopped(server)
   } finally {

@@ -2,7 +2,11 @@
  * What leaves the house: the shapes of every operation's answer, the same for the CLI, the API and the pages.
  * Words go out with the text's hash and their span, so that whoever gets them can check them.
  */
+
 import type { Block, Completeness, Dated, Form, Part, Relation, SpeakerKind } from '../types.ts'
+import type { CheckInput, CheckView, VerifyInput, VerifyView } from './check/wire.ts'
+import type { CiteInput, CiteView } from './cite/cite.ts'
+import type { OriginsView } from './independent.ts'
 
 /**
  * Words of one text: `words` is exactly what stands at `[start, end)`, in UTF-16 code units, of the text whose SHA-256 is `text`.
@@ -223,8 +227,13 @@ export type Answers = {
   matrix: { input: { speaker?: string; page?: number }; output: MatrixView }
   stories: { input: { page?: number }; output: Listed<StoryLine> }
   story: { input: { id: string }; output: StoryView }
-  /** Full-text search over quotations. */
+  /** Quotations by a query of the one grammar. */
   find: { input: { q: string }; output: Hit[] }
+  /** `text` is a draft, `quote` one quotation: one of them is given. Reading a draft takes the stages, so the answer comes later. */
+  check: { input: CheckInput; output: Promise<CheckView> }
+  verify: { input: VerifyInput; output: VerifyView }
+  cite: { input: CiteInput; output: CiteView }
+  origins: { input: { id: string }; output: OriginsView }
 }
 
 /** Asks the record one question. Throws NotHere, with a sentence for people, where the thing asked for is not in the record. */

@@ -85,7 +85,10 @@ const migrate = (db: Database, path: string) => {
     )
   if (version() === migrations.length) return
   db.writing(() => {
-    for (let step = version(); step < migrations.length; step++) for (const sql of statementsOf(migrations[step])) db.run(sql)
+    for (const step of migrations.slice(version())) {
+      if (typeof step === 'function') step(db)
+      else for (const sql of statementsOf(step)) db.run(sql)
+    }
     db.run(`PRAGMA application_id = ${APPLICATION_ID}`)
     db.run(`PRAGMA user_version = ${migrations.length}`)
   })

@@ -49,6 +49,7 @@ export const saveEntry = (db: Database, { article, quotations, problems }: Entry
 
 const remove = (db: Database, article: string) => {
   db.run('DELETE FROM found WHERE rowid IN (SELECT key FROM quotations WHERE article = ?)', article)
+  db.run('DELETE FROM cues WHERE rowid IN (SELECT key FROM quotations WHERE article = ?)', article)
   db.run('DELETE FROM articles WHERE id = ?', article)
 }
 
@@ -114,13 +115,14 @@ const saveQuotation = (
     attributeRun
   )
   saveSaying(db, id, saying, false, attributeRun)
-  index(
-    db,
-    Number(lastInsertRowid),
-    content.map(span => slice(article.text, span)).join(' '),
-    namesIn(speaker, null),
-    article.outlet
-  )
+  if (cue) indexCue(db, Number(lastInsertRowid), slice(article.text, cue))
+  const words = content.map(span => slice(article.text, span)).join(' ')
+  index(db, Number(lastInsertRowid), words, namesIn(speaker, null), article.outlet)
+}
+
+/** Makes a quotation findable by the words that announce it. */
+export const indexCue = (db: Database, key: number, words: string) => {
+  db.run('INSERT INTO cues (rowid, words) VALUES (?, ?)', key, words)
 }
 
 /** Keeps when and where a quotation was said, by its own article or lent by another's. */

@@ -1,6 +1,8 @@
+import type { Database } from './database.ts'
 import { storyTables } from './schema-stories.ts'
 import { way } from './schema-way.ts'
 import { weaving } from './schema-weave.ts'
+import { indexWords } from './schema-words.ts'
 
 /** Marks the file as a record of Onrecord ("OnRc"): no other SQLite database is taken for one. */
 export const APPLICATION_ID = 0x4f6e5263
@@ -78,5 +80,5 @@ CREATE INDEX carriers_origin ON carriers (origin, n);
 CREATE VIRTUAL TABLE found USING fts5 (words, speaker, outlet, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');
 `
 
-/** The record's tables, a step a version: a step that has been released never changes, the next one is added after it. */
-export const migrations: readonly string[] = [first, weaving, way, storyTables]
+/** The record's tables, a step a version: a step that has been released never changes, the next one is added after it. What SQL cannot do is a function. */
+export const migrations: readonly (string | ((db: Database) => void))[] = [first, weaving, way, storyTables, indexWords]

@@ -1,11 +1,13 @@
 import { textOf } from '../text/index.ts'
-import type { ArticleId, QuoteId, StatementId } from '../types.ts'
+import type { ArticleId, StatementId } from '../types.ts'
+import { backUp } from './backup.ts'
+import { candidatesIn, coverageIn, printing } from './candidates.ts'
 import { type Database, openDatabase } from './database.ts'
 import { countsIn, ids, nearTo, sharedOf, standingOf, statementsOf, tellingIn } from './lists.ts'
 import { entryIn } from './loom.ts'
+import { search } from './query/search.ts'
 import { articleIn, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
 import { saveEntry } from './save.ts'
-import { asQuery } from './search.ts'
 import type { Store, Thing, Versions } from './store.ts'
 import { groupWaiting, isGrouped, mentionsIn, statementsAmong, storiesIn, storyIdOf, storyIdsIn, storyIn } from './stories.ts'
 import type { OriginRow, SpeakerRow, StatementRow } from './tables.ts'
@@ -69,9 +71,14 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
     statementsAmong: articles => statementsAmong(db, articles) as { id: StatementId; articles: number }[],
 
     search: words => search(db, words),
+    candidates: (words, most) => candidatesIn(db, words, most),
+    printing: (words, most) => printing(db, words, most),
+    withText: id => ids(db, 'SELECT id FROM articles WHERE text = ? ORDER BY id', id) as ArticleId[],
+    coverage: () => coverageIn(db),
     beginningWith: id => beginningWith(db, id),
     faults: () => faults(db),
     changedTexts: () => changedTexts(db),
+    backup: path => backUp(db, path),
     close: () => db.close()
   }
 }
@@ -80,19 +87,6 @@ const FIRST_FIRST = `published IS NULL, json_extract(published, '$.value'), addr
 const LATEST_FIRST = `published IS NULL, json_extract(published, '$.value') DESC, address, id`
 const STATEMENTS = 'SELECT s.*, (SELECT count(*) FROM variants v WHERE v.statement = s.id) AS size FROM statements s'
 const MOST_FIRST = 'ORDER BY size DESC, id'
-
-/** The most answers that a search gives. */
-const MOST_FOUND = 200
-
-const search = (db: Database, words: string): QuoteId[] => {
-  const query = asQuery(words)
-  if (!query) return []
-  return ids(
-    db,
-    `SELECT q.id FROM found JOIN quotations q ON q.key = found.rowid WHERE found MATCH ? ORDER BY rank, q.id LIMIT ${MOST_FOUND}`,
-    query
-  ) as QuoteId[]
-}
 
 const KINDS = {
   article: 'articles',

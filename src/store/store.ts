@@ -17,6 +17,7 @@ import type {
   Story,
   StoryId
 } from '../types.ts'
+import type { Coverage } from './candidates.ts'
 import type { StoredLoom } from './loom.ts'
 
 /** The stages whose judgements are kept, each with the version that made them: a judgement says which run it comes from. */
@@ -122,8 +123,17 @@ export interface Store {
   /** The statements that these articles carry, and in how many of them each stands, those in most first. */
   statementsAmong(articles: readonly ArticleId[]): readonly { readonly id: StatementId; readonly articles: number }[]
 
-  /** The quotations whose words, speaker or outlet hold every word asked for, best first; case and accents make no difference, `"…"` holds words together. */
+  /** The quotations that a query asks for (query/parse.ts holds its grammar), best first; case and accents make no difference. Throws NotUnderstood with the place. */
   search(words: string): readonly QuoteId[]
+
+  /** At most so many quotations that hold most of the rare words of these, the nearest first. */
+  candidates(words: string, most: number): readonly QuoteId[]
+  /** At most so many articles whose text prints these words one after the other. */
+  printing(words: string, most: number): readonly ArticleId[]
+  /** The articles that have this text. */
+  withText(id: TextId): readonly ArticleId[]
+  /** How many articles are held, how full, and from which day to which. */
+  coverage(): Coverage
 
   /** Articles, quotations, speakers and statements whose id begins so, at most twenty. */
   beginningWith(id: string): readonly Thing[]
@@ -133,6 +143,9 @@ export interface Store {
 
   /** The articles whose text on disk is not the one that was read. */
   changedTexts(): readonly ArticleId[]
+
+  /** Copies the whole record into a new file, as it is at one moment. Throws NoRecord where the file is there already. */
+  backup(path: string): void
 
   close(): void
 }

@@ -1,22 +1,7 @@
 import { html } from 'hono/html'
-import { listed } from '../listed.ts'
-import type { ArticleLine, Hit, Listed, SpeakerLine, SpeakerView, StatementLine } from '../wire.ts'
-import {
-  articleItem,
-  chip,
-  formMark,
-  type Html,
-  href,
-  joined,
-  outletOf,
-  type Page,
-  paged,
-  placeOf,
-  speakerLink,
-  statementItem,
-  whereabouts
-} from './bits.ts'
-import { count, KINDS, list, sayDate, sayDay } from './say.ts'
+import type { ArticleLine, Listed, SpeakerLine, SpeakerView, StatementLine } from '../wire.ts'
+import { articleItem, chip, type Html, href, type Page, paged, statementItem } from './bits.ts'
+import { count, KINDS, list, sayDate } from './say.ts'
 
 /** The articles, the latest first; those without a day at the end. */
 export const articlesPage = (articles: Listed<ArticleLine>): Page => ({
@@ -78,24 +63,3 @@ export const statementsPage = (statements: Listed<StatementLine>, speaker: strin
 <form class="filter" action="/statements"><label for="speaker">Said by</label> <input id="speaker" name="speaker" value="${speaker}" autocomplete="off" dir="auto"> <button>Show</button></form></header>
 ${statements.all ? paged(statements, speaker ? { speaker } : {}, shown => html`<ul class="lines">${shown.map(one => statementItem(one, 2))}</ul>`) : speaker ? html`<p class="empty">No statement is known of that name.</p>` : nothingYet}`
 })
-
-/** What the search found. */
-export const findPage = (hits: readonly Hit[], query: string, page: number): Page => ({
-  title: query ? `Found: ${query}` : 'Find',
-  at: '/find',
-  body: html`<header class="page-head"><h1>${query ? html`Found for <q dir="auto">${query}</q>` : 'Find words that were said'}</h1>
-<p class="lead">${query ? count(hits.length, 'quotation') : 'Type words into the field at the top; they are looked for in every quotation.'}</p></header>
-${query && !hits.length ? html`<p class="empty">No quotation of the record has these words. Fewer or other words may find it.</p>` : ''}
-${paged(
-  listed(hits, page, one => one),
-  { q: query },
-  shown => html`<ul class="lines">${shown.map(hit)}</ul>`
-)}`
-})
-
-const hit = ({
-  quotation,
-  snippet
-}: Hit): Html => html`<li class="line" data-item><div><p class="over">${speakerLink(quotation.speaker)} · ${sayDay(quotation.said)}</p>
-<h2><a class="saying" href="${placeOf(quotation)}" dir="auto">${snippet || joined(quotation.content)}</a></h2></div>
-<p class="under"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)} · ${formMark(quotation)}${quotation.statement ? html` · <a href="${href('st', quotation.statement)}">as each printed it</a>` : ''}</p></li>`

@@ -124,7 +124,7 @@ const card = (quotation: ReadQuotation, here: string): Html => {
   const { line, reasons } = saidBriefly(said, here)
   return html`<article class="card ${quotation.form}" id="c-${id}" data-card="${id}" tabindex="-1">
 <p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${cueAfter(quotation)}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
-<div class="when"><span>${line}</span> ${printings(quotation)} ${judged(quotation, reasons)}</div>
+<div class="when"><span>${line}</span> ${printings(quotation)} ${judged(quotation, reasons)} · <a href="/cite/${encodeURIComponent(id)}">cite</a></div>
 ${rival ? warning(rival, quotation) : ''}
 </article>`
 }

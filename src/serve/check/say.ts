@@ -1,0 +1,66 @@
+import { count, list, sayDate } from '../pages/say.ts'
+import { bare } from '../statement.ts'
+import { printer } from '../summary.ts'
+import type { QuotationView } from '../wire.ts'
+import type { CheckCell, Claim, Searched } from './wire.ts'
+
+const quoted = (words: readonly { words: string }[]) => `“${words.map(one => one.words.replace(/\s+/g, ' ').trim()).join(' ')}”`
+
+/** Who printed it and when: "Valley News, 12 March 2031". */
+export const wherePrinted = ({ article }: Pick<QuotationView, 'article'>): string =>
+  [printer(article), article.published && sayDate(article.published.value.slice(0, 10))].filter(Boolean).join(', ')
+
+/** The most differences that a sentence tells; the table shows all. */
+const MOST_TOLD = 3
+
+/** The differences in a sentence: `leaves out “old” without a mark; “may” for “will”`. */
+export const sayDifference = (cells: readonly CheckCell[], marksCut: boolean): string => {
+  const told = cells.flatMap(({ kind, draft, record }) => {
+    if (kind === 'differs') return [`${quoted(draft)} for ${quoted(record)}`]
+    if (kind === 'added') return [`adds ${quoted(draft)}`]
+    if (kind === 'dropped' && !bare(record.map(one => one.words).join(''))) return ['closes up a cut that is marked there (…)']
+    return kind === 'dropped' ? [`leaves out ${quoted(record)}${marksCut ? '' : ' without a mark'}`] : []
+  })
+  const more = told.length - MOST_TOLD
+  return [...told.slice(0, MOST_TOLD), ...(more > 0 ? [`and ${count(more, 'more difference')}`] : [])].join('; ')
+}
+
+/** What was searched, in a sentence. */
+export const saySearched = ({ articles, full, first, last }: Searched): string => {
+  if (!articles) return 'The record holds no articles.'
+  const days =
+    first && last ? `, published ${first === last ? `on ${sayDate(first)}` : `from ${sayDate(first)} to ${sayDate(last)}`}` : ''
+  const part = articles - full
+  const held = part
+    ? `${full} in full; of ${part === 1 ? 'one' : part} only a part is held, or it is not known how much`
+    : 'all in full'
+  return `${count(articles, 'article')} searched${days}: ${held}.`
+}
+
+const speakerOf = ({ speaker }: QuotationView) => speaker?.name ?? 'nobody by name'
+
+/** "Found in Valley News, 12 March 2031, as Ada Ruiz’s." */
+export const sayFound = (quotation: QuotationView, exactly: boolean): string =>
+  `${exactly ? 'Word for word' : 'The same words, other points or spelling,'} in ${wherePrinted(quotation)}; given to ${speakerOf(quotation)}.`
+
+/** "Valley News gives these words to Jon Bell, not to Ada Ruiz." */
+export const sayMisattributed = (quotation: QuotationView, claim: Claim, difference: string): string =>
+  `${printer(quotation.article)} gives these words to ${speakerOf(quotation)}, not to ${claim.speaker?.name}.${difference ? ` They differ, too: ${difference}.` : ''}`
+
+/** What does not agree about the day or the place: "said on 3 March 2031, not on 11 March 2031". Empty where all agrees. */
+export const sayWrong = (quotation: QuotationView, claim: Claim, wrong: readonly ('day' | 'place')[]): string =>
+  list(
+    wrong.map(one =>
+      one === 'day'
+        ? `said on ${sayDate(quotation.said?.date ?? '')}, not on ${sayDate(claim.said ?? '')}`
+        : `printed by ${wherePrinted(quotation)}, not by ${claim.outlet ?? 'the article that is named'}`
+    )
+  )
+
+/** The words are the outlet's own telling. */
+export const sayTold = (quotation: QuotationView): string =>
+  `${wherePrinted(quotation)} tells this in its own words: they are not in marks there, and ${quotation.speaker?.name ?? 'the speaker'} may have used others.`
+
+/** "But Tidewater gives them to Jon Bell." */
+export const sayDisputed = (quotation: QuotationView): string =>
+  ` But ${printer(quotation.article)} gives them to ${speakerOf(quotation)}.`

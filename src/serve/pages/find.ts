@@ -1,0 +1,53 @@
+import { html } from 'hono/html'
+import { FIELD_HELP } from '../../store/index.ts'
+import { listed } from '../listed.ts'
+import type { Hit } from '../wire.ts'
+import { formMark, type Html, href, joined, outletOf, type Page, paged, placeOf, speakerLink, whereabouts } from './bits.ts'
+import { count, sayDay } from './say.ts'
+
+/** What is wrong with a query: the sentence, and the offset where it shows. */
+export type Wrong = { readonly sentence: string; readonly at: number }
+
+/** What the search found, or where the query is not understood; and the chips that type its fields. */
+export const findPage = (hits: readonly Hit[], query: string, page: number, wrong: Wrong | null = null): Page => ({
+  title: query ? `Found: ${query}` : 'Find',
+  at: '/find',
+  body: html`<header class="page-head"><h1>${wrong ? 'Not understood' : query ? html`Found for <q dir="auto">${query}</q>` : 'Find words that were said'}</h1>
+${wrong ? refusal(query, wrong) : html`<p class="lead">${query ? count(hits.length, 'quotation') : 'Type words into the field at the top; they are looked for in every quotation.'}</p>`}</header>
+${chips(query)}
+${query && !hits.length && !wrong ? html`<p class="empty">No quotation of the record is like this. Fewer or other words may find it.</p>` : ''}
+${paged(
+  listed(hits, page, one => one),
+  { q: query },
+  shown => html`<ul class="lines">${shown.map(hit)}</ul>`
+)}`
+})
+
+const refusal = (query: string, { sentence, at }: Wrong): Html => {
+  const there = query.slice(at).split(' ')[0]
+  return html`<p class="refusal">${sentence}.</p>
+<p class="query-fault"><code dir="auto">${query.slice(0, at)}<mark>${there || '␣'}</mark>${query.slice(at + there.length)}</code></p>`
+}
+
+/** What the grammar has besides fields: what is typed, and what it means. */
+const SIGNS: readonly (readonly [string, string])[] = [
+  ['"…"', 'these words one after the other'],
+  ['"…"~8', 'these words near each other'],
+  ['-', 'without what follows'],
+  [' OR ', 'one or the other'],
+  ['(…)', 'together']
+]
+
+const chips = (query: string): Html => html`<details class="grammar"${query ? '' : html` open`}><summary>Narrow it</summary>
+<ul class="chips">${FIELD_HELP.map(([field, takes]) => chipOf(`${field}:`, takes, `${query} ${field}:`.trimStart()))}${SIGNS.map(([sign, means]) => chipOf(sign, means, `${query}${sign === '-' ? ' -' : ''}`.trimStart()))}</ul></details>`
+
+// With the script it is typed into the field at the top; without it, the field comes back with it.
+const chipOf = (typed: string, means: string, next: string): Html =>
+  html`<li><a class="type-chip" data-type="${typed}" href="/find?${new URLSearchParams({ draft: next })}"><b>${typed}</b> ${means}</a></li>`
+
+const hit = ({
+  quotation,
+  snippet
+}: Hit): Html => html`<li class="line" data-item><div><p class="over">${speakerLink(quotation.speaker)} · ${sayDay(quotation.said)}</p>
+<h2><a class="saying" href="${placeOf(quotation)}" dir="auto">${snippet || joined(quotation.content)}</a></h2></div>
+<p class="under"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)} · ${formMark(quotation)}${quotation.statement ? html` · <a href="${href('st', quotation.statement)}">as each printed it</a>` : ''}</p></li>`

@@ -1,0 +1,41 @@
+import type { Form } from '../../types.ts'
+import type { Range } from './range.ts'
+
+/** Where words are looked for: in the quotation itself, its speaker's names, its outlet, its cue, or the whole text it stands in; null for the first three. */
+export type Field = 'speaker' | 'outlet' | 'cue' | 'about'
+
+/** What a quotation can have or lack. */
+export const FEATURES = ['speaker', 'day', 'place', 'occasion', 'cue', 'outlet', 'copies', 'conflict', 'echo', 'cut'] as const
+export type Feature = (typeof FEATURES)[number]
+
+/** How the question of the speaker stands: one is named, none is, or outlets name two. */
+export const STATUSES = ['decided', 'undecided', 'disputed'] as const
+export type Status = (typeof STATUSES)[number]
+
+/** What is asked of the quotations, as a tree. */
+export type Query =
+  | { readonly kind: 'all' | 'any'; readonly of: readonly [Query, Query, ...Query[]] }
+  | { readonly kind: 'not'; readonly of: Query }
+  | { readonly kind: 'words'; readonly field: Field | null; readonly words: string; readonly begins: boolean }
+  | { readonly kind: 'near'; readonly words: readonly string[]; readonly within: number }
+  | { readonly kind: 'type'; readonly form: Form }
+  | { readonly kind: 'when'; readonly field: 'said' | 'published'; readonly range: Range }
+  | { readonly kind: 'has'; readonly feature: Feature }
+  | { readonly kind: 'status'; readonly status: Status }
+
+/** A query that is not understood: the sentence says why, `at` is the offset in what was typed where it shows. */
+export class NotUnderstood extends Error {
+  readonly at: number
+  constructor(sentence: string, at: number) {
+    super(`${sentence} (at character ${at + 1})`)
+    this.at = at
+  }
+}
+
+/** The words that a query asks for, without those that it rules out: what an answer shows. */
+export const askedWords = (query: Query | null): string[] => {
+  if (!query) return []
+  if (query.kind === 'all' || query.kind === 'any') return query.of.flatMap(askedWords)
+  if (query.kind === 'near') return [...query.words]
+  return query.kind === 'words' && query.field === null ? [query.words] : []
+}
