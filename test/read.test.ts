@@ -16,6 +16,7 @@ const world = (over: Partial<World> = {}): World => ({
   userAgent: 'onrecord/0.0.0 (+https://onrecord.example/reader)',
   allowPrivate: true,
   patienceMs: 2000,
+  pauseMs: 0,
   ...over
 })
 

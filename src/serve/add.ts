@@ -67,8 +67,8 @@ export const tellAdded = ({ added, renewed, kept, quotations, unread }: Added): 
 /** A number with its thing: "1 article", "2 articles". */
 export const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`
 
-// A stage that fails on one page is our fault, but the other pages are not to suffer for it.
-const takeIn = async (
+/** Takes what was read into the record. A stage that fails on one page is our fault, but the other pages are not to suffer for it. */
+export const takeIn = async (
   parts: Parts & Tagging,
   store: Store,
   { value: page, problems }: Found<Page | null>,

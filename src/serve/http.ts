@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { operations } from './operations.ts'
 import { readAssets } from './pages/assets.ts'
 import type { Page } from './pages/bits.ts'
+import { feedsPage } from './pages/feeds.ts'
 import { framed } from './pages/frame.ts'
 import { articlesPage, findPage, speakerPage, speakersPage, statementsPage } from './pages/lists.ts'
 import { matrixPage } from './pages/matrix.ts'
@@ -42,6 +43,7 @@ const VIEWS: readonly View<Name>[] = [
     statementPage(statement, { base, onlyDifferences: show === 'differences' })
   ),
   view('/matrix', 'matrix', ['speaker', 'page'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
+  view('/feeds', 'feeds', ['page'], feedsPage),
   view('/find', 'find', ['q'], (hits, { q = '', page }) => findPage(hits, q, Number(page)))
 ]
 

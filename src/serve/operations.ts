@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Store } from '../store/index.ts'
 import { fold } from '../text/index.ts'
 import type { ArticleId, Speaker, SpeakerId, StatementId } from '../types.ts'
+import { feedLine } from './feeds.ts'
 import { articleLine, originView, quotationView, readQuotation, speakerLine, statementLine } from './lines.ts'
 import { listed } from './listed.ts'
 import { type Look, startLooking } from './look.ts'
@@ -91,6 +92,17 @@ export const operations: readonly Operation[] = [
       const found = look.store.search(q).map(id => quotationView(look, look.quotation(id)))
       return found.map(quotation => ({ quotation, snippet: snippetOf(quotation, q) }))
     }
+  }),
+  operation({
+    name: 'feeds',
+    sentence: 'What is watched and how it does: last read, last new, failures, next; those that fail first.',
+    input: inPages,
+    answer: (look, { page }) =>
+      listed(
+        [...look.store.feeds.all()].sort((a, b) => b.failures - a.failures),
+        page,
+        feedLine
+      )
   })
 ]
 

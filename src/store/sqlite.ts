@@ -1,6 +1,7 @@
 import { textOf } from '../text/index.ts'
 import type { ArticleId, Entry, QuoteId } from '../types.ts'
 import { type Database, openDatabase } from './database.ts'
+import { feedsIn } from './feeds.ts'
 import { countsIn, ids, nearTo, sharedOf, standingOf, statementsOf, tellingIn } from './lists.ts'
 import { articleIn, judgedOf, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
 import { saveEntry } from './save.ts'
@@ -60,6 +61,7 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
     beginningWith: id => beginningWith(db, id),
     faults: () => faults(db),
     changedTexts: () => changedTexts(db),
+    feeds: feedsIn(db),
     close: () => db.close()
   }
 }

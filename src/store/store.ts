@@ -14,6 +14,7 @@ import type {
   StatementId,
   Woven
 } from '../types.ts'
+import type { Feeds } from './feeds.ts'
 
 /** The stages whose judgements are kept, each with the version that made them: a judgement says which run it comes from. */
 export const STAGES = ['parse', 'quote', 'attribute', 'align', 'trace'] as const
@@ -115,6 +116,9 @@ export interface Store {
 
   /** The articles whose text on disk is not the one that was read. */
   changedTexts(): readonly ArticleId[]
+
+  /** What is watched. */
+  readonly feeds: Feeds
 
   close(): void
 }

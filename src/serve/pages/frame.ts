@@ -7,7 +7,8 @@ const NAVIGATION = [
   ['/statements', 'Statements', 's'],
   ['/articles', 'Articles', 'a'],
   ['/speakers', 'Speakers', 'p'],
-  ['/matrix', 'Who carried what', 'm']
+  ['/matrix', 'Who carried what', 'm'],
+  ['/feeds', 'Feeds', 'f']
 ] as const
 
 /** Kept out of the template: the build rewrites templates that hold this tag to need a package that is not there at run time. */
@@ -65,6 +66,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['g a', 'articles'],
       ['g p', 'speakers'],
       ['g m', 'who carried what'],
+      ['g f', 'feeds'],
       ['?', 'this sheet']
     ]
   ],
