@@ -41,6 +41,7 @@ const PATHS = [
   '/st/s1',
   '/st/s12',
   '/matrix',
+  '/feeds',
   '/find?q=wall'
 ]
 

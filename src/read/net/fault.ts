@@ -39,7 +39,8 @@ export const explained = (address: string, error: unknown): Problem => {
     return say('read/private', 'is an address of this machine or its network. Where that is meant, say --allow-private')
   if (error instanceof Error && error.name === 'TimeoutError') return say('read/timeout', 'does not answer in time')
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  if (code.startsWith('HPE_')) return say('read/no-http', 'answers in no HTTP that can be read')
+  if (cause instanceof Error && cause.name === 'HTTPParserError')
+    return say('read/no-http', 'answers in no HTTP that can be read')
   const known = FAILURES[code]
   return known ? say(...known) : say('read/network', `cannot be read (${cause instanceof Error ? cause.message : cause})`)
 }

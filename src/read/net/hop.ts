@@ -2,7 +2,7 @@ import { lookup } from 'node:dns'
 import { Agent, fetch, type Response } from 'undici'
 import { isPrivate, type Lookup, PrivateAddress, publicLookup } from '../addresses.ts'
 import { type Body, bodyOf, leave } from './answer.ts'
-import { type Clock, MINUTE } from './clock.ts'
+import { type Clock, SECOND } from './clock.ts'
 import { NotRead } from './fault.ts'
 import { retryIn, typeIn } from './headers.ts'
 import type { Pace } from './pace.ts'
@@ -33,7 +33,7 @@ export type Wires = { readonly userAgent: string; readonly allowPrivate: boolean
 const PORTS = new Set(['', '80', '443', '8000', '8080', '8443'])
 
 /** How long a host that says "too many requests" or "not now" without saying for how long is left alone. */
-const UNSAID_WAIT = 10 * MINUTE
+const UNSAID_WAIT = 30 * SECOND
 
 /** The most bytes of headers: Node's own bound, named so that it stays. */
 const MAX_HEADER_BYTES = 16 * 1024
