@@ -52,7 +52,7 @@ export const feedFacts = (one: FeedLine): string[] => [
 
 /** A watched feed in the terminal. */
 export const feedLines = (one: FeedLine, width: number): string[] => [
-  oneLine(`${FEED_STATES[one.state].padEnd(12)}  ${one.address}${one.title ? `  ${one.title}` : ''}`, width),
+  oneLine(`${FEED_STATES[one.state]}: ${one.title ? `${one.title}, ` : ''}${one.address}`, width),
   ...wrapped(feedFacts(one).join(' · '), width, '    '),
   ...(one.at === one.address ? [] : wrapped(`now at ${one.at}`, width, '    ')),
   ...(one.why ? wrapped(one.why, width, '    ') : []),

@@ -44,8 +44,8 @@ export type Watching = {
   readonly stop: AbortSignal
 }
 
-/** How many hosts are asked at the same time. More than this keeps one processor busy with what they answer. */
-const MOST_HOSTS = 8
+/** How many hosts are asked at the same time: enough that some slow ones do not hold up the others. */
+const MOST_HOSTS = 16
 
 /** While articles keep coming, the record is put together this often; else when nothing is at hand. */
 const WEAVE_EVERY = 5 * 60_000

@@ -36,8 +36,11 @@ const RULES: readonly Rule[] = [
     name: 'day',
     isArticle: ({ url }) => (/\/(?:19|20)\d\d[/-]?(?:\d\d|[a-z]{3})[/-]?\d\d[/-]\S/i.test(url.pathname) ? true : null)
   },
-  // "/news/harbour-stays-open-481516": a number and words.
-  { name: 'numbered', isArticle: link => (/\d{5}/.test(lastOf(link)) && wordsIn(lastOf(link)) > 1 ? true : null) },
+  // "/news/harbour-481516": words and a number.
+  {
+    name: 'numbered',
+    isArticle: link => (/[-_]/.test(lastOf(link)) && /\d{5}/.test(lastOf(link)) && wordsIn(lastOf(link)) ? true : null)
+  },
   // "/news/harbour-stays-open-mayor-says": the words of a headline.
   { name: 'headline', isArticle: link => (wordsIn(lastOf(link)) >= SLUG_OF_A_STORY ? true : null) },
   // "/news/481516" under "Harbour stays open, mayor says": a number, and the words of a headline on it.
