@@ -48,7 +48,7 @@ const TEN_MEGABYTES = gzipSync(Buffer.alloc(10 * 1024 * 1024))
 const drip = response => {
   response.writeHead(200, { 'content-type': 'text/html' })
   const timer = setInterval(() => response.write('<p>'), 50)
-  response.on('close', () => clearInterval(timer))
+  return response.on('close', () => clearInterval(timer))
 }
 const bomb = response => {
   response.writeHead(200, { 'content-type': RSS, 'content-encoding': 'gzip' })
@@ -108,7 +108,7 @@ export const WAYS = {
     }
   },
   'hangs up': { before: (response, _, { chance, mended }) => !mended && chance() < 0.3 && response.destroy() },
-  'drips and never ends': { before: (response, _, { chance, mended }) => !mended && chance() < 0.1 && (drip(response), true) },
+  'drips and never ends': { before: (response, _, { chance, mended }) => !mended && chance() < 0.1 && drip(response) },
   'has a robots.txt that fails at first': {
     robots: (response, { age }) => age < 0.25 && response.writeHead(503).end()
   },
