@@ -122,9 +122,9 @@ describe('an article that could not be read', () => {
     afterTrying(tries, { code, at: null, note: 'No.' }, status, NOW, null)
 
   test('is tried again, later each time, where that may pass', () => {
-    const minutes = [0, 1, 2, 3].map(tries => (tried('read/timeout', null, tries).next - NOW) / MINUTE)
-    expect(minutes).toEqual([10, 40, 160, 640])
-    expect(tried('read/timeout', null, 4)).toMatchObject({ state: 'left', why: 'No.' })
+    const minutes = [0, 1, 2, 3, 6].map(tries => (tried('read/timeout', null, tries).next - NOW) / MINUTE)
+    expect(minutes).toEqual([10, 30, 90, 270, 1440])
+    expect(tried('read/timeout', null, 7)).toMatchObject({ state: 'left', why: 'No.' })
     for (const status of [404, 429, 500, 503]) expect(tried('read/status', status).state).toBe('waiting')
   })
 

@@ -4,13 +4,13 @@ import { SECOND } from './time.mjs'
 /** Between two stamps lie the loops of two processes and a socket: so many real milliseconds are nobody's fault. */
 const SLACK_REAL = 25
 
-/** What was answered so shortly before a kill may not have reached the disk: the reader cannot know it after it. Real milliseconds. */
-const KILL_REACH = 1200
-
 const isRobots = ({ path }) => path === '/robots.txt'
 
-/** Every manner with how often it could be seen, how often it was broken, and how often a kill excuses that. */
-export const judge = ({ log, kills, factor, pauseMs }) => {
+/**
+ * Every manner with how often it could be seen, how often it was broken, and how often a kill excuses that: what was answered within the time that
+ * an answer is waited for, and then killed, may not have reached the disk.
+ */
+export const judge = ({ log, kills, factor, pauseMs, patienceMs }) => {
   const hosts = Map.groupBy ? Map.groupBy(log, one => one.host) : groupBy(log)
   const manners = {}
   const note = (name, broken, killed = false) => {
@@ -19,7 +19,7 @@ export const judge = ({ log, kills, factor, pauseMs }) => {
     if (broken) manners[name][killed ? 'excused' : 'broken'] += 1
   }
   const killedAfter = (entry, next) =>
-    kills.some(at => at >= entry.real - 100 && at <= Math.min(entry.real + KILL_REACH, next.real))
+    kills.some(at => at >= entry.real - 100 && at <= Math.min(entry.real + patienceMs, next.real))
   const slack = SLACK_REAL * factor
   for (const requests of hosts.values()) {
     let held = null

@@ -24,6 +24,8 @@ const { values } = parseArgs({
 const [seconds, feeds, factor, killEvery] = [values.seconds, values.feeds, values.factor, values.kill].map(Number)
 /** The pause at a host, in simulated time: long enough that it is still seen when time runs so fast. */
 const pauseMs = 10 * SECOND
+/** How long an answer is waited for, in real time: the machine may be busy. */
+const patienceMs = 3 * SECOND
 /** How far the clock is put forward at the end, and how often at most, until everything that was published is read. */
 const FORWARD = 13 * HOUR
 const MOST_FORWARD = 8
@@ -36,7 +38,7 @@ const hosts = await startHosts({ start, factor, duration, feeds })
 const kills = []
 
 const watcher = async once_ => {
-  const given = { record, feeds: hosts.addresses, start, factor, forward: hosts.state.forward, pauseMs, once: once_ }
+  const given = { record, feeds: hosts.addresses, start, factor, forward: hosts.state.forward, pauseMs, patienceMs, once: once_ }
   const child = spawn(process.execPath, [new URL('watcher.mjs', import.meta.url).pathname, JSON.stringify(given)], {
     stdio: ['ignore', 'pipe', 'inherit']
   })
@@ -73,7 +75,6 @@ for (let n = 0; n < MOST_FORWARD; n++) {
   hosts.state.forward += FORWARD
   const { ended } = await watcher(true)
   const [code] = await ended
-  if (process.env.TRACE) console.error('round', n, Date.now() - start)
   if (code !== 0) broken += 1
   end = held()
   const have = new Set(end.addresses)
@@ -84,7 +85,7 @@ rmSync(folder, { recursive: true, force: true })
 
 const have = new Set(end.addresses)
 const articles = hosts.log.filter(({ path, status, whole }) => /^\/news\//.test(path) && status === 200 && whole)
-const manners = judge({ log: hosts.log, kills, factor, pauseMs })
+const manners = judge({ log: hosts.log, kills, factor, pauseMs, patienceMs })
 const result = {
   seconds: Math.round(watched / SECOND),
   simulatedHours: Math.round(duration / HOUR),

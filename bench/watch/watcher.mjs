@@ -1,4 +1,4 @@
-// Watches feeds into a record with a clock that runs faster: node watcher.mjs '{"record", "feeds", "start", "factor", "forward", "pauseMs", "once"}'
+// Watches feeds into a record with a clock that runs faster: node watcher.mjs '{"record", "feeds", "start", "factor", "forward", "pauseMs", "patienceMs", "once"}'
 import { writeSync } from 'node:fs'
 import * as onrecord from '../../dist/index.js'
 import { clockOf } from './time.mjs'
@@ -12,7 +12,13 @@ store.feeds.add(given.feeds, clock.now())
 const stop = new AbortController()
 process.once('SIGTERM', () => stop.abort())
 const userAgent = 'onrecord/0 (+https://onrecord.example/reader)'
-const reader = onrecord.startFeedReader({ userAgent, allowPrivate: true, clock, pauseMs: given.pauseMs, patienceMs: 1000 })
+const reader = onrecord.startFeedReader({
+  userAgent,
+  allowPrivate: true,
+  clock,
+  pauseMs: given.pauseMs,
+  patienceMs: given.patienceMs
+})
 const take = async page => {
   const entry = onrecord.readPage(page, onrecord)
   store.save(entry)

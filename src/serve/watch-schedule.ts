@@ -106,9 +106,13 @@ const paceByLuck = ({ interval, lastRead }: Feed, { fresh, status }: Reading): n
   return interval * (status === 304 ? 1.2 : 1.5)
 }
 
-/** How often an article is tried before it is left, and how long after the first try the second one comes; each further one comes four times as late. */
-const MOST_TRIES = 5
+/**
+ * How often an article is tried before it is left, how long after the first try the second one comes, and how many times as late each further one:
+ * a host may be down for three days before an article of it is lost.
+ */
+const MOST_TRIES = 8
 const FIRST_RETRY = 10 * MINUTE
+const LATER_EACH_TIME = 3
 
 /** What may pass by itself: a host that is down or busy, a page that its outlet has named too early. */
 const PASSING = new Set([
@@ -129,6 +133,6 @@ export const afterTrying = (tries: number, problem: Problem, status: number | nu
   if (code === 'read/later') return { state: 'waiting', next: until ?? now + SHORTEST, tries, why: note } as const
   const passing = PASSING.has(code) || (code === 'read/status' && PASSING_STATUS(status ?? 0))
   if (!passing || tries + 1 >= MOST_TRIES) return { state: 'left', next: now, tries: tries + 1, why: note } as const
-  const next = Math.max(now + FIRST_RETRY * 4 ** tries, until ?? 0)
+  const next = Math.max(now + Math.min(FIRST_RETRY * LATER_EACH_TIME ** tries, DAY), until ?? 0)
   return { state: 'waiting', next, tries: tries + 1, why: note } as const
 }
