@@ -41,7 +41,7 @@ export const FEED_STATES: Readonly<Record<FeedLine['state'], string>> = {
 
 /** When a feed was read, found new and is read next, and what came of its articles, a sentence each. */
 export const feedFacts = (one: FeedLine): string[] => [
-  one.lastRead ? `read ${minute(one.lastRead)} UTC` : 'not read yet',
+  ...(one.lastRead ? [`read ${minute(one.lastRead)} UTC`] : []),
   ...(one.lastNew ? [`something new ${minute(one.lastNew)}`] : []),
   ...(one.next ? [`next ${minute(one.next)}`] : []),
   ...(one.failures ? [`${count(one.failures, 'failure')} in a row`] : []),

@@ -13,8 +13,8 @@ ${feeds.all ? paged(feeds, {}, shown => html`<ul class="lines">${shown.map(feedI
 })
 
 const feedItem = (feed: FeedLine): Html => html`<li class="line" data-item><div>
-<p class="over">${feed.kind ?? 'not read yet'} ${chip(FEED_STATES[feed.state], feed.state === 'failing' ? 'loss' : '')}</p>
+<p class="over">${feed.kind ?? ''} ${chip(FEED_STATES[feed.state], feed.state === 'failing' ? 'loss' : '')}</p>
 <h2 dir="auto">${feed.title ?? feed.address}</h2>
-<p class="under">${feed.at}${feed.at === feed.address ? '' : html` (named as ${feed.address})`}</p></div>
-<div class="beside"><p class="under">${feedFacts(feed).join(' · ')}</p>
+${feed.title ? html`<p class="under">${feed.address}</p>` : ''}${feed.at === feed.address ? '' : html`<p class="under">now at ${feed.at}</p>`}</div>
+<div class="beside">${feedFacts(feed).map(fact => html`<p class="under">${fact}</p>`)}
 ${feed.why ? html`<p class="note" dir="auto">${feed.why}</p>` : ''}${feed.leftWhy ? html`<p class="note" dir="auto">Of its articles: ${feed.leftWhy}</p>` : ''}</div></li>`
