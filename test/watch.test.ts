@@ -350,7 +350,7 @@ describe('the command', () => {
     expect(addresses.sort()).toEqual([`${origin}/news/1`, `${origin}/news/2`])
     expect(store.isWoven() || store.statements().length > 0).toBe(true)
     store.close()
-  }, 60_000)
+  }, 180_000)
 
   test('watch goes on until Ctrl-C, and a second run reads what the first had not', async () => {
     answers = { '/feed': feedOf(1, 2, 3), '/news/1': article(1), '/news/2': article(2), '/news/3': article(3) }
@@ -362,7 +362,7 @@ describe('the command', () => {
     const store = openStore(path('on.db'), versionsOf('1'))
     expect(store.feeds.all()[0]).toMatchObject({ read: 3, waiting: 0 })
     store.close()
-  }, 60_000)
+  }, 180_000)
 
   test('add reads a feed once, its articles and nothing twice', async () => {
     answers = { '/feed': feedOf(1, 2, 1), '/news/1': article(1), '/news/2': article(2) }
@@ -372,7 +372,7 @@ describe('the command', () => {
       out: expect.stringMatching(/^2 articles added/)
     })
     expect((await run(['feeds', ...db])).out).toMatch(/^Nothing is watched/)
-  }, 60_000)
+  }, 180_000)
 
   test('what names no feed is said', async () => {
     writeFileSync(path('words.txt'), 'Words')
@@ -382,7 +382,7 @@ describe('the command', () => {
       err: expect.stringMatching(/words\.txt names no feeds[\s\S]*missing\.opml is not there/)
     })
     expect(await run(['watch', '--once', ...db])).toMatchObject({ code: 2, err: expect.stringMatching(/Nothing is watched yet/) })
-  }, 60_000)
+  }, 180_000)
 })
 
 test('many feeds that misbehave in many ways, killed again and again: nothing lost, nothing doubled, manners kept', async () => {
@@ -398,4 +398,4 @@ test('many feeds that misbehave in many ways, killed again and again: nothing lo
   expect(result.published).toBeGreaterThan(100)
   const broken = Object.entries(manners as Record<string, { broken: number }>).filter(([, one]) => one.broken)
   expect(broken).toEqual([])
-}, 120_000)
+}, 240_000)
