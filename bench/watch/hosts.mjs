@@ -1,4 +1,4 @@
-// One server on loopback that is a hundred hosts, 127.0.x.y, with two feeds each: every host behaves in one of the ways. It writes down every request.
+// One server on loopback that is many hosts, 127.0.x.y, with two feeds each: every host behaves in one of the ways. It writes down every request.
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { chanceOf, clockOf, HOUR, MINUTE } from './time.mjs'
@@ -9,6 +9,9 @@ const NAMES = Object.keys(WAYS)
 /** Articles that each feed has when it is first read, and the shortest and longest time until the next one. */
 const AT_FIRST = 3
 const GAP = { least: 40 * MINUTE, most: 5 * HOUR }
+
+/** How often the server looks whether it was kept from running: what it stamps then is stamped late. Real milliseconds. */
+const TICK = 10
 
 const ipOf = host => `127.0.${1 + (host >> 7)}.${1 + (host & 127)}`
 
@@ -22,7 +25,7 @@ const page = (
 <p>Two of the cranes that stand there were built before the great flood, and one has not moved since its driver went up into the hills.</p>
 </article></body></html>`
 
-/** Starts the hosts. `log` holds every request with its simulated times; `expected` gives the articles that a reader must have at the end. */
+/** Starts the hosts. `log` holds every request with its simulated times, `sleeps` when the server itself was kept from running; `expected` gives the articles that a reader must have at the end. */
 export const startHosts = async ({ start, factor, duration, feeds: count, seed = 1 }) => {
   const chance = chanceOf(seed)
   const state = { forward: 0, mended: false, now: 0 }
@@ -36,6 +39,12 @@ export const startHosts = async ({ start, factor, duration, feeds: count, seed =
   })
   const log = []
   const times = new Map()
+  const sleeps = []
+  let awake = Date.now()
+  const watchman = setInterval(() => {
+    if (Date.now() - awake > 2 * TICK) sleeps.push({ from: awake, to: Date.now() })
+    awake = Date.now()
+  }, TICK)
   let port = 0
 
   const published = ({ n, way, gap }, at) => {
@@ -61,6 +70,7 @@ export const startHosts = async ({ start, factor, duration, feeds: count, seed =
     log.push(entry)
     const done = () => {
       entry.to ??= now()
+      entry.realTo ??= Date.now()
       entry.status = response.headersSent ? response.statusCode : 0
       entry.whole = response.writableFinished
       entry.retryAfter = response.getHeader('retry-after')
@@ -89,6 +99,7 @@ export const startHosts = async ({ start, factor, duration, feeds: count, seed =
 
   return {
     log,
+    sleeps,
     state,
     now,
     addresses: feeds.map(({ n, way, ip }) => `http://${ip}:${port}/${WAYS[way].path ?? 'feed'}/${n}`),
@@ -102,6 +113,7 @@ export const startHosts = async ({ start, factor, duration, feeds: count, seed =
         )
       ),
     close: () => {
+      clearInterval(watchman)
       server.closeAllConnections()
       server.close()
     }

@@ -7,19 +7,23 @@ const SLACK_REAL = 25
 const isRobots = ({ path }) => path === '/robots.txt'
 
 /**
- * Every manner with how often it could be seen, how often it was broken, and how often a kill excuses that: what was answered within the time that
- * an answer is waited for, and then killed, may not have reached the disk.
+ * Every manner with how often it could be seen, how often it was broken, and how often something excuses that: a kill within the time that an answer
+ * is waited for, because what was answered then may not have reached the disk; or that the server was kept from running, and stamped late.
  */
-export const judge = ({ log, kills, factor, pauseMs, patienceMs }) => {
+export const judge = ({ log, sleeps, kills, factor, pauseMs, patienceMs }) => {
   const hosts = Map.groupBy ? Map.groupBy(log, one => one.host) : groupBy(log)
   const manners = {}
-  const note = (name, broken, killed = false) => {
-    manners[name] ??= { seen: 0, broken: 0, excused: 0 }
+  const note = (name, broken, excuse = 'broken') => {
+    manners[name] ??= { seen: 0, broken: 0, killed: 0, asleep: 0 }
     manners[name].seen += 1
-    if (broken) manners[name][killed ? 'excused' : 'broken'] += 1
+    if (broken) manners[name][excuse] += 1
   }
   const killedAfter = (entry, next) =>
-    kills.some(at => at >= entry.real - 100 && at <= Math.min(entry.real + patienceMs, next.real))
+    kills.some(at => at >= entry.real - 100 && at <= Math.min((entry.realTo ?? entry.real) + patienceMs, next.real))
+      ? 'killed'
+      : 'broken'
+  const lateStamp = (entry, next) =>
+    sleeps.some(({ from, to }) => from <= next.real && to >= (entry.realTo ?? entry.real)) ? 'asleep' : killedAfter(entry, next)
   const slack = SLACK_REAL * factor
   for (const requests of hosts.values()) {
     let held = null
@@ -29,12 +33,12 @@ export const judge = ({ log, kills, factor, pauseMs, patienceMs }) => {
       const before = requests[i - 1]
       note('says who asks', !/^onrecord\/\S+ \(\+https:/.test(one.headers['user-agent'] ?? ''))
       if (before)
-        note('one request at a time to a host', before.to === null || before.to > one.from + slack, killedAfter(before, one))
+        note('one request at a time to a host', before.to === null || before.to > one.from + slack, lateStamp(before, one))
       const asked = requests.slice(0, i).findLast(other => !isRobots(other))
       if (asked && !isRobots(one)) {
         const pause = one.way === 'asks for a Crawl-delay' ? Math.max(pauseMs, 30 * SECOND) : pauseMs
         const name = one.way === 'asks for a Crawl-delay' ? 'keeps to Crawl-delay' : 'a pause after each answer'
-        note(name, one.from - asked.to < pause - slack, killedAfter(asked, one))
+        note(name, one.from - asked.to < pause - slack, lateStamp(asked, one))
       }
       if (held) note('waits as Retry-After says', one.from < held.until - slack, killedAfter(held.entry, one))
       if (one.retryAfter && !isRobots(one))

@@ -85,7 +85,7 @@ rmSync(folder, { recursive: true, force: true })
 
 const have = new Set(end.addresses)
 const articles = hosts.log.filter(({ path, status, whole }) => /^\/news\//.test(path) && status === 200 && whole)
-const manners = judge({ log: hosts.log, kills, factor, pauseMs, patienceMs })
+const manners = judge({ ...hosts, kills, factor, pauseMs, patienceMs })
 const result = {
   seconds: Math.round(watched / SECOND),
   simulatedHours: Math.round(duration / HOUR),
@@ -107,9 +107,9 @@ if (values.json) console.log(JSON.stringify(result))
 else {
   const { manners: _, ...figures } = result
   for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(20)} ${value}`)
-  console.log('\nmanner                                     seen  broken  by a kill')
-  for (const [name, { seen, broken, excused }] of Object.entries(manners))
-    console.log(`${name.padEnd(40)} ${String(seen).padStart(6)} ${String(broken).padStart(7)} ${String(excused).padStart(10)}`)
+  console.log('\nmanner                                     seen  broken  killed  asleep')
+  for (const [name, counts] of Object.entries(manners))
+    console.log(name.padEnd(40), ...Object.values(counts).map(one => String(one).padStart(7)))
   const lost = [...expected].filter(one => !have.has(one))
   if (lost.length) console.log(`\nlost: ${lost.slice(0, 20).join('\n      ')}`)
   const unlike = end.feeds.filter(({ failures, left }) => failures || left)
