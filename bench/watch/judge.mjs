@@ -36,7 +36,7 @@ export const judge = ({ log, sleeps, kills, factor, pauseMs, patienceMs }) => {
         note('one request at a time to a host', before.to === null || before.to > one.from + slack, lateStamp(before, one))
       const asked = requests.slice(0, i).findLast(other => !isRobots(other))
       if (asked && !isRobots(one)) {
-        const pause = one.way === 'asks for a Crawl-delay' ? Math.max(pauseMs, 30 * SECOND) : pauseMs
+        const pause = one.way === 'asks for a Crawl-delay' ? 60 * SECOND : pauseMs
         const name = one.way === 'asks for a Crawl-delay' ? 'keeps to Crawl-delay' : 'a pause after each answer'
         note(name, one.from - asked.to < pause - slack, lateStamp(asked, one))
       }

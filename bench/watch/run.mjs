@@ -22,8 +22,8 @@ const { values } = parseArgs({
   }
 })
 const [seconds, feeds, factor, killEvery] = [values.seconds, values.feeds, values.factor, values.kill].map(Number)
-/** The pause at a host, in simulated time: long enough that it is still seen when time runs so fast. */
-const pauseMs = 10 * SECOND
+/** The pause at a host, in simulated time: long enough that one left out is seen although time runs so fast. */
+const pauseMs = 40 * SECOND
 /** How long an answer is waited for, in real time: the machine may be busy. */
 const patienceMs = 3 * SECOND
 /** How far the clock is put forward at the end, and how often at most, until everything that was published is read. */

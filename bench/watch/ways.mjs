@@ -112,7 +112,7 @@ export const WAYS = {
   'has a robots.txt that fails at first': {
     robots: (response, { age }) => age < 0.25 && response.writeHead(503).end()
   },
-  'asks for a Crawl-delay': { robots: response => response.end('User-agent: *\nCrawl-delay: 30\n') },
+  'asks for a Crawl-delay': { robots: response => response.end('User-agent: *\nCrawl-delay: 60\n') },
   'is gone after a while: 410': {
     publishes: age => age < 0.3,
     before: (response, { path }, { age }) => {
