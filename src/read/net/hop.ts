@@ -40,7 +40,8 @@ const MAX_HEADER_BYTES = 16 * 1024
 
 /** A way to make one request. Nothing of its answer is open when it is done. */
 export const startHopping = (wires: Wires, clock: Clock, pace: Pace) => {
-  const limits = { connections: 1, pipelining: 1, maxHeaderSize: MAX_HEADER_BYTES }
+  // No connection is kept for the next request: between two there is a pause, in which the other side may close it unseen.
+  const limits = { connections: 1, pipelining: 0, maxHeaderSize: MAX_HEADER_BYTES }
   const anywhere = new Agent(limits)
   const outside = new Agent({ ...limits, connect: { lookup: publicLookup(wires.lookup ?? (lookup as Lookup)) as never } })
 
