@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findModel, type Model } from './infer/models.ts'
 import * as laws from './laws.ts'
+import { findFeeds } from './read/feeds/named.ts'
 import { findPlaces, type Place } from './read/places.ts'
 import { runCommand } from './serve/cli.ts'
 import { Failure } from './serve/exit.ts'
@@ -18,6 +19,9 @@ const { name, version, homepage } = JSON.parse(readFileSync(join(root, 'package.
 
 /** The model that finds quotations, in `models/`: the most accurate one that is as fast as it must be. */
 const MODEL = 'quote-l6'
+
+/** How we say who we are, and where to read more about it or to complain. */
+const userAgent = `${name}/${version} (+${homepage})`
 
 let chosen: EngineName | undefined
 let found: ReturnType<typeof findModel> | undefined
@@ -90,11 +94,13 @@ const house: House = {
     const { readPages } = await import('./read/index.ts')
     yield* readPages(places as readonly Place[], {
       ...options,
-      userAgent: `${name}/${version} (+${homepage})`,
+      userAgent,
       stdin: process.stdin,
       now: () => new Date().toISOString()
     })
   },
+  findFeeds,
+  readFeeds: async ({ allowPrivate }) => (await import('./read/feeds/reader.ts')).startFeedReader({ userAgent, allowPrivate }),
   cwd: process.cwd(),
   env: process.env,
   in: process.stdin,

@@ -26,7 +26,11 @@ export type Page = {
   readonly mediaType: string
   readonly charset: string | null
   readonly seen: string
+  readonly hints?: PageHints
 }
+
+/** What the feed that named a page says of it: used where the page itself says nothing, and never printed into its text. */
+export type PageHints = { readonly outlet: string | null; readonly byline: readonly string[]; readonly published: Dated | null }
 
 /** A moment as printed: ISO 8601, cut to its precision, with the page's own offset, and the words or the field that say it. */
 export type Dated = {

@@ -43,6 +43,7 @@ const PATHS = [
   '/matrix',
   '/stories',
   '/stories/y1',
+  '/feeds',
   '/find?q=wall'
 ]
 

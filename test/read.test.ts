@@ -16,6 +16,7 @@ const world = (over: Partial<World> = {}): World => ({
   userAgent: 'onrecord/0.0.0 (+https://onrecord.example/reader)',
   allowPrivate: true,
   patienceMs: 2000,
+  pauseMs: 0,
   ...over
 })
 
@@ -181,8 +182,8 @@ describe('the web', () => {
 
   test('time and size have bounds, before and after unpacking', async () => {
     expect(await noted('/slow', { patienceMs: 300 })).toBe('/slow does not answer in time.')
-    expect(await noted('/big')).toBe('/big is larger than 10 MB.')
-    expect(await noted('/bomb')).toBe('/bomb is larger than 10 MB.')
+    expect(await noted('/big', { patienceMs: 20_000 })).toBe('/big is larger than 10 MB.')
+    expect(await noted('/bomb', { patienceMs: 20_000 })).toBe('/bomb is larger than 10 MB.')
   })
 
   test('other types, empty pages and failures are one sentence', async () => {

@@ -1,4 +1,4 @@
-import type { Found, Page, Reading } from '../types.ts'
+import type { Found, Page, PageHints, Reading } from '../types.ts'
 import { decodePage } from './decode.ts'
 import type { Hints } from './hints.ts'
 import { readHtml } from './html/read.ts'
@@ -12,7 +12,17 @@ export const parsePage = (page: Page): Found<Reading> => {
   const hints = { address: page.address }
   const isHtml = /html|xml/i.test(page.mediaType) || (!page.mediaType && /^\s*<(?:!doctype|html)/i.test(chars.slice(0, 500)))
   const { value, problems: more } = isHtml ? parseHtml(chars, hints) : parseText(chars, hints)
-  return { value, problems: [...problems, ...more] }
+  return { value: hinted(value, page.hints), problems: [...problems, ...more] }
+}
+
+const hinted = (reading: Reading, hints: PageHints | undefined): Reading => {
+  if (!hints) return reading
+  return {
+    ...reading,
+    outlet: reading.outlet ?? hints.outlet,
+    byline: reading.byline.length ? reading.byline : hints.byline,
+    published: reading.published ?? hints.published
+  }
 }
 
 /** The Reading of an HTML page: the article's region as text, with the furniture that stands inside it marked. */

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { relative } from 'node:path'
 import type { Found, Page } from '../types.ts'
 import { isBinary, isBlank } from './binary.ts'
+import { pagesAt } from './feeds/reader.ts'
 import { endOf, fileProblem, MEDIA_TYPES, type Place, problem } from './places.ts'
 import { MAX_BYTES, startAsking, type Web } from './web.ts'
 
@@ -13,11 +14,11 @@ export type World = Web & { readonly cwd: string; readonly stdin: AsyncIterable<
 /** What came of one place: its Page, or null and the reason. */
 export type Answer = Found<Page | null>
 
-/** The Page of each place, in their order, one at a time. A place that cannot be read is a problem, and the next one follows. */
+/** The Page of each place, in their order, one at a time; of a feed, those of its articles. A place that cannot be read is a problem, and the next one follows. */
 export async function* readPages(places: readonly Place[], world: World): AsyncGenerator<Answer> {
   const ask = startAsking(world)
   for (const { kind, address } of places) {
-    if (kind === 'web') yield await ask(address, world.now())
+    if (kind === 'web') yield* pagesAt(address, ask, world.now)
     else if (kind === 'stdin') yield await fromStdin(world)
     else yield fromFile(address, world)
   }

@@ -1,146 +1,149 @@
-import robots from 'robots-parser'
-import { Agent, fetch, type Response } from 'undici'
-import type { Found, Page, Problem } from '../types.ts'
-import { isPrivate, PrivateAddress, publicLookup } from './addresses.ts'
+import { setTimeout } from 'node:timers/promises'
+import type { Found, Page } from '../types.ts'
 import { isBlank } from './binary.ts'
-import { problem } from './places.ts'
+import { MAX_BYTES, unpacked } from './net/answer.ts'
+import { canonical } from './net/canonical.ts'
+import { type Clock, SECOND } from './net/clock.ts'
+import { explained, NotRead } from './net/fault.ts'
+import { asConditions, freshIn, typeIn, type Validators, validatorsIn } from './net/headers.ts'
+import { type Errand, type Hop, startHopping, type Wires } from './net/hop.ts'
+import { startPacing } from './net/pace.ts'
+import { MAX_ROBOTS_BYTES, startRobots } from './net/robots.ts'
 
-/** What asking the web needs: who we say we are, and whether the hosts that people typed may be on this machine or its network. */
-export type Web = { readonly userAgent: string; readonly allowPrivate: boolean; readonly patienceMs?: number }
+export { MAX_BYTES } from './net/answer.ts'
 
-/** The most bytes a page may have, unpacked. */
-export const MAX_BYTES = 10 * 1024 * 1024
+/** What asking the web needs: who we say we are, whether the hosts that people named may be on this machine or its network, and time. */
+export type Web = Wires & { readonly clock?: Clock; readonly patienceMs?: number; readonly pauseMs?: number }
 
-/** How long a page may take, its redirects included. */
-const PATIENCE_MS = 20_000
+/** How long a page may take, its redirects included, its waiting for a turn not. */
+const PATIENCE_MS = 20 * SECOND
+
+/** How long a host is left alone after each answer. A robots.txt that asks for a pause mostly names one to ten seconds. */
+export const PAUSE_MS = SECOND
 
 /** How often a page may send us on. */
 const MAX_REDIRECTS = 5
 
-/** The most of a robots.txt that counts (RFC 9309 asks for 500 KiB at least). */
-const MAX_ROBOTS_BYTES = 512 * 1024
+const PAGES = ['text/html', 'application/xhtml+xml', 'text/plain', 'text/markdown']
 
-const READABLE = ['text/html', 'application/xhtml+xml', 'text/plain', 'text/markdown']
+/** Types that feeds, sitemaps and lists of feeds come as: what they are is looked at when they are read. */
+const LISTINGS = [
+  'application/rss+xml',
+  'application/atom+xml',
+  'application/rdf+xml',
+  'application/feed+json',
+  'application/json',
+  'application/xml',
+  'text/xml',
+  'text/x-opml',
+  'application/gzip',
+  'application/x-gzip'
+]
 
-// The package is a function, though its types say that it has one under `default`.
-const robotsParser = robots as unknown as typeof robots.default
+const READABLE = [...PAGES, ...LISTINGS]
 
-type Got = { response: Response; url: URL }
-type Allowed = (url: URL) => Promise<boolean>
-type Asking = { web: Web; signal: AbortSignal; dispatchers: Dispatchers; host: string; allowed: Allowed | null }
-type Dispatchers = { anywhere: Agent; outside: Agent }
+/** How a question is put: what was answered the last time, and which address a person named, if it is not this one. */
+export type Asking = { readonly since?: Validators; readonly under?: string }
 
-/** A reader of web pages that asks each site's robots.txt once. What it gives is a Page, or the reason why there is none. */
-export const startAsking = (web: Web) => {
-  const dispatchers = { anywhere: new Agent(), outside: new Agent({ connect: { lookup: publicLookup as never } }) }
-  const known = new Map<string, Promise<(url: URL) => boolean>>()
-  return async (address: string, seen: string): Promise<Found<Page | null>> => {
-    const signal = AbortSignal.timeout(web.patienceMs ?? PATIENCE_MS)
-    const plain = { web, signal, dispatchers, host: new URL(address).host, allowed: null }
-    const allowed: Allowed = async url => {
-      const rules = known.get(url.origin) ?? rulesOf(url, plain)
-      known.set(url.origin, rules)
-      return (await rules)(url)
+/** What an answer says about asking again: its status, how long it counts as new, when it may be asked again, and where it now stands for good. */
+export type Again = Validators & {
+  readonly status: number | null
+  readonly freshMs: number | null
+  readonly until: number | null
+  readonly moved: string | null
+}
+
+/** A Page, or null and the reason; whether its end was cut off; and what is to be known for the next time. */
+export type Asked = Found<Page | null> & { readonly cut: boolean; readonly again: Again }
+
+/** Asks for one address. A page that has not changed since the last time is null, without a problem and with status 304. */
+export type Ask = (address: string, seen: string, asking?: Asking) => Promise<Asked>
+
+/** The time of this machine. */
+export const REAL: Clock = {
+  now: Date.now,
+  sleep: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => {})
+}
+
+/** A reader of web pages with manners: one request at a time to each host and a pause, what robots.txt allows, and only what has changed. */
+export const startAsking = (web: Web, clock = web.clock ?? REAL, pace = startPacing(clock, web.pauseMs ?? PAUSE_MS)): Ask => {
+  const hop = startHopping(web, clock, pace)
+  const robots = startRobots(web.userAgent, clock)
+  const errand = (named: string, over: Partial<Errand>): Errand => {
+    return { named, headers: {}, types: null, limit: MAX_BYTES, left: web.patienceMs ?? PATIENCE_MS, until: null, ...over }
+  }
+  const rules = (url: URL, named: string) =>
+    robots(url, async address => {
+      const asking = errand(named, { limit: MAX_ROBOTS_BYTES })
+      const { answer } = await follow(address, url => pace.turn(url.hostname, () => hop(url, asking), 0))
+      return { status: answer.response.status, bytes: answer.body?.bytes ?? new Uint8Array() }
+    })
+  const permitted = async (url: URL, asking: Errand) => {
+    const { allows, delayMs } = await rules(url, asking.named)
+    if (!allows(url)) throw new NotRead('read/robots', `may not be read by programs: ${url.origin}/robots.txt says so`)
+    if (delayMs) pace.slow(url.hostname, delayMs)
+    return pace.turn(url.hostname, () => hop(url, asking))
+  }
+
+  return async (address, seen, { since, under = address } = {}) => {
+    const conditions = since ? asConditions(since) : {}
+    const headers = { accept: `${PAGES.join(', ')}, ${LISTINGS.join(', ')};q=0.9, */*;q=0.1`, ...conditions }
+    const asking = errand(new URL(under).host, { headers, types: new Set(READABLE) })
+    const again: Again = { status: null, etag: null, modified: null, freshMs: null, until: null, moved: null }
+    const not = (error: unknown, known: Partial<Again>): Asked => {
+      const until = error instanceof NotRead ? error.until : null
+      return {
+        value: null,
+        problems: [explained(address, error)],
+        cut: false,
+        again: { ...again, ...known, until: until ?? asking.until }
+      }
     }
     try {
-      return { value: await getPage(address, seen, { ...plain, allowed }), problems: [] }
+      const { answer, url, moved } = await follow(new URL(address), url => permitted(url, asking))
+      const { status, headers } = answer.response
+      const known = { ...again, status, ...validatorsIn(headers), freshMs: freshIn(headers), until: asking.until, moved }
+      if (status === 304) return { value: null, problems: [], cut: false, again: known }
+      try {
+        return { value: pageIn(answer, url, seen), problems: [], cut: answer.body?.cut ?? false, again: known }
+      } catch (error) {
+        return not(error, known)
+      }
     } catch (error) {
-      return { value: null, problems: [explained(address, error)] }
+      return not(error, {})
     }
   }
 }
 
-class NotRead extends Error {
-  readonly code: string
-  constructor(code: string, note: string) {
-    super(note)
-    this.code = code
-  }
-}
+type Answer = Exclude<Hop, { to: URL }>
 
-const getPage = async (address: string, seen: string, asking: Asking): Promise<Page> => {
-  const { response, url } = await get(new URL(address), asking)
-  if (!response.ok) {
-    await response.body?.cancel()
-    throw new NotRead('read/status', `answers ${response.status}${response.statusText ? ` ${response.statusText}` : ''}`)
-  }
-  const [mediaType = '', ...parameters] = (response.headers.get('content-type') ?? 'text/html')
-    .split(';')
-    .map(part => part.trim())
-  if (!READABLE.includes(mediaType.toLowerCase())) {
-    await response.body?.cancel()
-    throw new NotRead('read/type', `is ${mediaType || 'of no known type'}, not a page or a text`)
-  }
-  const charset = parameters.map(part => /^charset="?([^"]+)"?$/i.exec(part)?.[1]).find(Boolean) ?? null
-  const bytes = await bodyOf(response, MAX_BYTES)
-  if (!bytes) throw new NotRead('read/too-big', `is larger than ${MAX_BYTES / 1024 / 1024} MB`)
-  if (isBlank(bytes)) throw new NotRead('read/empty', 'is empty')
-  return { address: url.href, bytes, mediaType: mediaType.toLowerCase(), charset, seen }
-}
-
-const get = async (start: URL, asking: Asking): Promise<Got> => {
+/** Goes where an address leads, step by step. `moved` is where it says that it stands for good, null where it stays or only lends itself. */
+const follow = async (
+  start: URL,
+  hop: (url: URL) => Promise<Hop>
+): Promise<{ answer: Answer; url: URL; moved: string | null }> => {
   let url = start
+  let moved: string | null = null
+  let forGood = true
   for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
-    if (!/^https?:$/.test(url.protocol)) throw new NotRead('read/address', `leads to ${url.href}, which is not a web address`)
-    if (asking.allowed && !(await asking.allowed(url)))
-      throw new NotRead('read/robots', `may not be read by programs: ${url.origin}/robots.txt says so`)
-    const response = await getOnce(url, asking)
-    const next = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null
-    if (!next) return { response, url }
-    await response.body?.cancel()
-    if (!URL.canParse(next, url)) throw new NotRead('read/redirect', `leads to ${next}, which is no address`)
-    url = new URL(next, url)
+    if (!/^https?:$/.test(url.protocol))
+      throw new NotRead('read/address', `leads to ${url.href.slice(0, 200)}, which is not a web address`)
+    const answer = await hop(url)
+    if (!answer.to) return { answer, url, moved }
+    url = answer.to
     url.hash = ''
+    forGood &&= answer.forGood
+    if (forGood) moved = url.href
   }
   throw new NotRead('read/redirect', `leads on and on: it was followed ${MAX_REDIRECTS} times`)
 }
 
-// Only the host that was typed may be private, not one that it leads to.
-const getOnce = (url: URL, { web, signal, dispatchers, host }: Asking): Promise<Response> => {
-  const anywhere = web.allowPrivate && url.host === host
-  if (!anywhere && isPrivate(url.hostname)) throw new PrivateAddress(url.hostname)
-  return fetch(url, {
-    dispatcher: anywhere ? dispatchers.anywhere : dispatchers.outside,
-    redirect: 'manual',
-    signal,
-    headers: { 'user-agent': web.userAgent, accept: `${READABLE.join(', ')};q=0.9, */*;q=0.1` }
-  })
-}
-
-const bodyOf = async (response: Response, limit: number): Promise<Uint8Array | null> => {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    if ((size += chunk.length) > limit) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
-// RFC 9309: no robots.txt allows everything; one that cannot be reached allows nothing.
-const rulesOf = async (page: URL, asking: Asking): Promise<(url: URL) => boolean> => {
-  const address = new URL('/robots.txt', page)
-  const { response } = await get(address, asking)
-  if (response.status >= 500) throw new NotRead('read/robots', `is not asked for: its robots.txt answers ${response.status}`)
-  if (!response.ok) {
-    await response.body?.cancel()
-    return () => true
-  }
-  const body = (await bodyOf(response, MAX_ROBOTS_BYTES)) ?? new Uint8Array()
-  const rules = robotsParser(address.href, new TextDecoder().decode(body))
-  return url => !rules.isDisallowed(url.href, asking.web.userAgent)
-}
-
-const explained = (address: string, error: unknown): Problem => {
-  const cause = error instanceof Error && error.cause ? error.cause : error
-  const say = (code: string, note: string) => problem(code, `${address} ${note}.`)
-  if (error instanceof NotRead) return say(error.code, error.message)
-  if (cause instanceof PrivateAddress)
-    return say('read/private', 'is an address of this machine or its network. Where that is meant, say --allow-private')
-  if (error instanceof Error && error.name === 'TimeoutError') return say('read/timeout', 'does not answer in time')
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return say('read/unknown-host', 'cannot be found: no such host, or no network')
-  if (code === 'ECONNREFUSED') return say('read/refused', 'cannot be reached: nothing answers there')
-  return say('read/network', `cannot be read (${cause instanceof Error ? cause.message : cause})`)
+const pageIn = ({ response: { status, statusText, ok, headers }, body }: Answer, url: URL, seen: string): Page => {
+  if (!ok) throw new NotRead('read/status', `answers ${status}${statusText ? ` ${statusText.slice(0, 100)}` : ''}`)
+  const { mediaType, charset } = typeIn(headers)
+  if (!body) throw new NotRead('read/type', `is ${mediaType.slice(0, 100) || 'of no known type'}, not a page or a text`)
+  const bytes = unpacked(body.bytes)
+  if (body.cut && !LISTINGS.includes(mediaType)) throw new NotRead('read/too-big', `is larger than ${MAX_BYTES / 1024 / 1024} MB`)
+  if (isBlank(bytes)) throw new NotRead('read/empty', 'is empty')
+  return { address: canonical(url.href), bytes, mediaType, charset, seen }
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { SingleBar } from 'cli-progress'
-import { readPageTagged } from '../flow.ts'
+import { type Parts, readPageTagged, type Tagging } from '../flow.ts'
 import type { Saved, Store } from '../store/index.ts'
 import { NoRecord } from '../store/index.ts'
 import type { Entry, Found, Page } from '../types.ts'
@@ -92,6 +92,14 @@ const readThrough = async (
     return { notes: [failed(page.address, error)] }
   }
 }
+
+/** Reads a page all through and takes it into the record; gives what is to be said of it. */
+export const takeInPage = async (
+  parts: Parts & Tagging,
+  store: Store,
+  page: Found<Page | null>,
+  added: Added
+): Promise<readonly string[]> => takeIn(store, await readThrough(one => readPageTagged(one, parts), page), added)
 
 const takeIn = (store: Store, read: Read, added: Added): readonly string[] => {
   if ('notes' in read) {

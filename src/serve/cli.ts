@@ -26,6 +26,9 @@ const PUBLISHED = ['--published <day>', "the draft's own day, for â€œon Tuesdayâ
 const QUOTE = ['--quote <words>', 'check one quotation instead of a draft'] as const
 const BASE = ['--base <address>', 'where the pages are served, for the links'] as const
 const AS = new Option('--as <style>', 'how to write it').choices(STYLE_NAMES).default('text')
+const ONCE = ['--once', 'read what is due, and end'] as const
+const OPML = ['--opml', 'answer as an OPML list, for other readers'] as const
+const DROP = ['--drop <feed>', 'watch this one no longer; its articles stay'] as const
 const PORT = new Option('--port <number>', 'where to serve, 0 for any free port').argParser(portOf)
 const ENGINE = new Option('--engine <engine>', 'find quotations by the trained model (where there is one) or by rules alone')
   .choices(ENGINES)
@@ -43,9 +46,22 @@ type Entry = {
 const COMMANDS: readonly Entry[] = [
   {
     usage: 'add <place...>',
-    sentence: 'add articles: files, folders (.txt .md .html .htm), http(s) addresses, or - for standard input',
+    sentence: 'add articles: files, folders (.txt .md .html .htm), http(s) addresses of pages and feeds, or - for standard input',
     options: [DB, PRIVATE],
     run: commands.add
+  },
+  {
+    usage: 'watch [place...]',
+    sentence:
+      'read feeds, OPML lists, sitemaps or front pages again and again, these and those watched before, and add what is new',
+    options: [DB, PRIVATE, ONCE],
+    run: async (house, places, given) => (await import('./watch-command.ts')).watch(house, places, given)
+  },
+  {
+    usage: 'feeds',
+    sentence: 'what is watched and how it does: last read, last new, failures, next, and why',
+    options: [DB, JSON_OUT, OPML, DROP],
+    run: async (house, _, given) => (await import('./watch-command.ts')).feeds(house, _, given)
   },
   {
     usage: 'find <word...>',

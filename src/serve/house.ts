@@ -4,6 +4,7 @@ import { openStore, type Store, type Versions } from '../store/index.ts'
 import type { Found, Page, Problem } from '../types.ts'
 import { Failure } from './exit.ts'
 import type { Stages } from './pipes.ts'
+import type { FeedReader } from './watch.ts'
 
 /** A place that may hold an article, as `read` finds them. */
 export type Place = { readonly kind: string; readonly address: string }
@@ -28,6 +29,9 @@ export type House = {
   readonly root: string
   findPlaces(named: readonly string[], cwd: string): { places: readonly Place[]; problems: readonly Problem[] }
   readPages(places: readonly Place[], options: { cwd: string; allowPrivate: boolean }): AsyncIterable<Found<Page | null>>
+  /** The listings that these addresses and lists of feeds name. */
+  findFeeds(named: readonly string[], cwd: string): { addresses: readonly string[]; problems: readonly Problem[] }
+  readFeeds(options: { allowPrivate: boolean }): Promise<FeedReader>
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly in: NodeJS.ReadStream

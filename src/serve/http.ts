@@ -8,6 +8,7 @@ import { askFromOutside, NotAsked } from './asked.ts'
 import { limited } from './limit.ts'
 import { readAssets } from './pages/assets.ts'
 import type { Page } from './pages/bits.ts'
+import { feedsPage } from './pages/feeds.ts'
 import { findPage } from './pages/find.ts'
 import { framed } from './pages/frame.ts'
 import { articlesPage, speakerPage, speakersPage, statementsPage } from './pages/lists.ts'
@@ -49,6 +50,7 @@ const VIEWS: readonly View<Name>[] = [
   view('/matrix', 'matrix', ['speaker', 'page'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
   view('/stories', 'stories', ['page'], storiesPage),
   view('/stories/:id', 'story', ['id'], storyPage),
+  view('/feeds', 'feeds', ['page'], feedsPage),
   view('/find', 'find', ['q'], (hits, { q = '', page }) => findPage(hits, q, Number(page)))
 ]
 

@@ -5,6 +5,7 @@ import type { ArticleId, Speaker, SpeakerId, StatementId } from '../types.ts'
 import { checkView } from './check/check.ts'
 import { verifyView } from './check/verify.ts'
 import { citeView, STYLE_NAMES } from './cite/cite.ts'
+import { feedLine } from './feeds.ts'
 import { originsOf } from './independent.ts'
 import { articleLine, originView, quotationView, readQuotation, speakerLine, statementLine } from './lines.ts'
 import { listed } from './listed.ts'
@@ -158,6 +159,17 @@ export const operations: readonly Operation[] = [
     sentence: 'How many independent origins a statement has, as a range, with the reasons.',
     input: byId,
     answer: (look, { id }) => originsOf(look, id as StatementId)
+  }),
+  operation({
+    name: 'feeds',
+    sentence: 'What is watched and how it does: last read, last new, failures, next; those that fail first.',
+    input: inPages,
+    answer: (look, { page }) =>
+      listed(
+        [...look.store.feeds.all()].sort((a, b) => b.failures - a.failures),
+        page,
+        feedLine
+      )
   })
 ]
 

@@ -212,6 +212,27 @@ export type SummaryView = {
 
 export type Hit = { quotation: QuotationView; snippet: string }
 
+/**
+ * Something that is watched, and how it does. `at` is where it stands now, `why` what is wrong with it or to be known of it,
+ * `articles` how many were read of it, `left` how many could not be, and `leftWhy` one of the reasons. Moments are ISO 8601.
+ */
+export type FeedLine = {
+  address: string
+  at: string
+  kind: string | null
+  title: string | null
+  state: 'new' | 'read' | 'failing' | 'ended'
+  lastRead: string | null
+  lastNew: string | null
+  next: string | null
+  failures: number
+  why: string | null
+  articles: number
+  waiting: number
+  left: number
+  leftWhy: string | null
+}
+
 /** Every question that can be asked of a record: what it takes and what it answers. The doors are loops over this list. */
 export type Answers = {
   summary: { input: Record<string, never>; output: SummaryView }
@@ -234,6 +255,8 @@ export type Answers = {
   verify: { input: VerifyInput; output: VerifyView }
   cite: { input: CiteInput; output: CiteView }
   origins: { input: { id: string }; output: OriginsView }
+  /** What is watched, those that fail first. */
+  feeds: { input: { page?: number }; output: Listed<FeedLine> }
 }
 
 /** Asks the record one question. Throws NotHere, with a sentence for people, where the thing asked for is not in the record. */

@@ -1,5 +1,6 @@
 export { restoreStore } from './backup.ts'
 export type { Coverage } from './candidates.ts'
+export type * from './feeds.ts'
 export { FIELD_HELP, parseQuery } from './query/parse.ts'
 export { askedWords, NotUnderstood } from './query/query.ts'
 export { openStore } from './sqlite.ts'

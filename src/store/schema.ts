@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import { feedTables } from './feeds-schema.ts'
 import { storyTables } from './schema-stories.ts'
 import { way } from './schema-way.ts'
 import { weaving } from './schema-weave.ts'
@@ -81,4 +82,11 @@ CREATE VIRTUAL TABLE found USING fts5 (words, speaker, outlet, content = '', con
 `
 
 /** The record's tables, a step a version: a step that has been released never changes, the next one is added after it. What SQL cannot do is a function. */
-export const migrations: readonly (string | ((db: Database) => void))[] = [first, weaving, way, storyTables, indexWords]
+export const migrations: readonly (string | ((db: Database) => void))[] = [
+  first,
+  weaving,
+  way,
+  storyTables,
+  indexWords,
+  feedTables
+]

@@ -3,6 +3,7 @@ import type { ArticleId, StatementId } from '../types.ts'
 import { backUp } from './backup.ts'
 import { candidatesIn, coverageIn, printing } from './candidates.ts'
 import { type Database, openDatabase } from './database.ts'
+import { feedsIn } from './feeds.ts'
 import { countsIn, ids, nearTo, sharedOf, standingOf, statementsOf, tellingIn } from './lists.ts'
 import { entryIn } from './loom.ts'
 import { search } from './query/search.ts'
@@ -79,6 +80,7 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
     faults: () => faults(db),
     changedTexts: () => changedTexts(db),
     backup: path => backUp(db, path),
+    feeds: feedsIn(db),
     close: () => db.close()
   }
 }

@@ -18,6 +18,7 @@ import type {
   StoryId
 } from '../types.ts'
 import type { Coverage } from './candidates.ts'
+import type { Feeds } from './feeds.ts'
 import type { StoredLoom } from './loom.ts'
 
 /** The stages whose judgements are kept, each with the version that made them: a judgement says which run it comes from. */
@@ -146,6 +147,9 @@ export interface Store {
 
   /** Copies the whole record into a new file, as it is at one moment. Throws NoRecord where the file is there already. */
   backup(path: string): void
+
+  /** What is watched. */
+  readonly feeds: Feeds
 
   close(): void
 }

@@ -9,6 +9,7 @@ const NAVIGATION = [
   ['/articles', 'Articles', 'a'],
   ['/speakers', 'Speakers', 'p'],
   ['/matrix', 'Who carried what', 'm'],
+  ['/feeds', 'Feeds', 'f'],
   ['/check', 'Check a draft', 'c']
 ] as const
 
@@ -69,6 +70,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['g p', 'speakers'],
       ['g m', 'who carried what'],
       ['g c', 'check a draft'],
+      ['g f', 'feeds'],
       ['?', 'this sheet']
     ]
   ],

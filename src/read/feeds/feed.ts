@@ -1,0 +1,92 @@
+import { parseFeed } from 'feedsmith'
+import { DAY, MINUTE } from '../net/clock.ts'
+import { datedOf } from './dates.ts'
+import type { Item, Listing } from './listing.ts'
+import { addressOf, plain } from './words.ts'
+
+const parse = (chars: string) => parseFeed(chars)
+
+type Parsed = ReturnType<typeof parse>
+type Of<Format extends Parsed['format']> = Extract<Parsed, { format: Format }>['feed']
+type Draft = { link: string | undefined; names: readonly (string | undefined)[]; date: string | undefined; outlet?: string }
+
+/** A feed in any of its formats: RSS, RDF, Atom or JSON. Throws what the parser throws. */
+export const readFeed = (chars: string, base: string): Listing => {
+  const parsed = parse(chars)
+  const home = 'link' in parsed.feed && parsed.feed.link ? addressOf(parsed.feed.link, base) : null
+  return {
+    kind: 'feed',
+    title: plain(typeof parsed.feed.title === 'object' ? parsed.feed.title.value : parsed.feed.title),
+    items: draftsOf(parsed).flatMap(draft => itemOf(draft, home ?? base) ?? []),
+    listings: [],
+    restMs: restOf(parsed)
+  }
+}
+
+const draftsOf = (parsed: Parsed): Draft[] => {
+  if (parsed.format === 'rss') return (parsed.feed.items ?? []).map(draftOfRss)
+  if (parsed.format === 'rdf') return (parsed.feed.items ?? []).map(draftOfRdf)
+  if (parsed.format === 'atom') return (parsed.feed.entries ?? []).map(draftOfAtom)
+  return (parsed.feed.items ?? []).map(draftOfJson)
+}
+
+type RssItem = NonNullable<Of<'rss'>['items']>[number]
+const draftOfRss = ({ link, guid, authors, dc, pubDate, source, atom }: RssItem): Draft => {
+  const permanent = guid?.isPermaLink !== false && /^https?:/i.test(guid?.value ?? '') ? guid?.value : undefined
+  return {
+    link: link || permanent || atom?.links?.[0]?.href,
+    names: dc?.creators ?? authors?.map(one => one.name ?? one.email) ?? [],
+    date: pubDate ?? dc?.dates?.[0],
+    outlet: source?.title
+  }
+}
+
+type RdfItem = NonNullable<Of<'rdf'>['items']>[number]
+const draftOfRdf = ({ link, dc, rdf }: RdfItem): Draft => {
+  return { link: link || rdf?.about, names: dc?.creators ?? [], date: dc?.dates?.[0] }
+}
+
+// Atom's own <source> is the feed that an entry was copied from, not who published it.
+type Entry = NonNullable<Of<'atom'>['entries']>[number]
+const draftOfAtom = ({ links, authors, published, updated }: Entry): Draft => {
+  const pages = (links ?? []).filter(({ rel }) => !rel || rel === 'alternate')
+  const page = pages.find(({ type }) => /html/.test(type ?? '')) ?? pages[0]
+  return { link: page?.href, names: authors?.map(one => one.name) ?? [], date: published ?? updated }
+}
+
+type JsonItem = NonNullable<Of<'json'>['items']>[number]
+const draftOfJson = ({ url, external_url, authors, date_published }: JsonItem): Draft => {
+  return { link: url ?? external_url, names: authors?.map(one => one.name) ?? [], date: date_published }
+}
+
+const itemOf = ({ link, names, date, outlet }: Draft, base: string): Item | null => {
+  const address = addressOf(link, base)
+  if (!address) return null
+  return { address, byline: bylineOf(names), published: datedOf(date), outlet: plain(outlet, 100) }
+}
+
+/** More names than this are no byline. */
+const MOST_NAMES = 8
+
+// RSS asks for an address with the name in brackets: "desk@harbour.example (Ada Ruiz)".
+const bylineOf = (names: readonly (string | undefined)[]): string[] =>
+  names
+    .slice(0, MOST_NAMES)
+    .map(name => plain(/^\S+@\S+ \((.+)\)$/.exec(name?.trim() ?? '')?.[1] ?? name, 100)?.replace(/^by\s+/i, ''))
+    .filter((name): name is string => !!name && !name.includes('@'))
+
+/** How long each period of RSS's syndication module is. */
+const PERIODS: Readonly<Record<string, number>> = {
+  hourly: 60 * MINUTE,
+  daily: DAY,
+  weekly: 7 * DAY,
+  monthly: 30 * DAY,
+  yearly: 365 * DAY
+}
+
+const restOf = ({ feed }: Parsed): number | null => {
+  if ('ttl' in feed && feed.ttl) return feed.ttl * MINUTE
+  const sy = 'sy' in feed ? feed.sy : undefined
+  const period = PERIODS[sy?.updatePeriod ?? '']
+  return period ? period / Math.max(1, sy?.updateFrequency ?? 1) : null
+}
