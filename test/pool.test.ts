@@ -38,7 +38,7 @@ test('many lines are answered in their order, as one process answers them', () =
   const rows = together.split('\n').filter(Boolean)
   expect(rows.map(row => JSON.parse(row).id)).toEqual(LINES.map((_, id) => id))
   expect([0, 1, MANY - 1].map(n => `${rows[n]}\n`)).toEqual(alone)
-}, 60_000)
+}, 180_000)
 
 test.skipIf(!hasPool)(
   'what a killed worker had in hand is answered all the same, and no worker outlives its pipe',
@@ -56,7 +56,7 @@ test.skipIf(!hasPool)(
     await once(child, 'exit')
     await until(() => (workers.every(pid => !existsSync(`/proc/${pid}`)) ? true : undefined))
   },
-  60_000
+  180_000
 )
 
 test.skipIf(!hasPool)(
@@ -75,7 +75,7 @@ test.skipIf(!hasPool)(
     child.stdin.end()
     expect((await once(child, 'exit'))[0]).toBe(0)
   },
-  60_000
+  180_000
 )
 
 test('many files are added by a pool as by one process: each once, and again none', () => {
@@ -93,4 +93,4 @@ test('many files are added by a pool as by one process: each once, and again non
   for (const some of [files.slice(0, 15), files.slice(15)]) expect(add('few.db', some).stdout).toMatch(/^15 articles added, /)
   expect(held('many.db')).toEqual(held('few.db'))
   expect(add('many.db', files).stdout).toMatch(/^30 articles there already/)
-}, 120_000)
+}, 240_000)
