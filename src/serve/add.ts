@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
-import { SingleBar } from 'cli-progress'
-import { type Parts, readPageTagged, type Tagging } from '../flow.ts'
+import { type Parts, pageIdOf, readPageTagged, type Tagging } from '../flow.ts'
 import type { Saved, Store } from '../store/index.ts'
 import { NoRecord } from '../store/index.ts'
-import type { Found, Page } from '../types.ts'
+import type { Entry } from '../types.ts'
 import { Failure } from './exit.ts'
-import { type House, openToAdd, type Place, weaveAgain } from './house.ts'
+import { type Answer, type House, openToAdd, weaveAgain } from './house.ts'
+import { startProgress } from './progress.ts'
 
 /** What adding did: how many articles were new, read again, there already, or could not be read. */
 export type Added = Record<Saved, number> & { quotations: number; unread: number }
@@ -24,18 +24,18 @@ export const addPlaces = async (
   const store = openToAdd(house, path)
   const added: Added = { added: 0, renewed: 0, kept: 0, quotations: 0, unread: problems.length }
   const parts = await house.parts()
-  const bar = startBar(house, places)
-  const late: string[] = []
+  const progress = startProgress(house.err, places.length)
+  const late = startNotes()
   const stop = untilStopped()
   for await (const answer of house.readPages(places, { cwd: house.cwd, allowPrivate })) {
-    late.push(...(await takeIn(parts, store, answer, added)))
-    bar.increment()
+    late.add(await takeIn(parts, store, answer, added))
+    progress.tell(answer.share)
     // Lets a Ctrl-C and the progress line through: reading files never waits.
     await setImmediate()
     if (stop.asked()) break
   }
-  bar.stop()
-  late.forEach(say)
+  progress.stop()
+  late.all().forEach(say)
   if (stop.asked()) throw new Failure('stopped', `Stopped. ${tellAdded(added)}`)
   stop.forget()
   await weaveAgain(house, store)
@@ -71,33 +71,53 @@ export const count = (n: number, thing: string): string => `${n} ${thing}${n ===
 const takeIn = async (
   parts: Parts & Tagging,
   store: Store,
-  { value: page, problems }: Found<Page | null>,
+  { value: page, problems }: Answer,
   added: Added
 ): Promise<string[]> => {
-  if (!page) {
+  const refused = (notes: string[]) => {
     added.unread += 1
-    return problems.map(one => one.note)
+    return notes
+  }
+  if (!page) return refused(problems.map(one => one.note))
+  const id = pageIdOf(page)
+  if (store.holds(id)) {
+    added.kept += 1
+    return []
   }
   try {
     const entry = await readPageTagged(page, parts)
-    const saved = store.save(entry)
+    const why = reasonToRefuse(entry)
+    if (why) return refused([`${page.address} ${why}`])
+    const saved = store.save(entry, id)
     added[saved] += 1
     if (saved !== 'kept') added.quotations += entry.quotations.length
     return []
   } catch (error) {
     if (error instanceof NoRecord || process.env.ONRECORD_DEBUG) throw error
-    added.unread += 1
-    return [`${page.address} could not be taken in: ${error instanceof Error ? error.message : error}`]
+    return refused([`${page.address} could not be taken in: ${error instanceof Error ? error.message : error}`])
   }
 }
 
-/** Fewer articles than this are done before a progress line could be read. */
-const WORTH_A_BAR = 3
+/** Why what was read is no article of the record: it holds no words, or stands for an article that is behind a wall. */
+export const reasonToRefuse = ({ article, problems }: Entry): string | null => {
+  if (!article.text.chars.trim()) return 'holds no words.'
+  if (article.completeness !== 'wall') return null
+  return problems.find(one => one.code.startsWith('parse/wall'))?.note ?? 'is only a wall: nothing of its article is there.'
+}
 
-const startBar = ({ err }: House, places: readonly Place[]) => {
-  const format = 'reading {bar} {value}/{total} · {eta_formatted} left'
-  const bar = new SingleBar({ format, stream: err, clearOnComplete: true, hideCursor: true, gracefulExit: false })
-  if (!err.isTTY || places.length < WORTH_A_BAR) return { increment() {}, stop() {} }
-  bar.start(places.length, 0)
-  return bar
+/** The most sentences about what could not be read: of a broken archive nobody reads ten thousand. */
+const MOST_NOTES = 50
+
+const startNotes = () => {
+  const notes: string[] = []
+  let more = 0
+  return {
+    add: (some: readonly string[]) => {
+      for (const note of some) {
+        if (notes.length < MOST_NOTES) notes.push(note)
+        else more += 1
+      }
+    },
+    all: () => [...notes, ...(more ? [`and ${more} more that could not be read.`] : [])]
+  }
 }

@@ -3,7 +3,7 @@ import type { ArticleId, Entry, QuoteId } from '../types.ts'
 import { type Database, openDatabase } from './database.ts'
 import { countsIn, ids, nearTo, sharedOf, standingOf, statementsOf, tellingIn } from './lists.ts'
 import { articleIn, judgedOf, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
-import { saveEntry } from './save.ts'
+import { holdsPage, saveEntry } from './save.ts'
 import { asQuery } from './search.ts'
 import type { Store, Thing, Versions } from './store.ts'
 import type { OriginRow, SpeakerRow, StatementRow } from './tables.ts'
@@ -14,7 +14,8 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
   const db = openDatabase(path, options)
   const isWoven = () => stateOf(db, 'woven') === stateOf(db, 'revision') && stateOf(db, 'weaver') === weaverOf(versions)
   return {
-    save: entry => saveEntry(db, entry, versions),
+    save: (entry, page) => saveEntry(db, entry, versions, page),
+    holds: page => holdsPage(db, page, versions),
     entries: () => db.reading(() => ids(db, 'SELECT id FROM articles ORDER BY id').map(id => entryIn(db, id))),
     revision: () => Number(stateOf(db, 'revision')),
     mark: () =>

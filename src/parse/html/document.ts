@@ -34,7 +34,8 @@ const hasManyAttributes = (html: string, at: number): boolean => {
 }
 
 /** The document of a page, without what is never read; null when there is none in it. */
-export const documentOf = (html: string): Document | null => {
+export const documentOf = (page: string): Document | null => {
+  const html = withoutData(page)
   if (isEndless(withoutScripts(html))) return null
   const whole = /<(?:html|body|head)\b/i.test(html.slice(0, 5000)) ? html : `<html><body>${html}</body></html>`
   const { document } = parseHTML(whole)
@@ -47,12 +48,36 @@ export const documentOf = (html: string): Document | null => {
 
 /** The characters of a page between its tags, a line each, without its scripts and styles: for a page that is no document. */
 export const linesBetweenTags = (html: string): string =>
-  withoutScripts(html)
+  withoutScripts(withoutData(html))
     .replace(/<[^<>]*>/g, '\n')
     .split('\n')
     .map(line => line.trim())
     .filter(Boolean)
     .join('\n\n')
+
+/** Pictures and typefaces that a page keeps inside itself are most of its characters, and none of its words: "data:image/png;base64,iVBORw0KGgo…". */
+const withoutData = (html: string): string => {
+  const kept: string[] = []
+  let from = 0
+  for (let at = html.indexOf(DATA); at >= 0; at = html.indexOf(DATA, at + 1)) {
+    const end = endOfData(html, at)
+    if (end - at < LONG_DATA) continue
+    kept.push(html.slice(from, at), DATA)
+    from = end
+    at = end - 1
+  }
+  return kept.length ? kept.join('') + html.slice(from) : html
+}
+
+const DATA = 'data:'
+/** Less is no matter, and may be prose: "data: numbers". */
+const LONG_DATA = 200
+const END_OF_DATA = /[\s"'()<>\\]/g
+
+const endOfData = (html: string, at: number): number => {
+  END_OF_DATA.lastIndex = at
+  return END_OF_DATA.exec(html)?.index ?? html.length
+}
 
 const withoutScripts = (html: string): string =>
   html
