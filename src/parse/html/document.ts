@@ -1,7 +1,10 @@
 import { parseHTML } from 'linkedom'
+import { eachElement } from './walk.ts'
 
 /** What is never read: linkedom shows what stands in templates, and Readability then stumbles over it. */
-const NEVER_READ = 'template, style, noscript, svg, iframe, object, embed, canvas, input, select, textarea, link[rel=stylesheet]'
+const NEVER_READ: ReadonlySet<string> = new Set(
+  'template style noscript svg iframe object embed canvas input select textarea'.split(' ')
+)
 
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|p|li|param|source|track|wbr|path|circle|rect|use)$/i
 
@@ -40,9 +43,15 @@ export const documentOf = (page: string): Document | null => {
   const whole = /<(?:html|body|head)\b/i.test(html.slice(0, 5000)) ? html : `<html><body>${html}</body></html>`
   const { document } = parseHTML(whole)
   if (!document?.documentElement) return null
-  for (const element of document.querySelectorAll(NEVER_READ)) element.remove()
-  // Pages that React streams come in hidden pieces, which a script would put in their places.
-  for (const element of document.querySelectorAll('[hidden][id^="S:"]')) element.removeAttribute('hidden')
+  const unread: Element[] = []
+  eachElement(document.documentElement, element => {
+    const isRead = !NEVER_READ.has(element.localName)
+    if (!isRead) unread.push(element)
+    // Pages that React streams come in hidden pieces, which a script would put in their places.
+    else if (element.hasAttribute('hidden') && element.id.startsWith('S:')) element.removeAttribute('hidden')
+    return isRead
+  })
+  for (const element of unread) element.remove()
   return document
 }
 
