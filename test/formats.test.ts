@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { htmlOf, mhtmlOf, PARAGRAPHS, type PdfLine, pdfOf, recordOf, zipOf } from '../bench/files.mjs'
 import { parsePage } from '../src/parse/index.ts'
 import { findPlaces, readPages } from '../src/read/index.ts'
 import type { Page } from '../src/types.ts'
-import { htmlOf, mhtmlOf, PARAGRAPHS, type PdfLine, pdfOf, recordOf, zipOf } from './files.ts'
 import { scratch } from './record.ts'
 
 const { folder, path } = scratch()

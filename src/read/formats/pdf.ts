@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
 import { getDocumentProxy } from 'unpdf'
 import { type Answer, type File, MAX_PAGE_BYTES, MAX_PAGE_SIZE, nothing, one } from './format.ts'
 import { linesOnPage, type Printed } from './pdf-lines.ts'
@@ -13,6 +14,7 @@ export async function* readPdf({ path, name, size, now }: File): AsyncGenerator<
     yield nothing('read/too-big', `${name} is larger than ${MAX_PAGE_SIZE}: no article is.`)
     return
   }
+  const strays = catchStrays()
   try {
     const chars = await textOf(new Uint8Array(readFileSync(path)))
     yield chars
@@ -20,6 +22,21 @@ export async function* readPdf({ path, name, size, now }: File): AsyncGenerator<
       : nothing('read/no-text', `${name} has no text in it: its pages are pictures.`)
   } catch (error) {
     yield nothing('read/pdf', `${name} ${reasonOf(error)}.`)
+  } finally {
+    await strays.end()
+  }
+}
+
+// In broken files the library drops promises that fail later, which nobody can catch: unheard they would end the whole run.
+const catchStrays = () => {
+  const ignore = () => {}
+  process.on('unhandledRejection', ignore)
+  return {
+    end: async () => {
+      await setImmediate()
+      await setImmediate()
+      process.off('unhandledRejection', ignore)
+    }
   }
 }
 

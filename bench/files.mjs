@@ -1,8 +1,9 @@
+/** Files of every kind that can be read, made of invented articles: for tests, and for what is measured on many of them. */
 import { crc32 } from 'node:zlib'
 import { WARCRecord, WARCSerializer } from 'warcio'
 
 /** A page of an invented outlet, with so many paragraphs that it is an article. */
-export const htmlOf = (title: string, paragraphs: readonly string[], head = ''): string =>
+export const htmlOf = (title, paragraphs, head = '') =>
   `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>${head}</head><body><nav><a href="/">Home</a></nav><article><h1>${title}</h1>${paragraphs
     .map(one => `<p>${one}</p>`)
     .join('')}</article><footer>All rights reserved</footer></body></html>`
@@ -14,16 +15,6 @@ export const PARAGRAPHS = [
   'Nobody knows what the repairs will cost, because the divers who were to look at the piers have not come back from the northern coast.'
 ]
 
-type Answered = {
-  url: string
-  body: string | Uint8Array
-  type?: string
-  status?: string
-  date?: string
-  headers?: Record<string, string>
-  warcType?: 'response' | 'request'
-}
-
 /** A record of a WARC file. */
 export const recordOf = async (
   {
@@ -34,9 +25,9 @@ export const recordOf = async (
     date = '2031-05-04T08:00:00Z',
     headers = {},
     warcType = 'response'
-  }: Answered,
+  },
   gzip = false
-): Promise<Buffer> => {
+) => {
   const record = WARCRecord.create(
     { url, date, type: warcType, httpHeaders: { 'Content-Type': type, ...headers }, statusline: status },
     (async function* () {
@@ -47,9 +38,9 @@ export const recordOf = async (
 }
 
 /** A ZIP file of entries that stand in it as they are. */
-export const zipOf = (entries: Readonly<Record<string, Uint8Array>>): Buffer => {
-  const parts: Buffer[] = []
-  const directory: Buffer[] = []
+export const zipOf = entries => {
+  const parts = []
+  const directory = []
   let at = 0
   for (const [name, bytes] of Object.entries(entries)) {
     const local = Buffer.alloc(30)
@@ -77,12 +68,9 @@ export const zipOf = (entries: Readonly<Record<string, Uint8Array>>): Buffer => 
   return Buffer.concat([...parts, ...directory, end])
 }
 
-/** A line on a page of a PDF: where it begins, how high it stands, and how large its letters are. */
-export type PdfLine = { x: number; y: number; words: string; size?: number }
-
 /** A PDF of these pages, in Helvetica. */
-export const pdfOf = (pages: readonly (readonly PdfLine[])[]): Buffer => {
-  const escaped = (words: string) => words.replace(/[\\()]/g, '\\$&')
+export const pdfOf = pages => {
+  const escaped = words => words.replace(/[\\()]/g, '\\$&')
   const streams = pages.map(lines =>
     lines.map(({ x, y, words, size = 10 }) => `BT /F1 ${size} Tf ${x} ${y} Td (${escaped(words)}) Tj ET`).join('\n')
   )
@@ -107,12 +95,12 @@ export const pdfOf = (pages: readonly (readonly PdfLine[])[]): Buffer => {
 }
 
 /** A page as a browser saves it in one file, with a picture. */
-export const mhtmlOf = (url: string, html: string): string => {
+export const mhtmlOf = (url, html) => {
   const bytes = Buffer.from(html)
   const quoted = [...bytes].map(byte =>
     byte < 128 && byte !== 61 ? String.fromCharCode(byte) : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`
   )
-  const lines: string[] = ['']
+  const lines = ['']
   for (const one of quoted) {
     if (lines[lines.length - 1].length > 70) lines.push('')
     lines[lines.length - 1] += one
