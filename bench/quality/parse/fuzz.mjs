@@ -108,7 +108,7 @@ const work = async (folder, seed) => {
   const files = Object.entries(await filesOf())
   const world = { cwd: folder, stdin: [], now: () => '2031-06-01T00:00:00.000Z', userAgent: 'onrecord', allowPrivate: false }
   const next = chance({ now: seed })
-  for (let n = 0; ; n++) {
+  for (;;) {
     const [name, whole] = files[next(files.length)]
     let bytes = whole
     for (let round = next(4); round >= 0; round--) bytes = MUTATIONS[next(MUTATIONS.length)](bytes, next)
