@@ -67,6 +67,46 @@ describe('pages saved in one file', () => {
   })
 })
 
+describe('inside a page', () => {
+  const readingOf = (html: string) =>
+    parsePage({ address: 'x', bytes: Buffer.from(html), mediaType: 'text/html', charset: null, seen: '' }).value
+  const kinds = ({ text, blocks }: ReturnType<typeof readingOf>) =>
+    Object.fromEntries(blocks.map(({ kind, start, end }) => [text.chars.slice(start, end), kind]))
+
+  test('who said a pull quotation reaches the text, wherever it is named', () => {
+    const quotations = [
+      '<blockquote><p>We are not for sale.</p><footer>Ines Varga, pilot</footer></blockquote>',
+      '<blockquote>We are not to be had.<cite>Ruth Sand</cite></blockquote>',
+      '<figure><blockquote><p>We are not afraid.</p></blockquote><figcaption>Emil Tarn, diver</figcaption></figure>'
+    ]
+    const found = kinds(
+      readingOf(htmlOf('Harbour stays open', [...PARAGRAPHS, ...PARAGRAPHS]).replace('</p><p>', `</p>${quotations.join('')}<p>`))
+    )
+    for (const words of ['Ines Varga, pilot', 'We are not to be had.', 'Ruth Sand', 'Emil Tarn, diver'])
+      expect(found[words], words).toBe('quotation')
+  })
+
+  test('the posts of a live blog keep their times', () => {
+    const posts = ['10:42', '11:05', '12:30'].map(
+      (time, n) => `<div><time>${time}</time><h2>What happened in hour ${n}</h2><p>${PARAGRAPHS[n]}</p></div>`
+    )
+    const html = `<html><body><article><h1>Harbour live</h1>${posts.join('')}${posts.join('').replace(/\d\d:/g, '13:')}</article></body></html>`
+    const found = kinds(readingOf(html))
+    expect(found['10:42'] ?? found['10:42 What happened in hour 0']).toBe('dateline')
+  })
+
+  test('charsets that are wrong, or nowhere said', () => {
+    const chars = (bytes: Uint8Array, charset: string | null) =>
+      parsePage({ address: 'x', bytes, mediaType: 'text/plain', charset, seen: '' }).value.text.chars
+    const words = 'Élan für “Port Selm” – ça va'
+    expect(chars(Buffer.from(words), 'iso-8859-1')).toBe(words)
+    expect(chars(Buffer.concat([Buffer.from(words), Buffer.from([0xe9]), Buffer.from(words)]), 'utf-8')).toBe(
+      `${words}\ufffd${words}`
+    )
+    expect(chars(Buffer.from([0xc9, 0x6c, 0x61, 0x6e]), null)).toBe('Élan')
+  })
+})
+
 describe('PDF', () => {
   const wide = (words: string[], x: number, from: number): PdfLine[] =>
     words.map((one, n) => ({ x, y: from - 12 * n, words: one }))

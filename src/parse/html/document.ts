@@ -52,17 +52,39 @@ export const documentOf = (page: string): Document | null => {
     return isRead
   })
   for (const element of unread) element.remove()
+  if (html.includes('<blockquote')) keepSpeakers(document)
   return document
 }
 
+/** Who said it stands in the footer, the citation or the caption of a pull quotation, which an extractor takes for the page's: they become paragraphs. */
+const keepSpeakers = (document: Document): void => {
+  for (const named of document.querySelectorAll('blockquote footer, blockquote > cite, blockquote + figcaption')) {
+    const paragraph = document.createElement('p')
+    while (named.firstChild) paragraph.append(named.firstChild)
+    const quotation = named.previousElementSibling
+    if (named.localName === 'figcaption' && quotation) {
+      quotation.append(paragraph)
+      named.remove()
+    } else named.replaceWith(paragraph)
+  }
+}
+
+/** So many lines are read one by one; a page with more is no page of news, and its lines are joined. */
+const MOST_LINES = 20_000
+
 /** The characters of a page between its tags, a line each, without its scripts and styles: for a page that is no document. */
-export const linesBetweenTags = (html: string): string =>
-  withoutScripts(withoutData(html))
+export const linesBetweenTags = (html: string): string => {
+  const lines = withoutScripts(withoutData(html))
     .replace(/<[^<>]*>/g, '\n')
     .split('\n')
     .map(line => line.trim())
     .filter(Boolean)
-    .join('\n\n')
+  const together = Math.ceil(lines.length / MOST_LINES)
+  if (together < 2) return lines.join('\n\n')
+  const joined: string[] = []
+  for (let at = 0; at < lines.length; at += together) joined.push(lines.slice(at, at + together).join(' '))
+  return joined.join('\n\n')
+}
 
 /** Pictures and typefaces that a page keeps inside itself are most of its characters, and none of its words: "data:image/png;base64,iVBORw0KGgo…". */
 const withoutData = (html: string): string => {

@@ -20,6 +20,11 @@ export const regionOf = (document: Document): Element | null => {
     return !isAside
   })
   for (const element of aside) element.remove()
-  const reader = new Readability<Node>(document, { keepClasses: true, serializer: element => element, charThreshold: 400 })
+  const reader = new Readability<Node>(document, {
+    keepClasses: true,
+    serializer: element => element,
+    charThreshold: 400,
+    disableJSONLD: true
+  })
   return (reader.parse()?.content as Element | null | undefined) ?? null
 }
