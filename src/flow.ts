@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { hashOf } from './text/index.ts'
 import type {
   Article,
@@ -56,6 +57,10 @@ export const readPageTagged = async (page: Page, parts: Parts & Tagging): Promis
   const opened = openPage(page, parts)
   return readArticle(opened, await parts.tagReading(opened.article), parts)
 }
+
+/** A page's name by all that it is but the time at which it was seen: the same page is the same however often it is read. */
+export const pageIdOf = ({ address, mediaType, charset, bytes }: Page): string =>
+  createHash('sha256').update(`${address}\n${mediaType}\n${charset}\n`).update(bytes).digest('hex')
 
 const openPage = (page: Page, parts: Parts): Pick<Entry, 'article' | 'problems'> => {
   const parsed = parts.parsePage(page)

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import Libsql from 'libsql'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { ENDS } from '../src/read/formats/index.ts'
 import { PAGES, scratch } from './record.ts'
 
 const bin = new URL('../bin/onrecord', import.meta.url).pathname
@@ -66,7 +67,7 @@ describe('add', () => {
     expect(run(['add', 'bare', '--db', path('bare.db')])).toEqual({
       code: 3,
       out: '',
-      err: 'onrecord: bare holds no articles: only .txt, .md, .html and .htm are read.\nonrecord: Nothing was added.\n'
+      err: `onrecord: bare holds no articles: only ${ENDS} are read.\nonrecord: Nothing was added.\n`
     })
     expect(run(['doctor', '--db', path('bare.db')]).code).toBe(4)
   })

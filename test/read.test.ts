@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isPrivate } from '../src/read/addresses.ts'
+import { ENDS } from '../src/read/formats/index.ts'
 import { findPlaces, readPages, type World } from '../src/read/index.ts'
 import { scratch } from './record.ts'
 
@@ -70,8 +71,8 @@ describe('files', () => {
     expect(pages.map(page => page.address)).toEqual([path('news/b.txt')])
     expect(notes.sort()).toEqual([
       'big.txt is larger than 10 MB: no article is.',
-      'empty holds no articles: only .txt, .md, .html and .htm are read.',
-      'film.mov is not a kind of file that can be read: only .txt, .md, .html and .htm are.',
+      `empty holds no articles: only ${ENDS} are read.`,
+      `film.mov is not a kind of file that can be read: only ${ENDS} are.`,
       'missing.txt is not there.',
       'nothing.txt is empty.',
       'picture.txt is no text: it looks like a picture, an archive or a program.',

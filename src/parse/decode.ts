@@ -8,19 +8,35 @@ const DECLARED = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s
 const LOOKED_AT = 4096
 
 /**
- * Decodes a page: by its byte order mark, its header, its own meta element, else as UTF-8, else as windows-1252.
- * A byte order mark is no character of the text.
+ * Decodes a page: by its byte order mark; as UTF-8 where it is that and holds more than ASCII, whatever it claims; by its header, its own meta element,
+ * else as UTF-8, else as windows-1252. A byte order mark is no character of the text.
  */
 export const decodePage = ({ bytes, charset }: Page): Decoded => {
   const marked = markedCharset(bytes)
   if (marked) return { chars: decode(bytes, marked, false) ?? '', problems: [] }
   const declared = DECLARED.exec(new TextDecoder('latin1').decode(bytes.subarray(0, LOOKED_AT)))
-  for (const name of [charset, declared?.[1] ?? declared?.[2], 'utf-8']) {
-    const chars = name ? decode(bytes, name, true) : null
+  const named = [charset, declared?.[1] ?? declared?.[2]].filter(name => typeof name === 'string')
+  // Other charsets hardly ever make valid UTF-8 of more than ASCII by chance; a page that claims one and is UTF-8 was saved or sent by a careless hand.
+  const utf8 = decode(bytes, 'utf-8', true)
+  if (utf8 !== null && (utf8.length !== bytes.length || !named.length)) return { chars: utf8, problems: [] }
+  for (const name of named) {
+    const chars = decode(bytes, name, true)
     if (chars !== null) return { chars, problems: [] }
   }
-  const note = 'The bytes are not valid in the charset they claim, nor in UTF-8: read as windows-1252.'
-  return { chars: decode(bytes, 'windows-1252', false) ?? '', problems: [{ code: 'parse/charset', at: null, note }] }
+  return utf8 === null ? guessed(bytes) : { chars: utf8, problems: [] }
+}
+
+/** Broken UTF-8 has hardly any broken characters among its many; another charset has nothing else. */
+const guessed = (bytes: Uint8Array): Decoded => {
+  const mended = decode(bytes, 'utf-8', false) ?? ''
+  const broken = mended.split('\ufffd').length - 1
+  const whole = mended.match(/[^\0-\x7f\ufffd]/gu)?.length ?? 0
+  const isMended = broken < whole
+  const note = isMended
+    ? `${broken} characters are broken: they stand as �.`
+    : 'The bytes are not valid in the charset they claim, nor in UTF-8: read as windows-1252.'
+  const chars = isMended ? mended : (decode(bytes, 'windows-1252', false) ?? '')
+  return { chars, problems: [{ code: 'parse/charset', at: null, note }] }
 }
 
 const markedCharset = ([a, b, c]: Uint8Array): string | null => {

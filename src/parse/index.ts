@@ -2,16 +2,28 @@ import type { Found, Page, PageHints, Reading } from '../types.ts'
 import { decodePage } from './decode.ts'
 import type { Hints } from './hints.ts'
 import { readHtml } from './html/read.ts'
+import { readJson } from './json/read.ts'
+import { readMarkdown } from './text/markdown.ts'
 import { readText } from './text/read.ts'
+import { readTranscript } from './transcript/read.ts'
 
 export type { Hints } from './hints.ts'
+
+/** The readers of pages that are neither HTML nor plain text, by media type. */
+const READERS: Readonly<Record<string, (chars: string, hints: Hints) => Found<Reading>>> = {
+  'application/json': readJson,
+  'application/x-subrip': readTranscript,
+  'text/vtt': readTranscript,
+  'text/markdown': readMarkdown
+}
 
 /** The Reading of a Page, by its media type; for plain text its characters are those of the file, without a byte order mark. */
 export const parsePage = (page: Page): Found<Reading> => {
   const { chars, problems } = decodePage(page)
   const hints = { address: page.address }
   const isHtml = /html|xml/i.test(page.mediaType) || (!page.mediaType && /^\s*<(?:!doctype|html)/i.test(chars.slice(0, 500)))
-  const { value, problems: more } = isHtml ? parseHtml(chars, hints) : parseText(chars, hints)
+  const read = READERS[page.mediaType] ?? (isHtml ? parseHtml : parseText)
+  const { value, problems: more } = read(chars, hints)
   return { value: hinted(value, page.hints), problems: [...problems, ...more] }
 }
 

@@ -5,6 +5,7 @@ import { type Passage, partOf, quoteOf } from './passage.ts'
 import { sentenceQuotes } from './sentence.ts'
 import { speechGoesOn } from './speech.ts'
 import { addCarried, joinTagged } from './tagged-join.ts'
+import { isTimed, takeTimedTurns } from './timed.ts'
 import { readSentences } from './tokens.ts'
 import { takeTurns } from './transcript.ts'
 
@@ -18,7 +19,8 @@ export const findQuotes = (reading: Reading, tagged: readonly Tagged[] | null = 
     return part && !isMarkup(reading, block) ? [readPassage(reading, block, part)] : []
   })
   const carried = tagged ? joinTagged(reading, passages, tagged) : []
-  takeTurns(reading.text, passages)
+  if (isTimed(reading)) takeTimedTurns(reading.text, passages)
+  else takeTurns(reading.text, passages)
   carryOver(passages)
   addCarried(carried)
   const value = passages.flatMap(passage => passage.quotes).sort((a, b) => a.content[0].start - b.content[0].start)

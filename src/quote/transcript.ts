@@ -2,7 +2,8 @@ import { slice, type Text } from '../text/index.ts'
 import { isLabel } from './lexicon.ts'
 import { type Passage, quoteFrom } from './passage.ts'
 
-type Turn = { readonly label: string; readonly labelStart: number; readonly labelEnd: number; readonly wordsStart: number }
+/** Who is named before a turn of a transcript, and where the words begin. */
+export type Turn = { readonly label: string; readonly labelStart: number; readonly labelEnd: number; readonly wordsStart: number }
 
 // A transcript that is quoted from elsewhere opens every turn with a mark: "RUIZ: We stay.
 const TURN = /^(["“]?)(\p{Lu}[\p{L}.’'-]*(?:\s\p{Lu}[\p{L}.’'-]*){0,4}\s?)(?:\([^)]{1,60}\))?:\s+(?=\S)/u
@@ -41,9 +42,11 @@ export const takeTurns = (text: Text, passages: readonly Passage[]): void => {
 
 const STAGE_DIRECTION = /^["“]?\([^)]*\)["”]?$/
 
-const isNobody = (label: string) => isLabel(label.toLowerCase())
+/** Whether a label names nobody: a question, a stage direction. */
+export const isNobody = (label: string) => isLabel(label.toLowerCase())
 
-const turnOf = (text: Text, { block }: Passage): Turn | null => {
+/** The turn that a paragraph opens, "ADA RUIZ: Good afternoon."; null where it opens none. */
+export const turnOf = (text: Text, { block }: Passage): Turn | null => {
   const match = TURN.exec(slice(text, block))
   if (!match) return null
   const [whole, mark, name] = match

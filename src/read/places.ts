@@ -1,6 +1,10 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Problem } from '../types.ts'
+import { problem } from './formats/format.ts'
+import { ENDS, formatOf } from './formats/index.ts'
+
+export { problem } from './formats/format.ts'
 
 /** One place that may hold an article: a file by its absolute path, an http(s) address, or standard input. */
 export type Place = { readonly kind: 'file' | 'web' | 'stdin'; readonly address: string }
@@ -17,17 +21,6 @@ export const findPlaces = (named: readonly string[], cwd: string): { places: rea
   return { places: [...places.values()], problems }
 }
 
-/** The media types of the files that hold articles, by the end of their name. */
-export const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  txt: 'text/plain',
-  md: 'text/markdown',
-  html: 'text/html',
-  htm: 'text/html'
-}
-
-/** A file's name without its folder has its kind at the end: "story.HTML" gives "html". */
-export const endOf = (path: string) => /\.([^./\\]+)$/.exec(path)?.[1].toLowerCase() ?? ''
-
 const placesOf = (named: string, cwd: string): Place[] | Problem => {
   if (named === '-') return [{ kind: 'stdin', address: '-' }]
   if (/^https?:\/\//i.test(named))
@@ -38,14 +31,14 @@ const placesOf = (named: string, cwd: string): Place[] | Problem => {
     const stat = statSync(path)
     if (stat.isDirectory()) return inFolder(path, named)
     if (!stat.isFile()) return problem('read/not-a-file', `${named} is neither a file nor a folder.`)
-    if (!MEDIA_TYPES[endOf(path)]) return problem('read/kind', `${named} is not a kind of file that can be read: ${KINDS}.`)
+    if (!formatOf(path)) return problem('read/kind', `${named} is not a kind of file that can be read: ${KINDS}.`)
     return [{ kind: 'file', address: path }]
   } catch (error) {
     return fileProblem(named, error)
   }
 }
 
-const KINDS = 'only .txt, .md, .html and .htm are'
+const KINDS = `only ${ENDS} are`
 
 // What stands after "#" is a place on the page, not another page.
 const addressOf = (typed: string) => {
@@ -70,7 +63,7 @@ const walk = (folder: string): string[] =>
     .flatMap(entry => {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) return walk(path)
-      return MEDIA_TYPES[endOf(path)] && isFile(path) ? [path] : []
+      return formatOf(path) && isFile(path) ? [path] : []
     })
 
 const isFile = (path: string) => {
@@ -80,9 +73,6 @@ const isFile = (path: string) => {
     return false
   }
 }
-
-/** A problem of reading: one sentence for people. */
-export const problem = (code: string, note: string): Problem => ({ code, at: null, note })
 
 const REASONS: Record<string, [string, string]> = {
   ENOENT: ['read/missing', 'is not there'],

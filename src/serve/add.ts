@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
-import { SingleBar } from 'cli-progress'
-import { type Parts, readPageTagged, type Tagging } from '../flow.ts'
+import { type Parts, pageIdOf, readPageTagged, type Tagging } from '../flow.ts'
 import type { Saved, Store } from '../store/index.ts'
 import { NoRecord } from '../store/index.ts'
-import type { Entry, Found, Page } from '../types.ts'
+import type { Entry, Page } from '../types.ts'
 import { Failure } from './exit.ts'
-import { type House, openToAdd, type Place, weaveAgain } from './house.ts'
-import { startPool, WORTH_A_POOL } from './pool.ts'
+import { type Answer, type House, openToAdd, weaveAgain } from './house.ts'
+import { type Pool, startPool, WORTH_A_POOL } from './pool.ts'
+import { startProgress } from './progress.ts'
 
 /** What adding did: how many articles were new, read again, there already, or could not be read. */
 export type Added = Record<Saved, number> & { quotations: number; unread: number }
@@ -25,27 +25,27 @@ export const addPlaces = async (
   const store = openToAdd(house, path)
   const added: Added = { added: 0, renewed: 0, kept: 0, quotations: 0, unread: problems.length }
   const parts = await house.parts()
-  const bar = startBar(house, places)
-  const late: string[] = []
+  const progress = startProgress(house.err, places.length)
+  const late = startNotes()
   const stop = untilStopped()
-  const pool = places.length >= WORTH_A_POOL ? startPool(house) : null
-  const read = (page: Page) => (pool ? pool.readPage(page) : readPageTagged(page, parts))
-  const open: Promise<Read>[] = []
+  const reader = startReader(house, parts, places.length)
+  const open: { readonly read: Promise<Read>; readonly share: number | undefined }[] = []
   const takeInFirst = async () => {
-    late.push(...takeIn(store, await open.shift()!, added))
-    bar.increment()
+    const { read, share } = open.shift()!
+    late.add(takeIn(store, await read, added))
+    progress.tell(share)
     // Lets a Ctrl-C and the progress line through: reading files never waits.
     await setImmediate()
   }
   for await (const answer of house.readPages(places, { cwd: house.cwd, allowPrivate })) {
-    open.push(readThrough(read, answer))
-    if (open.length > (pool?.ahead ?? 0)) await takeInFirst()
+    open.push({ read: readThrough(reader.read, store, answer), share: answer.share })
+    if (open.length > reader.ahead()) await takeInFirst()
     if (stop.asked()) break
   }
   while (open.length) await takeInFirst()
-  pool?.close()
-  bar.stop()
-  late.forEach(say)
+  reader.close()
+  progress.stop()
+  late.all().forEach(say)
   if (stop.asked()) throw new Failure('stopped', `Stopped. ${tellAdded(added)}`)
   stop.forget()
   await weaveAgain(house, store)
@@ -77,19 +77,39 @@ export const tellAdded = ({ added, renewed, kept, quotations, unread }: Added): 
 /** A number with its thing: "1 article", "2 articles". */
 export const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`
 
-/** What came of one place: its Entry, or what to say of it. */
-type Read = { readonly entry: Entry } | { readonly notes: readonly string[] }
+/** What came of one page: its Entry and its name, or what to say of it; nothing where the record holds it already. */
+type Read = { readonly entry: Entry; readonly page: string } | { readonly notes: readonly string[] } | { readonly held: true }
 
 // A stage that fails on one page is our fault, but the other pages are not to suffer for it.
 const readThrough = async (
   read: (page: Page) => Promise<Entry>,
-  { value: page, problems }: Found<Page | null>
+  store: Store,
+  { value: page, problems }: Answer
 ): Promise<Read> => {
   if (!page) return { notes: problems.map(one => one.note) }
+  const id = pageIdOf(page)
+  if (store.holds(id)) return { held: true }
   try {
-    return { entry: await read(page) }
+    const entry = await read(page)
+    const why = reasonToRefuse(entry)
+    return why ? { notes: [`${page.address} ${why}`] } : { entry, page: id }
   } catch (error) {
     return { notes: [failed(page.address, error)] }
+  }
+}
+
+/** Reads pages here, and by several processes as soon as there are many: one place may hold thousands. */
+const startReader = (house: House, parts: Parts & Tagging, places: number) => {
+  let pool: Pool | null = null
+  let pages = places < WORTH_A_POOL ? 0 : WORTH_A_POOL
+  return {
+    read: (page: Page): Promise<Entry> => {
+      if (pages++ === WORTH_A_POOL) pool = startPool(house)
+      return pool ? pool.readPage(page) : readPageTagged(page, parts)
+    },
+    /** How many pages may be on their way. */
+    ahead: () => pool?.ahead ?? 0,
+    close: () => pool?.close()
   }
 }
 
@@ -97,17 +117,21 @@ const readThrough = async (
 export const takeInPage = async (
   parts: Parts & Tagging,
   store: Store,
-  page: Found<Page | null>,
+  answer: Answer,
   added: Added
-): Promise<readonly string[]> => takeIn(store, await readThrough(one => readPageTagged(one, parts), page), added)
+): Promise<readonly string[]> => takeIn(store, await readThrough(page => readPageTagged(page, parts), store, answer), added)
 
 const takeIn = (store: Store, read: Read, added: Added): readonly string[] => {
+  if ('held' in read) {
+    added.kept += 1
+    return []
+  }
   if ('notes' in read) {
     added.unread += 1
     return read.notes
   }
   try {
-    const saved = store.save(read.entry)
+    const saved = store.save(read.entry, read.page)
     added[saved] += 1
     if (saved !== 'kept') added.quotations += read.entry.quotations.length
     return []
@@ -122,13 +146,26 @@ const failed = (address: string, error: unknown): string => {
   return `${address} could not be taken in: ${error instanceof Error ? error.message : error}`
 }
 
-/** Fewer articles than this are done before a progress line could be read. */
-const WORTH_A_BAR = 3
+/** Why what was read is no article of the record: it holds no words, or stands for an article that is behind a wall. */
+export const reasonToRefuse = ({ article, problems }: Entry): string | null => {
+  if (!article.text.chars.trim()) return 'holds no words.'
+  if (article.completeness !== 'wall') return null
+  return problems.find(one => one.code.startsWith('parse/wall'))?.note ?? 'is only a wall: nothing of its article is there.'
+}
 
-const startBar = ({ err }: House, places: readonly Place[]) => {
-  const format = 'reading {bar} {value}/{total} · {eta_formatted} left'
-  const bar = new SingleBar({ format, stream: err, clearOnComplete: true, hideCursor: true, gracefulExit: false })
-  if (!err.isTTY || places.length < WORTH_A_BAR) return { increment() {}, stop() {} }
-  bar.start(places.length, 0)
-  return bar
+/** The most sentences about what could not be read: of a broken archive nobody reads ten thousand. */
+const MOST_NOTES = 50
+
+const startNotes = () => {
+  const notes: string[] = []
+  let more = 0
+  return {
+    add: (some: readonly string[]) => {
+      for (const note of some) {
+        if (notes.length < MOST_NOTES) notes.push(note)
+        else more += 1
+      }
+    },
+    all: () => [...notes, ...(more ? [`and ${more} more that could not be read.`] : [])]
+  }
 }

@@ -46,7 +46,8 @@ type Entry = {
 const COMMANDS: readonly Entry[] = [
   {
     usage: 'add <place...>',
-    sentence: 'add articles: files, folders (.txt .md .html .htm), http(s) addresses of pages and feeds, or - for standard input',
+    sentence:
+      'add articles: files (text, pages, PDF, web archives, JSON Lines, subtitles), folders, http(s) addresses of pages and feeds, or - for standard input',
     options: [DB, PRIVATE],
     run: commands.add
   },

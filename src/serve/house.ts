@@ -9,6 +9,9 @@ import type { FeedReader } from './watch.ts'
 /** A place that may hold an article, as `read` finds them. */
 export type Place = { readonly kind: string; readonly address: string }
 
+/** What came of a place, or of a part of one that holds many: `share` is how much of it has been read, 0 to 1. */
+export type Answer = Found<Page | null> & { readonly share?: number }
+
 /** How quotations are found: by rules alone, or by a trained model and rules. */
 export const ENGINES = ['rules', 'model'] as const
 export type EngineName = (typeof ENGINES)[number]
@@ -28,7 +31,7 @@ export type House = {
   /** The folder of the package, where the examples are. */
   readonly root: string
   findPlaces(named: readonly string[], cwd: string): { places: readonly Place[]; problems: readonly Problem[] }
-  readPages(places: readonly Place[], options: { cwd: string; allowPrivate: boolean }): AsyncIterable<Found<Page | null>>
+  readPages(places: readonly Place[], options: { cwd: string; allowPrivate: boolean }): AsyncIterable<Answer>
   /** The listings that these addresses and lists of feeds name. */
   findFeeds(named: readonly string[], cwd: string): { addresses: readonly string[]; problems: readonly Problem[] }
   readFeeds(options: { allowPrivate: boolean }): Promise<FeedReader>

@@ -17,12 +17,15 @@ export const runOf = (db: Database, stage: Stage, version: string): string => {
 const readBy = ({ parse, quote, attribute }: Versions) => [parse, quote, attribute].join(' ')
 
 /** Adds an article with all that was read out of it, in one transaction. */
-export const saveEntry = (db: Database, { article, quotations, problems }: Entry, versions: Versions): Saved => {
+export const saveEntry = (db: Database, { article, quotations, problems }: Entry, versions: Versions, page?: string): Saved => {
   const known = () => db.one<{ seen: string; read_by: string }>('SELECT seen, read_by FROM articles WHERE id = ?', article.id)
-  if (known()?.read_by === readBy(versions)) return 'kept'
+  if (known()?.read_by === readBy(versions) && (!page || holdsPage(db, page, versions))) return 'kept'
   return db.writing(() => {
     const before = known()
-    if (before?.read_by === readBy(versions)) return 'kept'
+    if (before?.read_by === readBy(versions)) {
+      if (page) keepPage(db, page, article.id, versions)
+      return 'kept'
+    }
     if (before) remove(db, article.id)
     // What others were found to be to it may change: a newer engine weaves anew.
     if (before) db.run("UPDATE state SET value = '' WHERE name = 'weaver'")
@@ -42,10 +45,18 @@ export const saveEntry = (db: Database, { article, quotations, problems }: Entry
       saveQuotation(db, article, one, n, versions)
     })
     db.run('INSERT INTO unwoven VALUES (?)', article.id)
+    if (page) keepPage(db, page, article.id, versions)
     db.run("UPDATE state SET value = value + 1 WHERE name = 'revision'")
     return before ? 'renewed' : 'added'
   })
 }
+
+/** Whether the article of this page is in the record, read by these versions of the stages. */
+export const holdsPage = (db: Database, page: string, versions: Versions): boolean =>
+  db.one<{ read_by: string }>('SELECT read_by FROM pages_read WHERE page = ?', page)?.read_by === readBy(versions)
+
+const keepPage = (db: Database, page: string, article: string, versions: Versions) =>
+  db.run('INSERT OR REPLACE INTO pages_read VALUES (?, ?, ?)', page, article, readBy(versions))
 
 const remove = (db: Database, article: string) => {
   db.run('DELETE FROM found WHERE rowid IN (SELECT key FROM quotations WHERE article = ?)', article)

@@ -8,7 +8,7 @@ import { countsIn, ids, nearTo, sharedOf, standingOf, statementsOf, tellingIn } 
 import { entryIn } from './loom.ts'
 import { search } from './query/search.ts'
 import { articleIn, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
-import { saveEntry } from './save.ts'
+import { holdsPage, saveEntry } from './save.ts'
 import type { Store, Thing, Versions } from './store.ts'
 import { groupWaiting, isGrouped, mentionsIn, statementsAmong, storiesIn, storyIdOf, storyIdsIn, storyIn } from './stories.ts'
 import type { OriginRow, SpeakerRow, StatementRow } from './tables.ts'
@@ -20,7 +20,8 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
   const isWoven = () =>
     stateOf(db, 'woven') === stateOf(db, 'revision') && stateOf(db, 'weaver') === weaverOf(versions) && isGrouped(db, versions)
   return {
-    save: entry => saveEntry(db, entry, versions),
+    save: (entry, page) => saveEntry(db, entry, versions, page),
+    holds: page => holdsPage(db, page, versions),
     entries: () => db.reading(() => ids(db, 'SELECT id FROM articles ORDER BY id').map(id => entryIn(db, id)!)),
     revision: () => Number(stateOf(db, 'revision')),
     mark: () =>

@@ -57,7 +57,10 @@ export type Thing = { readonly kind: 'article' | 'quotation' | 'speaker' | 'stat
  */
 export interface Store {
   /** Adds an article with all that was read out of it. An article read by other versions of the stages is read anew and keeps the time it was first seen. */
-  save(entry: Entry): Saved
+  save(entry: Entry, page?: string): Saved
+
+  /** Whether the article of this page (the `page` it was saved with) is in the record, read by these versions of the stages: it need not be read again. */
+  holds(page: string): boolean
 
   /** Every article with all that was read out of it, by id. */
   entries(): readonly Entry[]

@@ -1,7 +1,10 @@
 import { parseHTML } from 'linkedom'
+import { eachElement } from './walk.ts'
 
 /** What is never read: linkedom shows what stands in templates, and Readability then stumbles over it. */
-const NEVER_READ = 'template, style, noscript, svg, iframe, object, embed, canvas, input, select, textarea, link[rel=stylesheet]'
+const NEVER_READ: ReadonlySet<string> = new Set(
+  'template style noscript svg iframe object embed canvas input select textarea'.split(' ')
+)
 
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|p|li|param|source|track|wbr|path|circle|rect|use)$/i
 
@@ -34,25 +37,78 @@ const hasManyAttributes = (html: string, at: number): boolean => {
 }
 
 /** The document of a page, without what is never read; null when there is none in it. */
-export const documentOf = (html: string): Document | null => {
+export const documentOf = (page: string): Document | null => {
+  const html = withoutData(page)
   if (isEndless(withoutScripts(html))) return null
   const whole = /<(?:html|body|head)\b/i.test(html.slice(0, 5000)) ? html : `<html><body>${html}</body></html>`
   const { document } = parseHTML(whole)
   if (!document?.documentElement) return null
-  for (const element of document.querySelectorAll(NEVER_READ)) element.remove()
-  // Pages that React streams come in hidden pieces, which a script would put in their places.
-  for (const element of document.querySelectorAll('[hidden][id^="S:"]')) element.removeAttribute('hidden')
+  const unread: Element[] = []
+  eachElement(document.documentElement, element => {
+    const isRead = !NEVER_READ.has(element.localName)
+    if (!isRead) unread.push(element)
+    // Pages that React streams come in hidden pieces, which a script would put in their places.
+    else if (element.hasAttribute('hidden') && element.id.startsWith('S:')) element.removeAttribute('hidden')
+    return isRead
+  })
+  for (const element of unread) element.remove()
+  if (html.includes('<blockquote')) keepSpeakers(document)
   return document
 }
 
+/** Who said it stands in the footer, the citation or the caption of a pull quotation, which an extractor takes for the page's: they become paragraphs. */
+const keepSpeakers = (document: Document): void => {
+  for (const named of document.querySelectorAll('blockquote footer, blockquote > cite, blockquote + figcaption')) {
+    const paragraph = document.createElement('p')
+    while (named.firstChild) paragraph.append(named.firstChild)
+    const quotation = named.previousElementSibling
+    if (named.localName === 'figcaption' && quotation) {
+      quotation.append(paragraph)
+      named.remove()
+    } else named.replaceWith(paragraph)
+  }
+}
+
+/** So many lines are read one by one; a page with more is no page of news, and its lines are joined. */
+const MOST_LINES = 20_000
+
 /** The characters of a page between its tags, a line each, without its scripts and styles: for a page that is no document. */
-export const linesBetweenTags = (html: string): string =>
-  withoutScripts(html)
+export const linesBetweenTags = (html: string): string => {
+  const lines = withoutScripts(withoutData(html))
     .replace(/<[^<>]*>/g, '\n')
     .split('\n')
     .map(line => line.trim())
     .filter(Boolean)
-    .join('\n\n')
+  const together = Math.ceil(lines.length / MOST_LINES)
+  if (together < 2) return lines.join('\n\n')
+  const joined: string[] = []
+  for (let at = 0; at < lines.length; at += together) joined.push(lines.slice(at, at + together).join(' '))
+  return joined.join('\n\n')
+}
+
+/** Pictures and typefaces that a page keeps inside itself are most of its characters, and none of its words: "data:image/png;base64,iVBORw0KGgo…". */
+const withoutData = (html: string): string => {
+  const kept: string[] = []
+  let from = 0
+  for (let at = html.indexOf(DATA); at >= 0; at = html.indexOf(DATA, at + 1)) {
+    const end = endOfData(html, at)
+    if (end - at < LONG_DATA) continue
+    kept.push(html.slice(from, at), DATA)
+    from = end
+    at = end - 1
+  }
+  return kept.length ? kept.join('') + html.slice(from) : html
+}
+
+const DATA = 'data:'
+/** Less is no matter, and may be prose: "data: numbers". */
+const LONG_DATA = 200
+const END_OF_DATA = /[\s"'()<>\\]/g
+
+const endOfData = (html: string, at: number): number => {
+  END_OF_DATA.lastIndex = at
+  return END_OF_DATA.exec(html)?.index ?? html.length
+}
 
 const withoutScripts = (html: string): string =>
   html

@@ -1,6 +1,6 @@
 import type { Dated } from '../../types.ts'
-import { namesIn } from '../byline.ts'
 import { printedDate } from '../dates.ts'
+import { bylineOf } from './byline.ts'
 import { isoDate } from './iso.ts'
 import { type LinkedData, linkedDataOf } from './linked-data.ts'
 
@@ -34,7 +34,8 @@ export const metadataOf = (document: Document): Metadata => {
   }
 }
 
-type Meta = (...names: string[]) => string | null
+/** The first of a page's meta elements of these names that holds something. */
+export type Meta = (...names: string[]) => string | null
 
 const metaOf = (document: Document): Meta => {
   const values = new Map<string, string>()
@@ -99,46 +100,6 @@ const withoutOutlet = (title: string, outlet: string | null): string => {
     : title
 }
 
-const bylineOf = (document: Document, data: LinkedData, meta: Meta, outlet: string | null): string[] => {
-  const fields = [...document.querySelectorAll(AUTHOR_FIELDS)].map(element => element.getAttribute('content') ?? '')
-  const stated = [data.authors, fields].map(names => [...new Set(names.filter(isText).flatMap(splitNames))])
-  const persons = stated.map(names => names.filter(name => !isOutlet(name, outlet, meta)))
-  const own = persons.find(names => names.length)
-  if (own) return own
-  const printed = printedNames(document)
-  return printed.length ? printed : (stated.find(names => names.length) ?? [])
-}
-
-const AUTHOR_FIELDS =
-  'meta[name="author"],meta[property="article:author"],meta[property="author"],meta[name="parsely-author"],meta[name="dc.creator"],meta[name="DC.creator"],meta[name="byl"],meta[name="sailthru.author"],meta[name="cXenseParse:author"],meta[itemprop="author"]'
-const PRINTED_AUTHORS =
-  '[rel~="author"],[itemprop="author"],[class*="byline"],[class*="author-name"],[class*="author__name"],[class*="authorname"],[class*="article-author"],[class*="article__author"],[class="author"],[class*="-author"] a,a[href*="/author/"],a[href*="/authors/"],a[href*="/autor/"]'
-
-/** Whether a name given as the author's is only the outlet's own, or a site's address. */
-const isOutlet = (name: string, outlet: string | null, meta: Meta): boolean => {
-  const same = (other: string | null) => other !== null && plain(other) === plain(name)
-  return same(outlet) || same(meta('og:site_name')) || /\.(?:com|org|net|de|fr|it|es|at|ch|uk)\b/i.test(name)
-}
-
-const isText = (name: string) => !/^https?:|^www\.|@/.test(name)
-
-const printedNames = (document: Document): string[] => {
-  for (const element of document.querySelectorAll(PRINTED_AUTHORS)) {
-    const text = textOr(element.textContent)
-    const names = text && text.length < 120 ? namesIn(text) : []
-    if (names.length) return [...new Set(names)]
-  }
-  return []
-}
-
-const splitNames = (value: string) =>
-  value
-    .replace(/^(?:by|von|par|por|di|da)\s+/i, '')
-    .replace(/\s*\([^)]*\)/g, '')
-    .split(/\s*(?:,|;|\||\/|\s(?:and|und|et|og|och|en|&)\s)\s*/)
-    .map(name => name.trim())
-    .filter(name => name && name.length < 80 && !/^\d+$/.test(name))
-
 const PUBLISHED_FIELDS = [
   'article:published_time',
   'og:article:published_time',
@@ -187,7 +148,8 @@ const publishedOf = (document: Document, data: LinkedData, meta: Meta): Dated | 
   timeElement(document) ??
   dateInTitle(document) ??
   dateInPrint(document) ??
-  dateBelowHeadline(document)
+  dateBelowHeadline(document, BELOW_HEADLINE) ??
+  dateBelowHeadline(document, Number.POSITIVE_INFINITY)
 
 const updatedOf = (data: LinkedData, meta: Meta): Dated | null =>
   isoDate(data.modified, 'JSON-LD dateModified') ?? firstField(meta, UPDATED_FIELDS)
@@ -231,10 +193,10 @@ const firstDate = (elements: Iterable<Element>): Dated | null => {
 /** A day without a name stands within this many elements below the headline. */
 const BELOW_HEADLINE = 40
 
-const dateBelowHeadline = (document: Document): Dated | null => {
+const dateBelowHeadline = (document: Document, most: number): Dated | null => {
   const headline = document.querySelector('h1') ?? document.querySelector('article h2, article h3')
   if (!headline) return null
   const all = [...document.querySelectorAll('h1, h2, h3, p, div, span, li, small')]
   const from = all.indexOf(headline) + 1
-  return firstDate(all.slice(from, from + BELOW_HEADLINE))
+  return firstDate(all.slice(from, from + most))
 }

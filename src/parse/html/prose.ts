@@ -1,4 +1,5 @@
 import { NUMBER, type Piece, piecesOf } from './blocks.ts'
+import { eachElement, namesOf } from './walk.ts'
 
 /** A paragraph, sub-heading or item of the page as it stood before anything was taken out, numbered in order, and the kind of box it stands in. */
 export type Prose = { readonly number: number; readonly piece: Piece; readonly holder: string; readonly article: Element | null }
@@ -6,27 +7,51 @@ export type Prose = { readonly number: number; readonly piece: Piece; readonly h
 /** A shorter paragraph says little about where an article stands. */
 const LONG = 80
 /** Boxes in which prose is no part of the article. */
-const ELSEWHERE =
-  'aside, footer, nav, form, header, figure, table, [class*="comment"], [id*="comment"], [class*="related"], [class*="newsletter"], [class*="promo"], [class*="cookie"], [class*="consent"], [role="dialog"]'
+const ELSEWHERE: ReadonlySet<string> = new Set(['aside', 'footer', 'nav', 'form', 'header', 'figure', 'table'])
+const ELSEWHERE_NAMES = /comment/
+const ELSEWHERE_CLASSES = /related|newsletter|promo|cookie|consent/
+
+const isElsewhere = (element: Element): boolean =>
+  ELSEWHERE.has(element.localName) ||
+  ELSEWHERE_NAMES.test(namesOf(element)) ||
+  ELSEWHERE_CLASSES.test(element.getAttribute('class') ?? '') ||
+  element.getAttribute('role') === 'dialog'
+
+const PROSE: ReadonlySet<string> = new Set(['p', 'h2', 'h3', 'h4', 'li'])
+/** A paragraph that holds one of these is a box. */
+const HOLDS_PROSE: ReadonlySet<string> = new Set(['p', 'li', 'div', 'ul'])
 
 /** Numbers the paragraphs, sub-headings and items of a page, and keeps a copy of each. */
 export const numberProse = (document: Document): Prose[] => {
   const found: Prose[] = []
-  for (const element of document.querySelectorAll('p, h2, h3, h4, li')) {
-    if (element.querySelector('p, li, div, ul')) continue
-    const [piece, ...more] = piecesOf(element)
-    if (!piece || more.length) continue
-    const number = found.length
-    element.setAttribute(NUMBER, String(number))
-    const isElsewhere = element.closest(ELSEWHERE) !== null
-    found.push({
-      number,
-      piece: { ...piece, tag: element.localName, inside: element.localName === 'li' ? ['ul', 'li'] : [element.localName] },
-      holder: isElsewhere ? '' : holderOf(element),
-      article: element.closest('article')
-    })
+  const walk = (element: Element, elsewhere: boolean, article: Element | null): void => {
+    const away = elsewhere || isElsewhere(element)
+    const home = element.localName === 'article' ? element : article
+    let holds = false
+    if (PROSE.has(element.localName)) {
+      eachElement(element, inner => {
+        holds ||= HOLDS_PROSE.has(inner.localName)
+        return !holds
+      })
+      if (!holds) {
+        const prose = proseOf(element, found.length)
+        if (prose) found.push({ ...prose, holder: away ? '' : holderOf(element), article: home })
+        return
+      }
+    }
+    for (let child = element.firstChild; child; child = child.nextSibling)
+      if (child.nodeType === 1) walk(child as Element & ChildNode, away, home)
   }
+  walk(document.documentElement, false, null)
   return found
+}
+
+const proseOf = (element: Element, number: number): Pick<Prose, 'number' | 'piece'> | null => {
+  const [piece, ...more] = piecesOf(element)
+  if (!piece || more.length) return null
+  element.setAttribute(NUMBER, String(number))
+  const inside = element.localName === 'li' ? ['ul', 'li'] : [element.localName]
+  return { number, piece: { ...piece, tag: element.localName, inside } }
 }
 
 /** What holds a paragraph: the name and classes of its parent, and of the next one where the parent has no class. */

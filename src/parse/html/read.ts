@@ -67,6 +67,7 @@ const assemble = (
   })
   if (!blocks.some(({ kind }) => kind === 'paragraph'))
     problems.push({ code: 'parse/no-body', at: null, note: 'No block reads like a paragraph of an article.' })
+  const held = completenessOf(lines, blocks, printed)
   const value: Reading = {
     text: textOf(chars),
     blocks,
@@ -75,9 +76,9 @@ const assemble = (
     language: languageOf(chars) ?? metadata.language,
     published: metadata.published ?? hints.published ?? null,
     updated: metadata.updated,
-    completeness: completenessOf(lines, blocks)
+    completeness: held.completeness
   }
-  return { value, problems }
+  return { value, problems: [...problems, ...held.problems] }
 }
 
 /** The blocks that stand before the body: of what the fields say, that which the page also prints. */

@@ -111,10 +111,18 @@ const aside: Rule = piece =>
 
 const RULES: readonly Rule[] = [namedBox, credit, caption, inFigure, aside, linkList, headingOfLinks, bareLink, looseLabel]
 
+/** The time of a post in a live blog, alone in its line: "10:42", "Updated 6.05 pm", "18:05 Uhr". */
+const CLOCK =
+  /^(?:(?:posted|updated|published)\s*(?:at\s*)?)?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?(?:[ap]\.?m\.?|uhr))?(?:\s?[A-Z]{2,5})?$/i
+/** Fewer times than this may be those of videos. */
+const LEAST_POSTS = 3
+
 /** What each piece is, by its place on the page. */
 export const verdictsOf = (pieces: readonly Piece[]): Verdict[] => {
   const characters = pieces.reduce((sum, { chars }) => sum + chars.length, 0)
+  const isLive = pieces.filter(({ chars }) => CLOCK.test(chars)).length >= LEAST_POSTS
   return pieces.map((piece, at) => {
+    if (isLive && CLOCK.test(piece.chars)) return { kind: 'dateline' }
     for (const rule of RULES) {
       const verdict = rule(piece, pieces, at, characters)
       if (verdict) return verdict

@@ -1,5 +1,5 @@
 import { type Span, textOf } from '../../text/index.ts'
-import type { Block, BlockKind, Completeness, Dated, Found, Problem, Reading } from '../../types.ts'
+import type { Block, BlockKind, Dated, Found, Problem, Reading } from '../../types.ts'
 import { namesIn } from '../byline.ts'
 import { completenessOf } from '../completeness.ts'
 import { printedDates } from '../dates.ts'
@@ -20,8 +20,10 @@ export const readText = (chars: string, hints: Hints): Found<Reading> => {
   const problems: Problem[] = []
   if (!blocks.some(({ kind }) => kind === 'paragraph'))
     problems.push({ code: 'parse/no-body', at: null, note: 'No line reads like a paragraph of an article.' })
-  const value = { text: textOf(chars), blocks, ...metadataOf(chars, lines, blocks, hints) }
-  return { value, problems }
+  const held = completenessOf(lines, blocks)
+  const { completeness } = held
+  const value = { text: textOf(chars), blocks, ...metadataOf(chars, lines, blocks, hints), completeness }
+  return { value, problems: [...problems, ...held.problems] }
 }
 
 /** What each line is: furniture first, then the head, then links astray in the body, then the body. */
@@ -77,7 +79,6 @@ type Metadata = {
   language: string | null
   published: Dated | null
   updated: Dated | null
-  completeness: Completeness
 }
 
 const metadataOf = (chars: string, lines: readonly Line[], blocks: readonly Block[], hints: Hints): Metadata => {
@@ -89,7 +90,6 @@ const metadataOf = (chars: string, lines: readonly Line[], blocks: readonly Bloc
     outlet: outletIn(lines, blocks),
     language: languageOf(chars),
     published,
-    updated: dates.find(({ updated }) => updated)?.dated ?? null,
-    completeness: completenessOf(lines, blocks)
+    updated: dates.find(({ updated }) => updated)?.dated ?? null
   }
 }
