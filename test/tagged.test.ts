@@ -58,6 +58,12 @@ test('what is told within the tagger’s words has a speaker of its own', () =>
     '[source1|Ruiz] [cue1|told] the council [content1|that [source2|Tom Lund] [cue2|said] [content2|the bridge was safe]].'
   ))
 
+test('a second cue of her own ends what she is told to have said', () =>
+  joins(
+    '[source|Ruiz] [cue|said] [content|that the plan is “a trap” as she called on the council to pay more].',
+    '[source1|Ruiz] [cue1|said] [content1|that the plan is “a trap”] as [source2|she] [cue2|called on] [content2|the council to pay more].'
+  ))
+
 test('what is told ends before its occasion', () =>
   joins(
     '[source|Ruiz] [cue|criticized] [content|the plan as a “trap” during a stop in Ribe].',

@@ -11,7 +11,7 @@ export const sameCue = (a: Quote, b: Quote): boolean => !!a.cue && !!b.cue && ov
 const wholeOf = ({ content }: Quote): Span => ({ start: content[0].start, end: content[content.length - 1].end })
 
 /** A quotation of the tagger's, the one that a rule has found with the same cue, and all that rules have found in its paragraph. */
-type Pair = { readonly trained: Quote; readonly twin: Quote; readonly byRules: readonly Quote[] }
+type Pair = { readonly trained: Quote; readonly twin: Quote; readonly byRules: readonly Quote[]; readonly passage: Passage }
 
 /** Whether the twin knows the bounds better. */
 type Rule = (pair: Pair) => boolean
@@ -29,14 +29,25 @@ const frontedStart: Rule = ({ trained, twin }) => {
   return twin.because.startsWith('fronted') && mine.start < better.start && mine.end === better.end
 }
 
-/** Ruiz said the town would pay and warned that it was late. — the second cue of the same speaker ends what belongs to the first. */
-const secondCue: Rule = ({ trained, twin, byRules }) => {
+/** Ruiz said the town would pay and warned that it was late; … “would pay” as she called on Lund to wait. — the second cue of the same speaker ends what belongs to the first. */
+const secondCue: Rule = ({ trained, twin, byRules, passage }) => {
   const [mine, better] = [wholeOf(trained), wholeOf(twin)]
   if (twin.form === 'direct' || trained.content.length > 1 || !covers(mine, better)) return false
   return byRules.some(
-    ({ cue, source }) => cue && covers(mine, cue) && cue.start >= better.end && source && source.start === twin.source?.start
+    ({ cue, source }) =>
+      cue &&
+      covers(mine, cue) &&
+      cue.start >= better.end &&
+      source &&
+      (source.start === twin.source?.start || isAsShe(passage, source))
   )
 }
+
+const isAsShe = ({ sentences }: Passage, source: Span): boolean =>
+  sentences.some(tokens => {
+    const at = tokens.findIndex(one => one.start === source.start)
+    return /^(?:he|she|they)$/.test(tokens[at]?.low ?? '') && /^(?:as|while)$/.test(tokens[at - 1]?.low ?? '')
+  })
 
 const BOUNDS: readonly Rule[] = [directBounds, accordingBounds, frontedStart, secondCue]
 
@@ -52,7 +63,7 @@ export const mended = (trained: Quote, passage: Passage, all: readonly Quote[]):
   const better = { ...named, form: twin.form, content: twin.content }
   const isFree =
     all.every(one => one === trained || !shares(one, better)) && !better.content.some(one => named.cue && overlap(one, named.cue))
-  return isFree && BOUNDS.some(rule => rule({ trained, twin, byRules })) ? better : named
+  return isFree && BOUNDS.some(rule => rule({ trained, twin, byRules, passage })) ? better : named
 }
 
 // “Calling the plan a trap, Ruiz left.”: the rules' speaker in the sentence of the cue, where the tagger's stands in another one.
