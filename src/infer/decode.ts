@@ -21,8 +21,11 @@ const ROLES = 5
 
 /** The log of a sum of chances that are given by their logs. */
 const either = (...logs: number[]): number => {
-  const most = Math.max(...logs)
-  return most + Math.log(logs.reduce((sum, one) => sum + Math.exp(one - most), 0))
+  let most = Number.NEGATIVE_INFINITY
+  for (const one of logs) most = Math.max(most, one)
+  let sum = 0
+  for (const one of logs) sum += Math.exp(one - most)
+  return most + Math.log(sum)
 }
 
 /** For one kind of run: the log chances of each token to be outside, to begin one, and to go on with one. */
