@@ -141,7 +141,7 @@ test('a story comes back from its characters as it went in', () => {
 
 test('an article is compared with few stories, however many there are', () => {
   const { shelf, asked } = watched()
-  for (let n = 0; n < 300; n++)
+  for (let n = 0; n < 100; n++)
     groupArticle(
       shelf,
       article(`n${n}`, '2031-05-06', `Council of Town ${n}\n\nThe council of Town ${n} met about matter ${n * 7} on Tuesday.\n`)

@@ -22,6 +22,8 @@ const PATHS = [
   '/st/s5',
   '/st/s12',
   '/matrix',
+  '/stories',
+  '/stories/y1',
   '/find?q=wall',
   '/none'
 ]

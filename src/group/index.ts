@@ -11,7 +11,7 @@ export type { Grouped } from './sketch.ts'
 /** From this chance on an article joins a story. Swept .3–.6 by cross-validation on bench/quality/group: .4–.45 is best, .35–.5 within the noise. */
 const JOINS = 0.42
 
-/** From this chance on two stories that one article could join are one. */
+/** From this chance on two stories that one article could join are one: higher than JOINS, since it takes whole stories with it. */
 const MERGES = 0.6
 
 /** How long a story waits for its next article: after so many days without one it is over, and what comes is a new story. */
