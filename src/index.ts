@@ -35,7 +35,16 @@ export { findPlaces, type Place, readPages, type World } from './read/index.ts'
 export { ask, type Operation, operations } from './serve/operations.ts'
 export { type Watching, watch } from './serve/watch.ts'
 export { type Answers, type Ask, NotHere } from './serve/wire.ts'
-export { NoRecord, openStore, type Quotation, type Store, type Versions } from './store/index.ts'
+export {
+  NoRecord,
+  NotUnderstood,
+  openStore,
+  parseQuery,
+  type Quotation,
+  restoreStore,
+  type Store,
+  type Versions
+} from './store/index.ts'
 export { type Folded, fold, type Span, slice, span, type Text, type TextId, textOf } from './text/index.ts'
 export { makeOrigin, printsOf, reasonsBetween, startTracing, traceOrigins } from './trace/index.ts'
 export type * from './types.ts'

@@ -51,10 +51,9 @@ export const servePrograms = (app: Hono, ask: Ask, { version, show }: { version:
       as: style as StyleName,
       base: originOf(c)
     }) as Answers['cite']['output']
-    return c.body(citation, 200, {
-      'Content-Type': `${mediaType}; charset=utf-8`,
-      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    })
+    // What is written for other programs is loaded and not opened here; the card is a picture of the page.
+    if (style !== 'card') c.header('Content-Disposition', 'attachment')
+    return c.body(citation, 200, { 'Content-Type': `${mediaType}; charset=utf-8` })
   })
 
   app.all('/mcp', limit, async c => {

@@ -39,6 +39,8 @@ export const STYLES = {
 } as const
 
 export type StyleName = keyof typeof STYLES
+
+/** Their names, in this order. */
 export const STYLE_NAMES = Object.keys(STYLES) as [StyleName, ...StyleName[]]
 
 export type CiteInput = { id: string; as?: StyleName; base?: string }
