@@ -42,6 +42,9 @@ const QUESTIONS: { [Name in keyof Answers]: Answers[Name]['input'][] } = {
   statements: [{}, { speaker: 'Ada Ruiz' }],
   statement: store.statementsBy(null).map(id => ({ id })),
   matrix: [{}, { speaker: 'Ruiz' }],
+  stories: [{}, { page: 2 }],
+  story: store.storyIds().map(id => ({ id })),
+  feeds: [{}],
   find: [{ q: 'cranes' }, { q: 'zeppelin' }],
   check: [
     { quote: 'We will not close the harbour', speaker: 'Tomas Behn' },

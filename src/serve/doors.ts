@@ -13,9 +13,12 @@ export const DOORS: { readonly [Name in keyof Answers]: Door } = {
   statements: { command: 'ask', tool: 'list_statements' },
   statement: { command: 'compare', tool: 'compare_versions' },
   matrix: { command: 'compare', tool: 'who_carried_what' },
+  stories: { command: 'stories', tool: 'list_stories' },
+  story: { command: 'show', tool: 'story' },
   find: { command: 'find', tool: 'who_said' },
   check: { command: 'check', tool: 'verify_quote' },
   verify: { command: 'verify', tool: 'verify_span' },
   cite: { command: 'cite', tool: 'cite' },
-  origins: { command: 'origins', tool: 'independent_origins' }
+  origins: { command: 'origins', tool: 'independent_origins' },
+  feeds: { command: 'feeds', tool: 'feeds' }
 }

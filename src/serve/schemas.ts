@@ -96,6 +96,22 @@ const origin = named(
   })
 ) satisfies z.ZodType<wire.OriginView>
 
+const headline = named('Headline', z.object({ words, article: printer })) satisfies z.ZodType<wire.Headline>
+
+const storyLine = named(
+  'StoryLine',
+  z.object({
+    id: text,
+    headline: maybe(headline),
+    articles: whole,
+    outlets: z.array(text),
+    unnamed: whole,
+    first: maybe(text),
+    last: maybe(text),
+    statements: whole
+  })
+) satisfies z.ZodType<wire.StoryLine>
+
 const article = z.object({
   ...articleLine.shape,
   text,
@@ -104,6 +120,7 @@ const article = z.object({
   blocks: z.array(z.object({ kind: z.enum(BLOCK_KINDS), start: whole, end: whole, why: text.optional() })),
   quotes: z.array(named('ReadQuotation', z.object({ ...quotationFields, printings: whole, rival: maybe(rival) }))),
   origin: maybe(origin),
+  story: maybe(storyLine),
   problems: z.array(z.object({ code: text, note: text }))
 }) satisfies z.ZodType<wire.ArticleView>
 
@@ -163,17 +180,59 @@ const speakerLine = named('SpeakerLine', z.object(speakerFields)) satisfies z.Zo
 
 const listed = <T extends z.ZodType>(line: T) => z.object({ all: whole, page: whole, pages: whole, lines: z.array(line) })
 
-const cellState = z.enum(['verbatim', 'partial', 'paraphrase', 'conflicting', 'absent', 'unknown'])
+const cellState = z.enum(['verbatim', 'partial', 'paraphrase', 'conflicting', 'changed', 'absent', 'unknown'])
+const cells = z.array(z.object({ state: cellState, quotations: z.array(text), relations: z.array(relation) }))
+
 const matrix = z.object({
   articles: z.array(articleLine),
   others: whole,
-  rows: listed(
-    z.object({
-      statement: statementLine,
-      cells: z.array(z.object({ state: cellState, quotations: z.array(text), relations: z.array(relation) }))
-    })
-  )
+  rows: listed(z.object({ statement: statementLine, cells }))
 }) satisfies z.ZodType<wire.MatrixView>
+
+const day = named(
+  'Day',
+  z.object({
+    day: maybe(text),
+    said: z.array(statementLine),
+    more: whole,
+    told: z.array(z.object({ words, articles: z.array(printer) })),
+    published: z.array(articleLine)
+  })
+) satisfies z.ZodType<wire.DayView>
+
+const story = z.object({
+  ...storyLine.shape,
+  asked: text,
+  lines: z.array(articleLine),
+  lanes: z.array(z.object({ origin: maybe(text), articles: z.array(text), because: z.array(text) })),
+  days: z.array(day),
+  columns: z.array(text),
+  rows: z.array(z.object({ statement: statementLine, cells, prints: whole, searched: whole })),
+  moreRows: whole,
+  partly: z.array(z.object({ article: articleLine, why: text })),
+  headlines: z.array(z.object({ headline, quotation, statement: statementLine, relation })),
+  voices: z.array(z.object({ speaker: speakerName, by: z.array(z.object({ outlet: text, quotations: whole })) }))
+}) satisfies z.ZodType<wire.StoryView>
+
+const feed = named(
+  'Feed',
+  z.object({
+    address: text,
+    at: text,
+    kind: maybe(text),
+    title: maybe(text),
+    state: z.enum(['new', 'read', 'failing', 'ended']),
+    lastRead: maybe(text),
+    lastNew: maybe(text),
+    next: maybe(text),
+    failures: whole,
+    why: maybe(text),
+    articles: whole,
+    waiting: whole,
+    left: whole,
+    leftWhy: maybe(text)
+  })
+) satisfies z.ZodType<wire.FeedLine>
 
 const summary = z.object({
   articles: whole,
@@ -266,6 +325,9 @@ export const ANSWERS = {
   statements: listed(statementLine),
   statement,
   matrix,
+  stories: listed(storyLine),
+  story,
+  feeds: listed(feed),
   find: z.array(z.object({ quotation, snippet: text })),
   check,
   verify,
