@@ -285,3 +285,11 @@ test('which of several has a title in the plural, and a party, can’t be said',
   check('[“the Pilots” – Reps. Ada Ruiz, Kari Lunde and Maria Okoro –|?] said no.')
   check('Ada Ruiz left, [R-S.C.|?] said no.')
 })
+
+test('who is told of right after their name is the one', () => {
+  check('Even Orlenia, [Ribe’s only ally|Orlenia], said no.')
+})
+
+test('one of a group is unnamed', () => {
+  check('One of the clerks [who|(One of the clerks)] saw it said no.')
+})
