@@ -1,4 +1,14 @@
-export { alignQuotes, bondOf, checkHeadline, clustersOf, compareQuotes, firstWithout, keysOf, lineageOf, makeStatement } from './align/index.ts'
+export {
+  alignQuotes,
+  bondOf,
+  checkHeadline,
+  clustersOf,
+  compareQuotes,
+  firstWithout,
+  keysOf,
+  lineageOf,
+  makeStatement
+} from './align/index.ts'
 export {
   attributeQuotes,
   CROWD,

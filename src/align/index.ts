@@ -5,9 +5,9 @@ import { knownOf } from './keys.ts'
 import { statementOf } from './statements.ts'
 
 export { bondOf, clustersOf } from './gather.ts'
-export { firstWithout, lineageOf } from './lineage.ts'
 export { checkHeadline, type Searched } from './headline.ts'
 export { keysOf } from './keys.ts'
+export { firstWithout, lineageOf } from './lineage.ts'
 export { compareQuotes, type Side } from './same.ts'
 
 /** The Statement that these witnesses are; echoes and conflicts are known from the bonds to others. */

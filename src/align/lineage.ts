@@ -22,7 +22,10 @@ const A_DAY_LATER = 0.02
 export const lineageOf = (witnesses: readonly Witness[]): readonly Descent[] => {
   const all = [...witnesses].sort((x, y) => (x.id < y.id ? -1 : 1)).map(knownOf)
   const costs = all.map(from => all.map(to => (from === to ? Number.POSITIVE_INFINITY : costOf(from, to, all))))
-  const parents = cheapestTree(costs, all.map(one => firstness(one, all)))
+  const parents = cheapestTree(
+    costs,
+    all.map(one => firstness(one, all))
+  )
   return all.map(({ witness }, i): Descent => {
     const parent = parents[i]
     if (parent === null) return { quotation: witness.id, parent: null, because: 'first' }

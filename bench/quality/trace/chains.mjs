@@ -3,8 +3,9 @@
  * (after npm run build). A first outlet prints a remark of invented words; each other copies one that was there before it, with none to two edits. Of a third of
  * the printings no time is known, and one in five names its parent's outlet. The right parent is the one it was copied from, or one that prints the very same.
  */
-import { chances, sentence, word } from '../../speed/align/made.mjs'
+
 import { lineageOf, textOf } from '../../../dist/index.js'
+import { chances, sentence, word } from '../../speed/align/made.mjs'
 
 const [chains = 400, seed = 1] = process.argv.slice(2).map(Number)
 const chance = chances(seed)
@@ -56,7 +57,11 @@ const chainOf = n => {
     const published = chance() < 1 / 3 ? null : { value: at, precision: 'minute', evidence: at }
     const article = { id: `${n}-${i}`, text, outlet: `the Outlet No ${i}.`, published, updated: null }
     const quote = { form: 'direct', part: 'body', content: [{ start: 0, end: words.join(' ').length + 3 }], because: 'made' }
-    return { parent, words: words.join(' '), witness: { id: textOf(`${n} ${i}`).id.slice(0, 16), article, quote, speaker: null, said: null } }
+    return {
+      parent,
+      words: words.join(' '),
+      witness: { id: textOf(`${n} ${i}`).id.slice(0, 16), article, quote, speaker: null, said: null }
+    }
   })
 }
 
