@@ -127,17 +127,24 @@ const columnsOf = (wordings: readonly (readonly Token[])[]): Column[] => {
 export const collate = (wordings: readonly (readonly Token[])[]): (Span | null)[][] => {
   const order = wordings.map((_, i) => i).sort((x, y) => fuller(wordings[x], wordings[y]))
   const joined = joinDivided(order.map(i => wordings[i]))
-  const merged = mergeColumns(joined, columnsOf(joined))
+  // A hundred outlets print a handful of wordings: those that are the same word for word have one row among the columns.
+  const signs = joined.map(signOf)
+  const once = [...new Set(signs)]
+  const distinct = once.map(sign => joined[signs.indexOf(sign)])
+  const merged = mergeColumns(distinct, columnsOf(distinct))
   const rows: (Span | null)[][] = Array(wordings.length)
   order.forEach((place, row) => {
+    const at = once.indexOf(signs[row])
     rows[place] = merged.map(column => {
-      const cells = column.map(one => one[row]).filter(at => at !== null)
+      const cells = column.map(one => one[at]).filter(cell => cell !== null)
       if (!cells.length) return null
       return { start: joined[row][cells[0]].outer.start, end: joined[row][cells.at(-1)!].outer.end }
     })
   })
   return rows
 }
+
+const signOf = (wording: readonly Token[]) => wording.map(({ kind, key, part }) => `${kind} ${part} ${key}`).join('\n')
 
 /** The order of reading: the longest first, then by its words, then as printed; what is equal in all that gives the same row anyway. */
 export const fuller = (a: readonly Token[], b: readonly Token[]): number =>

@@ -155,6 +155,7 @@ const closed = (chars: string, from: number, to: number, { start, end }: Span): 
 const printOf = (printed: string): string =>
   printed
     .replace(/[“”„‟«»″"`]|''/g, '')
-    .replace(/(?<!\p{L})['‘’‛′](?!(?:d|ll|m|re|s|ve)$)|['‘’‛′](?!\p{L})/gu, '')
+    .replace(/(?<!\p{L})['‘’‛′]|['‘’‛′](?!\p{L})/gu, '')
+    .replace(/^n[’']t/iu, "n't")
     .replace(/…|\.(?:\s?\.){2,}/g, '...')
     .replace(/\s+/g, '')
