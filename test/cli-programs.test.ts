@@ -27,12 +27,12 @@ beforeAll(() => {
 test('check: a quotation or a draft, and the exit code says whether all was found', () => {
   const found = run(['check', '--quote', 'We will not close the harbour', '--speaker', 'Ada Ruiz'])
   expect(found).toMatchObject({ code: 0, err: '' })
-  expect(found.out).toMatch(/^FOUND {2}1\. “We will not close the harbour” \(Ada Ruiz\)\n {4}Word for word in/)
+  expect(found.out).toMatch(/^FOUND 1\. “We will not close the harbour” \(Ada Ruiz\)\n {4}Word for word in/)
   const draft =
     '“We will never close the harbour, and we will not sell the old cranes to anybody,” said Ada Ruiz.\n\n“We will not close the harbour,” Ruiz said.\n'
   const checked = run(['check', '-'], draft)
   expect(checked.code).toBe(8)
-  expect(checked.out).toMatch(/^2 quotations: 1 altered, 1 found\.\n\nALTERED {2}1\./)
+  expect(checked.out).toMatch(/^2 quotations: 1 altered, 1 found\.\n\nALTERED 1\./)
   expect(checked.out).toMatch(/\[-not-\]\{\+never\+\}/)
   expect(checked.out).toContain('! a word that changes what is claimed')
   expect(JSON.parse(run(['check', '-', '--json'], draft).out).counts).toMatchObject({ altered: 1, found: 1 })
