@@ -7,6 +7,7 @@ import { verifyView } from './check/verify.ts'
 import { citeView, STYLE_NAMES } from './cite/cite.ts'
 import { feedLine } from './feeds.ts'
 import { originsOf } from './independent.ts'
+import { lineageView } from './lineage.ts'
 import { articleLine, originView, quotationView, readQuotation, speakerLine, statementLine } from './lines.ts'
 import { listed } from './listed.ts'
 import { type Look, startLooking } from './look.ts'
@@ -68,10 +69,10 @@ export const operations: readonly Operation[] = [
   }),
   operation({
     name: 'speakers',
-    sentence: 'The speakers, by name; with a name or a part of it, those who may be meant.',
-    input: z.strictObject({ name: z.string().min(1).optional(), page }),
-    answer: (look, { name, page }) => {
-      const all = look.store.speakers()
+    sentence: 'The speakers, most quoted first or by name; with a name or a part of it, those who may be meant.',
+    input: z.strictObject({ name: z.string().min(1).optional(), by: z.enum(['quotations', 'name']).optional(), page }),
+    answer: (look, { name, by, page }) => {
+      const all = by === 'name' ? look.store.speakers() : look.store.mostQuoted()
       return listed(name ? called(all, name) : all, page, one => speakerLine(look, one))
     }
   }),
@@ -159,6 +160,12 @@ export const operations: readonly Operation[] = [
     sentence: 'How many independent origins a statement has, as a range, with the reasons.',
     input: byId,
     answer: (look, { id }) => originsOf(look, id as StatementId)
+  }),
+  operation({
+    name: 'lineage',
+    sentence: 'The family tree of a statement: from which printing each seems to have its words, and who dropped some first.',
+    input: byId,
+    answer: async (look, { id }, stages) => lineageView(look, await stages(), id as StatementId)
   }),
   operation({
     name: 'feeds',
