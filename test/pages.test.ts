@@ -207,11 +207,30 @@ test('conflicts and echoes are shown beside the statement, not in it', async () 
   expect(await plain('/st/s1')).toContain('Echoes, kept apart')
 })
 
+test('the family tree says who has whose words and who dropped some first, and says it in words too', async () => {
+  const page = await plain('/st/s1')
+  expect(page).toContain('Who has whose words')
+  expect(page).toMatch(/The Harbour Post, body is the first without “?slowly and carefully,/)
+  expect(page).toContain('That it was copied is not proved')
+  expect(page).toContain('its article names that outlet')
+  expect(await plain('/st/s2')).not.toContain('Who has whose words')
+})
+
+test('speakers come by how often they are quoted or by name, and are found by a part of it', async () => {
+  const asked: object[] = []
+  const noting = httpApp((name, input) => {
+    if (name === 'speakers') asked.push(input)
+    return ask(name, input)
+  })
+  for (const path of ['/speakers', '/speakers?by=name', '/speakers?name=Maren']) await noting.request(path)
+  expect(asked).toEqual([{}, { by: 'name' }, { name: 'Maren' }])
+})
+
 test('words that do not check are refused with the reason', async () => {
   const refusing = httpApp((name, input) => {
+    if (name !== 'statement') return ask(name, input)
     const answer = structuredClone(ask(name, input)) as ReturnType<typeof ask<'statement'>>
-    if (name === 'statement')
-      answer.variants[1].cells[0] = { text: '', start: 0, end: 1, words: '', refused: 'its text has another hash' }
+    answer.variants[1].cells[0] = { text: '', start: 0, end: 1, words: '', refused: 'its text has another hash' }
     return answer as never
   })
   expect(await (await refusing.request('/st/s1')).text()).toContain('refused: its text has another hash')

@@ -17,7 +17,15 @@ export const setUpKeys = (): void => {
   }
   let before = { key: '', at: 0 }
   document.addEventListener('keydown', event => {
-    if (!on.checked || sheet.open || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+    if (
+      !on.checked ||
+      document.querySelector('dialog[open]') ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      isTyping(event.target)
+    )
+      return
     const waiting = before.key === 'g' && event.timeStamp - before.at < MOST_BETWEEN
     const acted = waiting ? follow(`g ${event.key}`) : act(event.key, sheet)
     before = { key: waiting ? '' : event.key, at: event.timeStamp }

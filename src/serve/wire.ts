@@ -131,7 +131,7 @@ export type StatementView = StatementLine & {
 
 /**
  * A printing in the family tree of its statement: from which one it seems to have its words, what tells that, and which of that one's words it is the first
- * to print no more. What an outlet tells or translates in its own words drops none.
+ * to leave out between others that it prints.
  */
 export type Relative = {
   quotation: string
@@ -143,7 +143,7 @@ export type Relative = {
   dropped: Words[]
 }
 
-/** The family tree of a statement's printings, each after the one it seems to come from; `more` are not weighed, where there are very many. */
+/** The family tree of a statement's printings, each after the one it seems to come from; `more` are told in other words throughout, and not in it. */
 export type LineageView = { statement: string; link: string; relatives: Relative[]; more: number }
 
 export type SpeakerLine = SpeakerName & { names: string[]; quotations: number; statements: number; outlets: string[] }

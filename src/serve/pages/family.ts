@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { bare, isApart } from '../statement.ts'
+import { bare, tightened } from '../statement.ts'
 import { printer } from '../summary.ts'
 import type { LineageView, Relative, StatementView, VariantView } from '../wire.ts'
 import { chip, type Html, href, placeOf } from './bits.ts'
@@ -26,18 +26,19 @@ type Node = Relative & { depth: number; row: number; variant: VariantView }
 export const family = (statement: StatementView, lineage: LineageView | null): Html | '' => {
   const nodes = nodesOf(statement, lineage)
   if (nodes.length < LEAST_FAMILY) return ''
-  const [base] = statement.variants
+  const base =
+    nodes.find(({ variant }) => variant.quotation.id === statement.variants[0].quotation.id)?.variant ?? nodes[0].variant
   const widths = base.cells.map(cell => cell?.words.length ?? 0)
   const dropping = nodes.filter(one => one.dropped.length)
   return html`<section aria-labelledby="family"><div class="section-head"><h2 id="family">Who has whose words</h2><p class="tools">a bar is the fullest reading, from its first word to its last · filled: kept · light: other words · empty: not printed</p></div>
 <p class="lead">From the wording and the days: each printing hangs on the one that explains it with the fewest changes. That it was copied is not proved. ${chip('machine', 'machine')}</p>
 <div class="time-frame" tabindex="0" role="region" aria-label="The family tree of the printings">
 <svg class="time family" viewBox="0 0 ${WIDTH} ${HEAD + ROW * nodes.length}" role="img" aria-labelledby="family-title"><title id="family-title">${count(nodes.length, 'printing')}, each under the one it seems to have its words from</title>
-${nodes.map(one => html`${branch(one, nodes)}${label(one)}${isApart(one.variant) ? html`<text class="count" x="${STRIP}" y="${middle(one) + 4}">in its own words</text>` : strip(one, base, widths)}\n`)}
+${nodes.map(one => html`${branch(one, nodes)}${label(one)}${strip(one, base, widths)}\n`)}
 </svg></div>
 ${dropping.length ? html`<ul class="first-without">${dropping.map(one => html`<li>${named(one, statement)} is the first without ${dropped(one)}</li>`)}</ul>` : ''}
 <details class="fine"><summary>The same in words</summary><ul>${nodes.map(one => html`<li>${inWords(one, nodes)}</li>`)}</ul></details>
-${lineage!.more ? html`<p class="fine">${count(lineage!.more, 'further printing')} not weighed.</p>` : ''}</section>`
+${lineage!.more ? html`<p class="fine">${count(lineage!.more, 'further printing tells it in its', 'further printings tell it in their')} own words: no tree holds them.</p>` : ''}</section>`
 }
 
 const nodesOf = ({ variants }: StatementView, lineage: LineageView | null): Node[] => {
@@ -48,7 +49,8 @@ const nodesOf = ({ variants }: StatementView, lineage: LineageView | null): Node
     const parent = nodes.find(other => other.quotation === one.parent)
     nodes.push({ ...one, variant, row: nodes.length, depth: parent ? Math.min(MOST_DEPTH, parent.depth + 1) : 0 })
   }
-  return nodes
+  const rows = tightened(nodes.map(one => one.variant))
+  return nodes.map((one, n) => ({ ...one, variant: rows[n] }))
 }
 
 const middle = ({ row }: Node) => HEAD + row * ROW
@@ -60,7 +62,7 @@ const branch = (one: Node, nodes: readonly Node[]): Html => {
   const line = parent
     ? html`<path class="branch" d="M${left(parent)} ${middle(parent) + 5}V${at}H${Math.max(left(one) - 5, left(parent) + 5)}"/>`
     : ''
-  return html`${line}<circle class="${one.because === 'credit' ? 'shared' : 'alone'}" cx="${left(one)}" cy="${at}" r="4"/>`
+  return html`${line}<circle class="alone" cx="${left(one)}" cy="${at}" r="4"/>`
 }
 
 const short = (name: string, room: number) => (name.length > room ? `${name.slice(0, room - 1).trimEnd()}…` : name)
