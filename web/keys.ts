@@ -15,6 +15,7 @@ export const setUpKeys = (): void => {
     button.hidden = false
     button.addEventListener('click', () => sheet.showModal())
   }
+  document.querySelector('.top nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' })
   let before = { key: '', at: 0 }
   document.addEventListener('keydown', event => {
     if (

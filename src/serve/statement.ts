@@ -114,7 +114,7 @@ type Absences = Pick<StatementView, 'leftOutBy' | 'cannotTell' | 'unrelated'>
 /** Who left a statement out: near articles that are held in full, and do not give its words to somebody else. Of the other near ones it cannot be told, for a reason each. */
 const absences = (look: Look, statement: Statement): Absences => {
   const printers = new Set([...carriersOf(look, statement), ...statement.conflicts.map(id => look.quotation(id).article)])
-  const others = look.store.articles().filter(id => !printers.has(id))
+  const others = look.once('articles', look.store.articles).filter(id => !printers.has(id))
   const related = others.filter(id => isNear(look, statement, id))
   const told = related.map(id => ({ id, why: whyUnknown(look, statement, id) }))
   return {
