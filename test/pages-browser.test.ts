@@ -213,7 +213,7 @@ describe.skipIf(!path)('in Chromium', () => {
       const boxes = await page.evaluate(() =>
         [...document.querySelectorAll<HTMLElement>('[data-card]')].map(card => {
           const { top, bottom, left } = card.getBoundingClientRect()
-          return { top, bottom, left, words: document.getElementById(`q-${card.dataset.card}`)!.getBoundingClientRect().top }
+          return { top, bottom, left, words: document.getElementById(`q-${card.id.slice(2)}`)!.getBoundingClientRect().top }
         })
       )
       for (const [i, { top }] of boxes.slice(1).entries()) expect(top).toBeGreaterThanOrEqual(boxes[i].bottom)

@@ -85,7 +85,7 @@ const moveToQuotation = (by: 1 | -1): boolean => {
   const next = cards[current < 0 ? (by > 0 ? 0 : cards.length - 1) : Math.min(Math.max(current + by, 0), cards.length - 1)]
   if (!next) return false
   next.focus({ preventScroll: true })
-  document.getElementById(`q-${next.dataset.card}`)?.scrollIntoView({ block: 'center' })
+  document.getElementById(`q-${next.id.slice(2)}`)?.scrollIntoView({ block: 'center' })
   return true
 }
 

@@ -123,11 +123,10 @@ const block = (text: string, one: Stretch, marks: readonly Mark[]): Html => {
 const card = (quotation: ReadQuotation, { id: here, quotes }: ArticleView): Html => {
   const { id, said, rival } = quotation
   const { line, reasons } = saidBriefly(said, here)
-  return html`<article class="card ${quotation.form}" id="c-${id}" data-card="${id}" tabindex="-1">
-<p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${cueAfter(quotation)}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
+  return html`<article class="card ${quotation.form}" id="c-${id}" data-card tabindex="-1">
+<p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${quotes.length < MANY_QUOTATIONS ? cueAfter(quotation) : ''}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
 <div class="when"><span>${line}</span> ${printings(quotation)} ${quotes.length < MANY_QUOTATIONS ? judged(quotation, reasons) : judgedBriefly(quotation)} · <a href="/cite/${encodeURIComponent(id)}">cite</a></div>
-${rival ? warning(rival, quotation) : ''}
-</article>`
+${rival ? warning(rival, quotation) : ''}</article>`
 }
 
 const printings = ({ statement, printings }: ReadQuotation): Html | '' =>
