@@ -325,6 +325,26 @@ const origins = z.object({
   reasons: z.array(origin)
 }) satisfies z.ZodType<OriginsView>
 
+const lineage = z.object({
+  statement: text,
+  link: text,
+  relatives: z.array(
+    named(
+      'Relative',
+      z.object({
+        quotation: text,
+        article: printer,
+        part,
+        published: maybe(text),
+        parent: maybe(text),
+        because: z.enum(['first', 'words', 'credit']),
+        dropped: z.array(words)
+      })
+    )
+  ),
+  more: whole
+}) satisfies z.ZodType<wire.LineageView>
+
 /** The shape of every operation's answer. */
 export const ANSWERS = {
   summary,
@@ -342,5 +362,6 @@ export const ANSWERS = {
   check,
   verify,
   cite,
-  origins
+  origins,
+  lineage
 } as const satisfies { readonly [Name in keyof wire.Answers]: z.ZodType<Awaited<wire.Answers[Name]['output']>> }
