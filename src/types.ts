@@ -17,14 +17,19 @@ export type QuoteId = string & { readonly is: 'QuoteId' }
 export type SpeakerId = string & { readonly is: 'SpeakerId' }
 export type StatementId = string & { readonly is: 'StatementId' }
 export type OriginId = string & { readonly is: 'OriginId' }
+export type CorrectionId = string & { readonly is: 'CorrectionId' }
 
-/** What came back from an address, untouched. `seen` is an ISO 8601 instant; `mediaType` is without parameters. */
+/**
+ * What came back from an address, untouched. `seen` is an ISO 8601 instant; `mediaType` is without parameters; `headers` are those of a web server,
+ * by their names in lower case. Address and bytes together are a page: what is cut out of an archive has an address or bytes of its own.
+ */
 export type Page = {
   readonly address: string
   readonly bytes: Uint8Array
   readonly mediaType: string
   readonly charset: string | null
   readonly seen: string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A moment as printed: ISO 8601, cut to its precision, with the page's own offset, and the words or the field that say it. */
@@ -96,8 +101,16 @@ export type Quote = {
 
 export type SpeakerKind = 'person' | 'body' | 'unnamed'
 
-/** Who speaks, as one article names them: the longest form it prints, without titles and roles, and every form that stands for it. */
-export type Named = { readonly name: string; readonly kind: SpeakerKind; readonly names: readonly string[] }
+/**
+ * Who speaks, as one article names them: the longest form it prints, without titles and roles, and every form that stands for it.
+ * `apart` is a person's word, never a machine's: this one is another than those of the same name who do not have the same mark.
+ */
+export type Named = {
+  readonly name: string
+  readonly kind: SpeakerKind
+  readonly names: readonly string[]
+  readonly apart?: string
+}
 
 /** A person, a body, or an unnamed one, across articles. Unnamed ones are never joined across articles. */
 export type Speaker = Named & { readonly id: SpeakerId }
@@ -238,3 +251,58 @@ export type Tagged = {
 
 /** A trained reader of attributions. `model` is the hash of its weights: part of what makes a judgement repeatable. */
 export type Tagger = { readonly model: string; tag(text: Text): Promise<readonly Tagged[]> }
+
+/** What can change between two versions of a page that a reader should know of: a closed list. A place may change in several ways at once. */
+export const CHANGE_KINDS = [
+  'headline',
+  'quotation-added',
+  'quotation-dropped',
+  'quotation-cut',
+  'quotation-lengthened',
+  'quotation-reworded',
+  'speaker',
+  'verb',
+  'number',
+  'date',
+  'correction-note'
+] as const
+
+export type ChangeKind = (typeof CHANGE_KINDS)[number]
+
+/** One place where two versions of a page differ: what the earlier one prints there and what the later one does; null where it prints nothing. */
+export type Change = { readonly kinds: Some<ChangeKind>; readonly before: Cited | null; readonly after: Cited | null }
+
+/** A quotation as a person pointed at it: enough to find it again, or to put it back, when a later reading has it otherwise or not at all. */
+export type Pointed = { readonly id: QuoteId; readonly article: ArticleId; readonly text: TextId; readonly quote: Quote }
+
+/** What a person says against, or for, what the machine judged. */
+export type Assertion =
+  | { readonly kind: 'confirm'; readonly quotation: Pointed; readonly speaker: Named | null }
+  | { readonly kind: 'reject'; readonly quotation: Pointed }
+  | { readonly kind: 'bounds'; readonly quotation: Pointed; readonly content: Some<Span> }
+  | { readonly kind: 'speaker'; readonly quotation: Pointed; readonly speaker: Named | null; readonly instead: Named | null }
+  | { readonly kind: 'merge-speakers'; readonly from: Named; readonly into: Named }
+  | { readonly kind: 'split-speaker'; readonly speaker: Named; readonly articles: Some<ArticleId> }
+  | { readonly kind: 'merge-statements'; readonly quotations: readonly [Pointed, Pointed] }
+  | { readonly kind: 'split-statement'; readonly quotations: Some<Pointed>; readonly from: Some<Pointed> }
+  | { readonly kind: 'merge-origins'; readonly articles: readonly [ArticleId, ArticleId] }
+  | { readonly kind: 'split-origins'; readonly articles: readonly [ArticleId, ArticleId] }
+  | { readonly kind: 'undo'; readonly correction: CorrectionId }
+
+/** A dated assertion of a person, with their name and their reason. It is never changed; an undo is another one. */
+export type Correction = {
+  readonly id: CorrectionId
+  readonly at: string
+  readonly by: string
+  readonly why: string
+  readonly says: Assertion
+}
+
+/**
+ * What became of a correction: it applies; the machine now agrees by itself; it applies, though the machine now judges otherwise than when it was made;
+ * a later one of a person outranks it; or what it speaks of cannot be found any more, and it waits.
+ */
+export type Standing = 'applies' | 'agrees' | 'disputed' | 'outranked' | 'lost'
+
+/** What became of a correction, with the reason in a sentence where there is more to say. */
+export type Outcome = { readonly correction: CorrectionId; readonly standing: Standing; readonly note: string }

@@ -142,3 +142,10 @@ export const originOf = (db: Database, { id, because }: OriginRow): Origin => {
   const carriers = db.all<{ article: ArticleId }>('SELECT article FROM carriers WHERE origin = ? ORDER BY n', id)
   return { id, articles: carriers.map(one => one.article) as unknown as Origin['articles'], because: json(because) }
 }
+
+/** The article with this id with all that was read out of it. */
+export const entryIn = (db: Database, id: string): Entry => ({
+  article: articleIn(db, id)!,
+  quotations: quotationsIn(db, id).map(judgedOf),
+  problems: problemsIn(db, id)
+})

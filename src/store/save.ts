@@ -15,35 +15,45 @@ export const runOf = (db: Database, stage: Stage, version: string): string => {
 // An article is read again when any stage that reads one article alone has another version.
 const readBy = ({ parse, quote, attribute }: Versions) => [parse, quote, attribute].join(' ')
 
+/** Whether an article is held as these versions of the stages read it. */
+export const isHeld = (db: Database, id: string, versions: Versions): boolean =>
+  db.one<{ read_by: string }>('SELECT read_by FROM articles WHERE id = ?', id)?.read_by === readBy(versions)
+
+/** The articles that other versions of the stages read. */
+export const outdatedIn = (db: Database, versions: Versions): string[] =>
+  db.all<{ id: string }>('SELECT id FROM articles WHERE read_by <> ? ORDER BY id', readBy(versions)).map(row => row.id)
+
 /** Adds an article with all that was read out of it, in one transaction. */
-export const saveEntry = (db: Database, { article, quotations, problems }: Entry, versions: Versions): Saved => {
-  const known = () => db.one<{ seen: string; read_by: string }>('SELECT seen, read_by FROM articles WHERE id = ?', article.id)
-  if (known()?.read_by === readBy(versions)) return 'kept'
-  return db.writing(() => {
-    const before = known()
-    if (before?.read_by === readBy(versions)) return 'kept'
-    if (before) remove(db, article.id)
-    saveArticle(db, before ? { ...article, seen: before.seen } : article, versions)
-    problems.forEach((one, n) => {
-      db.run(
-        'INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?)',
-        article.id,
-        n,
-        one.code,
-        one.at?.start ?? null,
-        one.at?.end ?? null,
-        one.note
-      )
-    })
-    quotations.forEach((one, n) => {
-      saveQuotation(db, article, one, n, versions)
-    })
-    db.run("UPDATE state SET value = value + 1 WHERE name = 'revision'")
-    return before ? 'renewed' : 'added'
+export const saveEntry = (db: Database, entry: Entry, versions: Versions): Saved =>
+  isHeld(db, entry.article.id, versions)
+    ? 'kept'
+    : db.writing(() => (isHeld(db, entry.article.id, versions) ? 'kept' : putEntry(db, entry, versions)))
+
+/** Puts an article into the record, in the place of what was read of it before, whose time it keeps. The caller holds the transaction. */
+export const putEntry = (db: Database, { article, quotations, problems }: Entry, versions: Versions): Saved => {
+  const before = db.one<{ seen: string }>('SELECT seen FROM articles WHERE id = ?', article.id)
+  if (before) remove(db, article.id)
+  saveArticle(db, before ? { ...article, seen: before.seen } : article, versions)
+  problems.forEach((one, n) => {
+    db.run(
+      'INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?)',
+      article.id,
+      n,
+      one.code,
+      one.at?.start ?? null,
+      one.at?.end ?? null,
+      one.note
+    )
   })
+  quotations.forEach((one, n) => {
+    saveQuotation(db, article, one, n, versions)
+  })
+  db.run("UPDATE state SET value = value + 1 WHERE name = 'revision'")
+  return before ? 'renewed' : 'added'
 }
 
-const remove = (db: Database, article: string) => {
+/** Takes an article and what was read out of it from the record's tables. Its text stays. */
+export const remove = (db: Database, article: string) => {
   db.run('DELETE FROM found WHERE rowid IN (SELECT key FROM quotations WHERE article = ?)', article)
   db.run('DELETE FROM articles WHERE id = ?', article)
 }

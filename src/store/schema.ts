@@ -1,3 +1,5 @@
+import { keeping } from './schema-keep.ts'
+
 /** Marks the file as a record of Onrecord ("OnRc"): no other SQLite database is taken for one. */
 export const APPLICATION_ID = 0x4f6e5263
 
@@ -75,4 +77,4 @@ CREATE VIRTUAL TABLE found USING fts5 (words, speaker, outlet, content = '', con
 `
 
 /** The record's tables, a step a version: a step that has been released never changes, the next one is added after it. */
-export const migrations: readonly string[] = [first]
+export const migrations: readonly string[] = [first, keeping]

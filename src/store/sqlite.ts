@@ -1,8 +1,10 @@
 import { textOf } from '../text/index.ts'
-import type { ArticleId, Entry, QuoteId } from '../types.ts'
+import type { ArticleId, QuoteId } from '../types.ts'
 import { type Database, openDatabase } from './database.ts'
 import { countsIn, ids, nearTo, sharedOf, standingOf, statementsOf, tellingIn } from './lists.ts'
-import { articleIn, judgedOf, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
+import { articleIn, entryIn, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
+import { pagesIn, savePage } from './pages.ts'
+import { pagesFolder } from './pages-folder.ts'
 import { saveEntry } from './save.ts'
 import { asQuery } from './search.ts'
 import type { Store, Thing, Versions } from './store.ts'
@@ -12,9 +14,11 @@ import { saveWoven, stateOf, weaverOf } from './weave.ts'
 /** The record in a SQLite file. `versions` are those of the stages that will add to it. Throws NoRecord with a sentence where the file is none. */
 export const openStore = (path: string, versions: Versions, options = { mustExist: false }): Store => {
   const db = openDatabase(path, options)
+  const folder = pagesFolder(path)
   const isWoven = () => stateOf(db, 'woven') === stateOf(db, 'revision') && stateOf(db, 'weaver') === weaverOf(versions)
   return {
-    save: entry => saveEntry(db, entry, versions),
+    save: (entry, page) => (page ? savePage(db, folder, entry, page, versions) : saveEntry(db, entry, versions)),
+    ...pagesIn(db, folder, versions),
     entries: () => db.reading(() => ids(db, 'SELECT id FROM articles ORDER BY id').map(id => entryIn(db, id))),
     revision: () => Number(stateOf(db, 'revision')),
     mark: () =>
@@ -68,12 +72,6 @@ const FIRST_FIRST = `published IS NULL, json_extract(published, '$.value'), addr
 const LATEST_FIRST = `published IS NULL, json_extract(published, '$.value') DESC, address, id`
 const STATEMENTS = 'SELECT s.*, (SELECT count(*) FROM variants v WHERE v.statement = s.id) AS size FROM statements s'
 const MOST_FIRST = 'ORDER BY size DESC, id'
-
-const entryIn = (db: Database, id: string): Entry => ({
-  article: articleIn(db, id)!,
-  quotations: quotationsIn(db, id).map(judgedOf),
-  problems: problemsIn(db, id)
-})
 
 /** The most answers that a search gives. */
 const MOST_FOUND = 200

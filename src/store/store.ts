@@ -5,6 +5,7 @@ import type {
   Entry,
   Judged,
   Origin,
+  Page,
   Problem,
   QuoteId,
   Saying,
@@ -14,9 +15,10 @@ import type {
   StatementId,
   Woven
 } from '../types.ts'
+import type { Pages } from './pages.ts'
 
 /** The stages whose judgements are kept, each with the version that made them: a judgement says which run it comes from. */
-export const STAGES = ['parse', 'quote', 'attribute', 'align', 'trace'] as const
+export const STAGES = ['parse', 'quote', 'attribute', 'align', 'trace', 'revise', 'correct'] as const
 
 /** The version of every stage. */
 export type Versions = Readonly<Record<(typeof STAGES)[number], string>>
@@ -49,9 +51,12 @@ export type Thing = { readonly kind: 'article' | 'quotation' | 'speaker' | 'stat
  * - Saving what is already there writes nothing. Lists come back in the same order however they were added.
  * - Words stand in the texts alone; everything else points at them. The store hands texts out as they lie there: who shows words checks them.
  */
-export interface Store {
-  /** Adds an article with all that was read out of it. An article read by other versions of the stages is read anew and keeps the time it was first seen. */
-  save(entry: Entry): Saved
+export interface Store extends Pages {
+  /**
+   * Adds an article with all that was read out of it, and the page it was read from, which is on disk before it. An article read by other versions
+   * of the stages is read anew and keeps the time it was first seen; a page that was read otherwise before gives up its older reading.
+   */
+  save(entry: Entry, page?: Page): Saved
 
   /** Every article with all that was read out of it, by id. */
   entries(): readonly Entry[]
