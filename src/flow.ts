@@ -1,19 +1,23 @@
-import { hashOf } from './text/index.ts'
+import { hashOf, type Text, type TextId } from './text/index.ts'
 import type {
   Article,
   ArticleId,
   Attribution,
+  Change,
+  Correction,
   Entry,
   Found,
   Judged,
   Named,
   Origin,
+  Outcome,
   Page,
   Problem,
   Quote,
   QuoteId,
   Reading,
   Saying,
+  Some,
   Speaker,
   Statement,
   Tagged,
@@ -31,6 +35,19 @@ export type Parts = {
   alignQuotes(witnesses: readonly Witness[]): readonly Statement[]
   lendDates(statements: readonly Statement[], witnesses: readonly Witness[]): ReadonlyMap<QuoteId, Saying>
   traceOrigins(articles: readonly Article[]): readonly Origin[]
+  joinQuotes(witnesses: Some<Witness>): Statement
+  correctEntry(entry: Entry, corrections: readonly Correction[], ground: Ground): { entry: Entry; outcomes: readonly Outcome[] }
+  correctStatements(
+    statements: readonly Statement[],
+    witnesses: readonly Witness[],
+    corrections: readonly Correction[],
+    ground: Ground,
+    join: (witnesses: Some<Witness>) => Statement
+  ): readonly Statement[]
+  correctOrigins(origins: readonly Origin[], corrections: readonly Correction[], ground: Ground): readonly Origin[]
+  standing(corrections: readonly Correction[]): readonly Correction[]
+  findChanges(before: Entry, after: Entry): readonly Change[]
+  isUnchanged(before: Reading, after: Reading): boolean
   checkReading(reading: Reading): string[]
   checkQuote(text: Reading['text'], quote: Quote): string[]
   checkStatement(statement: Statement, textOf: (quotation: QuoteId) => Reading['text']): string[]
@@ -39,11 +56,29 @@ export type Parts = {
 /** What a trained tagger finds in a reading; null where there is none, or none for its language, and the rules work alone. */
 export type Tagging = { tagReading(reading: Reading): Promise<readonly Tagged[] | null> }
 
+/** What a correction needs to find its place: the present reading of a page, and the texts of older ones. */
+export type Ground = { present(article: ArticleId): ArticleId; text(id: TextId): Text | null }
+
+/** The record as the applying of corrections needs it. */
+export type Corrected = Ground & {
+  corrections(): readonly Correction[]
+  unsettled(): readonly ArticleId[]
+  machineEntry(article: ArticleId): Entry
+  settle(machine: Entry, corrected: Entry, outcomes: readonly Outcome[]): void
+}
+
 /** The record as the flow needs it. */
-export type Home = {
+export type Home = Pick<Corrected, 'corrections' | 'present' | 'text'> & {
   entries(): readonly Entry[]
   revision(): number
   weave(woven: Woven, revision: number): boolean
+}
+
+/** The record as the comparing of versions needs it. */
+export type Versioned = {
+  uncompared(): readonly string[]
+  entriesAt(address: string): readonly Entry[]
+  saveChanges(address: string, revisions: readonly { earlier: ArticleId; later: ArticleId; changes: readonly Change[] }[]): void
 }
 
 /** A Page read all through by rules: parse, quote, attribute. What breaks a law is left out, and a problem says so. */
@@ -78,13 +113,39 @@ const readArticle = (
   return { article, quotations, problems: [...problems, ...found.problems, ...refused, ...attributed.problems] }
 }
 
+/** Puts what people corrected on top of what the machine judged, in every article that was read or spoken of since. */
+export const settle = (home: Corrected, parts: Parts): void => {
+  const unsettled = home.unsettled()
+  if (!unsettled.length) return
+  const corrections = home.corrections()
+  for (const article of unsettled) {
+    const machine = home.machineEntry(article)
+    const { entry, outcomes } = parts.correctEntry(machine, corrections, home)
+    home.settle(machine, entry, outcomes)
+  }
+}
+
+/** Finds what changed between the versions of an address, wherever there is a new one. */
+export const revise = (home: Versioned, parts: Parts): void => {
+  for (const address of home.uncompared()) {
+    const entries = home.entriesAt(address)
+    const revisions = entries.slice(1).map((after, n) => {
+      const before = entries[n]
+      return { earlier: before.article.id, later: after.article.id, changes: parts.findChanges(before, after) }
+    })
+    home.saveChanges(address, revisions)
+  }
+}
+
 /** Makes again what is known only across articles, from the whole record. Gives false when others add meanwhile: who adds last weaves. */
 export const weave = (home: Home, parts: Parts): boolean => {
   const revision = home.revision()
-  return home.weave(wovenOf(home.entries(), parts), revision)
+  return home.weave(wovenOf(home.entries(), parts.standing(home.corrections()), home, parts), revision)
 }
 
-const wovenOf = (entries: readonly Entry[], parts: Parts): Woven => {
+const wovenOf = (entries: readonly Entry[], corrections: readonly Correction[], ground: Ground, parts: Parts): Woven => {
+  const align = (witnesses: readonly Witness[]) =>
+    parts.correctStatements(parts.alignQuotes(witnesses), witnesses, corrections, ground, parts.joinQuotes)
   const articles = entries.map(one => one.article)
   const textOf = new Map<QuoteId, Reading['text']>()
   const judged = entries.flatMap(({ article, quotations }) => quotations.map(one => ({ article, ...one })))
@@ -99,10 +160,10 @@ const wovenOf = (entries: readonly Entry[], parts: Parts): Woven => {
     return { id, article, quote, speaker: speakerOf.get(id) ?? null, said: saying }
   })
   // A lent day can tell two occasions apart, so what is dated late is aligned once more.
-  const lent = parts.lendDates(parts.alignQuotes(witnesses), witnesses)
+  const lent = parts.lendDates(align(witnesses), witnesses)
   const dated = witnesses.map(one => ({ ...one, said: lent.get(one.id) ?? one.said }))
   const problems: Problem[] = []
-  const statements = parts.alignQuotes(dated).filter(statement => {
+  const statements = align(dated).filter(statement => {
     const broken = parts.checkStatement(statement, id => textOf.get(id)!)
     problems.push(...broken.map(note => ({ code: 'laws/statement', at: null, note: `${statement.id}: ${note}` })))
     return !broken.length
@@ -112,7 +173,7 @@ const wovenOf = (entries: readonly Entry[], parts: Parts): Woven => {
     speakerOf: new Map([...speakerOf].map(([id, speaker]) => [id, speaker.id])),
     lent,
     statements,
-    origins: parts.traceOrigins(articles),
+    origins: parts.correctOrigins(parts.traceOrigins(articles), corrections, ground),
     problems
   }
 }

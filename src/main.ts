@@ -66,13 +66,15 @@ const stages = () =>
     import('./quote/index.ts'),
     import('./attribute/index.ts'),
     import('./align/index.ts'),
-    import('./trace/index.ts')
+    import('./trace/index.ts'),
+    import('./revise/index.ts'),
+    import('./correct/index.ts')
   ])
 
 const house: House = {
   parts: async () => {
-    const [parse, quote, attribute, align, trace] = await stages()
-    return { ...parse, ...quote, ...attribute, ...align, ...trace, ...laws, tagReading }
+    const [parse, quote, attribute, align, trace, revise, correct] = await stages()
+    return { ...parse, ...quote, ...attribute, ...align, ...trace, ...revise, ...correct, ...laws, tagReading }
   },
   get versions() {
     return versions()

@@ -189,10 +189,11 @@ export type Statement = {
 
 /**
  * Why `articles` are thought to share copy: the spans that match, or the words that credit an agency. A reason that is not `strong`
- * (one wire sentence, the same agency credited) lowers the least number of origins only; one with a single article joins nothing and is shown.
+ * (one wire sentence, the same agency credited) lowers the least number of origins only; one with a single article joins nothing and is shown. A `correction`
+ * is a person's word.
  */
 export type Reason = {
-  readonly kind: 'shared-copy' | 'agency-credit'
+  readonly kind: 'shared-copy' | 'agency-credit' | 'correction'
   readonly strong: boolean
   readonly articles: readonly ArticleId[]
   readonly note: string
@@ -258,6 +259,7 @@ export const CHANGE_KINDS = [
   'quotation-added',
   'quotation-dropped',
   'quotation-cut',
+  'quotation-shortened',
   'quotation-lengthened',
   'quotation-reworded',
   'speaker',
@@ -304,5 +306,10 @@ export type Correction = {
  */
 export type Standing = 'applies' | 'agrees' | 'disputed' | 'outranked' | 'lost'
 
-/** What became of a correction, with the reason in a sentence where there is more to say. */
-export type Outcome = { readonly correction: CorrectionId; readonly standing: Standing; readonly note: string }
+/** What became of a correction in one article, at which of its quotations, with the reason in a sentence where there is more to say. */
+export type Outcome = {
+  readonly correction: CorrectionId
+  readonly quotation: QuoteId | null
+  readonly standing: Standing
+  readonly note: string
+}

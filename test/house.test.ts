@@ -18,6 +18,8 @@ const MAY_IMPORT: Record<string, string[] | 'everything'> = {
   attribute: ['text', 'types.ts'],
   align: ['text', 'types.ts'],
   trace: ['text', 'types.ts'],
+  revise: ['text', 'types.ts'],
+  correct: ['text', 'types.ts'],
   infer: ['text', 'types.ts'],
   read: ['text', 'types.ts'],
   store: ['text', 'types.ts'],
@@ -29,7 +31,19 @@ const MAY_IMPORT: Record<string, string[] | 'everything'> = {
 /** What only some may touch of the world, as module names or globals. */
 const WORLD =
   /from '(?:node:(?:fs|net|http|https|child_process|worker_threads|timers)[^']*|undici|libsql)'|\bDate\.now\(|new Date\(\)|Math\.random\(|\bfetch\(/
-const PURE = new Set(['text', 'types.ts', 'laws.ts', 'flow.ts', 'parse', 'quote', 'attribute', 'align', 'trace'])
+const PURE = new Set([
+  'text',
+  'types.ts',
+  'laws.ts',
+  'flow.ts',
+  'parse',
+  'quote',
+  'attribute',
+  'align',
+  'trace',
+  'revise',
+  'correct'
+])
 
 const place = (file: string) => relative(src, file).split('/')[0]
 const imports = (file: string) =>

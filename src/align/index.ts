@@ -1,5 +1,6 @@
-import type { Statement, Witness } from '../types.ts'
+import type { Some, Statement, Witness } from '../types.ts'
 import { gather } from './gather.ts'
+import { known } from './known.ts'
 import { statementOf } from './statements.ts'
 
 export { checkHeadline, type Searched } from './headline.ts'
@@ -23,3 +24,10 @@ export const alignQuotes = (witnesses: readonly Witness[]): readonly Statement[]
     .map((statement, i) => ({ ...statement, echoes: [...links[i].echoes].sort(), conflicts: [...links[i].conflicts].sort() }))
     .sort((x, y) => (x.id < y.id ? -1 : 1))
 }
+
+/** The Statement of witnesses that somebody knows to be one: only their words are laid side by side. */
+export const joinQuotes = (witnesses: Some<Witness>): Statement => ({
+  ...statementOf(witnesses.map(known)),
+  echoes: [],
+  conflicts: []
+})

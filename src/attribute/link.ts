@@ -3,7 +3,13 @@ import type { Speaker, SpeakerId } from '../types.ts'
 import type { NamedIn } from './index.ts'
 import { isFirstName, sameFirstName } from './lists.ts'
 
-type Group = { readonly kind: string; readonly words: readonly string[]; readonly key: string; readonly at: number[] }
+type Group = {
+  readonly kind: string
+  readonly words: readonly string[]
+  readonly apart: string | undefined
+  readonly key: string
+  readonly at: number[]
+}
 
 /** A name's words for comparing: lower case, without accents, stops, brackets, "Jr." and nicknames in marks. */
 const wordsOf = (name: string): string[] =>
@@ -51,10 +57,12 @@ const sameNames = (names: readonly NamedIn[]): Group[] => {
   const groups = new Map<string, Group>()
   names.forEach(({ article, named }, i) => {
     const words = wordsOf(named.name)
-    const key = [named.kind, words.join(' ') || fold(named.name).chars, ...(named.kind === 'unnamed' ? [article] : [])].join('\n')
+    const { kind, name, apart } = named
+    const own = [...(kind === 'unnamed' ? [article] : []), ...(apart ? [`apart ${apart}`] : [])]
+    const key = [kind, words.join(' ') || fold(name).chars, ...own].join('\n')
     const known = groups.get(key)
     if (known) known.at.push(i)
-    else groups.set(key, { kind: named.kind, words, key, at: [i] })
+    else groups.set(key, { kind, words, apart, key, at: [i] })
   })
   return [...groups.values()]
 }
@@ -74,7 +82,7 @@ const index = (groups: readonly Group[]): Map<string, Group[]> => {
 
 /** Whether `short` can be a form of `long`: its surname (or, in names that begin with it, the first word), an initial less, a short first name. */
 const stands = (short: Group, long: Group): boolean => {
-  if (short.key === long.key || short.kind !== 'person') return false
+  if (short.key === long.key || short.kind !== 'person' || (short.apart && short.apart !== long.apart)) return false
   const [a, b] = [short.words, long.words]
   if (a.length === 1)
     return b.length > 1 && (a[0] === surnameKey(b) || (a[0] === b[0] && (surnameKey(b).includes('-') || !isFirstName(a[0]))))

@@ -75,7 +75,8 @@ const getPage = async (address: string, seen: string, asking: Asking): Promise<P
   const bytes = await bodyOf(response, MAX_BYTES)
   if (!bytes) throw new NotRead('read/too-big', `is larger than ${MAX_BYTES / 1024 / 1024} MB`)
   if (isBlank(bytes)) throw new NotRead('read/empty', 'is empty')
-  return { address: url.href, bytes, mediaType: mediaType.toLowerCase(), charset, seen }
+  const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== 'set-cookie'))
+  return { address: url.href, bytes, mediaType: mediaType.toLowerCase(), charset, seen, headers }
 }
 
 const get = async (start: URL, asking: Asking): Promise<Got> => {

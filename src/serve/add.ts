@@ -3,7 +3,7 @@ import { SingleBar } from 'cli-progress'
 import { type Parts, readPageTagged, type Tagging } from '../flow.ts'
 import type { Saved, Store } from '../store/index.ts'
 import { NoRecord } from '../store/index.ts'
-import type { Found, Page } from '../types.ts'
+import type { Entry, Found, Page } from '../types.ts'
 import { Failure } from './exit.ts'
 import { type House, openToAdd, type Place, weaveAgain } from './house.ts'
 
@@ -80,7 +80,7 @@ const takeIn = async (
   }
   try {
     const entry = await readPageTagged(page, parts)
-    const saved = store.save(entry)
+    const saved = isNews(parts, store, page, entry) ? store.save(entry, page) : 'kept'
     added[saved] += 1
     if (saved !== 'kept') added.quotations += entry.quotations.length
     return []
@@ -89,6 +89,13 @@ const takeIn = async (
     added.unread += 1
     return [`${page.address} could not be taken in: ${error instanceof Error ? error.message : error}`]
   }
+}
+
+// A page that is fetched again and says the same is no new version, whatever stands around its article by now.
+const isNews = (parts: Parts, store: Store, page: Page, { article }: Entry): boolean => {
+  const last = store.versionsOf(page.address).at(-1)
+  if (!last || last === article.id || store.holds(page)) return true
+  return !parts.isUnchanged(store.article(last)!, article)
 }
 
 /** Fewer articles than this are done before a progress line could be read. */

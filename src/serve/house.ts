@@ -1,4 +1,4 @@
-import { type Parts, type Tagging, weave } from '../flow.ts'
+import { type Parts, revise, settle, type Tagging, weave } from '../flow.ts'
 import { openStore, type Store, type Versions } from '../store/index.ts'
 import type { Found, Page, Problem } from '../types.ts'
 import { Failure } from './exit.ts'
@@ -47,7 +47,7 @@ export const openToAdd = (house: House, path: string): Store => openStore(path, 
 /** Opens a record to read it, and weaves it where a process died before it could, or where another version wove it. */
 export const openToRead = async (house: House, path: string): Promise<Store> => {
   const store = openStore(path, house.versions, { mustExist: true })
-  if (store.isWoven()) return store
+  if (store.isWoven() && !isUnfinished(store)) return store
   house.err.write('onrecord: the record was left unfinished, or by another version: its statements are put together anew.\n')
   await weaveAgain(house, store)
   return store
@@ -66,8 +66,14 @@ export const withRecord = async <T>(house: House, { db }: { db?: string }, work:
 /** How often weaving begins again while others add: who adds last weaves. */
 const MOST_TRIES = 3
 
-/** Weaves what was added, unless others are adding still. */
+const isUnfinished = (store: Store) => store.unsettled().length > 0 || store.uncompared().length > 0
+
+/** Applies the corrections to what was added, compares its versions, and weaves it, unless others are adding still. */
 export const weaveAgain = async (house: House, store: Store): Promise<void> => {
+  if (isUnfinished(store)) {
+    settle(store, await house.parts())
+    revise(store, await house.parts())
+  }
   for (let tries = 0; tries < MOST_TRIES && !store.isWoven(); tries++) weave(store, await house.parts())
 }
 

@@ -1,3 +1,5 @@
+export type { Applied, Corrections } from './corrections.ts'
 export type { Kept, Pages } from './pages.ts'
+export type { Revision, Revisions } from './revisions.ts'
 export { openStore } from './sqlite.ts'
 export * from './store.ts'

@@ -26,9 +26,10 @@ CREATE INDEX changes_earlier ON changes (earlier);
 CREATE TABLE corrections (id TEXT PRIMARY KEY, at TEXT NOT NULL, author TEXT NOT NULL, why TEXT NOT NULL, says TEXT NOT NULL) WITHOUT ROWID;
 -- What became of each in each article, as the last run found it.
 CREATE TABLE outcomes (
-  correction TEXT NOT NULL REFERENCES corrections, article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE,
-  standing TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (correction, article)
-) WITHOUT ROWID;
+  correction TEXT NOT NULL REFERENCES corrections, article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, quotation TEXT,
+  standing TEXT NOT NULL, note TEXT NOT NULL
+);
+CREATE INDEX outcomes_correction ON outcomes (correction);
 CREATE INDEX outcomes_article ON outcomes (article);
 -- What the machine judged of the quotations of an article that people corrected.
 CREATE TABLE uncorrected (article TEXT PRIMARY KEY REFERENCES articles ON DELETE CASCADE, quotations TEXT NOT NULL) WITHOUT ROWID;

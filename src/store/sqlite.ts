@@ -1,10 +1,12 @@
 import { textOf } from '../text/index.ts'
 import type { ArticleId, QuoteId } from '../types.ts'
+import { correctionsIn } from './corrections.ts'
 import { type Database, openDatabase } from './database.ts'
 import { countsIn, ids, nearTo, sharedOf, standingOf, statementsOf, tellingIn } from './lists.ts'
-import { articleIn, entryIn, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
 import { pagesIn, savePage } from './pages.ts'
 import { pagesFolder } from './pages-folder.ts'
+import { revisionsIn } from './revisions.ts'
+import { articleIn, entryIn, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
 import { saveEntry } from './save.ts'
 import { asQuery } from './search.ts'
 import type { Store, Thing, Versions } from './store.ts'
@@ -19,6 +21,8 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
   return {
     save: (entry, page) => (page ? savePage(db, folder, entry, page, versions) : saveEntry(db, entry, versions)),
     ...pagesIn(db, folder, versions),
+    ...revisionsIn(db, versions),
+    ...correctionsIn(db, versions),
     entries: () => db.reading(() => ids(db, 'SELECT id FROM articles ORDER BY id').map(id => entryIn(db, id))),
     revision: () => Number(stateOf(db, 'revision')),
     mark: () =>

@@ -15,7 +15,9 @@ import type {
   StatementId,
   Woven
 } from '../types.ts'
+import type { Corrections } from './corrections.ts'
 import type { Pages } from './pages.ts'
+import type { Revisions } from './revisions.ts'
 
 /** The stages whose judgements are kept, each with the version that made them: a judgement says which run it comes from. */
 export const STAGES = ['parse', 'quote', 'attribute', 'align', 'trace', 'revise', 'correct'] as const
@@ -51,7 +53,7 @@ export type Thing = { readonly kind: 'article' | 'quotation' | 'speaker' | 'stat
  * - Saving what is already there writes nothing. Lists come back in the same order however they were added.
  * - Words stand in the texts alone; everything else points at them. The store hands texts out as they lie there: who shows words checks them.
  */
-export interface Store extends Pages {
+export interface Store extends Pages, Revisions, Corrections {
   /**
    * Adds an article with all that was read out of it, and the page it was read from, which is on disk before it. An article read by other versions
    * of the stages is read anew and keeps the time it was first seen; a page that was read otherwise before gives up its older reading.

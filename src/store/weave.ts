@@ -13,7 +13,7 @@ const WEAVERS = ['attribute', 'align', 'trace'] as const
 export const weaverOf = (versions: Versions) => WEAVERS.map(stage => versions[stage]).join(' ')
 
 /** A value of `state`. */
-export const stateOf = (db: Database, name: 'revision' | 'woven' | 'weaver') =>
+export const stateOf = (db: Database, name: 'revision' | 'woven' | 'weaver' | 'reviser' | 'corrector') =>
   db.one<{ value: string | number }>('SELECT value FROM state WHERE name = ?', name)?.value
 
 const setState = (db: Database, name: string, value: string | number) =>
