@@ -45,7 +45,6 @@ export type Parts = {
     join: (witnesses: Some<Witness>) => Statement
   ): readonly Statement[]
   correctOrigins(origins: readonly Origin[], corrections: readonly Correction[], ground: Ground): readonly Origin[]
-  standing(corrections: readonly Correction[]): readonly Correction[]
   findChanges(before: Entry, after: Entry): readonly Change[]
   isUnchanged(before: Reading, after: Reading): boolean
   checkReading(reading: Reading): string[]
@@ -113,11 +112,23 @@ const readArticle = (
   return { article, quotations, problems: [...problems, ...found.problems, ...refused, ...attributed.problems] }
 }
 
+/** The corrections that nobody has undone, the first first. An undo that is undone itself undoes nothing. */
+export const standing = (corrections: readonly Correction[]): Correction[] => {
+  const undone = new Set<string>()
+  const left: Correction[] = []
+  for (const one of corrections.toSorted((a, b) => (a.at === b.at ? (a.id > b.id ? -1 : 1) : a.at > b.at ? -1 : 1))) {
+    if (undone.has(one.id)) continue
+    if (one.says.kind === 'undo') undone.add(one.says.correction)
+    else left.push(one)
+  }
+  return left.reverse()
+}
+
 /** Puts what people corrected on top of what the machine judged, in every article that was read or spoken of since. */
 export const settle = (home: Corrected, parts: Parts): void => {
   const unsettled = home.unsettled()
   if (!unsettled.length) return
-  const corrections = home.corrections()
+  const corrections = standing(home.corrections())
   for (const article of unsettled) {
     const machine = home.machineEntry(article)
     const { entry, outcomes } = parts.correctEntry(machine, corrections, home)
@@ -140,7 +151,7 @@ export const revise = (home: Versioned, parts: Parts): void => {
 /** Makes again what is known only across articles, from the whole record. Gives false when others add meanwhile: who adds last weaves. */
 export const weave = (home: Home, parts: Parts): boolean => {
   const revision = home.revision()
-  return home.weave(wovenOf(home.entries(), parts.standing(home.corrections()), home, parts), revision)
+  return home.weave(wovenOf(home.entries(), standing(home.corrections()), home, parts), revision)
 }
 
 const wovenOf = (entries: readonly Entry[], corrections: readonly Correction[], ground: Ground, parts: Parts): Woven => {

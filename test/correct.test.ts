@@ -1,6 +1,6 @@
 import Libsql from 'libsql'
 import { expect, test } from 'vitest'
-import { readPage } from '../src/flow.ts'
+import { readPage, standing } from '../src/flow.ts'
 import { type Asked, asking, correct } from '../src/serve/correct.ts'
 import { openStore, type Store } from '../src/store/index.ts'
 import { slice } from '../src/text/index.ts'
@@ -214,7 +214,7 @@ test('adding articles in another order, and corrections before all articles are 
 })
 
 const settled = (store: Store, id: ReturnType<Store['articles']>[number]) => {
-  const { entry, outcomes } = parts.correctEntry(store.machineEntry(id), store.corrections(), store)
+  const { entry, outcomes } = parts.correctEntry(store.machineEntry(id), standing(store.corrections()), store)
   return [entry, outcomes] as const
 }
 

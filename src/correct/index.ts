@@ -2,26 +2,23 @@ import type { Correction, Entry, Outcome } from '../types.ts'
 import type { Ground } from './place.ts'
 import { correctQuotations } from './quotations.ts'
 import { correctSpeakers } from './speakers.ts'
-import { standing } from './standing.ts'
 import { findPointed } from './statements.ts'
 
 export { correctOrigins } from './origins.ts'
 export type { Ground } from './place.ts'
-export { inTime, standing } from './standing.ts'
 export { correctStatements } from './statements.ts'
 
 /**
- * An article as the machine read it, with what people corrected on top: theirs outranks the machine's, the later of two people's the earlier. The machine's
- * entry is not changed, and the order in which corrections are given makes no difference. The outcomes are of the corrections that concern this article.
+ * An article as the machine read it, with what people corrected on top, in the order in which they did: theirs outranks the machine's, the later of two
+ * people's the earlier. The machine's entry is not changed. The outcomes are of the corrections that concern this article.
  */
 export const correctEntry = (
   entry: Entry,
   corrections: readonly Correction[],
   ground: Ground
 ): { entry: Entry; outcomes: readonly Outcome[] } => {
-  const left = standing(corrections)
-  const quoted = correctQuotations(entry.article, entry.quotations, left, ground)
-  const spoken = correctSpeakers(entry.article, quoted.quotations, left, ground)
-  const pointed = findPointed(entry.article, spoken.quotations, left, ground)
+  const quoted = correctQuotations(entry.article, entry.quotations, corrections, ground)
+  const spoken = correctSpeakers(entry.article, quoted.quotations, corrections, ground)
+  const pointed = findPointed(entry.article, spoken.quotations, corrections, ground)
   return { entry: { ...entry, quotations: spoken.quotations }, outcomes: [...quoted.outcomes, ...spoken.outcomes, ...pointed] }
 }

@@ -3,9 +3,14 @@ import { serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
+import { NotCorrected } from './correct.ts'
+import { LOOPBACK, NotAllowed, openToCorrections, type Writing } from './correct-http.ts'
 import { operations } from './operations.ts'
 import { readAssets } from './pages/assets.ts'
 import type { Page } from './pages/bits.ts'
+import { changesPage } from './pages/changes.ts'
+import { changesFeed } from './pages/changes-feed.ts'
+import { correctionsPage } from './pages/corrected.ts'
 import { framed } from './pages/frame.ts'
 import { articlesPage, findPage, speakerPage, speakersPage, statementsPage } from './pages/lists.ts'
 import { matrixPage } from './pages/matrix.ts'
@@ -23,7 +28,7 @@ type View<N extends Name> = {
   path: string
   asks: N
   takes: readonly string[]
-  draw: (answer: Answers[N]['output'], given: Given, ask: Ask) => Page
+  draw: (answer: Answers[N]['output'], given: Given, ask: Ask, token: string | null) => Page
 }
 const view = <N extends Name>(path: string, asks: N, takes: View<N>['takes'], draw: View<N>['draw']) =>
   ({ path, asks, takes, draw }) as unknown as View<Name>
@@ -34,7 +39,7 @@ const VIEWS: readonly View<Name>[] = [
     return overviewPage(summary, lead ? ask('statement', { id: lead }) : null, ask('articles', {}))
   }),
   view('/articles', 'articles', ['page'], articlesPage),
-  view('/a/:id', 'article', ['id'], readerPage),
+  view('/a/:id', 'article', ['id'], (article, _, __, token) => readerPage(article, token)),
   view('/speakers', 'speakers', ['name', 'page'], speakersPage),
   view('/p/:id', 'speaker', ['id', 'page'], speakerPage),
   view('/statements', 'statements', ['speaker', 'page'], (statements, { speaker = '' }) => statementsPage(statements, speaker)),
@@ -42,7 +47,9 @@ const VIEWS: readonly View<Name>[] = [
     statementPage(statement, { base, onlyDifferences: show === 'differences' })
   ),
   view('/matrix', 'matrix', ['speaker', 'page'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
-  view('/find', 'find', ['q'], (hits, { q = '', page }) => findPage(hits, q, Number(page)))
+  view('/find', 'find', ['q'], (hits, { q = '', page }) => findPage(hits, q, Number(page))),
+  view('/changes', 'changes', ['article', 'page'], (changes, { article = '' }) => changesPage(changes, article)),
+  view('/corrections', 'corrections', ['page'], correctionsPage)
 ]
 
 /** A question that its operation does not take: something is missing, or unknown to it. */
@@ -65,17 +72,25 @@ const POLICY = {
   frameAncestors: ["'none'"]
 }
 
+// A form's origin is named to this record alone, and to no other site.
+const HEADERS = {
+  contentSecurityPolicy: POLICY,
+  strictTransportSecurity: false,
+  crossOriginEmbedderPolicy: true,
+  referrerPolicy: 'same-origin' as const
+}
+
 /** A year: an asset's address changes with its bytes. */
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
-/** The pages, each with its JSON twin, and the same answers under /api/v1. */
-export const httpApp = (ask: Ask): Hono => {
+/** The pages, each with its JSON twin, and the same answers under /api/v1; corrections are taken where the record may be written. */
+export const httpApp = (ask: Ask, writing: Writing | null = null): Hono => {
   const assets = readAssets()
   const app = new Hono()
-  const show = (c: Context, page: Page, json: string | null, status: 200 | 400 | 404 | 500 = 200) =>
+  const show = (c: Context, page: Page, json: string | null, status: 200 | 400 | 403 | 404 | 500 = 200) =>
     c.html(framed(page, assets, { json, query: c.req.query('q') ?? '' }), status)
 
-  app.use(secureHeaders({ contentSecurityPolicy: POLICY, strictTransportSecurity: false, crossOriginEmbedderPolicy: true }))
+  app.use(secureHeaders(HEADERS))
   app.get('/assets/:version/:name', c => {
     const file = c.req.param('version') === assets.version && assets.files.get(c.req.param('name'))
     if (!file) return c.notFound()
@@ -91,18 +106,24 @@ export const httpApp = (ask: Ask): Hono => {
     app.get(path, c => {
       const asked = given(c)
       if (asks === 'find' && !asked.q) return show(c, findPage([], '', 1), null)
-      return show(c, draw(answer(c), asked, ask), twinAddress(c))
+      return show(c, draw(answer(c), asked, ask, writing?.token ?? null), twinAddress(c))
     })
   }
+  app.get('/changes.atom', c => {
+    const feed = changesFeed(askFromOutside(ask, 'changes', {}) as Answers['changes']['output'], new URL(c.req.url).origin)
+    return c.body(feed, 200, { 'Content-Type': 'application/atom+xml; charset=utf-8' })
+  })
+  openToCorrections(app, writing)
   app.get('/api/v1/:operation', c => c.json(askFromOutside(ask, c.req.param('operation'), c.req.query())))
   app.notFound(c => tell(c, 404, `There is nothing at ${c.req.path}.`))
   app.onError((error, c) => {
     if (error instanceof NotHere) return tell(c, 404, error.message)
-    if (error instanceof NotAsked) return tell(c, 400, error.message)
+    if (error instanceof NotAsked || error instanceof NotCorrected) return tell(c, 400, error.message)
+    if (error instanceof NotAllowed) return tell(c, 403, error.message)
     console.error(error)
     return tell(c, 500, 'The record could not answer. What happened stands in the log of the server.')
   })
-  const tell = (c: Context, status: 400 | 404 | 500, sentence: string) => {
+  const tell = (c: Context, status: 400 | 403 | 404 | 500, sentence: string) => {
     const title = TITLES[status]
     if (!/\.json$|^\/api\//.test(c.req.path)) return show(c, troublePage(title, sentence), null, status)
     return c.body(JSON.stringify({ type: 'about:blank', title, status, detail: sentence }), status, {
@@ -112,7 +133,12 @@ export const httpApp = (ask: Ask): Hono => {
   return app
 }
 
-const TITLES = { 400: 'The question was not understood', 404: 'Not in the record', 500: 'Something went wrong' }
+const TITLES = {
+  400: 'The question was not understood',
+  403: 'This is not allowed',
+  404: 'Not in the record',
+  500: 'Something went wrong'
+}
 
 /** What the address gives: what its query says, and the id of its path without the ending of a twin. */
 const given = (c: Context): Given => {
@@ -131,8 +157,6 @@ const twinAddress = (c: Context): string => {
   const { pathname, search } = new URL(c.req.url)
   return `${pathname === '/' ? '/index' : pathname}.json${search}`
 }
-
-const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/i
 
 /** Keeps a record that is served to this machine alone from pages of other sites that have their own name point here. */
 const onlyToThisMachine =

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { Store } from '../store/index.ts'
 import { fold } from '../text/index.ts'
 import type { ArticleId, Speaker, SpeakerId, StatementId } from '../types.ts'
+import { changedPairs, historyOf, revisionView } from './changes.ts'
+import { correctionsIn, correctionViews } from './correct-view.ts'
 import { articleLine, originView, quotationView, readQuotation, speakerLine, statementLine } from './lines.ts'
 import { listed } from './listed.ts'
 import { type Look, startLooking } from './look.ts'
@@ -91,6 +93,18 @@ export const operations: readonly Operation[] = [
       const found = look.store.search(q).map(id => quotationView(look, look.quotation(id)))
       return found.map(quotation => ({ quotation, snippet: snippetOf(quotation, q) }))
     }
+  }),
+  operation({
+    name: 'changes',
+    sentence: 'What changed between versions of a page, the last read first; with an article, in the versions of its address.',
+    input: z.strictObject({ article: z.string().min(1).optional(), page }),
+    answer: (look, { article, page }) => listed(changedPairs(look, article), page, one => revisionView(look, one))
+  }),
+  operation({
+    name: 'corrections',
+    sentence: 'What people corrected, the last first, and what became of it.',
+    input: inPages,
+    answer: (look, { page }) => listed(correctionViews(look), page, one => one)
   })
 ]
 
@@ -134,7 +148,9 @@ const articleView = (look: Look, id: ArticleId): ArticleView => {
     blocks: blocks.map(one => ({ ...one })),
     quotes: look.quotationsOf(id).map(one => readQuotation(look, one)),
     origin: origin && originView(look, origin),
-    problems: look.store.problemsOf(id).map(({ code, note }) => ({ code, note }))
+    problems: look.store.problemsOf(id).map(({ code, note }) => ({ code, note })),
+    corrections: correctionsIn(look, id),
+    ...historyOf(look, id)
   }
 }
 

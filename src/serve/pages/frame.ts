@@ -7,7 +7,8 @@ const NAVIGATION = [
   ['/statements', 'Statements', 's'],
   ['/articles', 'Articles', 'a'],
   ['/speakers', 'Speakers', 'p'],
-  ['/matrix', 'Who carried what', 'm']
+  ['/matrix', 'Who carried what', 'm'],
+  ['/changes', 'Changes', 'c']
 ] as const
 
 /** Kept out of the template: the build rewrites templates that hold this tag to need a package that is not there at run time. */
@@ -45,7 +46,7 @@ ${NAVIGATION.map(([path, name, key]) => html`<li><a href="${path}" data-key="g $
 ${body}
 </main>
 <footer class="foot">
-<p>Every word here stands in a text that is held, at the place its link leads to. What a machine decided says so.</p>
+<p>Every word here stands in a text that is held, at the place its link leads to. What a machine decided says so, and so does what <a href="/corrections">people corrected</a>.</p>
 <p>${search.json ? html`<a href="${search.json}">This page as JSON</a>` : ''} <button class="plain" data-sheet hidden>Keys <kbd>?</kbd></button></p>
 </footer>
 ${sheet}
@@ -65,6 +66,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['g a', 'articles'],
       ['g p', 'speakers'],
       ['g m', 'who carried what'],
+      ['g c', 'changes'],
       ['?', 'this sheet']
     ]
   ],
