@@ -80,8 +80,8 @@ const changeOf = ([a, b]: Pair, before: Entry, after: Entry, [oldRow, nowRow]: r
     ...(otherSpeaker(a, b, before, after) ? ['speaker' as const] : []),
     ...(otherVerb(a, b, before, after) ? ['verb' as const] : [])
   ]
-  if (worded.length) return [{ kinds: [...worded, ...other], before: spanOf(a), after: spanOf(b) }]
-  return other.length ? [{ kinds: other, before: wholeOf(a), after: wholeOf(b) }] : []
+  const [was, is] = [a, b].map(other.length ? wholeOf : spanOf)
+  return worded.length || other.length ? [{ kinds: [...worded, ...other], before: was, after: is }] : []
 }
 
 /** The quotation with its cue and the words that name its speaker, where they stand beside it. */

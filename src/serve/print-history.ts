@@ -8,7 +8,7 @@ export const revisionLines = ({ earlier, later, changes }: RevisionView, width: 
   oneLine(`${later.id}  ${printer(later)}${titleAfter(later)}`, width),
   ...wrapped(`read ${earlier.seen.slice(0, 16)} and ${later.seen.slice(0, 16)} · ${later.address}`, width, '    '),
   ...changes.flatMap(({ kinds, before, after }) => [
-    ...wrapped(kinds.map(kind => CHANGES[kind].name).join(', '), width, '  '),
+    ...wrapped(kinds.map(kind => CHANGES[kind].name).join('; '), width, '  '),
     ...(before ? wrapped(`- ${printed([before])}`, width, '    ') : []),
     ...(after ? wrapped(`+ ${printed([after])}`, width, '    ') : [])
   ])

@@ -17,7 +17,7 @@ export const reparse = async (house: House, named: readonly string[], given: { d
     const articles = named.length ? named.map(id => articleOf(store, id)) : store.outdated()
     const done = await rereadAll(house, store, articles)
     await weaveAgain(house, store)
-    await write(house.out, tell(done, articles.length))
+    await write(house.out, tell(done))
     for (const line of tellCorrections(store)) await write(house.out, line)
     for (const note of done.damaged) house.err.write(`onrecord: ${note}\n`)
     if (done.damaged.length) throw new Failure('unsound', 'Not every page could be read again.')
@@ -51,9 +51,11 @@ const rereadAll = async (house: House, store: Store, articles: readonly ArticleI
   return done
 }
 
-const tell = ({ read, moved, without }: Reread, asked: number): string =>
+const tell = ({ read, moved, without, damaged }: Reread): string =>
   [
-    asked ? `${count(read, 'article')} read again` : 'Every article was read by this Onrecord already',
+    read || without || damaged.length
+      ? `${count(read, 'article')} read again`
+      : 'Every article was read by this Onrecord already',
     ...(moved ? [`${moved} of them to another text, which took the place of the older one`] : []),
     ...(without ? [`${without} without a kept page: add them again to keep theirs`] : [])
   ].join(', ') + '.'

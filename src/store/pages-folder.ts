@@ -35,11 +35,19 @@ export const pagesFolder = (record: string): PagesFolder => {
     sweep(unfinished)
     ready = true
   }
+  const bytesOf = (hash: string): Uint8Array | null => {
+    try {
+      const bytes = gunzipSync(readFileSync(placeOf(hash)))
+      return sha256(bytes) === hash ? bytes : null
+    } catch {
+      return null
+    }
+  }
   return {
     keep: bytes => {
       const hash = sha256(bytes)
       const place = placeOf(hash)
-      if (existsSync(place)) return hash
+      if (bytesOf(hash)) return hash
       try {
         prepare()
         write(join(unfinished, `${hash}.${process.pid}`), place, gzipSync(bytes))
@@ -48,14 +56,7 @@ export const pagesFolder = (record: string): PagesFolder => {
       }
       return hash
     },
-    bytes: hash => {
-      try {
-        const bytes = gunzipSync(readFileSync(placeOf(hash)))
-        return sha256(bytes) === hash ? bytes : null
-      } catch {
-        return null
-      }
-    }
+    bytes: bytesOf
   }
 }
 

@@ -75,8 +75,14 @@ const described = ({ address, media_type, charset, headers, seen }: PageRow): Om
  */
 export const savePage = (db: Database, folder: PagesFolder, entry: Entry, page: Page, versions: Versions): Saved => {
   const { id } = entry.article
-  const pageOf = () => db.one<{ page: string }>('SELECT page FROM readings WHERE article = ?', id)?.page
-  if (isHeld(db, id, versions) && pageOf()) return 'kept'
+  const pageOf = () =>
+    db.one<{ page: string; bytes: string }>(
+      'SELECT r.page, p.bytes FROM readings r JOIN pages p ON p.id = r.page WHERE r.article = ?',
+      id
+    )
+  const known = pageOf()
+  // Whoever adds a page whose bytes were lost gives them back.
+  if (isHeld(db, id, versions) && known && (folder.bytes(known.bytes) || known.bytes !== sha256(page.bytes))) return 'kept'
   const hash = folder.keep(page.bytes)
   const saved = idOf(page, hash)
   return db.writing(() => {

@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html'
 import { printer } from '../summary.ts'
 import type { Listed, RevisionView } from '../wire.ts'
 import { href, titleInWords } from './bits.ts'
-import { CHANGES, list } from './say.ts'
+import { CHANGES } from './say.ts'
 
 /** What changed between versions of pages, as an Atom feed, the last read first. `origin` is where the pages are. */
 export const changesFeed = ({ lines }: Listed<RevisionView>, origin: string): string => {
@@ -22,7 +22,7 @@ ${lines.map(one => entry(one, origin))}</feed>
 
 const entry = ({ later, changes }: RevisionView, origin: string) => html`<entry>
 <id>urn:onrecord:${later.id}</id>
-<title>${printer(later)}: ${list([...new Set(changes.flatMap(one => one.kinds))].map(kind => CHANGES[kind].name))}</title>
+<title>${printer(later)}: ${[...new Set(changes.flatMap(one => one.kinds))].map(kind => CHANGES[kind].name).join('; ')}</title>
 <updated>${later.seen}</updated>
 <link href="${origin}${href('a', later.id)}#changes"/>
 <summary>${[titleInWords(later), ...changes.map(told)].join('\n')}</summary>
@@ -30,7 +30,7 @@ const entry = ({ later, changes }: RevisionView, origin: string) => html`<entry>
 `
 
 const told = ({ kinds, before, after }: RevisionView['changes'][number]): string =>
-  `${kinds.map(kind => CHANGES[kind].name).join(', ')}: ${[before, after].map(one => (one ? `“${one.words}”` : 'nothing')).join(' → ')}`
+  `${kinds.map(kind => CHANGES[kind].name).join('; ')}: ${[before, after].map(one => one?.words ?? 'nothing').join(' → ')}`
 
 // XML has no place for control characters, however they are written; a page may print them.
 const withoutControls = (xml: string): string => xml.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '')
