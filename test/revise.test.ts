@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readPage } from '../src/flow.ts'
 import { findChanges, isUnchanged } from '../src/revise/index.ts'
 import { openStore } from '../src/store/index.ts'
-import { slice } from '../src/text/index.ts'
+import { differences, slice } from '../src/text/index.ts'
 import type { Change, Entry } from '../src/types.ts'
 import { pageOf, parts, scratch, takeIn, versionsOf } from './record.ts'
 
@@ -169,4 +169,18 @@ test('the record keeps the versions of an address and what changed in each, and 
   expect(store.uncompared()).toEqual([])
   expect(store.faults()).toEqual([])
   store.close()
+})
+
+test('differences: what stands between them is the same in both, and putting them in gives the other', () => {
+  const letters = (n: number, seed: number) => Array.from({ length: n }, (_, i) => 'abc'[(i * i * seed + i * 7 + seed) % 3])
+  for (let seed = 0; seed < 60; seed++) {
+    const [a, b] = [letters(seed % 17, seed), letters((seed * 5) % 19, seed + 3)]
+    const rebuilt = differences(a, b).reduceRight(
+      (all, one) => [...all.slice(0, one.a[0]), ...b.slice(...one.b), ...all.slice(one.a[1])],
+      a
+    )
+    expect(rebuilt).toEqual(b)
+  }
+  expect(differences(['we', 'will', 'not', 'go'], ['we', 'will', 'go'])).toEqual([{ a: [2, 3], b: [2, 2] }])
+  expect(differences(['a'], ['a'])).toEqual([])
 })

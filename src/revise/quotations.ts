@@ -75,7 +75,7 @@ const likeness = (a: Said, b: Said): number => {
 
 const changeOf = ([a, b]: Pair, before: Entry, after: Entry, [oldRow, nowRow]: readonly string[]): Found[] => {
   const bothHeld = nowRow.includes(a.row) && oldRow.includes(b.row)
-  const worded = a.row === b.row || bothHeld ? [] : wordingChange(a, b, after)
+  const worded = a.row === b.row || bothHeld ? [] : wordingChange(a, b, before, after)
   const other = [
     ...(otherSpeaker(a, b, before, after) ? ['speaker' as const] : []),
     ...(otherVerb(a, b, before, after) ? ['verb' as const] : [])
@@ -97,17 +97,22 @@ const wholeOf = (one: Said): Span => {
 /** The farthest that a cue stands from its words, in characters, to be shown with them: some words of the same line. */
 const BESIDE = 120
 
-const wordingChange = (a: Said, b: Said, after: Entry): ChangeKind[] => {
+const wordingChange = (a: Said, b: Said, before: Entry, after: Entry): ChangeKind[] => {
   const runs = runsBetween(a.words, b.words)
   const lost = runs.some(run => run.before.length)
   const won = runs.some(run => run.after.length)
-  const marked = b.judged.quote.content.some(({ start, end }) =>
-    /…|\.\s?\.\s?\.|\[/.test(after.article.text.chars.slice(start, end))
-  )
+  const marked = cutMarks(b, after) > cutMarks(a, before)
   const kind =
     lost && won ? 'quotation-reworded' : won ? 'quotation-lengthened' : marked ? 'quotation-shortened' : 'quotation-cut'
   return [kind, ...touchedBy(runs, b.words)]
 }
+
+/** How often a quotation shows that words are left out or put in: "…", "[…]", "[they]". */
+const cutMarks = ({ judged: { quote } }: Said, { article }: Entry): number =>
+  quote.content.reduce(
+    (sum, { start, end }) => sum + (article.text.chars.slice(start, end).match(/…|\.\s?\.\s?\.|\[/g) ?? []).length,
+    0
+  )
 
 /** "officials said" → "the mayor said": another one is named. A longer form of the same name is nobody else, and where one version names nobody, nothing is known. */
 const otherSpeaker = (a: Said, b: Said, before: Entry, after: Entry): boolean => {

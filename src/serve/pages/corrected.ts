@@ -50,7 +50,7 @@ export const correctingForm = (quotation: QuotationView, token: string | null): 
 <label><input type="radio" name="what" value="confirm" required> it is right as it is</label>
 <label><input type="radio" name="what" value="reject"> this is no quotation</label>
 <label><input type="radio" name="what" value="speaker"> the speaker is</label> <input name="speaker" value="${speaker?.name ?? ''}" aria-label="The speaker, or nobody" dir="auto" autocomplete="off">
-<label><input type="radio" name="what" value="bounds"> the words are</label> <textarea name="words" rows="3" aria-label="The words, as the article prints them" dir="auto">${content.map(one => one.words).join('\n')}</textarea></fieldset>
+<label><input type="radio" name="what" value="bounds"> the words are</label> <textarea name="words" rows="3" aria-label="The words, as the article prints them" dir="auto">${content.map(one => one.words.replace(/\s+/g, ' ')).join('\n')}</textarea></fieldset>
 <label for="${field('why')}">Because</label> <input id="${field('why')}" name="why" required maxlength="2000" dir="auto" autocomplete="off">
 <label for="${field('by')}">Your name</label> <input id="${field('by')}" name="by" required maxlength="200" dir="auto" autocomplete="name">
 <button>Correct</button></form></details>`

@@ -150,7 +150,9 @@ const printings = ({ statement, printings }: ReadQuotation): Html | '' =>
 
 /** What a card must warn of: the same words given to another speaker, here or by another outlet. */
 const warning = (rival: Rival, { article }: ReadQuotation): Html => {
-  const where = rival.article.id === article.id ? `in this article’s ${PARTS[rival.part]}` : html`by ${outletOf(rival.article)}`
+  const sameAddress = rival.article.address === article.address
+  const elsewhere = sameAddress ? 'in another version of this page' : html`by ${outletOf(rival.article)}`
+  const where = rival.article.id === article.id ? `in this article’s ${PARTS[rival.part]}` : elsewhere
   return html`<p class="warn"><b>≠ conflict</b> <a href="${placeOf(rival)}">given to ${rival.speaker?.name ?? 'nobody by name'} ${where}</a></p>`
 }
 
