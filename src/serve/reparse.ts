@@ -51,14 +51,15 @@ const rereadAll = async (house: House, store: Store, articles: readonly ArticleI
   return done
 }
 
-const tell = ({ read, moved, without, damaged }: Reread): string =>
-  [
-    read || without || damaged.length
-      ? `${count(read, 'article')} read again`
-      : 'Every article was read by this Onrecord already',
+const tell = ({ read, moved, without, damaged }: Reread): string => {
+  const done = read || without || damaged.length
+  const parts = [
+    done ? `${count(read, 'article')} read again` : 'Every article was read by this Onrecord already',
     ...(moved ? [`${moved} of them to another text, which took the place of the older one`] : []),
     ...(without ? [`${without} without a kept page: add them again to keep theirs`] : [])
-  ].join(', ') + '.'
+  ]
+  return `${parts.join(', ')}.`
+}
 
 /** How the corrections stand after a run, a line for every one that is not simply right. */
 const tellCorrections = (store: Store): string[] => {

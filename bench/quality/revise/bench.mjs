@@ -48,6 +48,11 @@ const speech = (entry, least) =>
       form === 'direct' && part === 'body' && content.length === 1 && words(entry, content[0]).split(' ').length >= least
   )?.quote
 
+/** Whether a number stands beside a month: then it is a day. */
+const isDay = (chars, at) =>
+  /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? $/.test(chars.slice(Math.max(0, at - 12), at)) ||
+  /^\d\d (?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)/.test(chars.slice(at, at + 14))
+
 /** Each edit gives the new text, or null where the article has nothing to edit so. */
 const EDITS = {
   cut: entry => {
@@ -74,7 +79,7 @@ const EDITS = {
     for (const block of blocks.filter(one => one.kind === 'paragraph'))
       for (const match of text.chars.slice(block.start, block.end).matchAll(/(?<![\d.,$-])[2-9]\d(?![\d.,-])/g)) {
         const start = block.start + match.index
-        if (!said(start)) return replace(entry, { start, end: start + 2 }, '17')
+        if (!said(start) && !isDay(text.chars, start)) return replace(entry, { start, end: start + 2 }, '17')
       }
     return null
   },
