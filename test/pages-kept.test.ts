@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { readPage } from '../src/flow.ts'
+import { httpApp } from '../src/serve/http.ts'
+import { ask } from '../src/serve/operations.ts'
 import { openStore } from '../src/store/index.ts'
 import { finish, PAGES, parts, scratch, takeIn, versionsOf } from './record.ts'
 
@@ -61,7 +63,7 @@ test('a record from before pages were kept keeps them when its articles are adde
   store.close()
 })
 
-test('a page that is read to another text replaces its reading, and back again', () => {
+test('a page that is read to another text replaces its reading, and back again', async () => {
   const store = openStore(path('twice.db'), versionsOf('1'))
   takeIn(store)
   const before = readPage(PAGES[0], parts)
@@ -75,6 +77,10 @@ test('a page that is read to another text replaces its reading, and back again',
   expect(store.replaced(before.article.id)?.article).toEqual(before.article)
   expect(store.text(before.article.text.id)).toEqual(before.article.text)
   expect(store.versionsOf(PAGES[0].address)).toEqual([other.article.id])
+  const pages = httpApp(ask(store))
+  const old = await (await pages.request(`/a/${before.article.id}`)).text()
+  expect(old).toContain(`This is an older reading of the page. <a href="/a/${other.article.id}">`)
+  expect(old).toContain('The mayor of Port Selm, Ada Ruiz, spoke to the council')
   expect(store.save(before, PAGES[0])).toBe('renewed')
   finish(store)
   expect([store.present(other.article.id), store.present(before.article.id)]).toEqual([before.article.id, before.article.id])

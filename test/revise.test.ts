@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readPage } from '../src/flow.ts'
 import { findChanges, isUnchanged } from '../src/revise/index.ts'
+import { ask } from '../src/serve/operations.ts'
 import { openStore } from '../src/store/index.ts'
 import { differences, slice } from '../src/text/index.ts'
 import type { Change, Entry } from '../src/types.ts'
@@ -168,6 +169,26 @@ test('the record keeps the versions of an address and what changed in each, and 
   expect(store.changed().map(one => one.later)).toEqual([ids[2], ids[1]])
   expect(store.uncompared()).toEqual([])
   expect(store.faults()).toEqual([])
+  store.close()
+})
+
+test('another version of a page that carries a statement does not leave it out, and every version says which it is', () => {
+  const store = openStore(path('left-out.db'), versionsOf('1'))
+  const gone = article({ quote: 'Orla Quint, who runs the line, could not be reached before the paper went to print.' })
+  const versions = [article({}), gone].map((chars, n) => ({
+    ...pageOf('https://news.example/ferry', chars),
+    seen: `2031-03-0${n + 4}T08:00:00.000Z`
+  }))
+  const other = pageOf('https://other.example/ferry', gone.replace('The Sound Gazette', 'Ferry Times').replace('heating', 'lift'))
+  takeIn(store, [...versions, other])
+  const asked = ask(store)
+  const [line] = asked('statements', { speaker: 'Orla Quint' }).lines
+  const { leftOutBy, cannotTell, variants } = asked('statement', { id: line.id })
+  expect(variants.map(one => one.quotation.article.version)).toEqual([{ n: 1, of: 2 }])
+  expect([...leftOutBy, ...cannotTell.map(one => one.article)].map(one => one.address)).not.toContain(
+    'https://news.example/ferry'
+  )
+  expect(asked('changes', {}).lines.map(one => one.changes.flatMap(change => change.kinds))).toEqual([['quotation-dropped']])
   store.close()
 })
 

@@ -45,8 +45,9 @@ export const correctOne = async (house: House, [what, id, ...rest]: readonly str
   try {
     const correction = correct(store, asked.data, new Date().toISOString())
     await weaveAgain(house, store)
-    const view = ask(store)('corrections', {}).lines.find(one => one.id === correction.id)!
-    await write(house.out, given.json ? JSON.stringify(view, null, 2) : correctionLines(view, widthOf(house.out)).join('\n'))
+    const view = ask(store)('corrections', {}).lines.find(one => one.id === correction.id)
+    const words = view ? correctionLines(view, widthOf(house.out)).join('\n') : correction.id
+    await write(house.out, given.json ? JSON.stringify(view ?? correction, null, 2) : words)
   } catch (error) {
     throw error instanceof NotCorrected ? new Failure('usage', error.message) : error
   } finally {
