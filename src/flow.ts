@@ -21,8 +21,7 @@ import type {
   StatementId,
   StoryId,
   Tagged,
-  Tied,
-  Touched
+  Tied
 } from './types.ts'
 import { type Loom, type Weavers, weaveSome } from './weave/index.ts'
 
@@ -110,20 +109,24 @@ const readArticle = (
 }
 
 /**
- * Weaves some of what waits: what is known only across articles is made anew where it is touched, in one transaction, so that others may add
- * between two turns, and a process that dies loses one. Gives what was touched.
+ * Weaves some of what waits: what is known only across articles is made anew where it is touched, in one transaction, so that others may add between two
+ * turns, and a process that dies loses one. When nothing waits any more the stories follow, and the turn was the last: then it gives false.
  */
-export const weaveTurn = (home: Home, parts: Parts): Touched => home.weaving(loom => weaveSome(loom, parts))
+export const weaveTurn = (home: Home, parts: Parts): boolean => {
+  if (home.isWoven()) return false
+  if (home.weaving(loom => weaveSome(loom, parts)).articles.size) return true
+  group(home, parts)
+  return false
+}
 
 /** Weaves all that waits. Gives true when nothing waits any more. */
 export const weave = (home: Home, parts: Parts): boolean => {
-  while (!home.isWoven()) if (!weaveTurn(home, parts).articles.size) break
-  group(home, parts)
+  while (weaveTurn(home, parts));
   return home.isWoven()
 }
 
 /** Puts every article that is in no story into one, or begins one with it: nothing is compared but what shares a key with it. */
-export const group = (home: Home, parts: Parts): void =>
+const group = (home: Home, parts: Parts): void =>
   home.grouping((shelf, waiting) => {
     const mentions = new Map<ArticleId, readonly Mention[]>()
     for (const article of waiting) {

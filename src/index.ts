@@ -26,7 +26,6 @@ export {
 } from './attribute/index.ts'
 export { correctClusters, correctCopies, correctEntry } from './correct/index.ts'
 export {
-  group,
   type Home,
   type Parts,
   readPage,

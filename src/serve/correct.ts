@@ -123,8 +123,7 @@ const merge: Way = (store, asked) => {
     throw new NotCorrected('Two things can be made one: two speakers, two statements, or the origins of two articles.')
   if (first.id === second.id) throw new NotCorrected('These are one already.')
   if (first.kind === 'speaker') return mergeSpeakers(store, first.id as SpeakerId, second.id as SpeakerId)
-  if (first.kind === 'article')
-    return aboutOrigins('merge-origins', first.id as ArticleId, second.id as ArticleId)
+  if (first.kind === 'article') return aboutOrigins('merge-origins', first.id as ArticleId, second.id as ArticleId)
   const [a, b] = [first, second].map(one => pointAt(store, store.statement(one.id as StatementId)!.variants[0].quotation))
   return { says: { kind: 'merge-statements', quotations: [a, b] }, concerned: [a.article, b.article] }
 }
@@ -156,8 +155,7 @@ const split: Way = (store, asked) => {
   if (!asked.with.length) throw new NotCorrected('Say what is to be split off.')
   if (first.kind === 'statement') return splitStatement(store, first.id as StatementId, asked.with)
   const articles = asked.with.map(id => theOnly(store, id, ['article']).id as ArticleId)
-  if (first.kind === 'article')
-    return aboutOrigins('split-origins', first.id as ArticleId, articles[0])
+  if (first.kind === 'article') return aboutOrigins('split-origins', first.id as ArticleId, articles[0])
   const { name, kind } = store.speaker(first.id as SpeakerId)!
   const names = store.namings(first.id as SpeakerId).filter(one => articles.includes(one.article))
   if (!names.length) throw new NotCorrected(`${name} is not quoted there.`)

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { group, type Parts, revise, settle, type Tagging, weaveTurn } from '../flow.ts'
+import { type Parts, revise, settle, type Tagging, weaveTurn } from '../flow.ts'
 import { openStore, type Store, type Versions } from '../store/index.ts'
 import type { Found, Page, Problem } from '../types.ts'
 import { Failure } from './exit.ts'
@@ -82,8 +82,7 @@ export const weaveAgain = async (house: House, store: Store): Promise<void> => {
   const parts = await house.parts()
   settle(store, parts)
   revise(store, parts)
-  while (!store.isWoven() && weaveTurn(store, parts).articles.size) await setImmediate()
-  group(store, parts)
+  while (weaveTurn(store, parts)) await setImmediate()
 }
 
 /** Writes a line, and waits where the reader is slower than we are. */

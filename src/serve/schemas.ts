@@ -62,6 +62,7 @@ const said = named(
     occasion: maybe(words),
     because: z.array(words),
     inferredFrom: maybe(text),
+    way: z.object({ to: maybe(words), medium: maybe(words), through: maybe(words) }).optional(),
     lender: printer.optional()
   })
 ) satisfies z.ZodType<wire.SaidView>
