@@ -54,7 +54,12 @@ const WAYS: readonly ((store: Store, pick: <T>(some: readonly T[]) => T | undefi
     const [one, other] = pick(store.origins().filter(origin => origin.articles.length > 1))?.articles ?? []
     return about(one, id => ({ what: 'split', id, with: [other] }))
   },
-  (store, pick) => pair(store.speakers().flatMap(one => (one.kind === 'person' ? one.id : [])), pick, 'merge'),
+  (store, pick) =>
+    pair(
+      store.speakers().flatMap(one => (one.kind === 'person' ? one.id : [])),
+      pick,
+      'merge'
+    ),
   (store, pick) => {
     const id = pick(quotationsIn(store))
     const quoted = id && store.quotation(id)
