@@ -1,6 +1,7 @@
 import type { Dated } from '../../types.ts'
 import { printedDate } from '../dates.ts'
 import { bylineOf } from './byline.ts'
+import type { Opened } from './document.ts'
 import { isoDate } from './iso.ts'
 import { type LinkedData, linkedDataOf } from './linked-data.ts'
 
@@ -17,8 +18,8 @@ export type Metadata = {
 }
 
 /** Reads the fields of a page: JSON-LD, OpenGraph and other meta elements, microdata, and what is printed beside the headline. */
-export const metadataOf = (document: Document): Metadata => {
-  const data = linkedDataOf(document)
+export const metadataOf = ({ document, data: scripts }: Opened): Metadata => {
+  const data = linkedDataOf(scripts)
   const meta = metaOf(document)
   const outlet =
     data.publisher ?? meta('og:site_name', 'application-name', 'twitter:site', 'dc.publisher')?.replace(/^@/, '') ?? null

@@ -11,7 +11,7 @@ import { type Line, lineOf, plainOf } from '../text/lines.ts'
 import { readText } from '../text/read.ts'
 import { spreadFurniture } from '../text/regions.ts'
 import { type Piece, piecesOf } from './blocks.ts'
-import { documentOf, linesBetweenTags } from './document.ts'
+import { linesBetweenTags, openDocument } from './document.ts'
 import { alike, type Metadata, metadataOf } from './metadata.ts'
 import { numberProse, widened } from './prose.ts'
 import { regionOf } from './region.ts'
@@ -21,9 +21,10 @@ import { kindByTag, type Verdict, verdictsOf } from './rules.ts'
 export const readHtml = (html: string, hints: Hints): Found<Reading> => {
   const problems: Problem[] = []
   try {
-    const document = documentOf(html)
-    if (document) {
-      const metadata = metadataOf(document)
+    const opened = openDocument(html)
+    if (opened) {
+      const { document } = opened
+      const metadata = metadataOf(opened)
       const printed = plainOf(document.body?.textContent ?? '')
       const prose = numberProse(document)
       const region = regionOf(document)
