@@ -25,7 +25,7 @@ export const readHtml = (html: string, hints: Hints): Found<Reading> => {
     if (opened) {
       const { document } = opened
       const metadata = metadataOf(opened)
-      const printed = plainOf(document.body?.textContent ?? '')
+      const printed = lazily(document.body?.textContent ?? '')
       const prose = numberProse(document)
       const region = regionOf(document)
       const pieces = widened(region ? piecesOf(region) : [], prose)
@@ -48,12 +48,23 @@ export const readHtml = (html: string, hints: Hints): Found<Reading> => {
   return { value: { ...value, completeness: 'unknown' }, problems }
 }
 
+/** All that a page prints, in its plain form: most pages are read without it. */
+type Printed = () => string
+
+const lazily = (chars: string): Printed => {
+  let plain: string | null = null
+  return () => {
+    plain ??= plainOf(chars)
+    return plain
+  }
+}
+
 /** A line of the text to be made, with what is known of it already. */
 type Draft = { chars: string; kind: BlockKind | null; why?: string; tagged: BlockKind | null }
 
 const assemble = (
   metadata: Metadata,
-  printed: string,
+  printed: Printed,
   pieces: readonly Piece[],
   hints: Hints,
   problems: Problem[]
@@ -83,7 +94,7 @@ const assemble = (
 }
 
 /** The blocks that stand before the body: of what the fields say, that which the page also prints. */
-const headOf = (metadata: Metadata, printed: string, pieces: readonly Piece[], hints: Hints): Draft[] => {
+const headOf = (metadata: Metadata, printed: Printed, pieces: readonly Piece[], hints: Hints): Draft[] => {
   const head: Draft[] = []
   const add = (kind: BlockKind, chars: string | null | undefined) => {
     if (chars) head.push({ chars, kind, tagged: null })
@@ -92,7 +103,7 @@ const headOf = (metadata: Metadata, printed: string, pieces: readonly Piece[], h
   const dek = metadata.dek
   const opens = pieces.slice(0, 40).some(piece => dek && same(piece.chars, dek))
   add('title', title)
-  if (dek && dek !== title && !opens && dek.length > 20 && printed.includes(plainOf(dek)))
+  if (dek && dek !== title && !opens && dek.length > 20 && printed().includes(plainOf(dek)))
     add('dek', inBody(dek, pieces) ? null : dek)
   if (metadata.byline.length) add('byline', metadata.byline.join(', '))
   if (metadata.published) add('dateline', metadata.published.value)
