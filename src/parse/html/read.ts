@@ -121,12 +121,35 @@ const draftOf = (verdict: Verdict, pieces: readonly Piece[], at: number, metadat
   const draft = { chars: piece.chars, tagged: kindByTag(piece) }
   if (metadata.title && same(piece.chars, metadata.title)) return { ...draft, kind: 'furniture', why: 'headline repeated' }
   const early = at < 12 && !pieces.slice(0, at).some(one => one.chars.split(' ').length > 40)
-  if (early && at < 4 && /^h[12]$/.test(piece.tag) && metadata.title && alike(piece.chars, metadata.title))
+  if (early && at < 4 && (piece.tag === 'h1' || (piece.tag === 'h2' && metadata.title && alike(piece.chars, metadata.title))))
     return { ...draft, kind: 'furniture', why: 'headline repeated' }
-  if (early && metadata.dek && same(piece.chars, metadata.dek)) return { ...draft, kind: 'dek' }
+  if (early && metadata.dek && same(piece.chars, metadata.dek) && !isLead(pieces, at)) return { ...draft, kind: 'dek' }
   if (metadata.byline.some(name => same(piece.chars.replace(/^by\s+/i, ''), name)))
     return { ...draft, kind: 'furniture', why: 'byline repeated' }
+  if (at > pieces.length / 2 && isWritersCard(piece.chars, metadata.byline)) return { ...draft, kind: 'furniture', why: 'contact' }
   return verdict ? { ...draft, kind: verdict.kind, why: verdict.why } : { ...draft, kind: null }
+}
+
+/** A card about a writer is no longer than this, in characters. */
+const CARD_CHARS = 600
+
+/** What a page says of its own writer below the article: "Mara Lind is a fellow of the Vestburg Institute." */
+const isWritersCard = (chars: string, byline: readonly string[]): boolean => {
+  if (chars.length > CARD_CHARS || /["“”«»„]/.test(chars)) return false
+  const name = byline.find(one => one.includes(' ') && chars.startsWith(`${one} `))
+  return name !== undefined && TELLS_OF_A_WRITER.test(chars.slice(name.length))
+}
+const TELLS_OF_A_WRITER =
+  /^ (?:is|was|has|covers|writes|reports|works|joined|ist|war|arbeitet|schreibt|berichtet|est|couvre|es|è|är|er|jobber|skriver) /
+
+/** A paragraph of prose has more characters. */
+const PROSE_CHARS = 80
+
+/** An article's first paragraph stands in the same box as the next, whatever the page's description took from it; a dek has a box of its own. */
+const isLead = (pieces: readonly Piece[], at: number): boolean => {
+  const [piece, next] = [pieces[at], pieces.slice(at + 1).find(({ tag, chars }) => tag === 'p' && chars.length > PROSE_CHARS)]
+  const boxes = ({ boxes }: Piece) => boxes.map(({ names }) => names).join('\n')
+  return piece.tag === 'p' && next !== undefined && boxes(piece) === boxes(next)
 }
 
 const linesOf = (drafts: readonly Draft[]): { chars: string; lines: Line[] } => {
