@@ -126,7 +126,8 @@ const draftOf = (verdict: Verdict, pieces: readonly Piece[], at: number, metadat
   if (early && metadata.dek && same(piece.chars, metadata.dek) && !isLead(pieces, at)) return { ...draft, kind: 'dek' }
   if (metadata.byline.some(name => same(piece.chars.replace(/^by\s+/i, ''), name)))
     return { ...draft, kind: 'furniture', why: 'byline repeated' }
-  if (at > pieces.length / 2 && isWritersCard(piece.chars, metadata.byline)) return { ...draft, kind: 'furniture', why: 'contact' }
+  if (at > pieces.length / 2 && isWritersCard(piece.chars, metadata.byline))
+    return { ...draft, kind: 'furniture', why: 'contact' }
   return verdict ? { ...draft, kind: verdict.kind, why: verdict.why } : { ...draft, kind: null }
 }
 
@@ -163,6 +164,10 @@ const linesOf = (drafts: readonly Draft[]): { chars: string; lines: Line[] } => 
   return { chars, lines }
 }
 
+/** In a paragraph of so many words news tells of comments, videos and accounts as often as a page speaks of its own. */
+const PROSE_WORDS = 25
+const TOLD_OF: ReadonlySet<string> = new Set(['comments', 'link', 'notifications', 'registration', 'video'])
+
 const rolesOf = (
   lines: readonly Line[],
   drafts: readonly Draft[],
@@ -171,7 +176,10 @@ const rolesOf = (
   const suspicions = lines.map((line, i) => {
     const { kind, why } = drafts[i]
     if (kind === 'furniture') return { level: 2 as const, why: why ?? 'furniture' }
-    return kind ? { level: 0 as const, why: '' } : suspicionOf(line)
+    if (kind) return { level: 0 as const, why: '' }
+    const suspicion = suspicionOf(line)
+    const isProse = drafts[i].tagged === 'paragraph' && line.words >= PROSE_WORDS && TOLD_OF.has(suspicion.why)
+    return isProse ? { level: 0 as const, why: '' } : suspicion
   })
   const whys = spreadFurniture(lines, suspicions, outlet)
   const roles: Roles = drafts.map(({ kind }, i) => kind ?? (whys[i] === null ? null : 'furniture'))
