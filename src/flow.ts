@@ -18,8 +18,7 @@ import type {
   Shelf,
   StatementId,
   StoryId,
-  Tagged,
-  Touched
+  Tagged
 } from './types.ts'
 import { type Loom, type Weavers, weaveSome } from './weave/index.ts'
 
@@ -87,14 +86,18 @@ const readArticle = (
 
 /**
  * Weaves some of the articles that wait: what is known only across articles is made anew where they touch it, in one transaction, so that others may add
- * between two turns, and a process that dies loses one. Gives what was touched.
+ * between two turns, and a process that dies loses one. When none waits any more the stories follow, and the turn was the last: then it gives false.
  */
-export const weaveTurn = (home: Home, parts: Parts): Touched => home.weaving(loom => weaveSome(loom, parts))
+export const weaveTurn = (home: Home, parts: Parts): boolean => {
+  if (home.isWoven()) return false
+  if (home.weaving(loom => weaveSome(loom, parts)).articles.size) return true
+  group(home, parts)
+  return false
+}
 
 /** Weaves all that waits. Gives true when nothing waits any more. */
 export const weave = (home: Home, parts: Parts): boolean => {
-  while (!home.isWoven()) if (!weaveTurn(home, parts).articles.size) break
-  group(home, parts)
+  while (weaveTurn(home, parts));
   return home.isWoven()
 }
 

@@ -99,9 +99,10 @@ test(
     for (const after of [100, 300, 500, 700, 900]) {
       const name = `killed-${after}.db`
       const child = spawn(process.execPath, [bin, 'backup', name, '--db', 'whole.db'], { cwd: folder, stdio: 'ignore' })
+      const closed = new Promise(resolve => child.once('close', resolve))
       await setTimeout(after)
       child.kill('SIGKILL')
-      await new Promise(resolve => child.once('close', resolve))
+      await closed
       if (!existsSync(path(name))) store.backup(path(name))
       const copy = openStore(path(name), versions, { mustExist: true })
       expect([copy.counts().articles, copy.faults()]).toEqual([PAGES.length, []])

@@ -3,7 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import Libsql from 'libsql'
 import { beforeAll, expect, test } from 'vitest'
 import { openStore } from '../src/store/index.ts'
-import { PAGES, scratch, takeIn, versionsOf } from './record.ts'
+import { APPLICATION_ID, migrations } from '../src/store/schema.ts'
+import { textOf } from '../src/text/index.ts'
+import { PAGES, scratch, versionsOf } from './record.ts'
 
 const bin = new URL('../bin/onrecord', import.meta.url).pathname
 const { folder, path } = scratch()
@@ -64,20 +66,35 @@ test('find tells where a query is not understood; ask answers in JSON', () => {
   })
 })
 
-test('a record of before the grammar is brought up to date, and every word of it can be found', () => {
-  const open = () => openStore(path('old.db'), versionsOf('1'))
-  const store = open()
-  takeIn(store)
-  store.close()
-  const raw = new Libsql(path('old.db'))
-  raw.exec(
-    'DROP TRIGGER text_indexed; DROP TABLE text_keys; DROP TABLE text_words; DROP TABLE cues; DROP TABLE found_terms; PRAGMA user_version = 1'
-  )
+/** A record as the first version of its tables held it: one article with one quotation. */
+const oldRecord = (file: string) => {
+  const chars = 'The lamps stay lit. “The old cranes go,” Ada Ruiz told the council before midnight.'
+  const text = textOf(chars)
+  const [from, to] = [chars.indexOf('“'), chars.indexOf('”') + 1]
+  const cue = chars.indexOf('told')
+  const raw = new Libsql(file)
+  const insert = (table: string, ...values: (string | number | Buffer | null)[]) =>
+    raw.prepare(`INSERT INTO ${table} VALUES (${values.map(() => '?').join(', ')})`).run(values)
+  raw.exec(migrations[0] as string)
+  insert('runs', 'r', 'parse', '1')
+  insert('texts', text.id, Buffer.from(chars))
+  insert('articles', 'a1', text.id, '/a.txt', '2031-03-05T00:00:00Z', null, 'en', '[]', null, null, 'full', '1 1 1', 'r')
+  insert('quotations', 1, 'q1', 'a1', 0, 'direct', 'body', cue, cue + 4, null, null, 'after', 0.9, 'r')
+  insert('contents', 'q1', 0, from, to)
+  insert('attributions', 'q1', null, '[]', 0, 'nobody', 'r')
+  insert('sayings', 'q1', 0, null, null, null, '[]', null, 'r')
+  raw.exec("INSERT INTO found (rowid, words, speaker, outlet) VALUES (1, 'The old cranes go', '', '')")
+  raw.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = 1`)
   raw.close()
-  const renewed = open()
-  expect(renewed.search('cue:told')).toHaveLength(1)
-  expect(renewed.search('about:midnight').length).toBeGreaterThan(0)
-  expect(renewed.candidates('old cranes', 5).length).toBeGreaterThan(0)
+}
+
+test('a record of the first tables is brought up to date, and every word of it can be found', () => {
+  oldRecord(path('old.db'))
+  const renewed = openStore(path('old.db'), versionsOf('1'))
+  expect(renewed.search('cue:told')).toEqual(['q1'])
+  expect(renewed.search('about:midnight')).toEqual(['q1'])
+  expect(renewed.candidates('old cranes', 5)).toEqual(['q1'])
+  expect(renewed.isWoven()).toBe(false)
   expect(renewed.faults()).toEqual([])
   renewed.close()
 })

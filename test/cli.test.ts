@@ -256,7 +256,9 @@ describe('a record that is not as it should be', () => {
     const db = ['--db', path('unwoven.db')]
     run(['add', 'news', ...db])
     const raw = new Libsql(path('unwoven.db'))
-    raw.exec("DELETE FROM statements; UPDATE state SET value = 0 WHERE name = 'woven'")
+    raw.exec(
+      "DELETE FROM statements; INSERT INTO unwoven SELECT id FROM articles; UPDATE state SET value = 0 WHERE name = 'woven'"
+    )
     raw.close()
     const first = run(['compare', 'Ruiz', ...db])
     expect(first).toMatchObject({ code: 0, err: expect.stringMatching(/^onrecord: the record was left unfinished/) })

@@ -37,7 +37,7 @@ const QUESTIONS: { [Name in keyof Answers]: Answers[Name]['input'][] } = {
   summary: [{}],
   articles: [{}, { page: 3 }],
   article: store.articles().map(id => ({ id })),
-  speakers: [{}, { name: 'Ruiz' }],
+  speakers: [{}, { name: 'Ruiz' }, { by: 'name' }],
   speaker: store.speakers().map(({ id }) => ({ id })),
   statements: [{}, { speaker: 'Ada Ruiz' }],
   statement: store.statementsBy(null).map(id => ({ id })),
@@ -56,7 +56,8 @@ const QUESTIONS: { [Name in keyof Answers]: Answers[Name]['input'][] } = {
     { ...span, words: 'the old cranes' }
   ],
   cite: [{ id: quotation.id }, { id: statement, as: 'tei' }],
-  origins: store.statementsBy(null).map(id => ({ id }))
+  origins: store.statementsBy(null).map(id => ({ id })),
+  lineage: store.statementsBy(null).map(id => ({ id }))
 }
 
 describe.each(operations.map(one => [one.name, one] as const))('%s', (name, { sentence }) => {

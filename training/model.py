@@ -126,8 +126,18 @@ class Engine(nn.Module):
         return self.reader(states[row[:, None], at], inside, exists), at, exists
 
 
-def load_pretrained(engine: Engine, folder: Path) -> None:
-    """Fills the encoder from a BERT checkpoint in Hugging Face's layout (model.safetensors)."""
+def follow(student: Engine, teacher: Engine, layers: list[int]) -> None:
+    """Fills the student with its teacher's weights, of the encoder's layers with these alone."""
+    own = teacher.state_dict()
+    kept = {name: value for name, value in own.items() if not name.startswith("encoder.layers.")}
+    for i, layer in enumerate(layers):
+        theirs = f"encoder.layers.{layer}."
+        kept |= {f"encoder.layers.{i}.{name.removeprefix(theirs)}": value for name, value in own.items() if name.startswith(theirs)}
+    student.load_state_dict(kept)
+
+
+def load_pretrained(engine: Engine, folder: Path, layers: list[int]) -> None:
+    """Fills the encoder from a BERT checkpoint in Hugging Face's layout (model.safetensors), with these of its layers."""
     given = {name.removeprefix("bert."): value for name, value in load_file(str(folder / "model.safetensors")).items()}
     encoder = engine.encoder
     # Every token is of BERT's segment 0: its vector is added to the positions.
@@ -144,9 +154,9 @@ def load_pretrained(engine: Engine, folder: Path) -> None:
         "down": "output.dense",
         "norm2": "output.LayerNorm",
     }
-    for i in range(len(encoder.layers)):
+    for i, layer in enumerate(layers):
         for kind in ("weight", "bias"):
-            theirs = f"encoder.layer.{i}."
+            theirs = f"encoder.layer.{layer}."
             own[f"layers.{i}.qkv.{kind}"] = torch.cat([given[f"{theirs}attention.self.{name}.{kind}"] for name in ("query", "key", "value")])
             for mine, name in parts.items():
                 own[f"layers.{i}.{mine}.{kind}"] = given[f"{theirs}{name}.{kind}"]

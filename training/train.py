@@ -18,8 +18,8 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from data import Article, Window, load_tokenizer, read_articles, weathered, windows_of
-from model import Config, Engine, load_pretrained
-from predict import LONGEST, batch_of, cues_in, predict
+from model import Config, Engine, follow, load_pretrained
+from predict import LONGEST, batch_of, cues_in, load_engine, predict
 
 CUES_A_BATCH = 160
 WARM_UP = 0.4
@@ -78,13 +78,30 @@ def asked_cues(windows: list[Window], flat: Tensor, chance: random.Random) -> li
     return asked if len(asked) <= CUES_A_BATCH else chance.sample(asked, CUES_A_BATCH)
 
 
-def loss_of(engine: Engine, windows: list[Window], chance: random.Random, role_weight: float) -> tuple[Tensor, Tensor]:
+FROM_TEACHER = 0.6
+"""The share of a student's loss that is the distance to its teacher's answers; the rest is that to the annotation."""
+
+
+def distance(scores: Tensor, gold: Tensor, taught: Tensor | None) -> Tensor:
+    """Cross entropy with the annotation (-100: none), and for a student with what the teacher holds likely."""
+    real = gold.flatten() != -100
+    scores = scores.float().flatten(0, 1)
+    told = F.cross_entropy(scores, gold.flatten(), ignore_index=-100)
+    if taught is None:
+        return told
+    shown = F.cross_entropy(scores[real], taught.float().flatten(0, 1)[real].softmax(-1))
+    return (1 - FROM_TEACHER) * told + FROM_TEACHER * shown
+
+
+def loss_of(engine: Engine, teacher: Engine | None, windows: list[Window], chance: random.Random, role_weight: float) -> tuple[Tensor, Tensor]:
     ids, features, mask = batch_of(windows)
     gold = torch.full(ids.shape, -100)
     for i, one in enumerate(windows):
         gold[i, 1 : len(one) + 1] = torch.from_numpy(one.flat)
     flat, states = engine(ids, features, mask)
-    tagging = F.cross_entropy(flat.float().flatten(0, 1), gold.flatten(), ignore_index=-100)
+    with torch.no_grad():
+        taught, shown = teacher(ids, features, mask) if teacher else (None, None)
+    tagging = distance(flat, gold, taught)
     asked = asked_cues(windows, flat, chance)
     if not asked:
         return tagging, tagging.detach() * 0
@@ -94,7 +111,9 @@ def loss_of(engine: Engine, windows: list[Window], chance: random.Random, role_w
     for i, (_, _, _, roles) in enumerate(asked):
         wanted[i, 1 : len(roles) + 1] = torch.from_numpy(roles)
     wanted = wanted.gather(1, at).masked_fill(~exists, -100)
-    reading = F.cross_entropy(scores.float().flatten(0, 1), wanted.flatten(), ignore_index=-100)
+    with torch.no_grad():
+        taught = teacher.roles(shown, mask, row, start, end)[0] if teacher else None
+    reading = distance(scores, wanted, taught)
     return tagging + role_weight * reading, reading.detach()
 
 
@@ -115,10 +134,73 @@ def average(averaged: Engine, engine: Engine, keep: float) -> None:
             mine.lerp_(theirs, 1 - keep)
 
 
-def main() -> None:
+class Run:
+    """What a run has learned so far, and its folder: it goes on from the state that was kept last."""
+
+    def __init__(self, folder: Path, engine: Engine, rate: float, head_rate: float):
+        folder.mkdir(parents=True, exist_ok=True)
+        self.checkpoint, self.log = folder / "last.pt", (folder / "log.jsonl").open("a")
+        self.engine, self.averaged = engine, copy.deepcopy(engine)
+        self.optimizer = torch.optim.AdamW(groups_of(engine, rate, head_rate), weight_decay=0.01, betas=(0.9, 0.98))
+        self.epoch = self.step = self.next = 0
+        if self.checkpoint.exists():
+            kept = torch.load(self.checkpoint, map_location="cpu", weights_only=True)
+            self.engine.load_state_dict(kept["engine"])
+            self.averaged.load_state_dict(kept["averaged"])
+            self.optimizer.load_state_dict(kept["optimizer"])
+            self.epoch, self.step, self.next = kept["epoch"], kept["step"], kept["next"]
+
+    def keep(self) -> None:
+        state = {"engine": self.engine.state_dict(), "averaged": self.averaged.state_dict(), "optimizer": self.optimizer.state_dict()}
+        where = {"epoch": self.epoch, "step": self.step, "next": self.next, "config": asdict(self.engine.config)}
+        torch.save(state | where, self.checkpoint.with_suffix(".new"))
+        self.checkpoint.with_suffix(".new").replace(self.checkpoint)
+
+    def note(self, **what: object) -> None:
+        print(json.dumps(what), file=self.log, flush=True)
+
+    def learn(self, loss: Tensor, done: float, epochs: int) -> None:
+        """One step, `done` epochs into the plan."""
+        pace = min(1.0, done / WARM_UP) * 0.5 * (1 + math.cos(math.pi * done / epochs))
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["peak"] * pace
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_([p for group in self.optimizer.param_groups for p in group["params"]], 1.0)
+        self.optimizer.step()
+        self.step += 1
+        average(self.averaged, self.engine, min(0.998, (1 + self.step) / (10 + self.step)))
+
+
+def train_epoch(run: Run, teacher: Engine | None, batches: list[list[Window]], epochs: int, role_weight: float) -> float:
+    """Learns from the batches that are left; gives the minutes it took."""
+    run.engine.train()
+    began = kept_at = time.time()
+    tokens, seen, first = 0, [0.0, 0.0], run.next
+    for i in range(first, len(batches)):
+        with torch.autocast("cpu", torch.bfloat16):
+            loss, reading = loss_of(run.engine, teacher, batches[i], random.Random(run.step), role_weight)
+        run.learn(loss, run.epoch + i / len(batches), epochs)
+        tokens += sum(map(len, batches[i]))
+        seen = [0.98 * seen[0] + 0.02 * loss.item(), 0.98 * seen[1] + 0.02 * reading.item()]
+        if i % 20 == 19:
+            fair = 1 - 0.98 ** (i + 1 - first)
+            rate = round(tokens / (time.time() - began))
+            run.note(epoch=run.epoch, batch=i + 1, of=len(batches), loss=round(seen[0] / fair, 4), reading=round(seen[1] / fair, 4), rate=rate)
+        if time.time() - kept_at > 60 * MINUTES_TO_KEEP:
+            run.next, kept_at = i + 1, time.time()
+            run.keep()
+    run.epoch, run.next = run.epoch + 1, 0
+    run.keep()
+    return (time.time() - began) / 60
+
+
+def settings() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("run", type=Path, help="folder of the run: its checkpoint, its log")
     parser.add_argument("--base", type=Path, required=True, help="folder of the pre-trained encoder")
+    parser.add_argument("--layers", type=int, nargs="+", help="the layers of the encoder that are kept, counted from 0; all without it")
+    parser.add_argument("--teacher", type=Path, help="checkpoint of a run with all layers: a student begins with its weights and learns its answers")
     parser.add_argument("--data", type=Path, default=Path("../../shared/data/polnear"))
     parser.add_argument("--scorer", type=Path, default=Path("../../shared/tools/score_quotes.py"))
     parser.add_argument("--epochs", type=int, default=8)
@@ -128,71 +210,39 @@ def main() -> None:
     parser.add_argument("--role-weight", type=float, default=4.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
-    args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    args.run.mkdir(parents=True, exist_ok=True)
+    return parser.parse_args()
+
+
+def begin(args: argparse.Namespace) -> tuple[Engine, Engine | None]:
+    """The engine as it is before it learns, and its teacher where it has one."""
     shape = json.loads((args.base / "config.json").read_text())
-    config = Config(layers=shape["num_hidden_layers"], hidden=shape["hidden_size"], heads=shape["num_attention_heads"], inner=shape["intermediate_size"])
+    layers = args.layers or list(range(shape["num_hidden_layers"]))
+    engine = Engine(Config(layers=len(layers), hidden=shape["hidden_size"], heads=shape["num_attention_heads"], inner=shape["intermediate_size"]))
+    if not args.teacher:
+        load_pretrained(engine, args.base, layers)
+        return engine, None
+    teacher = load_engine(args.teacher)
+    follow(engine, teacher, layers)
+    return engine, teacher
+
+
+def main() -> None:
+    args = settings()
+    torch.set_num_threads(args.threads)
     tokenizer = load_tokenizer(args.base)
     train, dev = read_articles(args.data / "train.jsonl.gz"), read_articles(args.data / "dev.jsonl.gz", primary_only=True)
     assert not {one.id for one in train} & {one.id for one in dev}
-
     torch.manual_seed(args.seed)
-    engine = Engine(config)
-    load_pretrained(engine, args.base)
-    groups = groups_of(engine, args.rate, args.head_rate)
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98))
-    averaged = copy.deepcopy(engine)
-    checkpoint, log = args.run / "last.pt", (args.run / "log.jsonl").open("a")
-    epoch = step = first = 0
-    if checkpoint.exists():
-        kept = torch.load(checkpoint, map_location="cpu", weights_only=True)
-        engine.load_state_dict(kept["engine"])
-        averaged.load_state_dict(kept["averaged"])
-        optimizer.load_state_dict(kept["optimizer"])
-        epoch, step, first = kept["epoch"], kept["step"], kept.get("next", 0)
-
-    def keep(upcoming: int) -> None:
-        state = {"engine": engine.state_dict(), "averaged": averaged.state_dict(), "optimizer": optimizer.state_dict()}
-        torch.save(state | {"epoch": epoch, "step": step, "next": upcoming, "config": asdict(config)}, checkpoint.with_suffix(".new"))
-        checkpoint.with_suffix(".new").replace(checkpoint)
-
-    def note(**what: object) -> None:
-        print(json.dumps(what), file=log, flush=True)
-
-    note(args={k: str(v) for k, v in vars(args).items()}, config=asdict(config), epoch=epoch, next=first)
-    while epoch < args.epochs:
-        chance = random.Random(args.seed * 1000 + epoch)
+    engine, teacher = begin(args)
+    run = Run(args.run, engine, args.rate, args.head_rate)
+    run.note(args={k: str(v) for k, v in vars(args).items()}, config=asdict(engine.config), epoch=run.epoch, next=run.next)
+    while run.epoch < args.epochs:
+        chance = random.Random(args.seed * 1000 + run.epoch)
         # The last epoch sees the articles as they were printed.
-        batches = batches_of(epoch_windows(train, tokenizer, chance, LONGEST, plain=epoch == args.epochs - 1), args.batch, chance)
-        engine.train()
-        began = kept_at = time.time()
-        tokens, seen = 0, [0.0, 0.0]
-        for i in range(first, len(batches)):
-            done = epoch + i / len(batches)
-            pace = min(1.0, done / WARM_UP) * 0.5 * (1 + math.cos(math.pi * done / args.epochs))
-            for group in optimizer.param_groups:
-                group["lr"] = group["peak"] * pace
-            with torch.autocast("cpu", torch.bfloat16):
-                loss, reading = loss_of(engine, batches[i], random.Random(step), args.role_weight)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_([p for group in groups for p in group["params"]], 1.0)
-            optimizer.step()
-            step += 1
-            average(averaged, engine, min(0.998, (1 + step) / (10 + step)))
-            tokens += sum(map(len, batches[i]))
-            seen = [0.98 * seen[0] + 0.02 * loss.item(), 0.98 * seen[1] + 0.02 * reading.item()]
-            if i % 20 == 19:
-                fair = 1 - 0.98 ** (i + 1 - first)
-                rate = round(tokens / (time.time() - began))
-                note(epoch=epoch, batch=i + 1, of=len(batches), loss=round(seen[0] / fair, 4), reading=round(seen[1] / fair, 4), rate=rate)
-            if time.time() - kept_at > 60 * MINUTES_TO_KEEP:
-                keep(i + 1)
-                kept_at = time.time()
-        epoch, first = epoch + 1, 0
-        keep(0)
-        note(epoch=epoch, minutes=round((time.time() - began) / 60, 1), scores=measure(predict(averaged, dev, tokenizer), args.data, args.scorer))
+        batches = batches_of(epoch_windows(train, tokenizer, chance, LONGEST, plain=run.epoch == args.epochs - 1), args.batch, chance)
+        minutes = train_epoch(run, teacher, batches, args.epochs, args.role_weight)
+        scores = measure(predict(run.averaged, dev, tokenizer), args.data, args.scorer)
+        run.note(epoch=run.epoch, minutes=round(minutes, 1), scores=scores)
 
 
 if __name__ == "__main__":

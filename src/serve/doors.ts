@@ -20,5 +20,6 @@ export const DOORS: { readonly [Name in keyof Answers]: Door } = {
   verify: { command: 'verify', tool: 'verify_span' },
   cite: { command: 'cite', tool: 'cite' },
   origins: { command: 'origins', tool: 'independent_origins' },
+  lineage: { command: 'ask', tool: 'family_tree' },
   feeds: { command: 'feeds', tool: 'feeds' }
 }

@@ -74,7 +74,7 @@ export const withRecord = async <T>(house: House, { db }: { db?: string }, work:
 /** Weaves what was added, letting a Ctrl-C through between two turns, and the database's memory go. */
 export const weaveAgain = async (house: House, store: Store): Promise<void> => {
   const parts = await house.parts()
-  while (!store.isWoven() && weaveTurn(store, parts).articles.size) await setImmediate()
+  while (weaveTurn(store, parts)) await setImmediate()
 }
 
 /** Writes a line, and waits where the reader is slower than we are. */

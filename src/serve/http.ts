@@ -8,6 +8,7 @@ import { askFromOutside, NotAsked } from './asked.ts'
 import { limited } from './limit.ts'
 import { readAssets } from './pages/assets.ts'
 import type { Page } from './pages/bits.ts'
+import { LEAST_FAMILY } from './pages/family.ts'
 import { feedsPage } from './pages/feeds.ts'
 import { findPage } from './pages/find.ts'
 import { framed } from './pages/frame.ts'
@@ -29,7 +30,7 @@ type View<N extends Name> = {
   path: string
   asks: N
   takes: readonly string[]
-  draw: (answer: Awaited<Answers[N]['output']>, given: Given, ask: Ask) => Page
+  draw: (answer: Awaited<Answers[N]['output']>, given: Given, ask: Ask) => Page | Promise<Page>
 }
 const view = <N extends Name>(path: string, asks: N, takes: View<N>['takes'], draw: View<N>['draw']) =>
   ({ path, asks, takes, draw }) as unknown as View<Name>
@@ -41,12 +42,15 @@ const VIEWS: readonly View<Name>[] = [
   }),
   view('/articles', 'articles', ['page'], articlesPage),
   view('/a/:id', 'article', ['id'], readerPage),
-  view('/speakers', 'speakers', ['name', 'page'], speakersPage),
+  view('/speakers', 'speakers', ['name', 'by', 'page'], (speakers, { name = '', by = '' }) =>
+    speakersPage(speakers, { name, by })
+  ),
   view('/p/:id', 'speaker', ['id', 'page'], speakerPage),
   view('/statements', 'statements', ['speaker', 'page'], (statements, { speaker = '' }) => statementsPage(statements, speaker)),
-  view('/st/:id', 'statement', ['id'], (statement, { base = null, show }) =>
-    statementPage(statement, { base, onlyDifferences: show === 'differences' })
-  ),
+  view('/st/:id', 'statement', ['id'], async (statement, { base = null, show }, ask) => {
+    const lineage = statement.variants.length >= LEAST_FAMILY ? await ask('lineage', { id: statement.id }) : null
+    return statementPage(statement, { base, onlyDifferences: show === 'differences' }, lineage)
+  }),
   view('/matrix', 'matrix', ['speaker', 'page'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
   view('/stories', 'stories', ['page'], storiesPage),
   view('/stories/:id', 'story', ['id'], storyPage),
@@ -89,7 +93,7 @@ export const httpApp = (ask: Ask, version = '0'): Hono => {
     app.get(path, async c => {
       const asked = given(c)
       if (asks === 'find' && !asked.q) return show(c, findPage([], '', 1), null)
-      return show(c, draw(await answer(c), asked, ask), twinAddress(c))
+      return show(c, await draw(await answer(c), asked, ask), twinAddress(c))
     })
   }
   servePrograms(app, ask, { version, show })

@@ -16,7 +16,9 @@ import type {
 } from './wire.ts'
 
 /** An article in a line. */
-export const articleLine = (look: Look, id: ArticleId): ArticleLine => {
+export const articleLine = (look: Look, id: ArticleId): ArticleLine => look.once(`article line ${id}`, () => lineOf(look, id))
+
+const lineOf = (look: Look, id: ArticleId): ArticleLine => {
   const article = look.article(id)
   const { address, outlet, byline, published, updated, seen, completeness, text } = article
   const refused = look.fault(text.id)
@@ -178,7 +180,7 @@ export const statementLine = (look: Look, statement: Statement): StatementLine =
 
 /** A speaker in a line. */
 export const speakerLine = (look: Look, { id, name, kind, names }: Speaker): SpeakerLine => {
-  const { quotations, statements, outlets } = look.store.standing(id)
+  const { quotations, statements, outlets } = look.once(`standing ${id}`, () => look.store.standing(id))
   return { id, name, kind, names: [...names], quotations, statements, outlets: [...outlets] }
 }
 

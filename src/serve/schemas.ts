@@ -61,6 +61,7 @@ const said = named(
     occasion: maybe(words),
     because: z.array(words),
     inferredFrom: maybe(text),
+    way: z.object({ to: maybe(words), medium: maybe(words), through: maybe(words) }).optional(),
     lender: printer.optional()
   })
 ) satisfies z.ZodType<wire.SaidView>
@@ -246,7 +247,16 @@ const summary = z.object({
 
 const searched = named(
   'Searched',
-  z.object({ articles: whole, full: whole, teaser: whole, wall: whole, unknown: whole, first: maybe(text), last: maybe(text) })
+  z.object({
+    articles: whole,
+    full: whole,
+    teaser: whole,
+    wall: whole,
+    unknown: whole,
+    first: maybe(text),
+    last: maybe(text),
+    undated: whole
+  })
 )
 const place = z.object({ article: articleLine, words, link: text })
 const claimed = z.object({ start: whole, end: whole, words: text })
@@ -277,7 +287,7 @@ const checked = named(
     evidence: maybe(evidence),
     nearest: maybe(evidence),
     printed: maybe(place),
-    printings: maybe(z.object({ all: whole, alike: z.boolean(), statement: text, link: text }))
+    printings: maybe(z.object({ all: whole, alike: z.boolean(), fullest: maybe(quotation), statement: text, link: text }))
   })
 ) satisfies z.ZodType<CheckedQuote>
 
@@ -315,6 +325,26 @@ const origins = z.object({
   reasons: z.array(origin)
 }) satisfies z.ZodType<OriginsView>
 
+const lineage = z.object({
+  statement: text,
+  link: text,
+  relatives: z.array(
+    named(
+      'Relative',
+      z.object({
+        quotation: text,
+        article: printer,
+        part,
+        published: maybe(text),
+        parent: maybe(text),
+        because: z.enum(['first', 'words', 'credit']),
+        dropped: z.array(words)
+      })
+    )
+  ),
+  more: whole
+}) satisfies z.ZodType<wire.LineageView>
+
 /** The shape of every operation's answer. */
 export const ANSWERS = {
   summary,
@@ -332,5 +362,6 @@ export const ANSWERS = {
   check,
   verify,
   cite,
-  origins
+  origins,
+  lineage
 } as const satisfies { readonly [Name in keyof wire.Answers]: z.ZodType<Awaited<wire.Answers[Name]['output']>> }

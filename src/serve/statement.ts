@@ -70,10 +70,11 @@ export const keepsWords = ({ relation, quotation }: Pick<VariantView, 'relation'
   quotation.form === 'direct' && SAME_WORDS.includes(relation)
 
 /** Whether a variant has words of its own throughout, told or translated anew: it shares too little with the others to stand in columns with them. */
-export const isApart = ({ relation }: VariantView): boolean => relation === 'paraphrase' || relation === 'retranslated'
+export const isApart = ({ relation }: Pick<VariantView, 'relation'>): boolean =>
+  relation === 'paraphrase' || relation === 'retranslated'
 
 /** These rows without the columns that none of them prints, and with neighbours made one that hold the same words but never in one row: a row that is not shown held them apart. */
-export const tightened = (variants: readonly VariantView[]): VariantView[] => {
+export const tightened = <Row extends Pick<VariantView, 'cells'>>(variants: readonly Row[]): Row[] => {
   const groups = (variants[0]?.cells ?? []).reduce<number[][]>((all, _, column) => {
     const last = all.at(-1)
     if (last && isOneColumn(variants, [...last, column])) last.push(column)
@@ -83,7 +84,7 @@ export const tightened = (variants: readonly VariantView[]): VariantView[] => {
   return variants.map(one => ({ ...one, cells: groups.map(group => group.map(n => one.cells[n]).find(Boolean) ?? null) }))
 }
 
-const isOneColumn = (variants: readonly VariantView[], columns: readonly number[]): boolean => {
+const isOneColumn = (variants: readonly Pick<VariantView, 'cells'>[], columns: readonly number[]): boolean => {
   const printed = variants.map(one => columns.flatMap(n => one.cells[n] ?? []))
   const words = new Set(printed.flat().map(one => bare(one.words)))
   return printed.every(one => one.length < 2) && words.size === 1 && !words.has('')
@@ -113,7 +114,7 @@ type Absences = Pick<StatementView, 'leftOutBy' | 'cannotTell' | 'unrelated'>
 /** Who left a statement out: near articles that are held in full, and do not give its words to somebody else. Of the other near ones it cannot be told, for a reason each. */
 const absences = (look: Look, statement: Statement): Absences => {
   const printers = new Set([...carriersOf(look, statement), ...statement.conflicts.map(id => look.quotation(id).article)])
-  const others = look.store.articles().filter(id => !printers.has(id))
+  const others = look.once('articles', look.store.articles).filter(id => !printers.has(id))
   const related = others.filter(id => isNear(look, statement, id))
   const told = related.map(id => ({ id, why: whyUnknown(look, statement, id) }))
   return {

@@ -3,7 +3,7 @@
  * Words go out with the text's hash and their span, so that whoever gets them can check them.
  */
 
-import type { Block, Completeness, Dated, Form, Part, Relation, SpeakerKind } from '../types.ts'
+import type { Block, Completeness, Dated, Descent, Form, Part, Relation, SpeakerKind } from '../types.ts'
 import type { CheckInput, CheckView, VerifyInput, VerifyView } from './check/wire.ts'
 import type { CiteInput, CiteView } from './cite/cite.ts'
 import type { OriginsView } from './independent.ts'
@@ -129,6 +129,23 @@ export type StatementView = StatementLine & {
   conflicts: QuotationView[]
 }
 
+/**
+ * A printing in the family tree of its statement: from which one it seems to have its words, what tells that, and which of that one's words it is the first
+ * to leave out between others that it prints.
+ */
+export type Relative = {
+  quotation: string
+  article: Pick<ArticleLine, 'id' | 'address' | 'outlet'>
+  part: Part
+  published: string | null
+  parent: string | null
+  because: Descent['because']
+  dropped: Words[]
+}
+
+/** The family tree of a statement's printings, each after the one it seems to come from; `more` are told in other words throughout, and not in it. */
+export type LineageView = { statement: string; link: string; relatives: Relative[]; more: number }
+
 export type SpeakerLine = SpeakerName & { names: string[]; quotations: number; statements: number; outlets: string[] }
 
 export type SpeakerView = SpeakerLine & { said: Listed<StatementLine> }
@@ -238,8 +255,8 @@ export type Answers = {
   summary: { input: Record<string, never>; output: SummaryView }
   articles: { input: { page?: number }; output: Listed<ArticleLine> }
   article: { input: { id: string }; output: ArticleView }
-  /** `name` is a name as people type it. */
-  speakers: { input: { name?: string; page?: number }; output: Listed<SpeakerLine> }
+  /** `name` is a name as people type it; `by` the order: the most quoted first, or by name. */
+  speakers: { input: { name?: string; by?: 'quotations' | 'name'; page?: number }; output: Listed<SpeakerLine> }
   speaker: { input: { id: string; page?: number }; output: SpeakerView }
   /** `speaker` is a name as people type it; without one, every statement, most printed first. */
   statements: { input: { speaker?: string; page?: number }; output: Listed<StatementLine> }
@@ -255,6 +272,7 @@ export type Answers = {
   verify: { input: VerifyInput; output: VerifyView }
   cite: { input: CiteInput; output: CiteView }
   origins: { input: { id: string }; output: OriginsView }
+  lineage: { input: { id: string }; output: Promise<LineageView> }
   /** What is watched, those that fail first. */
   feeds: { input: { page?: number }; output: Listed<FeedLine> }
 }

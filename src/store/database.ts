@@ -60,7 +60,12 @@ const wrap = (raw: Libsql.Database): Database => {
     }
   return {
     all,
-    one: <Row>(sql: string, ...values: Value[]) => (statement(sql).get(values) as Row | undefined) ?? null,
+    one: <Row>(sql: string, ...values: Value[]) => {
+      const row = statement(sql).get(values) as (Row & { _metadata?: unknown }) | undefined
+      // libsql adds how long it took: that is no column.
+      delete row?._metadata
+      return row ?? null
+    },
     run: (sql, ...values) => statement(sql).run(values),
     writing: within('BEGIN IMMEDIATE'),
     reading: within('BEGIN'),

@@ -4,7 +4,7 @@ import { backUp } from './backup.ts'
 import { candidatesIn, coverageIn, printing } from './candidates.ts'
 import { type Database, openDatabase } from './database.ts'
 import { feedsIn } from './feeds.ts'
-import { countsIn, ids, nearTo, sharedOf, standingOf, statementsOf, tellingIn } from './lists.ts'
+import { countsIn, ids, mostQuotedIn, nearTo, sharedOf, standingOf, statementsOf, tellingIn } from './lists.ts'
 import { entryIn } from './loom.ts'
 import { search } from './query/search.ts'
 import { articleIn, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
@@ -49,6 +49,7 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
 
     speakers: () => db.all<SpeakerRow>('SELECT * FROM speakers ORDER BY name, id').map(speakerOf),
     speaker: id => db.all<SpeakerRow>('SELECT * FROM speakers WHERE id = ?', id).map(speakerOf)[0] ?? null,
+    mostQuoted: () => mostQuotedIn(db).map(speakerOf),
     standing: speaker => standingOf(db, speaker),
 
     statements: () => db.reading(() => db.all<StatementRow>(`${STATEMENTS} ${MOST_FIRST}`).map(row => statementOf(db, row))),

@@ -99,6 +99,8 @@ export interface Store {
   speakers(): readonly Speaker[]
   speaker(id: SpeakerId): Speaker | null
   standing(speaker: SpeakerId): Standing
+  /** The speakers, those most often quoted first, then by name. */
+  mostQuoted(): readonly Speaker[]
 
   /** The statements, those with most variants first. */
   statements(): readonly Statement[]

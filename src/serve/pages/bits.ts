@@ -81,6 +81,10 @@ export const judged = ({ speaker, attribution: { why, because, confidence } }: Q
   html`<details class="judged"><summary><span class="chip machine">machine${speaker ? html`, ${sayChance(confidence)}` : ': not decided'}</span></summary>
 <p>${speaker ? 'Given to this speaker' : 'Given to nobody'}: ${why || 'no reason was noted'}${because.length ? html`; rests on ${because.map((one, i) => html`${i ? ', ' : ''}<q dir="auto">${one.words}</q>`)}` : ''}</p>${more}</details>`
 
+/** The same without the reasons, where there is no room for them. */
+export const judgedBriefly = ({ speaker, attribution: { confidence } }: QuotationView): Html =>
+  html`<span class="chip machine">machine${speaker ? html`, ${sayChance(confidence)}` : ': not decided'}</span>`
+
 /** When and where something was said, with the words that say so. */
 export const saidLine = (said: SaidView | null): Html =>
   html`${day(said, sayDate)}${said?.lender ? html` <span class="evidence">${dayFrom(said, '')}</span>` : ''} <span class="evidence">${evidenceOf(said).map(one => html`${one} `)}</span>${

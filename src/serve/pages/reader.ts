@@ -9,6 +9,7 @@ import {
   heldChip,
   href,
   judged,
+  judgedBriefly,
   outletOf,
   type Page,
   placeOf,
@@ -17,7 +18,7 @@ import {
   titleInWords,
   titleOf
 } from './bits.ts'
-import { type Mark, markedUp, marksOf } from './marked.ts'
+import { MANY_QUOTATIONS, type Mark, markedUp, marksOf } from './marked.ts'
 import { count, HELD, list, PARTS, sayDated } from './say.ts'
 
 /** The reader: the whole text in blocks, quotations underlined by kind, and beside each block a card for every quotation that begins in it. */
@@ -50,7 +51,7 @@ ${article.updated ? html`<div><dt>Updated</dt><dd>${sayDated(article.updated)} <
 ${article.origin ? html`<div><dt>Copy</dt><dd>${sharedCopy(article)}</dd></div>` : ''}
 ${article.story && article.story.articles > 1 ? html`<div><dt>Story</dt><dd><a href="${href('stories', article.story.id)}">with ${count(article.story.articles - 1, 'other article')}</a></dd></div>` : ''}
 </dl>
-<p class="legend">${count(article.quotes.length, 'quotation')}: <span class="q direct">direct</span> <span class="q indirect">indirect</span> <span class="q mixed">partly quoted</span> <span class="q scare">marks, no speech</span> <span class="cue">cue</span> <span class="source">who is named</span> <span class="keys"><kbd>n</kbd> <kbd>p</kbd> next, previous</span></p>
+<p class="legend">${count(article.quotes.length, 'quotation')}: <span class="q direct">direct</span> <span class="q indirect">indirect</span> <span class="q mixed">partly quoted</span> <span class="q scare">marks, no speech</span> <span class="cue">cue</span> <span class="source">who is named</span> <span class="keys"><kbd>n</kbd> <kbd>p</kbd> next, previous</span>${article.quotes.length < MANY_QUOTATIONS ? '' : html` <span>Of so many, the reasons stand on the statements’ pages.</span>`}</p>
 </header>`
 
 const address = (where: string): Html =>
@@ -87,7 +88,7 @@ const rows = (article: ArticleView): Html[] => {
     const cards = article.quotes.filter(({ content: [{ start }] }) => group.some(one => one.start <= start && start < one.end))
     return html`<div class="row" data-row><div class="said-in">${
       isFolded(first) ? folded(article.text, group, marks) : block(article.text, first, marks)
-    }</div>${cards.length ? html`<div class="cards">${cards.map(quote => card(quote, article.id))}</div>` : ''}</div>\n`
+    }</div>${cards.length ? html`<div class="cards">${cards.map(quote => card(quote, article))}</div>` : ''}</div>\n`
   })
 }
 
@@ -119,14 +120,13 @@ const block = (text: string, one: Stretch, marks: readonly Mark[]): Html => {
   return html`<p class="${one.kind}" dir="auto">${one.kind === 'summary' ? html`<span class="label">key points</span> ` : ''}${words}</p>`
 }
 
-const card = (quotation: ReadQuotation, here: string): Html => {
+const card = (quotation: ReadQuotation, { id: here, quotes }: ArticleView): Html => {
   const { id, said, rival } = quotation
   const { line, reasons } = saidBriefly(said, here)
-  return html`<article class="card ${quotation.form}" id="c-${id}" data-card="${id}" tabindex="-1">
-<p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${cueAfter(quotation)}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
-<div class="when"><span>${line}</span> ${printings(quotation)} ${judged(quotation, reasons)} · <a href="/cite/${encodeURIComponent(id)}">cite</a></div>
-${rival ? warning(rival, quotation) : ''}
-</article>`
+  return html`<article class="card ${quotation.form}" id="c-${id}" data-card tabindex="-1">
+<p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${quotes.length < MANY_QUOTATIONS ? cueAfter(quotation) : ''}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
+<div class="when"><span>${line}</span> ${printings(quotation)} ${quotes.length < MANY_QUOTATIONS ? judged(quotation, reasons) : judgedBriefly(quotation)} · <a href="/cite/${encodeURIComponent(id)}">cite</a></div>
+${rival ? warning(rival, quotation) : ''}</article>`
 }
 
 const printings = ({ statement, printings }: ReadQuotation): Html | '' =>

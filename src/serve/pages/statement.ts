@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { printer } from '../summary.ts'
-import type { ArticleLine, OriginView, QuotationView, StatementView, VariantView } from '../wire.ts'
+import type { ArticleLine, LineageView, OriginView, QuotationView, StatementView, VariantView } from '../wire.ts'
 import {
   chip,
   few,
@@ -19,16 +19,18 @@ import {
   whereabouts
 } from './bits.ts'
 import { collation, type Showing } from './collation.ts'
+import { family } from './family.ts'
 import { fullest } from './fullest.ts'
 import { count, list, sayDate, sayOrigins } from './say.ts'
 
 /** A statement: its fullest reading, the numbers, the collation, and all that was kept apart from it. */
-export const statementPage = (statement: StatementView, showing: Showing): Page => ({
+export const statementPage = (statement: StatementView, showing: Showing, lineage: LineageView | null = null): Page => ({
   title: `${statement.speaker?.name ?? 'Speaker not known'}: ${joined(statement.words)}`,
   at: '/statements',
   body: html`${head(statement)}
 ${figures(statement)}
 ${collated(statement, showing)}
+${family(statement, lineage)}
 ${inContext(statement)}
 <div class="pair">${leftOut(statement)}${origins(statement)}</div>
 ${conflicts(statement)}
