@@ -37,13 +37,15 @@ const QUESTIONS: { [Name in keyof Answers]: Answers[Name]['input'][] } = {
   summary: [{}],
   articles: [{}, { page: 3 }],
   article: store.articles().map(id => ({ id })),
-  speakers: [{}, { name: 'Ruiz' }],
+  speakers: [{}, { name: 'Ruiz' }, { by: 'name' }],
   speaker: store.speakers().map(({ id }) => ({ id })),
   statements: [{}, { speaker: 'Ada Ruiz' }],
   statement: store.statementsBy(null).map(id => ({ id })),
   matrix: [{}, { speaker: 'Ruiz' }],
   stories: [{}, { page: 2 }],
   story: store.storyIds().map(id => ({ id })),
+  changes: [{}, { article }, { page: 2 }],
+  corrections: [{}, { page: 2 }],
   feeds: [{}],
   find: [{ q: 'cranes' }, { q: 'zeppelin' }],
   check: [
@@ -56,7 +58,8 @@ const QUESTIONS: { [Name in keyof Answers]: Answers[Name]['input'][] } = {
     { ...span, words: 'the old cranes' }
   ],
   cite: [{ id: quotation.id }, { id: statement, as: 'tei' }],
-  origins: store.statementsBy(null).map(id => ({ id }))
+  origins: store.statementsBy(null).map(id => ({ id })),
+  lineage: store.statementsBy(null).map(id => ({ id }))
 }
 
 describe.each(operations.map(one => [one.name, one] as const))('%s', (name, { sentence }) => {

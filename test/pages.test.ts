@@ -126,12 +126,35 @@ test('the reader shows every character of the text, and furniture with its reaso
   expect(await plain('/a/a1')).toContain('Not part of the report: promotion and sign-up form')
 })
 
+test('of an article of 200 quotations all but its own words weighs less than 170 kB', async () => {
+  const many = httpApp((name, input) => {
+    if (name !== 'article') return ask(name, input)
+    const one = ask('article', { id: 'a1' })
+    const [quote] = one.quotes
+    const step = quote.content[0].end + 200
+    const text = one.text.slice(0, step).padEnd(step).repeat(200)
+    const quotes = Array.from({ length: 200 }, (_, n) => ({
+      ...quote,
+      id: `${String(n).padStart(16, '0')}`,
+      content: quote.content.map(span => ({ ...span, start: span.start + n * step, end: span.end + n * step })),
+      cue: quote.cue && { ...quote.cue, start: quote.cue.start + n * step, end: quote.cue.end + n * step }
+    }))
+    const blocks = quotes.map((_, n) => ({ kind: 'paragraph' as const, start: n * step, end: (n + 1) * step }))
+    return { ...one, text, blocks, quotes } as never
+  })
+  const page = await (await many.request('/a/a1')).text()
+  expect(page.match(/data-card/g)).toHaveLength(200)
+  const { text } = await (await many.request('/a/a1.json')).json()
+  expect(page.length - text.length).toBeLessThan(170_000)
+  expect(page).toContain('Of so many, the reasons stand on the statements’ pages.')
+})
+
 test('quotations inside one another are cut at every boundary', async () => {
   const marks = [
     { start: 2, end: 20, role: 'words' as const },
     { start: 8, end: 14, role: 'words' as const },
     { start: 12, end: 16, role: 'source' as const }
-  ].map(mark => ({ ...mark, quotation: null as never, opens: false }))
+  ].map(mark => ({ ...mark, quotation: null as never, opens: false, leads: true }))
   const pieces = cut({ start: 0, end: 24 }, marks)
   expect(pieces.map(({ start, end, marks }) => [start, end, marks.length])).toEqual([
     [0, 2, 0],
@@ -143,7 +166,7 @@ test('quotations inside one another are cut at every boundary', async () => {
     [20, 24, 0]
   ])
   expect(await html('/a/a1')).toMatch(
-    /class="q mixed deep0" data-q="q2"><span class="q direct deep1" data-q="q3" id="q-q3">“the wall is tired/
+    /class="q mixed" data-q="q2"><span class="q direct deep1" data-q="q3" id="q-q3">“the wall is tired/
   )
 })
 
@@ -207,11 +230,30 @@ test('conflicts and echoes are shown beside the statement, not in it', async () 
   expect(await plain('/st/s1')).toContain('Echoes, kept apart')
 })
 
+test('the family tree says who has whose words and who dropped some first, and says it in words too', async () => {
+  const page = await plain('/st/s1')
+  expect(page).toContain('Who has whose words')
+  expect(page).toMatch(/The Harbour Post, body is the first without “?slowly and carefully,/)
+  expect(page).toContain('That it was copied is not proved')
+  expect(page).toContain('its article names that outlet')
+  expect(await plain('/st/s2')).not.toContain('Who has whose words')
+})
+
+test('speakers come by how often they are quoted or by name, and are found by a part of it', async () => {
+  const asked: object[] = []
+  const noting = httpApp((name, input) => {
+    if (name === 'speakers') asked.push(input)
+    return ask(name, input)
+  })
+  for (const path of ['/speakers', '/speakers?by=name', '/speakers?name=Maren']) await noting.request(path)
+  expect(asked).toEqual([{}, { by: 'name' }, { name: 'Maren' }])
+})
+
 test('words that do not check are refused with the reason', async () => {
   const refusing = httpApp((name, input) => {
+    if (name !== 'statement') return ask(name, input)
     const answer = structuredClone(ask(name, input)) as ReturnType<typeof ask<'statement'>>
-    if (name === 'statement')
-      answer.variants[1].cells[0] = { text: '', start: 0, end: 1, words: '', refused: 'its text has another hash' }
+    answer.variants[1].cells[0] = { text: '', start: 0, end: 1, words: '', refused: 'its text has another hash' }
     return answer as never
   })
   expect(await (await refusing.request('/st/s1')).text()).toContain('refused: its text has another hash')

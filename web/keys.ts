@@ -15,9 +15,18 @@ export const setUpKeys = (): void => {
     button.hidden = false
     button.addEventListener('click', () => sheet.showModal())
   }
+  document.querySelector('.top nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' })
   let before = { key: '', at: 0 }
   document.addEventListener('keydown', event => {
-    if (!on.checked || sheet.open || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+    if (
+      !on.checked ||
+      document.querySelector('dialog[open]') ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      isTyping(event.target)
+    )
+      return
     const waiting = before.key === 'g' && event.timeStamp - before.at < MOST_BETWEEN
     const acted = waiting ? follow(`g ${event.key}`) : act(event.key, sheet)
     before = { key: waiting ? '' : event.key, at: event.timeStamp }
@@ -76,7 +85,7 @@ const moveToQuotation = (by: 1 | -1): boolean => {
   const next = cards[current < 0 ? (by > 0 ? 0 : cards.length - 1) : Math.min(Math.max(current + by, 0), cards.length - 1)]
   if (!next) return false
   next.focus({ preventScroll: true })
-  document.getElementById(`q-${next.dataset.card}`)?.scrollIntoView({ block: 'center' })
+  document.getElementById(`q-${next.id.slice(2)}`)?.scrollIntoView({ block: 'center' })
   return true
 }
 

@@ -2,9 +2,11 @@
 import { setUpChips } from './chips.ts'
 import { setUpKeys } from './keys.ts'
 import { setUpMatrix } from './matrix.ts'
+import { setUpPalette } from './palette.ts'
 import { setUpReader } from './reader.ts'
 
 setUpChips()
 setUpKeys()
 setUpMatrix()
+setUpPalette()
 setUpReader()

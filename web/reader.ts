@@ -14,7 +14,7 @@ export const setUpReader = (): void => {
     const top = reader.getBoundingClientRect().top
     let free = 0
     for (const card of cards) {
-      const words = document.getElementById(`q-${card.dataset.card}`)
+      const words = document.getElementById(`q-${quotationOf(card)}`)
       const level = words ? words.getBoundingClientRect().top - top : free
       const at = Math.max(level, free)
       card.style.top = `${at}px`
@@ -31,18 +31,21 @@ export const setUpReader = (): void => {
   light(reader)
 }
 
+/** The quotation that marked words or a card belong to: a card's is in its id, c-…. */
+const quotationOf = ({ dataset, id }: HTMLElement) => dataset.q ?? id.slice(2)
+
 const cardOf = ({ dataset }: HTMLElement) => document.getElementById(`c-${dataset.q}`)
 
 /** Lights a quotation's words and its card while either has the pointer or the focus. */
 const light = (reader: HTMLElement) => {
   const of = (target: EventTarget | null) => {
     const near = (target as Element | null)?.closest<HTMLElement>('[data-q], [data-card]')
-    return near?.dataset.q ?? near?.dataset.card
+    return near ? quotationOf(near) : undefined
   }
   const show = (id: string | undefined) => {
     if (!id) return
     for (const one of reader.querySelectorAll<HTMLElement>('[data-q], [data-card]'))
-      one.classList.toggle('on', (one.dataset.q ?? one.dataset.card) === id)
+      one.classList.toggle('on', quotationOf(one) === id)
   }
   reader.addEventListener('pointerover', event => show(of(event.target)))
   reader.addEventListener('focusin', event => show(of(event.target)))

@@ -24,7 +24,7 @@ export const matrixView = (look: Look, shared: readonly StatementId[], page: num
 const columnsFor = (look: Look, statements: readonly Statement[]): { shown: ArticleId[]; others: number } => {
   const weights = new Map<ArticleId, number>()
   for (const one of statements) for (const id of touchedBy(look, one)) weights.set(id, (weights.get(id) ?? 0) + 1)
-  const inOrder = look.store.articles()
+  const inOrder = look.once('articles', look.store.articles)
   const touching = inOrder.filter(id => weights.has(id)).sort((a, b) => weights.get(b)! - weights.get(a)!)
   const room = Math.max(0, COLUMNS - touching.length)
   const without = room && inOrder.filter(id => !weights.has(id) && statements.some(one => !whyUnknown(look, one, id)))

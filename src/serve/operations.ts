@@ -2,11 +2,14 @@ import { z } from 'zod'
 import { askedWords, parseQuery, type Store } from '../store/index.ts'
 import { fold } from '../text/index.ts'
 import type { ArticleId, Speaker, SpeakerId, StatementId } from '../types.ts'
+import { changedPairs, historyOf, revisionView } from './changes.ts'
 import { checkView } from './check/check.ts'
 import { verifyView } from './check/verify.ts'
 import { citeView, STYLE_NAMES } from './cite/cite.ts'
+import { correctionsIn, correctionViews } from './correct-view.ts'
 import { feedLine } from './feeds.ts'
 import { originsOf } from './independent.ts'
+import { lineageView } from './lineage.ts'
 import { articleLine, originView, quotationView, readQuotation, speakerLine, statementLine } from './lines.ts'
 import { listed } from './listed.ts'
 import { type Look, startLooking } from './look.ts'
@@ -58,7 +61,7 @@ export const operations: readonly Operation[] = [
     name: 'articles',
     sentence: 'The articles, last published first.',
     input: inPages,
-    answer: (look, { page }) => listed(look.store.latest(), page, id => articleLine(look, id))
+    answer: (look, { page }) => listed(look.once('latest', look.store.latest), page, id => articleLine(look, id))
   }),
   operation({
     name: 'article',
@@ -68,10 +71,10 @@ export const operations: readonly Operation[] = [
   }),
   operation({
     name: 'speakers',
-    sentence: 'The speakers, by name; with a name or a part of it, those who may be meant.',
-    input: z.strictObject({ name: z.string().min(1).optional(), page }),
-    answer: (look, { name, page }) => {
-      const all = look.store.speakers()
+    sentence: 'The speakers, most quoted first or by name; with a name or a part of it, those who may be meant.',
+    input: z.strictObject({ name: z.string().min(1).optional(), by: z.enum(['quotations', 'name']).optional(), page }),
+    answer: (look, { name, by, page }) => {
+      const all = by === 'name' ? look.once('speakers', look.store.speakers) : look.once('most quoted', look.store.mostQuoted)
       return listed(name ? called(all, name) : all, page, one => speakerLine(look, one))
     }
   }),
@@ -85,8 +88,7 @@ export const operations: readonly Operation[] = [
     name: 'statements',
     sentence: "The statements, most printed first; with a speaker's name or a part of it, only theirs.",
     input: bySpeaker,
-    answer: (look, { speaker, page }) =>
-      listed(look.store.statementsBy(meant(look, speaker)), page, id => statementLine(look, look.statement(id)))
+    answer: (look, { speaker, page }) => listed(statementsBy(look, speaker), page, id => statementLine(look, look.statement(id)))
   }),
   operation({
     name: 'statement',
@@ -99,13 +101,13 @@ export const operations: readonly Operation[] = [
     sentence:
       'Statements in more than one article against the articles, those of most outlets first; with a speaker, only theirs.',
     input: bySpeaker,
-    answer: (look, { speaker, page }) => matrixView(look, look.store.sharedBy(meant(look, speaker)), page)
+    answer: (look, { speaker, page }) => matrixView(look, sharedBy(look, speaker), page)
   }),
   operation({
     name: 'stories',
     sentence: 'The stories, those of more than one article first, then by the day of their latest article.',
     input: inPages,
-    answer: (look, { page }) => listed(look.store.storyIds(), page, id => storyLine(look, id))
+    answer: (look, { page }) => listed(look.once('stories', look.store.storyIds), page, id => storyLine(look, id))
   }),
   operation({
     name: 'story',
@@ -161,6 +163,12 @@ export const operations: readonly Operation[] = [
     answer: (look, { id }) => originsOf(look, id as StatementId)
   }),
   operation({
+    name: 'lineage',
+    sentence: 'The family tree of a statement: from which printing each seems to have its words, and who dropped some first.',
+    input: byId,
+    answer: async (look, { id }, stages) => lineageView(look, await stages(), id as StatementId)
+  }),
+  operation({
     name: 'feeds',
     sentence: 'What is watched and how it does: last read, last new, failures, next; those that fail first.',
     input: inPages,
@@ -170,6 +178,18 @@ export const operations: readonly Operation[] = [
         page,
         feedLine
       )
+  }),
+  operation({
+    name: 'changes',
+    sentence: 'What changed between versions of a page, the last read first; with an article, in the versions of its address.',
+    input: z.strictObject({ article: z.string().min(1).optional(), page }),
+    answer: (look, { article, page }) => listed(changedPairs(look, article), page, one => revisionView(look, one))
+  }),
+  operation({
+    name: 'corrections',
+    sentence: 'What people corrected, the last first, and what became of it.',
+    input: inPages,
+    answer: (look, { page }) => listed(correctionViews(look), page, one => one)
   })
 ]
 
@@ -203,6 +223,13 @@ const meant = (look: Look, speaker: string | undefined): SpeakerId[] | null => {
   return called(look.store.speakers(), speaker).map(one => one.id)
 }
 
+// Of everybody they are sorted once: that takes longer than all else of a page.
+const statementsBy = (look: Look, speaker: string | undefined) =>
+  speaker ? look.store.statementsBy(meant(look, speaker)) : look.once('statements', () => look.store.statementsBy(null))
+
+const sharedBy = (look: Look, speaker: string | undefined) =>
+  speaker ? look.store.sharedBy(meant(look, speaker)) : look.once('shared', () => look.store.sharedBy(null))
+
 const articleView = (look: Look, id: ArticleId): ArticleView => {
   const { text, language, blocks } = look.article(id)
   const line = articleLine(look, id)
@@ -217,11 +244,17 @@ const articleView = (look: Look, id: ArticleId): ArticleView => {
     quotes: look.quotationsOf(id).map(one => readQuotation(look, one)),
     origin: origin && originView(look, origin),
     story: story && storyLine(look, story),
-    problems: look.store.problemsOf(id).map(({ code, note }) => ({ code, note }))
+    problems: look.store.problemsOf(id).map(({ code, note }) => ({ code, note })),
+    corrections: correctionsIn(look, id),
+    ...historyOf(look, id)
   }
 }
 
 const speakerView = (look: Look, id: SpeakerId, page: number | undefined): SpeakerView => ({
   ...speakerLine(look, look.speaker(id)),
-  said: listed(look.store.statementsBy([id]), page, one => statementLine(look, look.statement(one)))
+  said: listed(
+    look.once(`statements by ${id}`, () => look.store.statementsBy([id])),
+    page,
+    one => statementLine(look, look.statement(one))
+  )
 })

@@ -9,13 +9,17 @@ import type {
   Comparison,
   Completeness,
   Dated,
+  Descent,
   Found,
   HeadlineQuote,
   Quote,
+  QuoteId,
   Reading,
   Reason,
   Saying,
-  Tagged
+  Statement,
+  Tagged,
+  Witness
 } from '../types.ts'
 
 /** The stages as the pipes use them: `main.ts` hands them in. */
@@ -26,6 +30,8 @@ export type Stages = {
   findQuotes(reading: Reading, tagged?: readonly Tagged[] | null): Found<readonly Quote[]>
   attributeQuotes(reading: Reading, quotes: readonly Quote[]): Found<readonly Attribution[]>
   findSayings(reading: Reading, quotes: readonly Quote[], attributions: readonly Attribution[]): readonly Saying[]
+  lineageOf(witnesses: readonly Witness[]): readonly Descent[]
+  firstWithout(statement: Statement, column: number, lineage: readonly Descent[]): readonly QuoteId[]
   compareQuotes(a: PairSide, b: PairSide): Comparison
   checkHeadline(headline: Text, articles: readonly { text: Text; completeness: Completeness }[]): readonly HeadlineQuote[]
   startTracing(): (article: { id: ArticleId; text: Text; blocks: Reading['blocks']; outlet: string | null }) => {

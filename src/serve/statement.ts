@@ -1,9 +1,10 @@
 import type { Quotation } from '../store/index.ts'
 import { fold } from '../text/index.ts'
 import type { ArticleId, Reason, Relation, Statement } from '../types.ts'
+import { correctionsOf } from './correct-view.ts'
 import { articleLine, carriersOf, contextOf, originView, quotationView, statementLine, witnessesOf } from './lines.ts'
 import type { Look } from './look.ts'
-import type { ColumnKind, OriginView, StatementLine, StatementView, VariantView } from './wire.ts'
+import type { ColumnKind, CorrectionView, OriginView, StatementLine, StatementView, VariantView } from './wire.ts'
 
 /** A statement in a line with its variants side by side, and with what gives its words to somebody else. */
 export type Collation = StatementLine & Pick<StatementView, 'columns' | 'variants' | 'conflicts'>
@@ -25,8 +26,15 @@ export const statementView = (look: Look, statement: Statement): StatementView =
   ...collate(look, statement),
   originReasons: originsOf(look, carriersOf(look, statement)),
   ...absences(look, statement),
-  echoes: statement.echoes.flatMap(id => look.store.statement(id) ?? []).map(one => statementLine(look, one))
+  echoes: statement.echoes.flatMap(id => look.store.statement(id) ?? []).map(one => statementLine(look, one)),
+  corrections: togetherBy(look, statement)
 })
+
+/** What people said of how a statement was put together. */
+const togetherBy = (look: Look, { variants }: Statement): CorrectionView[] => {
+  const all = variants.flatMap(one => correctionsOf(look, one.quotation)).filter(one => /statement/.test(one.what))
+  return [...new Map(all.map(one => [one.id, one])).values()]
+}
 
 const variantView = (look: Look, quotation: Quotation, { relation, cells }: Statement['variants'][number]): VariantView => {
   const { text } = look.article(quotation.article)
@@ -70,10 +78,11 @@ export const keepsWords = ({ relation, quotation }: Pick<VariantView, 'relation'
   quotation.form === 'direct' && SAME_WORDS.includes(relation)
 
 /** Whether a variant has words of its own throughout, told or translated anew: it shares too little with the others to stand in columns with them. */
-export const isApart = ({ relation }: VariantView): boolean => relation === 'paraphrase' || relation === 'retranslated'
+export const isApart = ({ relation }: Pick<VariantView, 'relation'>): boolean =>
+  relation === 'paraphrase' || relation === 'retranslated'
 
 /** These rows without the columns that none of them prints, and with neighbours made one that hold the same words but never in one row: a row that is not shown held them apart. */
-export const tightened = (variants: readonly VariantView[]): VariantView[] => {
+export const tightened = <Row extends Pick<VariantView, 'cells'>>(variants: readonly Row[]): Row[] => {
   const groups = (variants[0]?.cells ?? []).reduce<number[][]>((all, _, column) => {
     const last = all.at(-1)
     if (last && isOneColumn(variants, [...last, column])) last.push(column)
@@ -83,7 +92,7 @@ export const tightened = (variants: readonly VariantView[]): VariantView[] => {
   return variants.map(one => ({ ...one, cells: groups.map(group => group.map(n => one.cells[n]).find(Boolean) ?? null) }))
 }
 
-const isOneColumn = (variants: readonly VariantView[], columns: readonly number[]): boolean => {
+const isOneColumn = (variants: readonly Pick<VariantView, 'cells'>[], columns: readonly number[]): boolean => {
   const printed = variants.map(one => columns.flatMap(n => one.cells[n] ?? []))
   const words = new Set(printed.flat().map(one => bare(one.words)))
   return printed.every(one => one.length < 2) && words.size === 1 && !words.has('')
@@ -113,7 +122,10 @@ type Absences = Pick<StatementView, 'leftOutBy' | 'cannotTell' | 'unrelated'>
 /** Who left a statement out: near articles that are held in full, and do not give its words to somebody else. Of the other near ones it cannot be told, for a reason each. */
 const absences = (look: Look, statement: Statement): Absences => {
   const printers = new Set([...carriersOf(look, statement), ...statement.conflicts.map(id => look.quotation(id).article)])
-  const others = look.store.articles().filter(id => !printers.has(id))
+  const addresses = new Set([...printers].map(id => look.article(id).address))
+  const others = look
+    .once('articles', look.store.articles)
+    .filter(id => !printers.has(id) && !isVersionOf(look.article(id).address, addresses))
   const related = others.filter(id => isNear(look, statement, id))
   const told = related.map(id => ({ id, why: whyUnknown(look, statement, id) }))
   return {
@@ -122,6 +134,9 @@ const absences = (look: Look, statement: Statement): Absences => {
     unrelated: others.length - related.length
   }
 }
+
+// What one version of a page carries, the page carries. What came from standard input has no address.
+const isVersionOf = (address: string, carried: ReadonlySet<string>) => address !== '-' && carried.has(address)
 
 const HELD = {
   teaser: 'only the beginning of the article is held',

@@ -15,7 +15,7 @@ export const summaryView = (look: Look): SummaryView => {
   const { store } = look
   return {
     ...store.counts(),
-    shared: store.sharedBy(null).length,
+    shared: look.once('shared', () => store.sharedBy(null)).length,
     differing: differing(look, store.telling(MOST_WEIGHED).map(look.statement))
   }
 }

@@ -1,7 +1,7 @@
 import type { ArticleId, SpeakerId, StatementId } from '../types.ts'
 import type { Database } from './database.ts'
 import type { Counts, Standing } from './store.ts'
-import type { IdRow } from './tables.ts'
+import type { IdRow, SpeakerRow } from './tables.ts'
 
 /** The ids that a query gives, in its order. */
 export const ids = (db: Database, sql: string, ...values: (string | null)[]): string[] =>
@@ -73,6 +73,13 @@ export const countsIn = (db: Database): Counts =>
        (SELECT count(*) FROM quotations) AS quotations, (SELECT count(*) FROM speakers) AS speakers,
        (SELECT count(*) FROM statements) AS statements`
   )!
+
+/** The speakers, those most often quoted first, then by name. */
+export const mostQuotedIn = (db: Database) =>
+  db.all<SpeakerRow>(
+    `SELECT s.* FROM speakers s LEFT JOIN (SELECT speaker, count(*) AS n FROM spoken GROUP BY speaker) o ON o.speaker = s.id
+     ORDER BY coalesce(o.n, 0) DESC, s.name, s.id`
+  )
 
 /** How often a speaker is quoted, in how many statements, and by whom. */
 export const standingOf = (db: Database, speaker: SpeakerId): Standing => {

@@ -1,11 +1,14 @@
 import { keepsWords } from '../statement.ts'
 import type { ColumnKind, VariantView, Words } from '../wire.ts'
 import { count } from './say.ts'
+import { areOtherNames, isConditionOf, senseOf } from './sense.ts'
 
 /** What a cell shows against the base's cell of that column; a gap may run over several columns. */
 export type Cell = {
   words: string
   badge: string
+  /** How it makes another claim, where it does: “negation dropped”. */
+  sense: string | null
   tone: 'quiet' | 'point' | 'accidental' | 'differs' | 'gap' | 'loss' | 'none' | 'outside' | 'refused'
   columns: number
 }
@@ -19,7 +22,7 @@ type Place = {
   against: VariantView
   column: number
 }
-type Rule = (place: Place) => Omit<Cell, 'columns'> | null
+type Rule = (place: Place) => Omit<Cell, 'columns' | 'sense'> | null
 
 const DOTS = /(?:…|\.{3}|\. \. \.)/
 const isDirect = ({ quotation }: VariantView) => quotation.form === 'direct'
@@ -115,10 +118,30 @@ export const cellsOf = (variant: VariantView, base: VariantView, columns: readon
       against: base,
       column
     }
-    cells.push({ ...RULES.reduce<ReturnType<Rule>>((found, rule) => found ?? rule(place), null)!, columns: run })
+    const cell = RULES.reduce<ReturnType<Rule>>((found, rule) => found ?? rule(place), null)!
+    cells.push({ ...cell, sense: senseIn(place, cell.tone, run), columns: run })
     column += run
   }
   return cells
+}
+
+/** Whether a cell's difference makes another claim, and how. Of words that are only not quoted, that they were a condition of those before them. */
+const senseIn = ({ cell, base, variant, against, column }: Place, tone: Cell['tone'], run: number): string | null => {
+  const fullest = against.cells.slice(column, column + run).map(one => one?.words ?? '')
+  if (tone === 'loss' || (tone === 'gap' && variant.relation === 'elided-marked')) return senseOf('', fullest.join(' '))
+  if (tone === 'gap' && !cell) {
+    const before = against.cells[column - 1]?.words ?? ''
+    return variant.cells[column - 1] && isConditionOf(before, fullest.join(' ')) ? 'condition not quoted' : null
+  }
+  if (tone !== 'differs' || !cell || !base) return null
+  const begins = [variant, against].some(one => beginsSentence(one, column))
+  return senseOf(cell.words, base.words) ?? (!begins && areOtherNames(cell.words, base.words) ? 'other name' : null)
+}
+
+/** Whether a row's words of this column begin a sentence, whose capital letter tells nothing. */
+const beginsSentence = ({ cells }: VariantView, column: number): boolean => {
+  const before = cells.slice(0, column).findLast(Boolean)?.words
+  return !before || /[.!?][”"’'»]*\s*$/.test(before)
 }
 
 const gapFrom = ({ cells }: VariantView, column: number): number => {

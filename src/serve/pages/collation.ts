@@ -62,8 +62,8 @@ const cells = (variant: VariantView, { columns, rows, base }: Laid, onlyDifferen
   })
 }
 
-const oneCell = ({ words, badge, tone, columns }: Cell, short: boolean): Html =>
-  html`<td role="cell" class="${tone}" colspan="${columns}">${words ? html`<span class="words" dir="auto">${short ? shortened(words) : words}</span> ` : ''}${badge ? html`<span class="badge">${badge}</span> ` : ''}</td>`
+const oneCell = ({ words, badge, sense, tone, columns }: Cell, short: boolean): Html =>
+  html`<td role="cell" class="${tone}" colspan="${columns}">${words ? html`<span class="words" dir="auto">${short ? shortened(words) : words}</span> ` : ''}${badge ? html`<span class="badge">${badge}</span> ` : ''}${sense ? html`<span class="badge loss">${sense}</span> ` : ''}</td>`
 
 const APART: Record<Form, string> = {
   direct: 'other words throughout',

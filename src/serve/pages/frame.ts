@@ -10,6 +10,7 @@ const NAVIGATION = [
   ['/speakers', 'Speakers', 'p'],
   ['/matrix', 'Who carried what', 'm'],
   ['/feeds', 'Feeds', 'f'],
+  ['/changes', 'Changes', 'h'],
   ['/check', 'Check a draft', 'c']
 ] as const
 
@@ -48,10 +49,11 @@ ${NAVIGATION.map(([path, name, key]) => html`<li><a href="${path}" data-key="g $
 ${body}
 </main>
 <footer class="foot">
-<p>Every word here stands in a text that is held, at the place its link leads to. What a machine decided says so.</p>
+<p>Every word here stands in a text that is held, at the place its link leads to. What a machine decided says so, and so does what <a href="/corrections">people corrected</a>.</p>
 <p>${search.json ? html`<a href="${search.json}">This page as JSON</a>` : ''} <button class="plain" data-sheet hidden>Keys <kbd>?</kbd></button></p>
 </footer>
 ${sheet}
+${palette}
 </body>
 </html>`
 }
@@ -61,6 +63,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
     'Everywhere',
     [
       ['/', 'search'],
+      ['Ctrl K', 'go anywhere: a page, a speaker, a story'],
       ['j k', 'next, previous item'],
       ['Enter o', 'open it'],
       ['g o', 'overview'],
@@ -69,6 +72,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['g a', 'articles'],
       ['g p', 'speakers'],
       ['g m', 'who carried what'],
+      ['g h', 'changes'],
       ['g c', 'check a draft'],
       ['g f', 'feeds'],
       ['?', 'this sheet']
@@ -100,4 +104,11 @@ const sheet = html`<dialog id="keys" aria-labelledby="keys-title">
 <div class="sheet">${KEYS.map(([title, rows]) => html`<section><h3>${title}</h3><dl>${rows.map(([names, what]) => html`<div><dt>${keys(names)}</dt><dd>${what}</dd></div>`)}</dl></section>`)}</div>
 <p><label><input type="checkbox" id="keys-on" checked> Single keys act on the page</label></p>
 <form method="dialog"><button>Close <kbd>Esc</kbd></button></form>
+</dialog>`
+
+const palette = html`<dialog id="go" aria-labelledby="go-title">
+<h2 id="go-title" class="unseen">Go anywhere</h2>
+<input id="go-to" type="search" role="combobox" aria-expanded="true" aria-controls="go-list" aria-autocomplete="list" aria-label="A page, a speaker or a story" placeholder="A page, a speaker, a story" autocomplete="off" dir="auto">
+<ul id="go-list" role="listbox" aria-label="Places"></ul>
+<p class="fine"><kbd>↑</kbd> <kbd>↓</kbd> choose · <kbd>Enter</kbd> go · <kbd>Esc</kbd> close</p>
 </dialog>`

@@ -14,13 +14,21 @@ ${articles.all ? paged(articles, {}, shown => html`<ul class="lines">${shown.map
 /** What an empty record says, and what to do about it. */
 export const nothingYet: Html = html`<p class="empty">Nothing has been read yet. <code>onrecord add PATH</code> reads articles into the record.</p>`
 
-/** Everybody who is quoted, by name. */
-export const speakersPage = (speakers: Listed<SpeakerLine>): Page => ({
+/** Everybody who is quoted, the most quoted first or by name; `name` is what was looked for. */
+export const speakersPage = (speakers: Listed<SpeakerLine>, { name, by }: { name: string; by: string }): Page => ({
   title: 'Speakers',
   at: '/speakers',
-  body: html`<header class="page-head"><h1>Speakers</h1><p class="lead">${count(speakers.all, 'speaker')}: persons, bodies, and those no outlet names.</p></header>
-${speakers.all ? paged(speakers, {}, shown => html`<ul class="lines">${shown.map(speakerItem)}</ul>`) : nothingYet}`
+  body: html`<header class="page-head"><h1>Speakers</h1>
+<p class="lead">${count(speakers.all, 'speaker')}${name ? html` who may be meant by <b dir="auto">${name}</b>. <a href="/speakers">Show all</a>` : ': persons, bodies, and those no outlet names.'}</p>
+<form class="filter" action="/speakers"><label for="name">Called</label> <input id="name" name="name" value="${name}" autocomplete="off" dir="auto"> <button>Show</button>
+<span class="tools">${order('quotations', 'most quoted first', by !== 'name', name)} ${order('name', 'by name', by === 'name', name)}</span></form></header>
+${speakers.all ? paged(speakers, given({ name, by }), shown => html`<ul class="lines">${shown.map(speakerItem)}</ul>`) : name ? html`<p class="empty">Nobody of that name is quoted.</p>` : nothingYet}`
 })
+
+const given = (query: Record<string, string>) => Object.fromEntries(Object.entries(query).filter(([, value]) => value))
+
+const order = (by: string, words: string, chosen: boolean, name: string): Html =>
+  chosen ? html`<b>${words}</b>` : html`<a class="tool" href="/speakers?${new URLSearchParams(given({ name, by }))}">${words}</a>`
 
 const speakerItem = (speaker: SpeakerLine): Html => html`<li class="line" data-item><div>
 <h2><a href="${href('p', speaker.id)}" dir="auto">${speaker.name}</a> ${speaker.kind === 'person' ? '' : chip(KINDS[speaker.kind])}</h2>

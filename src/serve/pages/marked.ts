@@ -4,17 +4,22 @@ import type { QuotationView } from '../wire.ts'
 import type { Html } from './bits.ts'
 
 /** A span of an article that something is to be shown of: a quotation's words, its cue, or the words that name its speaker. */
-export type Mark = Span & { role: 'words' | 'cue' | 'source'; quotation: QuotationView; opens: boolean }
+export type Mark = Span & { role: 'words' | 'cue' | 'source'; quotation: QuotationView; opens: boolean; leads: boolean }
 
-/** All marks of these quotations in one text; the first stretch of each one's words `opens` it, and carries its address. */
-export const marksOf = (quotations: readonly QuotationView[]): Mark[] =>
-  quotations.flatMap(quotation => [
-    ...quotation.content.map(({ start, end }, i): Mark => ({ start, end, role: 'words', quotation, opens: i === 0 })),
+/** From this many quotations on, an article's marks lead nowhere and its cards leave the reasons to the statements' pages: it stays below 200 kB. */
+export const MANY_QUOTATIONS = 100
+
+/** All marks of these quotations in one text; the first stretch of each one's words `opens` it, and carries its address; cues and names lead to the card. */
+export const marksOf = (quotations: readonly QuotationView[]): Mark[] => {
+  const leads = quotations.length < MANY_QUOTATIONS
+  return quotations.flatMap(quotation => [
+    ...quotation.content.map(({ start, end }, i): Mark => ({ start, end, role: 'words', quotation, opens: i === 0, leads })),
     ...(['cue', 'source'] as const).flatMap((role): Mark[] => {
       const at = quotation[role]
-      return at ? [{ start: at.start, end: at.end, role, quotation, opens: false }] : []
+      return at ? [{ start: at.start, end: at.end, role, quotation, opens: false, leads }] : []
     })
   ])
+}
 
 /** The span cut at every boundary of a mark, each piece with the marks that cover it, the widest first. */
 export const cut = ({ start, end }: Span, marks: readonly Mark[]): (Span & { marks: Mark[] })[] => {
@@ -38,7 +43,7 @@ const rank = ({ role }: Mark) => ['words', 'source', 'cue'].indexOf(role)
  */
 export const markedUp = (text: string, stretch: Span, marks: readonly Mark[]): Html[] =>
   cut(stretch, marks).map(piece => {
-    const linked = piece.marks.findLast(mark => mark.role !== 'words')
+    const linked = piece.marks.findLast(mark => mark.leads && mark.role !== 'words')
     let depth = piece.marks.filter(mark => mark.role === 'words').length
     return piece.marks.reduceRight(
       (inner: Html, mark) => {
@@ -46,7 +51,7 @@ export const markedUp = (text: string, stretch: Span, marks: readonly Mark[]): H
         if (role === 'words') {
           depth -= 1
           const id = mark.opens && piece.start === Math.max(mark.start, stretch.start) && mark.start >= stretch.start
-          return html`<span class="q ${quotation.form} deep${Math.min(depth, 2)}" data-q="${quotation.id}"${id ? html` id="q-${quotation.id}"` : ''}>${inner}</span>`
+          return html`<span class="q ${quotation.form}${depth ? ` deep${Math.min(depth, 2)}` : ''}" data-q="${quotation.id}"${id ? html` id="q-${quotation.id}"` : ''}>${inner}</span>`
         }
         return mark === linked
           ? html`<a class="${role}" href="#c-${encodeURIComponent(quotation.id)}" data-q="${quotation.id}">${inner}</a>`
