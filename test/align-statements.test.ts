@@ -225,6 +225,12 @@ test('a scrap of a telling joins nothing by its few words', () => {
   const told = (id: string, line: string) => witness(id, line, 'Ruiz', 'indirect body')
   const long = told('lamp-1', 'Ruiz said [that the keepers of the North Pier were owed nine years of wages]')
   expect(alignQuotes([long, told('post-1', 'Ruiz walked to [the North Pier]')])).toHaveLength(2)
+  expect(
+    alignQuotes([
+      told('lamp-1', 'Ruiz was glad [to see Okoro on the North Pier]'),
+      told('post-1', 'Ruiz ran to [the North Pier]')
+    ])
+  ).toHaveLength(2)
   expect(alignQuotes([long, told('post-1', 'Ruiz said [the North Pier’s keepers were owed their wages]')])).toHaveLength(1)
 })
 
