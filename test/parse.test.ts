@@ -466,3 +466,61 @@ test('“and” after a comma joins names', () => {
     parseText(`Harbour closes again\n\nBy Jo Okoro, Mara Lind, and Ada Ruiz\n\n${BODY.replace('paragraph| ', '')}`).value.byline
   ).toEqual(['Jo Okoro', 'Mara Lind', 'Ada Ruiz'])
 })
+
+/** The blocks of an invented page, each with its kind; paragraphs with nothing to do with the case stand around it. */
+const htmlBlocks = (head: string, ...body: string[]) => {
+  const { value } = parseHtml(
+    `<html><head>${head}</head><body><article><h1>Vestburg harbour stays closed</h1><div class="body">${body.join('\n')}</div></article></body></html>`
+  )
+  expect(checkReading(value)).toEqual([])
+  return value.blocks.map(
+    ({ start, end, kind, why }) => `${kind}${why ? ` (${why})` : ''}| ${value.text.chars.slice(start, end)}`
+  )
+}
+const PROSE = [BODY, MORE].map(one => `<p>${one.replace('paragraph| ', '')}</p>`)
+const LEAD = 'The quay of Vestburg was empty on Monday morning, and nobody could say when the ferries would sail again.'
+
+test('a description taken from the first paragraph does not make it a dek; a line in a box of its own is one', () => {
+  const described = `<meta name="description" content="${LEAD}">`
+  expect(htmlBlocks(described, `<p>${LEAD}</p>`, ...PROSE)).toContain(`paragraph| ${LEAD}`)
+  expect(htmlBlocks(described, `<p class="standfirst">${LEAD}</p>`, ...PROSE)).toContain(`dek| ${LEAD}`)
+})
+
+test('what a page says of its own writer below the article is no part of it, what it says of others is', () => {
+  const card = 'Jo Okoro is a fellow of the Institute for Tides in Linden and teaches there.'
+  const byJo = '<meta name="author" content="Jo Okoro">'
+  expect(htmlBlocks(byJo, ...PROSE, `<p>${card}</p>`)).toContain(`furniture (contact)| ${card}`)
+  const other = card.replace('Jo Okoro', 'Ada Ruiz')
+  expect(htmlBlocks(byJo, ...PROSE, `<p>${other}</p>`)).toContain(`paragraph| ${other}`)
+})
+
+test('a paragraph of prose may tell of comments and videos', () => {
+  const told =
+    'If you leave your comments below the harbour’s own video of the storm, the port authority will read them aloud at its next meeting, and you may well hear an answer from one of its engineers.'
+  expect(htmlBlocks('', ...PROSE, `<p>${told}</p>`)).toContain(`paragraph| ${told}`)
+})
+
+test('comments, scripts and drawings are cut out of a page, and its text is one', () => {
+  const cut =
+    'The crane<!-- x --> fell<script>var a = "</p>"</script> into<svg><title>No</title></svg> the harbour of Vestburg on Monday.'
+  expect(htmlBlocks('', ...PROSE, `<p>${cut}</p>`)).toContain('paragraph| The crane fell into the harbour of Vestburg on Monday.')
+  expect(htmlBlocks('', ...PROSE, '<p>It stays closed.</p><!-- without an end')).toContain('paragraph| It stays closed.')
+})
+
+test('a note of correction is furniture with a reason of its own, whoever is quoted in it', () => {
+  const note = 'An earlier version of this article said that “all cranes” had fallen.'
+  const { value } = parseText(`${BODY.slice(11)}\n\n${MORE.slice(11)}\n\n${note}`)
+  expect(marksOf(value, true)).toContain(`furniture (correction)| ${note}`)
+})
+
+test('tags without an end in a subtitle take no time without end', () => {
+  const from = performance.now()
+  parsePage({
+    address: 'a.srt',
+    bytes: new TextEncoder().encode(`1\n00:00:00,000 --> 00:00:01,000\n${'<![CDATA['.repeat(40_000)}\n`),
+    mediaType: 'application/x-subrip',
+    charset: null,
+    seen: ''
+  })
+  expect(performance.now() - from).toBeLessThan(5000)
+})
