@@ -1,14 +1,16 @@
-import { createHash } from 'node:crypto'
-import { hashOf } from './text/index.ts'
+import { hashOf, type Text, type TextId } from './text/index.ts'
 import type {
   Article,
   ArticleId,
   Attribution,
+  Change,
+  Correction,
   Entry,
   Found,
   Grouping,
   Judged,
   Mention,
+  Outcome,
   Page,
   Problem,
   Quote,
@@ -18,7 +20,8 @@ import type {
   Shelf,
   StatementId,
   StoryId,
-  Tagged
+  Tagged,
+  Tied
 } from './types.ts'
 import { type Loom, type Weavers, weaveSome } from './weave/index.ts'
 
@@ -33,6 +36,13 @@ export type Parts = Weavers & {
     article: Article & { readonly statements: readonly StatementId[] }
   ): { readonly story: StoryId }
   findMentions(article: Article): readonly Mention[]
+  correctEntry(
+    entry: Entry,
+    corrections: readonly Correction[],
+    ground: Ground
+  ): { entry: Entry; outcomes: readonly Outcome[]; ties: readonly Tied[] }
+  findChanges(before: Entry, after: Entry): readonly Change[]
+  isUnchanged(before: Reading, after: Reading): boolean
   checkReading(reading: Reading): string[]
   checkQuote(text: Reading['text'], quote: Quote): string[]
 }
@@ -40,12 +50,30 @@ export type Parts = Weavers & {
 /** What a trained tagger finds in a reading; null where there is none, or none for its language, and the rules work alone. */
 export type Tagging = { tagReading(reading: Reading): Promise<readonly Tagged[] | null> }
 
+/** What a correction needs to find its place: the present reading of a page, and the texts of older ones. */
+export type Ground = { present(article: ArticleId): ArticleId; text(id: TextId): Text | null }
+
+/** The record as the applying of corrections needs it. */
+export type Corrected = Ground & {
+  corrections(): readonly Correction[]
+  unsettled(): readonly ArticleId[]
+  machineEntry(article: ArticleId): Entry
+  settle(machine: Entry, corrected: Entry, outcomes: readonly Outcome[], ties: readonly Tied[]): void
+}
+
 /** The record as the flow needs it: `weaving` is one transaction. */
 export type Home = {
   isWoven(): boolean
   weaving<T>(work: (loom: Loom) => T): T
   /** One transaction. */
   grouping(work: Grouping): void
+}
+
+/** The record as the comparing of versions needs it. */
+export type Versioned = {
+  uncompared(): readonly string[]
+  entriesAt(address: string): readonly Entry[]
+  saveChanges(address: string, revisions: readonly { earlier: ArticleId; later: ArticleId; changes: readonly Change[] }[]): void
 }
 
 /** A Page read all through by rules: parse, quote, attribute. What breaks a law is left out, and a problem says so. */
@@ -56,10 +84,6 @@ export const readPageTagged = async (page: Page, parts: Parts & Tagging): Promis
   const opened = openPage(page, parts)
   return readArticle(opened, await parts.tagReading(opened.article), parts)
 }
-
-/** A page's name by all that it is but the time at which it was seen: the same page is the same however often it is read. */
-export const pageIdOf = ({ address, mediaType, charset, bytes }: Page): string =>
-  createHash('sha256').update(`${address}\n${mediaType}\n${charset}\n`).update(bytes).digest('hex')
 
 const openPage = (page: Page, parts: Parts): Pick<Entry, 'article' | 'problems'> => {
   const parsed = parts.parsePage(page)
@@ -85,8 +109,8 @@ const readArticle = (
 }
 
 /**
- * Weaves some of the articles that wait: what is known only across articles is made anew where they touch it, in one transaction, so that others may add
- * between two turns, and a process that dies loses one. When none waits any more the stories follow, and the turn was the last: then it gives false.
+ * Weaves some of what waits: what is known only across articles is made anew where it is touched, in one transaction, so that others may add between two
+ * turns, and a process that dies loses one. When nothing waits any more the stories follow, and the turn was the last: then it gives false.
  */
 export const weaveTurn = (home: Home, parts: Parts): boolean => {
   if (home.isWoven()) return false
@@ -111,6 +135,42 @@ const group = (home: Home, parts: Parts): void =>
     }
     return mentions
   })
+
+/** The corrections that nobody has undone, the first first. An undo that is undone itself undoes nothing. */
+export const standing = (corrections: readonly Correction[]): Correction[] => {
+  const undone = new Set<string>()
+  const left: Correction[] = []
+  for (const one of corrections.toSorted((a, b) => (a.at === b.at ? (a.id > b.id ? -1 : 1) : a.at > b.at ? -1 : 1))) {
+    if (undone.has(one.id)) continue
+    if (one.says.kind === 'undo') undone.add(one.says.correction)
+    else left.push(one)
+  }
+  return left.reverse()
+}
+
+/** Puts what people corrected on top of what the machine judged, in every article that was read or spoken of since. */
+export const settle = (home: Corrected, parts: Parts): void => {
+  const unsettled = home.unsettled()
+  if (!unsettled.length) return
+  const corrections = standing(home.corrections())
+  for (const article of unsettled) {
+    const machine = home.machineEntry(article)
+    const { entry, outcomes, ties } = parts.correctEntry(machine, corrections, home)
+    home.settle(machine, entry, outcomes, ties)
+  }
+}
+
+/** Finds what changed between the versions of an address, wherever there is a new one. */
+export const revise = (home: Versioned, parts: Parts): void => {
+  for (const address of home.uncompared()) {
+    const entries = home.entriesAt(address)
+    const revisions = entries.slice(1).map((after, n) => {
+      const before = entries[n]
+      return { earlier: before.article.id, later: after.article.id, changes: parts.findChanges(before, after) }
+    })
+    home.saveChanges(address, revisions)
+  }
+}
 
 const idOf = (...parts: string[]) => hashOf(parts.join('\n')).slice(0, 16)
 

@@ -24,7 +24,19 @@ export {
   nameKey,
   namePlaces
 } from './attribute/index.ts'
-export { type Home, type Parts, readPage, readPageTagged, type Tagging, weave, weaveTurn } from './flow.ts'
+export { correctClusters, correctCopies, correctEntry } from './correct/index.ts'
+export {
+  type Home,
+  type Parts,
+  readPage,
+  readPageTagged,
+  revise,
+  settle,
+  standing,
+  type Tagging,
+  weave,
+  weaveTurn
+} from './flow.ts'
 export { findMentions, groupArticle, type Placed, startGrouping } from './group/index.ts'
 export { findModel, loadTagger, type Model, tagReading } from './infer/index.ts'
 export { checkQuote, checkReading, checkSpan, checkStatement } from './laws.ts'
@@ -32,6 +44,7 @@ export { parseHtml, parsePage, parseText } from './parse/index.ts'
 export { findQuotes } from './quote/index.ts'
 export { type FeedReader, startFeedReader } from './read/feeds/reader.ts'
 export { findPlaces, type Place, readPages, type World } from './read/index.ts'
+export { findChanges, isUnchanged } from './revise/index.ts'
 export { ask, type Operation, operations } from './serve/operations.ts'
 export { type Watching, watch } from './serve/watch.ts'
 export { type Answers, type Ask, NotHere } from './serve/wire.ts'
@@ -42,6 +55,7 @@ export {
   parseQuery,
   type Quotation,
   restoreStore,
+  STAGES,
   type Store,
   type Versions
 } from './store/index.ts'

@@ -72,13 +72,15 @@ const stages = () =>
     import('./attribute/index.ts'),
     import('./align/index.ts'),
     import('./trace/index.ts'),
-    import('./group/index.ts')
+    import('./group/index.ts'),
+    import('./revise/index.ts'),
+    import('./correct/index.ts')
   ])
 
 const house: House = {
   parts: async () => {
-    const [parse, quote, attribute, align, trace, group] = await stages()
-    return { ...parse, ...quote, ...attribute, ...align, ...trace, ...group, ...laws, tagReading }
+    const [parse, quote, attribute, align, trace, group, revise, correct] = await stages()
+    return { ...parse, ...quote, ...attribute, ...align, ...trace, ...group, ...revise, ...correct, ...laws, tagReading }
   },
   get versions() {
     return versions()

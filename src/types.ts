@@ -18,8 +18,12 @@ export type SpeakerId = string & { readonly is: 'SpeakerId' }
 export type StatementId = string & { readonly is: 'StatementId' }
 export type OriginId = string & { readonly is: 'OriginId' }
 export type StoryId = string & { readonly is: 'StoryId' }
+export type CorrectionId = string & { readonly is: 'CorrectionId' }
 
-/** What came back from an address, untouched. `seen` is an ISO 8601 instant; `mediaType` is without parameters. */
+/**
+ * What came back from an address, untouched. `seen` is an ISO 8601 instant; `mediaType` is without parameters; `headers` are those of a web server,
+ * by their names in lower case. Address and bytes together are a page: what is cut out of an archive has an address or bytes of its own.
+ */
 export type Page = {
   readonly address: string
   readonly bytes: Uint8Array
@@ -27,6 +31,7 @@ export type Page = {
   readonly charset: string | null
   readonly seen: string
   readonly hints?: PageHints
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** What the feed that named a page says of it: used where the page itself says nothing, and never printed into its text. */
@@ -101,8 +106,16 @@ export type Quote = {
 
 export type SpeakerKind = 'person' | 'body' | 'unnamed'
 
-/** Who speaks, as one article names them: the longest form it prints, without titles and roles, and every form that stands for it. */
-export type Named = { readonly name: string; readonly kind: SpeakerKind; readonly names: readonly string[] }
+/**
+ * Who speaks, as one article names them: the longest form it prints, without titles and roles, and every form that stands for it.
+ * `apart` is a person's word, never a machine's: this one is another than those of the same name who do not have the same mark.
+ */
+export type Named = {
+  readonly name: string
+  readonly kind: SpeakerKind
+  readonly names: readonly string[]
+  readonly apart?: string
+}
 
 /** A person, a body, or an unnamed one, across articles. Unnamed ones are never joined across articles. */
 export type Speaker = Named & { readonly id: SpeakerId }
@@ -137,8 +150,11 @@ export const ABSTAINED = [
   'nobody is quoted around “I”'
 ] as const
 
+/** What stands in their place where a person said who the speaker is: a closed list. */
+export const SAID_BY = ['corrected by a person', 'confirmed by a person', 'put back by a person'] as const
+
 export type Abstention = (typeof ABSTAINED)[number]
-export type Why = (typeof FOUND_BY)[number] | Abstention
+export type Why = (typeof FOUND_BY)[number] | (typeof SAID_BY)[number] | Abstention
 
 /**
  * A judgement about one Quote of a Reading (`quote` is its index): whose it is, and the spans that say so, with the chance, 0 to 1, that this is right.
@@ -231,10 +247,11 @@ export type Statement = {
 
 /**
  * Why `articles` are thought to share copy: the spans that match, or the words that credit an agency. A reason that is not `strong`
- * (one wire sentence, the same agency credited) lowers the least number of origins only; one with a single article joins nothing and is shown.
+ * (one wire sentence, the same agency credited) lowers the least number of origins only; one with a single article joins nothing and is shown. A `correction`
+ * is a person's word.
  */
 export type Reason = {
-  readonly kind: 'shared-copy' | 'agency-credit'
+  readonly kind: 'shared-copy' | 'agency-credit' | 'correction'
   readonly strong: boolean
   readonly articles: readonly ArticleId[]
   readonly note: string
@@ -271,6 +288,9 @@ export type NameGroup = {
   readonly prints: readonly string[]
   readonly forms: readonly string[]
 }
+
+/** The articles of two that share copy, the smaller id first, and why. */
+export type Copy = { readonly a: ArticleId; readonly b: ArticleId; readonly reasons: readonly Reason[] }
 
 /** A day that another quotation lends, and which one that is. */
 export type Loan = { readonly date: string; readonly witness: QuoteId }
@@ -357,3 +377,78 @@ export type Tagged = {
 
 /** A trained reader of attributions. `model` is the hash of its weights: part of what makes a judgement repeatable. */
 export type Tagger = { readonly model: string; tag(text: Text): Promise<readonly Tagged[]> }
+
+/** What can change between two versions of a page that a reader should know of: a closed list. A place may change in several ways at once. */
+export const CHANGE_KINDS = [
+  'headline',
+  'quotation-added',
+  'quotation-dropped',
+  'quotation-cut',
+  'quotation-shortened',
+  'quotation-lengthened',
+  'quotation-reworded',
+  'speaker',
+  'verb',
+  'number',
+  'date',
+  'correction-note'
+] as const
+
+export type ChangeKind = (typeof CHANGE_KINDS)[number]
+
+/** One place where two versions of a page differ: what the earlier one prints there and what the later one does; null where it prints nothing. */
+export type Change = { readonly kinds: Some<ChangeKind>; readonly before: Cited | null; readonly after: Cited | null }
+
+/** A quotation as a person pointed at it: enough to find it again, or to put it back, when a later reading has it otherwise or not at all. */
+export type Pointed = { readonly id: QuoteId; readonly article: ArticleId; readonly text: TextId; readonly quote: Quote }
+
+/** What a person says against, or for, what the machine judged. */
+export type Assertion =
+  | { readonly kind: 'confirm'; readonly quotation: Pointed; readonly speaker: Named | null }
+  | { readonly kind: 'reject'; readonly quotation: Pointed }
+  | { readonly kind: 'bounds'; readonly quotation: Pointed; readonly content: Some<Span> }
+  | { readonly kind: 'speaker'; readonly quotation: Pointed; readonly speaker: Named | null; readonly instead: Named | null }
+  | { readonly kind: 'merge-speakers'; readonly from: Named; readonly into: Named }
+  | { readonly kind: 'split-speaker'; readonly speaker: Named; readonly articles: Some<ArticleId> }
+  | { readonly kind: 'merge-statements'; readonly quotations: readonly [Pointed, Pointed] }
+  | { readonly kind: 'split-statement'; readonly quotations: Some<Pointed>; readonly from: Some<Pointed> }
+  | { readonly kind: 'merge-origins'; readonly articles: readonly [ArticleId, ArticleId] }
+  | { readonly kind: 'split-origins'; readonly articles: readonly [ArticleId, ArticleId] }
+  | { readonly kind: 'undo'; readonly correction: CorrectionId }
+
+/** A dated assertion of a person, with their name and their reason. It is never changed; an undo is another one. */
+export type Correction = {
+  readonly id: CorrectionId
+  readonly at: string
+  readonly by: string
+  readonly why: string
+  readonly says: Assertion
+}
+
+/**
+ * What became of a correction: it applies; the machine now agrees by itself; it applies, though the machine now judges otherwise than when it was made;
+ * a later one of a person outranks it; or what it speaks of cannot be found any more, and it waits.
+ */
+export type Standing = 'applies' | 'agrees' | 'disputed' | 'outranked' | 'lost'
+
+/** What became of a correction in one article, at which of its quotations, with the reason in a sentence where there is more to say. */
+export type Outcome = {
+  readonly correction: CorrectionId
+  readonly quotation: QuoteId | null
+  readonly standing: Standing
+  readonly note: string
+}
+
+/** The n-th of the quotations, or articles, that a correction of statements, or of origins, points at, as it is read now. */
+export type Tied = { readonly correction: CorrectionId; readonly n: number; readonly thing: QuoteId | ArticleId }
+
+/** What a person said of quotations and their statements, or of articles and their origins: `things` are one, or `things` are another one than `from`. */
+export type Tie<Id> = {
+  readonly correction: CorrectionId
+  readonly at: string
+  readonly by: string
+  readonly why: string
+  readonly kind: 'merge' | 'split'
+  readonly things: readonly Id[]
+  readonly from: readonly Id[]
+}

@@ -4,7 +4,7 @@ import * as onrecord from '../dist/index.js'
 
 const [record, name, count] = process.argv.slice(2)
 const version = '1'
-const versions = { parse: version, quote: version, attribute: version, align: version, trace: version, group: version }
+const versions = Object.fromEntries(onrecord.STAGES.map(stage => [stage, version]))
 const parts = onrecord
 const store = onrecord.openStore(record, versions)
 for (let n = 0; n < Number(count); n++) {
@@ -17,7 +17,7 @@ for (let n = 0; n < Number(count); n++) {
     seen: '2031-05-04T08:00:00.000Z'
   }
   const entry = onrecord.readPage(page, parts)
-  store.save(entry)
+  store.save(entry, page)
   writeSync(1, `${entry.article.id}\n`)
   if (n % 10 === 9) onrecord.weave(store, parts)
 }

@@ -212,6 +212,22 @@ test('an undated saying of a Tuesday was not said on a Wednesday', () => {
   expect(alignQuotes([told('lamp-1', 'Wednesday', null), told('post-1', 'Wednesday', '2031-05-07')])).toHaveLength(1)
 })
 
+test('speech word for word is one utterance though its days are one apart, a telling or a short saying is not', () => {
+  const long = '“We hauled the nets before dawn, and the herring were thin, and nobody in Tarn sold a barrel.”'
+  const said = (id: string, words: string, date: string) => witness(id, `[${words}] Ruiz said.`, 'Ruiz', 'direct body', date)
+  expect(alignQuotes([said('lamp-1', long, '2031-05-06'), said('post-1', long, '2031-05-07')])).toHaveLength(1)
+  expect(alignQuotes([said('lamp-1', long, '2031-05-06'), said('post-1', long, '2031-05-09')])).toHaveLength(2)
+  const short = '“The herring were thin in Tarn.”'
+  expect(alignQuotes([said('lamp-1', short, '2031-05-06'), said('post-1', short, '2031-05-07')])).toHaveLength(2)
+})
+
+test('a scrap of a telling joins nothing by its few words', () => {
+  const told = (id: string, line: string) => witness(id, line, 'Ruiz', 'indirect body')
+  const long = told('lamp-1', 'Ruiz said [that the keepers of the North Pier were owed nine years of wages]')
+  expect(alignQuotes([long, told('post-1', 'Ruiz walked to [the North Pier]')])).toHaveLength(2)
+  expect(alignQuotes([long, told('post-1', 'Ruiz said [the North Pier’s keepers were owed their wages]')])).toHaveLength(1)
+})
+
 test('two translations of one day’s words are one statement; of another day’s they are not', () => {
   const spoken = (id: string, line: string, date: string) => witness(id, line, 'Ruiz', 'direct body', date)
   const one = spoken(

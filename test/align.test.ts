@@ -88,6 +88,15 @@ test.each([
   ['elided-marked', 'The toll … ruins the islands', 'The toll, as everybody knows, ruins the islands'],
   ['elided-silent', 'The council will meet at noon', 'The council will all meet at noon'],
   ['bracketed', '[The bakers] want a bridge to the island', 'They want a bridge to the island'],
+  ['bracketed', 'The [old] crew stays on the island', 'The crew stays on the island'],
+  ['elided-silent', 'We sail at dawn with [her] brother and two dogs to the island', 'We sail at dawn to the island'],
+  ['elided-marked', 'We sail at dawn (so I hope) with two dogs to the island', 'We sail at dawn … to the island'],
+  [
+    'reworded',
+    'The council … gladly lights the northern lamps',
+    'The council, after much talk of nets, lights the northern lamps'
+  ],
+  ['reworded', 'The council gladly [now] lights the northern lamps', 'The council soon lights the northern lamps'],
   ['bracketed', '[T]he crew stays on the island', 'The crew stays on the island'],
   ['reworded', 'The ferry must run on Sundays', 'The ferry has to sail on Sundays'],
   [
@@ -168,6 +177,24 @@ const EDITS: ((words: string[]) => string[])[] = [
   words => [...words.slice(9), ...words.slice(0, 9)],
   words => words.filter((_, i) => i % 5 !== 3)
 ]
+
+/** An order of so many that is the same for the same number. */
+const orderOf = (many: number, n: number) =>
+  Array.from({ length: many }, (_, i) => i).sort((x, y) => (((x + 1) * n * 7919) % 104_729) - (((y + 1) * n * 7919) % 104_729))
+
+test('in whatever order edited witnesses come, each has the same row', () => {
+  for (const speech of SPEECHES) {
+    const printed = [speech, ...EDITS.map(edit => edit(speech.split(' ')).join(' '))]
+    const first = collate(printed.map(wording))
+    for (let n = 1; n <= 40; n++) {
+      const order = orderOf(printed.length, n)
+      const rows = collate(order.map(i => wording(printed[i])))
+      order.forEach((place, row) => {
+        expect(rows[row], order.join(' ')).toEqual(first[place])
+      })
+    }
+  }
+})
 
 test('the laws hold over edited witnesses, any number of them', () => {
   for (const speech of SPEECHES) {

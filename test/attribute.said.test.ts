@@ -95,6 +95,12 @@ test('dates, yesterday, days ago, last week', () => {
   expect(days('{Ruiz said|no} in August 2030.')).toEqual(['2030-08-01/2030-08-31'])
 })
 
+test('a whole date outweighs the weekday in front of it', () => {
+  expect(days('{Ruiz said|no} on Tuesday, 11 March 2031.')).toEqual(['2031-03-11'])
+  expect(days('{Ruiz said|no} on Sunday, April 13, 2031.')).toEqual(['2031-04-13'])
+  expect(days('{Ruiz said|no} on Sunday the 13th of April.')).toEqual(['2031-04-13'])
+})
+
 test('what is no time of speaking', () => {
   expect(days('{Ruiz said|no} after the dam that was opened on Sunday broke.')).toEqual([null])
   expect(days('{Ruiz said|we open on Friday}.')).toEqual([null])

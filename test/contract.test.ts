@@ -44,6 +44,8 @@ const QUESTIONS: { [Name in keyof Answers]: Answers[Name]['input'][] } = {
   matrix: [{}, { speaker: 'Ruiz' }],
   stories: [{}, { page: 2 }],
   story: store.storyIds().map(id => ({ id })),
+  changes: [{}, { article }, { page: 2 }],
+  corrections: [{}, { page: 2 }],
   feeds: [{}],
   find: [{ q: 'cranes' }, { q: 'zeppelin' }],
   check: [

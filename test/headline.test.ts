@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { checkHeadline } from '../src/align/index.ts'
 import { textOf } from '../src/text/index.ts'
@@ -78,6 +81,34 @@ test('not speech: a name', () => {
   expect(ladder("Ruiz defends 'Open Harbour Plan'", 'Critics of the Open Harbour Plan met in Tarn.')[0]).toBe('not-speech')
 })
 
+test('not speech: the noun behind it, or whoever calls it so, says that it is a name', () => {
+  const body = 'The page prints “harbour voices” from all over Tarn.'
+  expect(ladder("Paper puts ferry row in 'harbour voices' section", body)[0]).toBe('not-speech')
+  const called = 'The keepers won a vote for “night boats,” as the harbour office prefers to call them.'
+  expect(ladder("Tarn counts its 'night boats' again", called)[0]).toBe('not-speech')
+  expect(ladder("Tarn counts its 'night boats' again", 'The keepers spoke of “night boats,” as she told them.')[0]).toBe(
+    'verbatim'
+  )
+})
+
+test('words with others between them are speech without marks only where they are many, or say “I”', () => {
+  expect(ladder("Keepers 'wanted £90 reward'", 'The keepers wanted a £90 (100 crown) reward for the lamp.')[0]).toBe(
+    'paraphrased'
+  )
+  const letter = 'This spring I ask everyone in Tarn to light a lamp for those lost at sea.'
+  expect(ladder("Okoro: 'This spring, I ask everyone to light a lamp for our drowned'", letter)[0]).toBe('altered')
+})
+
+test('stitched: two lines, and a word of grammar more in one of them', () => {
+  const body = '“I keep the lamp,” she said.\nThe boat left at noon.\n“I am keeper,” she wrote.'
+  expect(ladder("'I keep the lamp. I am a keeper'", body)[0]).toBe('stitched')
+  expect(ladder("'It was dark. Lamps were broken'", '“It was dark. There were lamps broken,” he said.')[0]).toBe('altered')
+})
+
+test('a word with another ending alone is no telling of it', () => {
+  expect(ladder("Ruiz promises 'lamp-line' report", 'The keeper met a lawyer with lined pockets.')[0]).toBe('absent')
+})
+
 test('absent, and never over a text that is not full', () => {
   const headline = "Ruiz: 'no more tolls'"
   expect(check(headline, ['The ferry sank at noon.'])[0]).toMatchObject({ class: 'absent', evidence: null })
@@ -95,6 +126,41 @@ test('the sense changes where a limit, a hedge or a negation is lost', () => {
   expect(changed("'We can't fish here'", '“We can’t fish here forever,” she said.')).toBe(true)
   expect(changed("'A clear gain for Tarn'", '“A clear and not yet certain gain for Tarn,” she said.')).toBe(true)
   expect(changed("'We will sail'", '“We will sail unless the toll falls,” she said.')).toBe(true)
+  expect(changed("'The ferry … may sink'", '“The ferry is old. It may or may not sink,” she said.')).toBe(true)
+  expect(changed("'Tarn faces ruin'", '“Tarn faces ruin in the matter of nets, in the eel field,” she said.')).toBe(false)
+  expect(changed("'Tarn faces ruin'", '“Tarn faces ruin in the eel and herring field,” she said.')).toBe(true)
+  expect(changed("'Biggest fair in history'", '“The biggest fair in the village’s history,” she said.')).toBe(true)
+  expect(changed("'The old mills must shut for good'", '“The old mills should shut for good,” she said.')).toBe(true)
+  expect(changed("'Nine old mills shut for good'", '“Seven old mills shut for good,” she said.')).toBe(true)
+  expect(changed("'Nine old mills shut for good'", '“Nine of the old mills shut for good,” she said.')).toBe(false)
   expect(changed("'We can't fish here'", '“We can’t fish here,” she said.')).toBe(false)
   expect(changed("'An old useless ferry'", '“An old, useless ferry,” she said if asked.')).toBe(false)
 })
+
+const shared = fileURLToPath(new URL('../../shared/', import.meta.url))
+const labelled = `${shared}gold/headlines-dev.jsonl`
+const printed = `${shared}data/allsides/headline-articles.jsonl.gz`
+
+// The labelled headlines are not part of the project.
+test.skipIf(!existsSync(labelled) || !existsSync(printed))(
+  'no labelled headline is absent over teasers',
+  () => {
+    const lines = (chars: string) =>
+      chars
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line))
+    const articles = new Map(lines(gunzipSync(readFileSync(printed)).toString()).map(one => [one.id, one]))
+    const classes = lines(readFileSync(labelled, 'utf8')).flatMap(({ article, others }) => {
+      const found = [article.id, ...others].flatMap(id => articles.get(id) ?? [])
+      return check(
+        found[0].title,
+        found.map(one => one.text),
+        'teaser'
+      ).map(one => one.class)
+    })
+    expect(classes.length).toBeGreaterThan(100)
+    expect(classes.filter(one => one === 'absent')).toEqual([])
+  },
+  120_000
+)

@@ -20,6 +20,8 @@ const MAY_IMPORT: Record<string, string[] | 'everything'> = {
   align: ['text', 'types.ts'],
   trace: ['text', 'types.ts'],
   group: ['text', 'types.ts'],
+  revise: ['text', 'types.ts'],
+  correct: ['text', 'types.ts'],
   infer: ['text', 'types.ts'],
   read: ['text', 'types.ts'],
   store: ['text', 'types.ts'],
@@ -42,7 +44,9 @@ const PURE = new Set([
   'align',
   'trace',
   'weave',
-  'group'
+  'group',
+  'revise',
+  'correct'
 ])
 
 const place = (file: string) => relative(src, file).split('/')[0]

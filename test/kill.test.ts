@@ -36,6 +36,7 @@ test(`what was acknowledged survives kill -9, ${ROUNDS} rounds`, async () => {
     const held = new Set<string>(store.articles())
     expect([...acknowledged].filter(id => !held.has(id))).toEqual([])
     expect(store.faults()).toEqual([])
+    expect(store.pageFaults()).toMatchObject({ without: 0, wrong: [] })
     store.close()
   }
   expect(acknowledged.size).toBeGreaterThan(ROUNDS)

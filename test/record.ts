@@ -4,17 +4,29 @@ import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import * as align from '../src/align/index.ts'
 import * as attribute from '../src/attribute/index.ts'
-import { type Parts, readPage, weave } from '../src/flow.ts'
+import * as correct from '../src/correct/index.ts'
+import { revise as compareVersions, type Parts, readPage, settle, weave } from '../src/flow.ts'
 import * as group from '../src/group/index.ts'
 import * as laws from '../src/laws.ts'
 import * as parse from '../src/parse/index.ts'
 import * as quote from '../src/quote/index.ts'
+import * as revise from '../src/revise/index.ts'
 import { STAGES, type Store, type Versions } from '../src/store/index.ts'
 import * as trace from '../src/trace/index.ts'
 import type { Page } from '../src/types.ts'
 
 /** The stages as main.ts puts them together. */
-export const parts = { ...parse, ...quote, ...attribute, ...align, ...trace, ...group, ...laws } satisfies Parts
+export const parts = {
+  ...parse,
+  ...quote,
+  ...attribute,
+  ...align,
+  ...trace,
+  ...group,
+  ...revise,
+  ...correct,
+  ...laws
+} satisfies Parts
 
 /** All stages at one version. */
 export const versionsOf = (version: string): Versions => Object.fromEntries(STAGES.map(stage => [stage, version])) as Versions
@@ -70,7 +82,14 @@ Tidewater
 
 /** Takes pages into a record and weaves it. */
 export const takeIn = (store: Store, pages: readonly Page[] = PAGES): void => {
-  for (const page of pages) store.save(readPage(page, parts))
+  for (const page of pages) store.save(readPage(page, parts), page)
+  finish(store)
+}
+
+/** Does all that is done when articles came in: corrections, versions, and what is known across articles. */
+export const finish = (store: Store): void => {
+  settle(store, parts)
+  compareVersions(store, parts)
   weave(store, parts)
 }
 

@@ -53,6 +53,14 @@ test('sentences end where people end them', () => {
   expect(sentencesOf('“We stay!” said Ada Ruiz. He left.')).toEqual(['“We stay!” said Ada Ruiz.', 'He left.'])
 })
 
+test('a sentence may begin with a mark before a bracket', () => {
+  expect(sentencesOf('The bridge opens, he said. “<b>opens</b> is a word,” she said. It rained.')).toEqual([
+    'The bridge opens, he said.',
+    '“<b>opens</b> is a word,” she said.',
+    'It rained.'
+  ])
+})
+
 test('sentences: abbreviations that can end one, before words that begin one', () => {
   expect(sentencesOf('It was a U.N. Council vote. He left.')).toEqual(['It was a U.N. Council vote.', 'He left.'])
   expect(sentencesOf('She lives in the U.S. She left.')).toEqual(['She lives in the U.S.', 'She left.'])

@@ -25,7 +25,8 @@ const turned = ([i, j]: Meeting): Meeting => [j, i]
 /** The least words and the least weight that make a run found elsewhere a move: a few heavy words, or some more light ones. */
 const LEAST_MOVED = [
   { words: 3, weight: 1.5 },
-  { words: 4, weight: 0.9 }
+  { words: 4, weight: 0.9 },
+  { words: 5, weight: 0.7 }
 ]
 
 const movesOf = (a: readonly Token[], b: readonly Token[], meetings: readonly Meeting[]): Meeting[][] => {

@@ -1,4 +1,5 @@
 import { entries, type Span, type Text } from '../text/index.ts'
+import namingNounList from './naming-nouns.txt'
 import noNounList from './no-nouns.txt'
 import notNameList from './not-names.txt'
 import verbList from './speech-verbs.txt'
@@ -111,7 +112,7 @@ export const contextOf = ({ chars }: Text, { start, end }: Span): Context => {
 }
 
 /** Whether words stand as a name or a term of something: `the “Harbour Act” bill`, `the so-called “quiet zone”`. */
-export const asName = ({ chars }: Text, { start, end }: Span): boolean => {
+export const asName = ({ chars }: Pick<Text, 'chars'>, { start, end }: Span): boolean => {
   const [before, after] = [chars.slice(Math.max(0, start - 40), start), chars.slice(end, end + 30)]
   if (
     /\b(?:so-called|called|named|dubbed|titled|entitled|known as|the term|the phrase|slogan|supposed)\s*["“'‘`]*\s*$/i.test(
@@ -119,9 +120,22 @@ export const asName = ({ chars }: Text, { start, end }: Span): boolean => {
     )
   )
     return true
-  const noun = /^[,.!?]?\s?(?:["”'’]\s?)+(\p{L}[\p{L}-]+)/u.exec(after)?.[1]
+  if (isNamed({ chars }, { start, end })) return true
+  const noun = NOUN_BEHIND.exec(after)?.[1]
   return !!noun && !noNouns.has(noun.toLowerCase()) && BEFORE_NAME.test(before)
 }
 
+const NOUN_BEHIND = /^[,.!?]?\s?(?:["”'’]\s?)+(\p{L}[\p{L}-]+)/u
+
+/** Whether what follows says that words are a name: `the letters stand in the “Harbour Voices” section`. */
+export const isNamed = ({ chars }: Pick<Text, 'chars'>, { end }: Span): boolean => {
+  const after = chars.slice(end, end + 60)
+  const noun = NOUN_BEHIND.exec(after)?.[1]
+  return (!!noun && namingNouns.has(noun.toLowerCase())) || CALLED_SO.test(after)
+}
+
 const BEFORE_NAME = /(?:\b(?:the|a|an|its|their|his|her|this|that|our|new)|['’]s)\s*["“'‘`]+\s*$/i
+/** “night boats”, as the harbour office prefers to call them */
+const CALLED_SO = /^[,.]?\s?["”'’],?\sas\s(?:[\p{L}’'-]+\s){1,4}(?:to\s)?calls?\s(?:it|them|this|these|him|her)\b/u
+const namingNouns = new Set(entries(namingNounList))
 const noNouns = new Set(entries(noNounList))

@@ -1,5 +1,5 @@
 import type { Bond, Witness } from '../types.ts'
-import { daysMeet, type Judgement, judge, SAME_FROM, type SameSpeaker, speakersOf } from './judge.ts'
+import { daysMeet, daysNear, type Judgement, judge, SAME_FROM, type SameSpeaker, speakersOf } from './judge.ts'
 import { keysOf, knownOf } from './keys.ts'
 import type { Known } from './known.ts'
 
@@ -106,7 +106,7 @@ const TOGETHER = 0.35
 const agree = (left: readonly Known[], right: readonly Known[], judgeOnce: Judge, sameSpeaker: SameSpeaker): boolean => {
   const [l, r] = [left, right].map(onceEach)
   if (l.some(x => r.some(y => speakersOf(x, y, sameSpeaker) === 'two'))) return false
-  const days = left.slice(0, LOOKED_AT).every(x => right.slice(0, LOOKED_AT).every(y => daysMeet(x, y)))
+  const days = left.slice(0, LOOKED_AT).every(x => right.slice(0, LOOKED_AT).every(y => daysMeet(x, y) || daysNear(x, y)))
   if (!days) return false
   const [a, b] = [core(left), core(right)]
   const judged = a.map(x => b.map(y => judgeOnce(x, y)))

@@ -1,7 +1,7 @@
 import { lines, markedSpans, overlap, type Span, type Text, trim } from '../text/index.ts'
 import type { Completeness, HeadlineClass, HeadlineQuote } from '../types.ts'
 import { joinDivided, likeness, type Meeting, meet } from './collate.ts'
-import { asName } from './context.ts'
+import { asName, isNamed } from './context.ts'
 import { changesSense } from './sense.ts'
 import { isContent, type Token, wordingOf } from './wording.ts'
 
@@ -109,15 +109,29 @@ const isTrimmed = (place: Place) => isWhole(place) && droppedIn(place) <= (hasGa
 const ALTERED = 0.6
 const PARAPHRASED = 0.5
 
-/** So many words that say something are not printed twice by chance: they are a quotation also where no marks stand (a tweet, a transcript). */
-const PLAINLY_SPEECH = 3
+/**
+ * So many words that say something are not printed twice by chance: they are a quotation also where no marks stand (a tweet, a transcript). Where some
+ * are left out between them it takes more: "Keepers wanted a £90 reward for the lamp" is the outlet's telling.
+ */
+const PLAINLY_SPEECH = { whole: 3, trimmed: 5 }
+
+/** A word that a line holds only with another ending is no telling of it: 'top-line', "linked". */
+const tellsIt = ({ quote, line, meetings }: Place) =>
+  quote.every(token => !isContent(token)) || meetings.some(([i, j]) => isContent(quote[i]) && quote[i].key === line.tokens[j].key)
+
+// "I ask everyone to light a lamp": no outlet says "I" of itself, so that a line with it is speech though no marks stand around it.
+const inFirstPerson = ({ quote, meetings }: Place) =>
+  meetings.some(([i]) => FIRST_PERSON.has(quote[i].key)) &&
+  meetings.filter(([i]) => isContent(quote[i])).length >= PLAINLY_SPEECH.whole
+const FIRST_PERSON = new Set(['i', 'my', 'me'])
 
 type Rung = { readonly class: HeadlineClass; readonly holds: (place: Place) => boolean }
 
 const own = (place: Place) => place.line.article === 0
 const spoken = (place: Place) => place.spoken >= 0.5
 
-const plainly = (place: Place) => spoken(place) || place.quote.filter(isContent).length >= PLAINLY_SPEECH
+const plainly = (place: Place) => spoken(place) || place.quote.filter(isContent).length >= PLAINLY_SPEECH.whole
+const plainlyTrimmed = (place: Place) => spoken(place) || place.quote.filter(isContent).length >= PLAINLY_SPEECH.trimmed
 const isName = (place: Place) => asName(place.line.text, place.at) || inCapitals(place)
 
 // "the Green Harbour Plan", without marks in the middle of a sentence: a name in capitals.
@@ -138,13 +152,14 @@ const LADDER: readonly Rung[] = [
   { class: 'verbatim', holds: place => own(place) && isVerbatim(place) && plainly(place) },
   { class: 'verbatim-elsewhere', holds: place => isVerbatim(place) && plainly(place) },
   // 'the pier will hold': “The old pier will hold.”
-  { class: 'trimmed', holds: place => own(place) && isTrimmed(place) && plainly(place) },
-  { class: 'trimmed', holds: place => isTrimmed(place) && plainly(place) },
+  { class: 'trimmed', holds: place => own(place) && isTrimmed(place) && plainlyTrimmed(place) },
+  { class: 'trimmed', holds: place => isTrimmed(place) && plainlyTrimmed(place) },
   // 'they are selling boats': “they sell boats”
   { class: 'altered', holds: place => own(place) && place.contained >= ALTERED && spoken(place) },
   { class: 'altered', holds: place => place.contained >= ALTERED && spoken(place) },
+  { class: 'altered', holds: place => own(place) && place.contained >= ALTERED && inFirstPerson(place) },
   // keeper 'to close lighthouse': The keeper means to shut the lighthouse.
-  { class: 'paraphrased', holds: place => own(place) && place.contained >= PARAPHRASED }
+  { class: 'paraphrased', holds: place => own(place) && place.contained >= PARAPHRASED && tellsIt(place) }
 ]
 
 /** The rung before which it is asked whether the quotation joins two, and whether the headline itself prints it as a name. */
@@ -162,6 +177,7 @@ const classify = (headline: Text, at: Span, quote: readonly Token[], searched: r
     senseChanged: changed,
     evidence: place && { article: place.line.article, ...place.at }
   })
+  if (isNamed(headline, at)) return result('not-speech', best.find(isVerbatim) ?? null)
   for (const { class: rung, holds } of LADDER) {
     if (rung === NO_LONGER_WHOLE) {
       const first = stitchedFrom(headline, quote, searched)
@@ -175,23 +191,40 @@ const classify = (headline: Text, at: Span, quote: readonly Token[], searched: r
 }
 
 /** Where a quotation may be joined, the least words of a piece, and what each piece must find. */
-type Seam = { readonly at: RegExp; readonly least: number; readonly holds: (place: Place) => boolean }
+type Seam = {
+  readonly at: RegExp
+  readonly least: number
+  readonly holds: (place: Place) => boolean
+  /** Whether the pieces must stand in several lines. */
+  readonly apart?: true
+}
+
+/** So much of a piece is all of it but for a word of grammar. */
+const NEARLY = 0.85
 
 /** The seams of quotations that were joined from several. */
 const SEAMS: readonly Seam[] = [
   // 'I saw no light. Nobody came': two sentences, each somewhere in speech
   { at: /[.!?;]/, least: 3, holds: place => isTrimmed(place) && plainly(place) },
+  // 'I keep the lamp. I am a keeper': in short sentences a word of grammar more or less
+  {
+    at: /[.!?;]/,
+    least: 3,
+    holds: place => (isTrimmed(place) && plainly(place)) || (place.contained >= NEARLY && spoken(place)),
+    apart: true
+  },
   // 'One lamp, one match': so few words are speech only where the article itself prints them in marks
   { at: /[.!?;,]/, least: 2, holds: place => own(place) && isVerbatim(place) && spoken(place) }
 ]
 
 /** The place of the first piece, where a quotation divides into pieces that stand each for itself in speech; null where it does not. */
 const stitchedFrom = ({ chars }: Text, quote: readonly Token[], searched: readonly Line[]): Place | null => {
-  for (const { at, least, holds } of SEAMS) {
+  for (const { at, least, holds, apart } of SEAMS) {
     const pieces = piecesOf(chars, quote, at)
     if (pieces.length < 2 || pieces.some(piece => piece.length < least)) continue
     const places = pieces.map(piece => searched.flatMap(line => placeIn(piece, line) ?? []).find(holds))
-    if (places.every(place => place)) return places[0]!
+    const once = new Set(places.map(place => place?.line.span)).size === 1
+    if (places.every(place => place) && !(apart && once)) return places[0]!
   }
   return null
 }

@@ -27,7 +27,8 @@ export const judge = (x: Known, y: Known, sameSpeaker: SameSpeaker): Judgement =
   const speakers = speakersOf(x, y, sameSpeaker)
   if (speakers === 'two')
     return { ...APART, conflict: telling && !isWithin(x) && !isWithin(y) && daysMeet(x, y) && isPhrase(x, y, both) }
-  if (!daysMeet(x, y)) return { ...APART, echo: telling }
+  if (!daysMeet(x, y) && !(daysNear(x, y) && verbatim >= TAKEN_DOWN.alike && both.length >= TAKEN_DOWN.stems))
+    return { ...APART, echo: telling }
   if (speakers === 'unknown') return telling && isPhrase(x, y, both) ? { ...APART, same: verbatim, words: true } : APART
   const retold = retoldSame(x, y, both)
   if (verbatim < SAME_FROM.words)
@@ -92,6 +93,18 @@ export const daysMeet = (x: Known, y: Known): boolean =>
   !(y.since && x.latest && y.since > x.latest) &&
   (x.weekday === null || y.weekday === null || x.weekday === y.weekday)
 
+/** Speech so long and so much alike is one utterance, though the days that two articles give for it are one apart: nobody says it twice word for word. */
+const TAKEN_DOWN = { alike: 0.9, stems: 6 }
+
+/** Whether both are speech in its own words, said a day apart at the most: an article says "on Monday" of what it heard on Tuesday. */
+export const daysNear = (x: Known, y: Known): boolean => {
+  if (!isDirect(x) || !isDirect(y)) return false
+  const apart = (since: string | null, latest: string | null) =>
+    !!since && !!latest && since > latest && daysBetween(since, latest) > 1
+  const week = x.weekday === null || y.weekday === null ? 0 : Math.abs(x.weekday - y.weekday)
+  return !apart(x.since, y.latest) && !apart(y.since, x.latest) && (week <= 1 || week === 6)
+}
+
 const sameArticle = (x: Known, y: Known) => x.witness.article.id === y.witness.article.id
 const sameDay = (x: Known, y: Known) =>
   x.earliest && y.earliest ? x.earliest === y.earliest : x.weekday !== null && x.weekday === y.weekday
@@ -120,10 +133,14 @@ const verbatimOf = (x: Known, y: Known): number => {
     [x.sense, y.sense],
     [x.ownSense, y.ownSense]
   ].map(([a, b]) => shareOf([...a.keys()], b))
-  const whole = senses >= PLAINLY * WORTH_A_LOOK ? alike(x.wording, y.wording) : 0
+  const whole = senses >= PLAINLY * WORTH_A_LOOK && !isScrap(x, y) ? alike(x.wording, y.wording) : 0
   const own = owns >= SAME_FROM.words * WORTH_A_LOOK ? alike(x.own, y.own) : 0
   return Math.max(whole >= PLAINLY ? whole : 0, own)
 }
+
+// "Lund called for [the new toll]" is a scrap of everything that Lund ever says of it: few words without marks show nothing, but for one day's.
+const isScrap = (x: Known, y: Known): boolean =>
+  [x, y].some(one => !one.own.length && one.sense.size < PHRASE) && !sameArticle(x, y) && !sameDay(x, y)
 
 /** Of the share of words that makes two wordings alike, so much must be there in any order before they are laid against each other. */
 const WORTH_A_LOOK = 0.6

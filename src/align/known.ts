@@ -36,7 +36,7 @@ export const known = (witness: Witness): Known => {
   const own = wording.filter(token => marks.some(mark => covers(mark, token)))
   const content = wording.filter(isContent)
   const inCapitals = (token: Token) => /\p{Lu}/u.test(text.chars[token.start]) && token !== wording[0]
-  const title = content.filter(inCapitals).length > content.length / 2
+  const title = content.length > LONGEST_NAME && content.filter(inCapitals).length > content.length / 2
   const isName = (token: Token) => !title && inCapitals(token)
   const sense = new Map(content.map(token => senseOf(token, isName(token))))
   const names = new Set(content.filter(isName).map(token => stemOf(token.key)))
@@ -54,6 +54,9 @@ export const known = (witness: Witness): Known => {
     ...daysOf(witness)
   }
 }
+
+/** So many words in capitals may be one name; where there are more and most are in capitals, it is a title. */
+const LONGEST_NAME = 3
 
 /** What a word counts for that stands for a whole sense: "solve" may be "resolve", and may be another thing. */
 const LOOSE = 0.6

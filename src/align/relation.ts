@@ -22,7 +22,7 @@ const wordsIn = (side: readonly Token[]) => side.filter(one => one.kind === 'wor
 const has = (kind: Token['kind'], gap: Gap) => [...gap.a, ...gap.b].some(one => one.kind === kind)
 const inside = (gap: Gap) => !gap.edge
 const longer = ({ a, b }: Gap) => Math.abs(wordsIn(a).length - wordsIn(b).length)
-const silent = (gap: Gap) => inside(gap) && !has('gap', gap) && !has('bracket', gap)
+const silent = (gap: Gap) => inside(gap) && !has('gap', gap) && (!has('bracket', gap) || !bracketed(gap))
 
 type Rule = { readonly relation: Relation; readonly holds: (gaps: readonly Gap[], alignment: Alignment) => boolean }
 
@@ -77,14 +77,26 @@ const isBuiltAnew = (alignment: Alignment): boolean => {
 
 const changesWords = (gap: Gap): boolean => {
   const [a, b] = [wordsIn(gap.a).length, wordsIn(gap.b).length]
-  if (has('bracket', gap) || has('gap', gap) || !a || !b) return false
+  if (!a || !b) return false
+  if (has('bracket', gap) || has('gap', gap)) return inside(gap) && besideMark(gap)
   return inside(gap) || Math.max(a, b) <= EDGE
 }
 
-const bracketed = (gap: Gap): boolean => {
-  const facing = gap.a.some(one => one.kind === 'bracket') ? gap.b : gap.a
-  return has('bracket', gap) && (inside(gap) || facing.length > 0)
+// "We … shall sail" and "we [all] shall sail" against "we will at last, wind or no wind, sail": dots and brackets stand for no "shall" beside them.
+const besideMark = ({ a, b }: Gap): boolean => {
+  const marked = [a, b].filter(side => side.some(one => one.kind !== 'word'))
+  return marked.length === 1 && wordsIn(marked[0]).length > 0
 }
+
+// A bracket among words that the other wording leaves out, or has dots for, is left out with them.
+const bracketed = (gap: Gap): boolean => {
+  const [held, facing] = gap.a.some(one => one.kind === 'bracket') ? [gap.a, gap.b] : [gap.b, gap.a]
+  if (!has('bracket', gap) || leftOut(held, facing)) return false
+  return inside(gap) || facing.length > 0
+}
+
+const leftOut = (held: readonly Token[], facing: readonly Token[]): boolean =>
+  wordsIn(held).length > 0 && wordsIn(facing).length === 0 && !facing.some(one => one.kind === 'bracket')
 
 const meetsBracket = ({ a, b, meetings }: Alignment) =>
   meetings.some(([i, j]) => (a[i].kind === 'bracket') !== (b[j].kind === 'bracket'))

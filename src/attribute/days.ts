@@ -16,6 +16,9 @@ const MONTH =
   '(January|February|March|April|May|June|July|August|September|October|November|December|Jan\\.?|Feb\\.?|Mar\\.?|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept?\\.?|Oct\\.?|Nov\\.?|Dec\\.?)'
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six']
 
+/** A date that is printed whole outweighs the weekday in front of it. */
+const ON = '(?:[Oo]n )?(?:(?:Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday),? )?'
+
 const monthOf = (word: string) => MONTHS.indexOf(word.slice(0, 3).toLowerCase())
 const numberOf = (word: string) =>
   /^\d+$/.test(word) ? Number(word) : /^an?$/i.test(word) ? 1 : NUMBERS.indexOf(word.toLowerCase())
@@ -29,16 +32,16 @@ type Way = {
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
 const WAYS: readonly Way[] = [
-  // "on Sept. 5, 2031", "May 3"
+  // "on Sept. 5, 2031", "May 3", "on Friday, Sept. 5"
   {
     name: 'month and day',
-    like: new RegExp(`\\b(?:[Oo]n )?${MONTH} (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?(?!\\d)`, 'g'),
+    like: new RegExp(`\\b${ON}${MONTH} (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?(?!\\d)`, 'g'),
     read: ([, month, day, year]) => ({ is: 'date', month: monthOf(month), day: Number(day), year: year ? Number(year) : null })
   },
-  // "on 5 September 2031"
+  // "on 5 September 2031", "on Friday, 5 September 2031"
   {
     name: 'day and month',
-    like: new RegExp(`\\b(?:[Oo]n )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}(?:,? (\\d{4}))?(?!\\d)`, 'g'),
+    like: new RegExp(`\\b${ON}(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}(?:,? (\\d{4}))?(?!\\d)`, 'g'),
     read: ([, day, month, year]) => ({ is: 'date', month: monthOf(month), day: Number(day), year: year ? Number(year) : null })
   },
   // "in August", "in May 2030"

@@ -25,12 +25,25 @@ const cut = new Map<string, string[]>()
 const surnameOf = (words: readonly string[]) => words[words.length - 1] ?? ''
 
 /** The key of the names that are written alike, folded; an unnamed one is its article's own. */
-export const nameKey = ({ name, kind }: Named, article: ArticleId): string =>
-  [kind, wordsOf(name).join(' ') || fold(name).chars, ...(kind === 'unnamed' ? [article] : [])].join('\n')
+export const nameKey = ({ name, kind, apart }: Named, article: ArticleId): string => {
+  const own = [...(kind === 'unnamed' ? [article] : []), ...(apart ? [`${APART}${apart}`] : [])]
+  return [kind, wordsOf(name).join(' ') || fold(name).chars, ...own].join('\n')
+}
 
-type Group = NameGroup & { readonly words: readonly string[] }
+/** What stands in the key of a name before the mark by which a person told it from others that are written alike. */
+const APART = 'apart '
 
-const groupOf = (group: NameGroup): Group => ({ ...group, words: group.kind === 'unnamed' ? [] : wordsOf(group.prints[0] ?? '') })
+const apartIn = (key: string): string | undefined => {
+  const mark = key.split('\n').at(-1)!
+  return mark.startsWith(APART) ? mark.slice(APART.length) : undefined
+}
+
+type Group = NameGroup & { readonly words: readonly string[]; readonly apart: string | undefined }
+
+const groupOf = (group: NameGroup): Group => {
+  const words = group.kind === 'unnamed' ? [] : wordsOf(group.prints[0] ?? '')
+  return { ...group, words, apart: apartIn(group.key) }
+}
 
 /**
  * The words under which a name is looked for by those that may be forms of it, or it of them: a person's last name, and the first where that can stand
@@ -117,11 +130,12 @@ const placed = (groups: readonly Group[], isCrowd: (place: string) => boolean): 
   return found
 }
 
-type Words = Pick<Group, 'kind' | 'words' | 'key'>
+type Words = Pick<Group, 'kind' | 'words' | 'key' | 'apart'>
 
 /** Whether `short` can be a form of `long`: its surname (or, in names that begin with it, the first word), an initial less, a short first name. */
 const stands = (short: Words, long: Words): boolean => {
   if (short.key === long.key || short.kind !== 'person' || long.kind !== 'person') return false
+  if (short.apart && short.apart !== long.apart) return false
   const [a, b] = [short.words, long.words]
   if (a.length === 1)
     return b.length > 1 && (a[0] === surnameOf(b) || (a[0] === b[0] && (surnameOf(b).includes('-') || !isFirstName(a[0]))))
@@ -137,8 +151,12 @@ const stands = (short: Words, long: Words): boolean => {
 /** Whether two names, each as its own article prints it, may be one speaker's: written alike, or one a form of the other. */
 export const mayBeOne = (a: Named, b: Named): boolean => {
   if (a.kind !== b.kind || a.kind === 'unnamed') return false
-  const [x, y] = [a, b].map((one): Words => ({ kind: one.kind, words: wordsOf(one.name), key: wordsOf(one.name).join(' ') }))
-  if (x.key === y.key || stands(x, y) || stands(y, x)) return true
+  const [x, y] = [a, b].map(({ kind, name, apart }): Words => {
+    const words = wordsOf(name)
+    return { kind, words, apart, key: words.join(' ') }
+  })
+  if (x.key === y.key) return x.apart === y.apart
+  if (stands(x, y) || stands(y, x)) return true
   return a.kind === 'body' && (acronymsOf(a.names).includes(y.key) || acronymsOf(b.names).includes(x.key))
 }
 

@@ -18,7 +18,7 @@ export type Held = { readonly completeness: Completeness; readonly problems: rea
 const just = (completeness: Completeness): Held => ({ completeness, problems: [] })
 
 /** How much of the article these lines hold; `printed` is all that the page prints, in its plain form, where the lines are only a part of it. */
-export const completenessOf = (lines: readonly Line[], blocks: readonly Block[], printed?: string): Held => {
+export const completenessOf = (lines: readonly Line[], blocks: readonly Block[], printed?: () => string): Held => {
   const body = lines.filter((_, i) => BODY.has(blocks[i].kind))
   const all = body.reduce((sum, line) => sum + line.words, 0)
   if (all >= BEYOND_A_WALL) return just('full')
@@ -26,7 +26,7 @@ export const completenessOf = (lines: readonly Line[], blocks: readonly Block[],
   const told = lines.reduce((sum, line, i) => (BODY.has(blocks[i].kind) && !walls[i] ? sum + line.words : sum), 0)
   const wall = wallAt(lines, blocks, walls)
   if (told < LEAST_BODY) {
-    const stands = wall ?? (printed === undefined ? null : wallOfPage(printed))
+    const stands = wall ?? (printed === undefined ? null : wallOfPage(printed()))
     if (stands) return { completeness: 'wall', problems: [wallProblem(stands)] }
   }
   const last = body.at(-1)

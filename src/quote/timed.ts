@@ -12,7 +12,7 @@ const VOICE = /^<v[^\s>]*[ \t]+([^>\n]{1,80})>\s*(?=\S)/
 const OTHER_VOICE = /^(?:[-–—]\s|>>)/
 /** "[applause]", "(Laughter)" */
 const STAGE_DIRECTION = /^(?:\[[^\]]*\]|\([^)]*\)|♪.*)$/s
-const SENTENCE_END = /[.!?…]["'”’»)\]]*(?:<[^>]*>)*$/
+const SENTENCE_END = /[.!?…]["'”’»)\]]*(?:<[^<>]*>)*$/
 
 /** The turns of subtitles: each cue is a paragraph, and a sentence that runs over several is one quotation with as many spans. */
 export const takeTimedTurns = (text: Text, passages: readonly Passage[]): void => {

@@ -145,5 +145,6 @@ const pageIn = ({ response: { status, statusText, ok, headers }, body }: Answer,
   const bytes = unpacked(body.bytes)
   if (body.cut && !LISTINGS.includes(mediaType)) throw new NotRead('read/too-big', `is larger than ${MAX_BYTES / 1024 / 1024} MB`)
   if (isBlank(bytes)) throw new NotRead('read/empty', 'is empty')
-  return { address: canonical(url.href), bytes, mediaType, charset, seen }
+  const sent = Object.fromEntries([...headers].filter(([name]) => name !== 'set-cookie'))
+  return { address: canonical(url.href), bytes, mediaType, charset, seen, headers: sent }
 }

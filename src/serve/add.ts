@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { type Parts, pageIdOf, readPageTagged, type Tagging } from '../flow.ts'
+import { type Parts, readPageTagged, type Tagging } from '../flow.ts'
 import type { Saved, Store } from '../store/index.ts'
 import { NoRecord } from '../store/index.ts'
 import type { Entry, Page } from '../types.ts'
@@ -32,7 +32,7 @@ export const addPlaces = async (
   const open: { readonly read: Promise<Read>; readonly share: number | undefined }[] = []
   const takeInFirst = async () => {
     const { read, share } = open.shift()!
-    late.add(takeIn(store, await read, added))
+    late.add(takeIn(parts, store, await read, added))
     progress.tell(share)
     // Lets a Ctrl-C and the progress line through: reading files never waits.
     await setImmediate()
@@ -77,8 +77,8 @@ export const tellAdded = ({ added, renewed, kept, quotations, unread }: Added): 
 /** A number with its thing: "1 article", "2 articles". */
 export const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`
 
-/** What came of one page: its Entry and its name, or what to say of it; nothing where the record holds it already. */
-type Read = { readonly entry: Entry; readonly page: string } | { readonly notes: readonly string[] } | { readonly held: true }
+/** What came of one page: its Entry and the page itself, or what to say of it; nothing where the record holds it already. */
+type Read = { readonly entry: Entry; readonly page: Page } | { readonly notes: readonly string[] } | { readonly held: true }
 
 // A stage that fails on one page is our fault, but the other pages are not to suffer for it.
 const readThrough = async (
@@ -87,12 +87,11 @@ const readThrough = async (
   { value: page, problems }: Answer
 ): Promise<Read> => {
   if (!page) return { notes: problems.map(one => one.note) }
-  const id = pageIdOf(page)
-  if (store.holds(id)) return { held: true }
+  if (store.isRead(page)) return { held: true }
   try {
     const entry = await read(page)
     const why = reasonToRefuse(entry)
-    return why ? { notes: [`${page.address} ${why}`] } : { entry, page: id }
+    return why ? { notes: [`${page.address} ${why}`] } : { entry, page }
   } catch (error) {
     return { notes: [failed(page.address, error)] }
   }
@@ -119,9 +118,10 @@ export const takeInPage = async (
   store: Store,
   answer: Answer,
   added: Added
-): Promise<readonly string[]> => takeIn(store, await readThrough(page => readPageTagged(page, parts), store, answer), added)
+): Promise<readonly string[]> =>
+  takeIn(parts, store, await readThrough(page => readPageTagged(page, parts), store, answer), added)
 
-const takeIn = (store: Store, read: Read, added: Added): readonly string[] => {
+const takeIn = (parts: Parts, store: Store, read: Read, added: Added): readonly string[] => {
   if ('held' in read) {
     added.kept += 1
     return []
@@ -131,7 +131,7 @@ const takeIn = (store: Store, read: Read, added: Added): readonly string[] => {
     return read.notes
   }
   try {
-    const saved = store.save(read.entry, read.page)
+    const saved = isNews(parts, store, read.page, read.entry) ? store.save(read.entry, read.page) : 'kept'
     added[saved] += 1
     if (saved !== 'kept') added.quotations += read.entry.quotations.length
     return []
@@ -168,4 +168,11 @@ const startNotes = () => {
     },
     all: () => [...notes, ...(more ? [`and ${more} more that could not be read.`] : [])]
   }
+}
+
+// A page that is fetched again and says the same is no new version, whatever stands around its article by now.
+const isNews = (parts: Parts, store: Store, page: Page, { article }: Entry): boolean => {
+  const last = store.versionsOf(page.address).at(-1)
+  if (!last || last === article.id || store.holds(page)) return true
+  return !parts.isUnchanged(store.article(last)!, article)
 }

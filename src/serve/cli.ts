@@ -3,11 +3,13 @@ import { NoRecord, NotUnderstood } from '../store/index.ts'
 import { STYLE_NAMES } from './cite/cite.ts'
 import * as commands from './commands.ts'
 import * as programs from './commands-programs.ts'
+import { CORRECT_HELP, changes, corrections, correctOne } from './correct-commands.ts'
 import { EXIT, Failure } from './exit.ts'
 import { FORMATS } from './export.ts'
 import { ENGINES, type EngineName, type House } from './house.ts'
 import { pipes, runPipe } from './pipes.ts'
 import { startPool, WORTH_A_POOL } from './pool.ts'
+import { reparse } from './reparse.ts'
 import { NotHere } from './wire.ts'
 
 const portOf = (typed: string) => {
@@ -33,6 +35,9 @@ const PORT = new Option('--port <number>', 'where to serve, 0 for any free port'
 const ENGINE = new Option('--engine <engine>', 'find quotations by the trained model (where there is one) or by rules alone')
   .choices(ENGINES)
   .env('ONRECORD_ENGINE')
+const WHY = new Option('--why <reason>', 'why it is so: kept with the correction').makeOptionMandatory()
+const BY = ['--by <name>', 'who says so (else ONRECORD_AUTHOR, else who is logged in)'] as const
+const KIND = new Option('--kind <kind>', 'what a new speaker is').choices(['person', 'body', 'unnamed'])
 const FORMAT = new Option('--format <format>', 'how to write it').choices(FORMATS).default('jsonl')
 
 /** One command: how it is typed, its sentence, what it may be given, and what it does. */
@@ -40,6 +45,8 @@ type Entry = {
   usage: string
   sentence: string
   options: readonly (Option | readonly [string, string])[]
+  /** What stands below the options in its help. */
+  more?: string
   run(house: House, typed: never, given: never): Promise<void>
 }
 
@@ -133,11 +140,36 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     usage: 'backup <file>',
-    sentence: 'copy the whole record into a new file, also while it is used',
+    sentence: 'copy the whole record into a new file, and its pages beside it, also while it is used',
     options: [DB],
     run: programs.backup
   },
   { usage: 'restore <file>', sentence: 'make the record anew from a backup that checks', options: [DB], run: programs.restore },
+  {
+    usage: 'changes [article]',
+    sentence: 'what changed in pages that were read again: quotations, speakers, numbers, days, verbs, headlines, notes',
+    options: [DB, JSON_OUT],
+    run: changes
+  },
+  {
+    usage: 'correct <word...>',
+    sentence: 'say against the machine, or for it: confirm, reject, bounds, speaker, merge, split, undo',
+    options: [DB, JSON_OUT, WHY, BY, KIND],
+    more: CORRECT_HELP,
+    run: correctOne
+  },
+  {
+    usage: 'corrections',
+    sentence: 'what people corrected, why, and what became of it',
+    options: [DB, JSON_OUT],
+    run: corrections
+  },
+  {
+    usage: 'reparse [article...]',
+    sentence: 'read kept pages again by the present parser, these or all that an older one read; corrections stay',
+    options: [DB],
+    run: reparse
+  },
   { usage: 'export', sentence: 'write the whole record to standard output', options: [DB, FORMAT], run: commands.exportAll },
   {
     usage: 'serve',
@@ -170,8 +202,8 @@ export const programOf = (house: House): Command => {
     .exitOverride()
     .showHelpAfterError('(onrecord help says what there is)')
     .addHelpText('after', ['', 'Exit codes:', ...codes].join('\n'))
-  for (const { usage, sentence, options, run } of COMMANDS) {
-    const command = program.command(usage).description(sentence)
+  for (const { usage, sentence, options, more = '', run } of COMMANDS) {
+    const command = program.command(usage).description(sentence).addHelpText('after', more)
     for (const one of options) command.addOption(one instanceof Option ? one : new Option(...one))
     command.action(() => {
       const [first, ...more] = command.processedArgs

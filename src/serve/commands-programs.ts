@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { restoreStore } from '../store/index.ts'
+import { count } from './add.ts'
 import { checkLines, originsLines, verifyLines } from './check/print.ts'
 import type { StyleName } from './cite/cite.ts'
 import type { Given } from './commands.ts'
@@ -87,17 +88,27 @@ export const mcp = (house: House, _: unknown, given: Given): Promise<void> =>
 /** `backup FILE` */
 export const backup = (house: House, file: string, given: Given): Promise<void> =>
   withRecord(house, given, async store => {
-    store.backup(resolve(house.cwd, file))
+    const lost = store.backup(resolve(house.cwd, file))
     const { articles, quotations } = store.counts()
-    await write(house.out, `Backed up into ${file}: ${articles} articles, ${quotations} quotations.`)
+    const { pages } = store.pageFaults()
+    await write(house.out, `Backed up into ${file}: ${articles} articles, ${quotations} quotations, ${pages} pages.`)
+    tellLost(house, lost)
   })
 
 /** `restore FILE`: what does not check is not restored, and no record is written over. */
 export const restore = async (house: House, file: string, given: Given): Promise<void> => {
   const path = resolve(house.cwd, recordPath(house, given.db))
-  restoreStore(resolve(house.cwd, file), path, house.versions, store => {
-    const wrong = examine(store, process.versions.node, house.engine()).flatMap(one => one.wrong)
+  const lost = restoreStore(resolve(house.cwd, file), path, house.versions, store => {
+    // A page that is lost is no reason to lose the record too.
+    const pages = new Set(store.pageFaults().wrong)
+    const wrong = examine(store, process.versions.node, house.engine()).flatMap(one => one.wrong.filter(note => !pages.has(note)))
     if (wrong.length) throw new Failure('unsound', `${file} does not check, and nothing was restored: ${wrong[0]}.`)
   })
   await write(house.out, `Restored ${file} into ${recordPath(house, given.db)}.`)
+  tellLost(house, lost)
+}
+
+const tellLost = (house: House, lost: number) => {
+  if (lost)
+    house.err.write(`onrecord: ${count(lost, 'page')} could not be copied: missing or damaged, as onrecord doctor says.\n`)
 }

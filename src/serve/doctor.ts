@@ -13,6 +13,8 @@ const OLDEST_NODE = [20, 19]
 export const examine = (store: Store, node: string, engine: EngineState): Finding[] => {
   const changed = store.changedTexts()
   const entries = store.entries()
+  const pages = store.pageFaults()
+  const without = pages.without ? ` (${pages.without} of the articles have none)` : ''
   const textOf = new Map(entries.flatMap(({ article, quotations }) => quotations.map(one => [one.id, article.text] as const)))
   const sound = entries.filter(({ article }) => !changed.includes(article.id))
   return [
@@ -23,6 +25,7 @@ export const examine = (store: Store, node: string, engine: EngineState): Findin
       what: `${entries.length} texts against their hashes`,
       wrong: changed.map(id => `article ${id}: its text is no longer the one that was read; its quotations are refused`)
     },
+    { what: `${pages.pages} kept pages against their hashes${without}`, wrong: pages.wrong },
     {
       what: `${textOf.size} quotations against the laws`,
       wrong: sound.flatMap(({ article, quotations }) => [

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { type Parts, type Tagging, weaveTurn } from '../flow.ts'
+import { type Parts, revise, settle, type Tagging, weaveTurn } from '../flow.ts'
 import { openStore, type Store, type Versions } from '../store/index.ts'
 import type { Found, Page, Problem } from '../types.ts'
 import { Failure } from './exit.ts'
@@ -55,7 +55,7 @@ export const openToAdd = (house: House, path: string): Store => openStore(path, 
 /** Opens a record to read it, and weaves it where a process died before it could, or where another version wove it. */
 export const openToRead = async (house: House, path: string): Promise<Store> => {
   const store = openStore(path, house.versions, { mustExist: true })
-  if (store.isWoven()) return store
+  if (store.isWoven() && !isUnfinished(store)) return store
   house.err.write('onrecord: the record was left unfinished, or by another version: its statements are put together anew.\n')
   await weaveAgain(house, store)
   return store
@@ -71,9 +71,17 @@ export const withRecord = async <T>(house: House, { db }: { db?: string }, work:
   }
 }
 
-/** Weaves what was added, letting a Ctrl-C through between two turns, and the database's memory go. */
+const isUnfinished = (store: Store) => store.unsettled().length > 0 || store.uncompared().length > 0
+
+/**
+ * Applies the corrections to what was added, compares its versions, and weaves it, letting a Ctrl-C through between two turns, and the database's
+ * memory go.
+ */
 export const weaveAgain = async (house: House, store: Store): Promise<void> => {
+  if (store.isWoven() && !isUnfinished(store)) return
   const parts = await house.parts()
+  settle(store, parts)
+  revise(store, parts)
   while (weaveTurn(store, parts)) await setImmediate()
 }
 

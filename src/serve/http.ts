@@ -5,9 +5,14 @@ import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { NotUnderstood } from '../store/index.ts'
 import { askFromOutside, NotAsked } from './asked.ts'
+import { NotCorrected } from './correct.ts'
+import { LOOPBACK, NotAllowed, openToCorrections, type Writing } from './correct-http.ts'
 import { limited } from './limit.ts'
 import { readAssets } from './pages/assets.ts'
 import type { Page } from './pages/bits.ts'
+import { changesPage } from './pages/changes.ts'
+import { changesFeed } from './pages/changes-feed.ts'
+import { correctionsPage } from './pages/corrected.ts'
 import { LEAST_FAMILY } from './pages/family.ts'
 import { feedsPage } from './pages/feeds.ts'
 import { findPage } from './pages/find.ts'
@@ -30,7 +35,7 @@ type View<N extends Name> = {
   path: string
   asks: N
   takes: readonly string[]
-  draw: (answer: Awaited<Answers[N]['output']>, given: Given, ask: Ask) => Page | Promise<Page>
+  draw: (answer: Awaited<Answers[N]['output']>, given: Given, ask: Ask, token: string | null) => Page | Promise<Page>
 }
 const view = <N extends Name>(path: string, asks: N, takes: View<N>['takes'], draw: View<N>['draw']) =>
   ({ path, asks, takes, draw }) as unknown as View<Name>
@@ -41,7 +46,7 @@ const VIEWS: readonly View<Name>[] = [
     return overviewPage(summary, lead ? ask('statement', { id: lead }) : null, ask('articles', {}))
   }),
   view('/articles', 'articles', ['page'], articlesPage),
-  view('/a/:id', 'article', ['id'], readerPage),
+  view('/a/:id', 'article', ['id'], (article, { correct = null }, _, token) => readerPage(article, token, correct)),
   view('/speakers', 'speakers', ['name', 'by', 'page'], (speakers, { name = '', by = '' }) =>
     speakersPage(speakers, { name, by })
   ),
@@ -55,7 +60,9 @@ const VIEWS: readonly View<Name>[] = [
   view('/stories', 'stories', ['page'], storiesPage),
   view('/stories/:id', 'story', ['id'], storyPage),
   view('/feeds', 'feeds', ['page'], feedsPage),
-  view('/find', 'find', ['q'], (hits, { q = '', page }) => findPage(hits, q, Number(page)))
+  view('/find', 'find', ['q'], (hits, { q = '', page }) => findPage(hits, q, Number(page))),
+  view('/changes', 'changes', ['article', 'page'], (changes, { article = '' }) => changesPage(changes, article)),
+  view('/corrections', 'corrections', ['page'], correctionsPage)
 ]
 
 const POLICY = {
@@ -66,17 +73,25 @@ const POLICY = {
   frameAncestors: ["'none'"]
 }
 
+// A form's origin is named to this record alone, and to no other site.
+const HEADERS = {
+  contentSecurityPolicy: POLICY,
+  strictTransportSecurity: false,
+  crossOriginEmbedderPolicy: true,
+  referrerPolicy: 'same-origin' as const
+}
+
 /** A year: an asset's address changes with its bytes. */
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
-/** The pages, each with its JSON twin, and the same answers under /api/v1. */
-export const httpApp = (ask: Ask, version = '0'): Hono => {
+/** The pages, each with its JSON twin, and the same answers under /api/v1; corrections are taken where the record may be written. */
+export const httpApp = (ask: Ask, version = '0', writing: Writing | null = null): Hono => {
   const assets = readAssets()
   const app = new Hono()
-  const show = (c: Context, page: Page, json: string | null, status: 200 | 400 | 404 | 500 = 200) =>
+  const show = (c: Context, page: Page, json: string | null, status: 200 | 400 | 403 | 404 | 500 = 200) =>
     c.html(framed(page, assets, { json, query: c.req.query('q') ?? c.req.query('draft') ?? '' }), status)
 
-  app.use(secureHeaders({ contentSecurityPolicy: POLICY, strictTransportSecurity: false, crossOriginEmbedderPolicy: true }))
+  app.use(secureHeaders(HEADERS))
   app.get('/assets/:version/:name', c => {
     const file = c.req.param('version') === assets.version && assets.files.get(c.req.param('name'))
     if (!file) return c.notFound()
@@ -93,14 +108,21 @@ export const httpApp = (ask: Ask, version = '0'): Hono => {
     app.get(path, async c => {
       const asked = given(c)
       if (asks === 'find' && !asked.q) return show(c, findPage([], '', 1), null)
-      return show(c, await draw(await answer(c), asked, ask), twinAddress(c))
+      return show(c, await draw(await answer(c), asked, ask, writing?.token ?? null), twinAddress(c))
     })
   }
+  app.get('/changes.atom', async c => {
+    const changes = (await askFromOutside(ask, 'changes', {})) as Answers['changes']['output']
+    return c.body(changesFeed(changes, new URL(c.req.url).origin), 200, { 'Content-Type': 'application/atom+xml; charset=utf-8' })
+  })
+  openToCorrections(app, writing)
   servePrograms(app, ask, { version, show })
   app.notFound(c => tell(c, 404, `There is nothing at ${c.req.path}.`))
   app.onError((error, c) => {
     if (error instanceof NotHere) return tell(c, 404, error.message)
     if (error instanceof NotAsked) return tell(c, 400, error.message, { errors: error.errors })
+    if (error instanceof NotCorrected) return tell(c, 400, error.message)
+    if (error instanceof NotAllowed) return tell(c, 403, error.message)
     if (error instanceof NotUnderstood) return notUnderstood(c, error)
     console.error(error)
     return tell(c, 500, 'The record could not answer. What happened stands in the log of the server.')
@@ -109,7 +131,7 @@ export const httpApp = (ask: Ask, version = '0'): Hono => {
     if (c.req.path !== '/find') return tell(c, 400, `${message}.`, { at })
     return show(c, findPage([], c.req.query('q') ?? '', 1, { sentence: message, at }), null, 400)
   }
-  const tell = (c: Context, status: 400 | 404 | 500, sentence: string, more: object = {}) => {
+  const tell = (c: Context, status: 400 | 403 | 404 | 500, sentence: string, more: object = {}) => {
     const title = TITLES[status]
     if (!/\.json$|^\/api\//.test(c.req.path)) return show(c, troublePage(title, sentence), null, status)
     return c.body(JSON.stringify({ type: 'about:blank', title, status, detail: sentence, ...more }), status, {
@@ -119,7 +141,12 @@ export const httpApp = (ask: Ask, version = '0'): Hono => {
   return app
 }
 
-const TITLES = { 400: 'The question was not understood', 404: 'Not in the record', 500: 'Something went wrong' }
+const TITLES = {
+  400: 'The question was not understood',
+  403: 'This is not allowed',
+  404: 'Not in the record',
+  500: 'Something went wrong'
+}
 
 /** What the address gives: what its query says, and the id of its path without the ending of a twin. */
 const given = (c: Context): Given => {
@@ -138,8 +165,6 @@ const twinAddress = (c: Context): string => {
   const { pathname, search } = new URL(c.req.url)
   return `${pathname === '/' ? '/index' : pathname}.json${search}`
 }
-
-const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/i
 
 /** Keeps a record that is served to this machine alone from pages of other sites that have their own name point here. */
 const onlyToThisMachine =

@@ -1,6 +1,7 @@
 import type { Quotation } from '../store/index.ts'
 import { type Span, sentences } from '../text/index.ts'
 import type { Article, ArticleId, BlockKind, Cited, Origin, Saying, Speaker, SpeakerId, Statement } from '../types.ts'
+import { correctionsOf } from './correct-view.ts'
 import type { Look } from './look.ts'
 import { originRange } from './origins.ts'
 import type {
@@ -38,8 +39,15 @@ const lineOf = (look: Look, id: ArticleId): ArticleLine => {
     seen,
     completeness,
     quotations: look.store.quotationsIn(id),
+    ...versionOf(look, id, address),
     ...(refused ? { refused } : {})
   }
+}
+
+const versionOf = (look: Look, id: ArticleId, address: string): Pick<ArticleLine, 'version'> => {
+  const versions = look.once(`versions of ${address}`, () => look.store.versionsOf(address))
+  const at = versions.indexOf(id)
+  return versions.length > 1 && at >= 0 ? { version: { n: at + 1, of: versions.length } } : {}
 }
 
 const wordsOfBlock = (look: Look, { text, blocks }: Article, kind: BlockKind) => {
@@ -85,6 +93,7 @@ export const quotationView = (look: Look, quotation: Quotation): QuotationView =
   const { id, article, quote, attribution, speaker, said, statement } = quotation
   const { text } = look.article(article)
   const words = (span: Span | null) => span && look.words(text.id, span)
+  const corrected = correctionsOf(look, id)
   return {
     id,
     article: articleLine(look, article),
@@ -101,7 +110,8 @@ export const quotationView = (look: Look, quotation: Quotation): QuotationView =
     },
     said: saidView(look, said),
     confidence: quote.confidence,
-    statement
+    statement,
+    ...(corrected.length ? { corrected } : {})
   }
 }
 

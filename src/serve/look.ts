@@ -65,7 +65,7 @@ const readers = (store: Store, once: Look['once']): Omit<Look, 'store' | 'once'>
     cited: ({ text, start, end }) => words(text, { start, end }),
     article: id =>
       there(
-        once(`article ${id}`, () => store.article(id)),
+        once(`article ${id}`, () => store.article(id) ?? store.replaced(id)?.article ?? null),
         'article',
         id
       ),

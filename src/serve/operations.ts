@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { askedWords, parseQuery, type Store } from '../store/index.ts'
 import { fold } from '../text/index.ts'
 import type { ArticleId, Speaker, SpeakerId, StatementId } from '../types.ts'
+import { changedPairs, historyOf, revisionView } from './changes.ts'
 import { checkView } from './check/check.ts'
 import { verifyView } from './check/verify.ts'
 import { citeView, STYLE_NAMES } from './cite/cite.ts'
+import { correctionsIn, correctionViews } from './correct-view.ts'
 import { feedLine } from './feeds.ts'
 import { originsOf } from './independent.ts'
 import { lineageView } from './lineage.ts'
@@ -176,6 +178,18 @@ export const operations: readonly Operation[] = [
         page,
         feedLine
       )
+  }),
+  operation({
+    name: 'changes',
+    sentence: 'What changed between versions of a page, the last read first; with an article, in the versions of its address.',
+    input: z.strictObject({ article: z.string().min(1).optional(), page }),
+    answer: (look, { article, page }) => listed(changedPairs(look, article), page, one => revisionView(look, one))
+  }),
+  operation({
+    name: 'corrections',
+    sentence: 'What people corrected, the last first, and what became of it.',
+    input: inPages,
+    answer: (look, { page }) => listed(correctionViews(look), page, one => one)
   })
 ]
 
@@ -230,7 +244,9 @@ const articleView = (look: Look, id: ArticleId): ArticleView => {
     quotes: look.quotationsOf(id).map(one => readQuotation(look, one)),
     origin: origin && originView(look, origin),
     story: story && storyLine(look, story),
-    problems: look.store.problemsOf(id).map(({ code, note }) => ({ code, note }))
+    problems: look.store.problemsOf(id).map(({ code, note }) => ({ code, note })),
+    corrections: correctionsIn(look, id),
+    ...historyOf(look, id)
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BLOCK_KINDS } from '../types.ts'
+import { BLOCK_KINDS, CHANGE_KINDS } from '../types.ts'
 import type { CheckedQuote, CheckView, VerifyView } from './check/wire.ts'
 import { CELL_KINDS, STATES } from './check/wire.ts'
 import { type CiteView, STYLE_NAMES } from './cite/cite.ts'
@@ -47,6 +47,7 @@ const articleLine = named(
     seen: text,
     completeness,
     quotations: whole,
+    version: z.object({ n: whole, of: whole }).optional(),
     refused: text.optional()
   })
 ) satisfies z.ZodType<wire.ArticleLine>
@@ -66,6 +67,37 @@ const said = named(
   })
 ) satisfies z.ZodType<wire.SaidView>
 
+const ASSERTED = [
+  'confirm',
+  'reject',
+  'bounds',
+  'speaker',
+  'merge-speakers',
+  'split-speaker',
+  'merge-statements',
+  'split-statement',
+  'merge-origins',
+  'split-origins',
+  'undo'
+] as const
+
+const correction = named(
+  'Correction',
+  z.object({
+    id: text,
+    at: text,
+    by: text,
+    why: text,
+    what: z.enum(ASSERTED),
+    sentence: text,
+    standing: z.enum(['applies', 'agrees', 'disputed', 'outranked', 'lost', 'undone', 'undoes']),
+    note: text,
+    article: maybe(printer),
+    quotation: maybe(text),
+    words: z.array(words)
+  })
+) satisfies z.ZodType<wire.CorrectionView>
+
 const form = z.enum(['direct', 'indirect', 'mixed', 'scare'])
 const part = z.enum(['headline', 'dek', 'summary', 'body', 'caption'])
 
@@ -81,7 +113,8 @@ const quotationFields = {
   attribution: z.object({ why: text, because: z.array(words), confidence: chance }),
   said: maybe(said),
   confidence: chance,
-  statement: maybe(text)
+  statement: maybe(text),
+  corrected: z.array(correction).optional()
 }
 
 const quotation = named('Quotation', z.object(quotationFields)) satisfies z.ZodType<wire.QuotationView>
@@ -113,6 +146,16 @@ const storyLine = named(
   })
 ) satisfies z.ZodType<wire.StoryLine>
 
+const change = named(
+  'Change',
+  z.object({ kinds: z.array(z.enum(CHANGE_KINDS)), before: maybe(words), after: maybe(words) })
+) satisfies z.ZodType<wire.ChangeView>
+
+const revision = named(
+  'Revision',
+  z.object({ earlier: articleLine, later: articleLine, changes: z.array(change) })
+) satisfies z.ZodType<wire.RevisionView>
+
 const article = z.object({
   ...articleLine.shape,
   text,
@@ -122,7 +165,12 @@ const article = z.object({
   quotes: z.array(named('ReadQuotation', z.object({ ...quotationFields, printings: whole, rival: maybe(rival) }))),
   origin: maybe(origin),
   story: maybe(storyLine),
-  problems: z.array(z.object({ code: text, note: text }))
+  problems: z.array(z.object({ code: text, note: text })),
+  versions: z.array(z.object({ id: text, n: whole, seen: text, changes: whole })),
+  changes: z.array(change),
+  corrections: z.array(correction),
+  page: maybe(z.object({ hash: text, size: whole, mediaType: text })),
+  replacedBy: maybe(text)
 }) satisfies z.ZodType<wire.ArticleView>
 
 const relation = z.enum([
@@ -165,7 +213,8 @@ const statement = z.object({
   cannotTell: z.array(z.object({ article: articleLine, why: text })),
   unrelated: whole,
   echoes: z.array(statementLine),
-  conflicts: z.array(quotation)
+  conflicts: z.array(quotation),
+  corrections: z.array(correction)
 }) satisfies z.ZodType<wire.StatementView>
 
 const speakerFields = {
@@ -357,6 +406,8 @@ export const ANSWERS = {
   matrix,
   stories: listed(storyLine),
   story,
+  changes: listed(revision),
+  corrections: listed(correction),
   feeds: listed(feed),
   find: z.array(z.object({ quotation, snippet: text })),
   check,

@@ -1,11 +1,14 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import type { Store } from '../store/index.ts'
 import { addPlaces, tellAdded } from './add.ts'
 import type { Given } from './commands.ts'
+import { correct } from './correct.ts'
+import type { Writing } from './correct-http.ts'
 import { EXIT, Failure } from './exit.ts'
-import { type House, openToRead, recordPath, write } from './house.ts'
+import { type House, openToRead, recordPath, weaveAgain, write } from './house.ts'
 import { httpApp, listen } from './http.ts'
 import { ask } from './operations.ts'
 import { summaryLines } from './print.ts'
@@ -41,13 +44,25 @@ const serveStore = async (house: House, store: Store, port: number | undefined):
   try {
     const free = port ?? (await nextFree(PORT))
     if (port && !(await isFree(port))) throw new Failure('port', `Port ${port} is in use. Choose another one with --port.`)
-    const { server, address } = await listen(httpApp(ask(store, house.parts), house.version), { port: free })
+    const { server, address } = await listen(httpApp(ask(store, house.parts), house.version, writingTo(house, store)), {
+      port: free
+    })
     await write(house.out, `The record is at ${address} (stop with Ctrl-C)`)
     await stopped(server)
   } finally {
     store.close()
   }
 }
+
+/** Lets the pages of this run, on this machine, correct the record. */
+const writingTo = (house: House, store: Store): Writing => ({
+  token: randomBytes(24).toString('base64url'),
+  correct: async asked => {
+    const correction = correct(store, asked, new Date().toISOString())
+    await weaveAgain(house, store)
+    return correction
+  }
+})
 
 const nextFree = async (from: number): Promise<number> => {
   for (let port = from; port < from + PORTS_TRIED; port++) if (await isFree(port)) return port

@@ -1,9 +1,10 @@
 import type { Quotation } from '../store/index.ts'
 import { fold } from '../text/index.ts'
 import type { ArticleId, Reason, Relation, Statement } from '../types.ts'
+import { correctionsOf } from './correct-view.ts'
 import { articleLine, carriersOf, contextOf, originView, quotationView, statementLine, witnessesOf } from './lines.ts'
 import type { Look } from './look.ts'
-import type { ColumnKind, OriginView, StatementLine, StatementView, VariantView } from './wire.ts'
+import type { ColumnKind, CorrectionView, OriginView, StatementLine, StatementView, VariantView } from './wire.ts'
 
 /** A statement in a line with its variants side by side, and with what gives its words to somebody else. */
 export type Collation = StatementLine & Pick<StatementView, 'columns' | 'variants' | 'conflicts'>
@@ -25,8 +26,15 @@ export const statementView = (look: Look, statement: Statement): StatementView =
   ...collate(look, statement),
   originReasons: originsOf(look, carriersOf(look, statement)),
   ...absences(look, statement),
-  echoes: statement.echoes.flatMap(id => look.store.statement(id) ?? []).map(one => statementLine(look, one))
+  echoes: statement.echoes.flatMap(id => look.store.statement(id) ?? []).map(one => statementLine(look, one)),
+  corrections: togetherBy(look, statement)
 })
+
+/** What people said of how a statement was put together. */
+const togetherBy = (look: Look, { variants }: Statement): CorrectionView[] => {
+  const all = variants.flatMap(one => correctionsOf(look, one.quotation)).filter(one => /statement/.test(one.what))
+  return [...new Map(all.map(one => [one.id, one])).values()]
+}
 
 const variantView = (look: Look, quotation: Quotation, { relation, cells }: Statement['variants'][number]): VariantView => {
   const { text } = look.article(quotation.article)
@@ -114,7 +122,10 @@ type Absences = Pick<StatementView, 'leftOutBy' | 'cannotTell' | 'unrelated'>
 /** Who left a statement out: near articles that are held in full, and do not give its words to somebody else. Of the other near ones it cannot be told, for a reason each. */
 const absences = (look: Look, statement: Statement): Absences => {
   const printers = new Set([...carriersOf(look, statement), ...statement.conflicts.map(id => look.quotation(id).article)])
-  const others = look.once('articles', look.store.articles).filter(id => !printers.has(id))
+  const addresses = new Set([...printers].map(id => look.article(id).address))
+  const others = look
+    .once('articles', look.store.articles)
+    .filter(id => !printers.has(id) && !isVersionOf(look.article(id).address, addresses))
   const related = others.filter(id => isNear(look, statement, id))
   const told = related.map(id => ({ id, why: whyUnknown(look, statement, id) }))
   return {
@@ -123,6 +134,9 @@ const absences = (look: Look, statement: Statement): Absences => {
     unrelated: others.length - related.length
   }
 }
+
+// What one version of a page carries, the page carries. What came from standard input has no address.
+const isVersionOf = (address: string, carried: ReadonlySet<string>) => address !== '-' && carried.has(address)
 
 const HELD = {
   teaser: 'only the beginning of the article is held',

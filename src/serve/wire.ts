@@ -3,7 +3,19 @@
  * Words go out with the text's hash and their span, so that whoever gets them can check them.
  */
 
-import type { Block, Completeness, Dated, Descent, Form, Part, Relation, SpeakerKind } from '../types.ts'
+import type {
+  Assertion,
+  Block,
+  ChangeKind,
+  Completeness,
+  Dated,
+  Descent,
+  Form,
+  Part,
+  Relation,
+  SpeakerKind,
+  Standing
+} from '../types.ts'
 import type { CheckInput, CheckView, VerifyInput, VerifyView } from './check/wire.ts'
 import type { CiteInput, CiteView } from './cite/cite.ts'
 import type { OriginsView } from './independent.ts'
@@ -46,6 +58,8 @@ export type ArticleLine = {
   seen: string
   completeness: Completeness
   quotations: number
+  /** Which version of its address this is, where several were read. */
+  version?: { n: number; of: number }
   /** Why nothing of its text is shown: it is no longer the text that was read. */
   refused?: string
 }
@@ -64,6 +78,8 @@ export type QuotationView = {
   said: SaidView | null
   confidence: number
   statement: string | null
+  /** What people corrected in it, the last first, where they did. */
+  corrected?: CorrectionView[]
 }
 
 /** A quotation that gives the same words to another speaker. */
@@ -81,6 +97,43 @@ export type ArticleView = ArticleLine & {
   origin: OriginView | null
   story: StoryLine | null
   problems: { code: string; note: string }[]
+  /** The versions of its address, the first read first, where there are several. */
+  versions: VersionLine[]
+  /** What changed in it since the version before. */
+  changes: ChangeView[]
+  /** What people corrected in it, the last first. */
+  corrections: CorrectionView[]
+  /** The page it was read from, where that is kept. */
+  page: { hash: string; size: number; mediaType: string } | null
+  /** The reading of the same page that took its place. */
+  replacedBy: string | null
+}
+
+/** One version of an address: when it was read, and how many changes it brought. */
+export type VersionLine = { id: string; n: number; seen: string; changes: number }
+
+/** One place where two versions differ: what stands there in the earlier and in the later, and in what it differs. */
+export type ChangeView = { kinds: ChangeKind[]; before: Words | null; after: Words | null }
+
+/** Two versions of an address that follow each other, and what changed from one to the other. */
+export type RevisionView = { earlier: ArticleLine; later: ArticleLine; changes: ChangeView[] }
+
+/**
+ * What a person said against the machine, or for it: when, why, in a sentence what, and what became of it. `undone` somebody took back, `undoes` takes another
+ * one back. `article` and `quotation` are those it speaks of as they are read now; `words` are the quotation's.
+ */
+export type CorrectionView = {
+  id: string
+  at: string
+  by: string
+  why: string
+  what: Assertion['kind']
+  sentence: string
+  standing: Standing | 'undone' | 'undoes'
+  note: string
+  article: Pick<ArticleLine, 'id' | 'address' | 'outlet'> | null
+  quotation: string | null
+  words: Words[]
 }
 
 export type OriginView = {
@@ -127,6 +180,8 @@ export type StatementView = StatementLine & {
   echoes: StatementLine[]
   /** Quotations that give the same words to somebody else. */
   conflicts: QuotationView[]
+  /** What people said of how it was put together, the last first. */
+  corrections: CorrectionView[]
 }
 
 /**
@@ -275,6 +330,10 @@ export type Answers = {
   lineage: { input: { id: string }; output: Promise<LineageView> }
   /** What is watched, those that fail first. */
   feeds: { input: { page?: number }; output: Listed<FeedLine> }
+  /** What changed between versions of a page, the last read first; with `article`, in the versions of its address alone. */
+  changes: { input: { article?: string; page?: number }; output: Listed<RevisionView> }
+  /** What people corrected, the last first. */
+  corrections: { input: { page?: number }; output: Listed<CorrectionView> }
 }
 
 /** Asks the record one question. Throws NotHere, with a sentence for people, where the thing asked for is not in the record. */

@@ -1,8 +1,8 @@
 import type {
   ArticleId,
   Bond,
-  Entry,
   Loan,
+  Named,
   NameGroup,
   Origin,
   Problem,
@@ -17,25 +17,23 @@ import type {
 import type { Database } from './database.ts'
 import { findAgain } from './found.ts'
 import { ids } from './lists.ts'
-import { articleIn, judgedOf, originOf, problemsIn, quotationsIn } from './rows.ts'
+import { entryIn, originOf } from './rows.ts'
 import { runOf, saveSaying } from './save.ts'
 import type { Versions } from './store.ts'
 import type { OriginRow } from './tables.ts'
+import { looseIn } from './taken-out.ts'
+import { tiesIn } from './ties.ts'
 
 const bytes = (id: string) => Buffer.from(id, 'hex')
 const hex = (id: Uint8Array) => Buffer.from(id).toString('hex')
 
 type Place = { readonly day: number; readonly id: string }
 
-/** An article with all that was read out of it. */
-export const entryIn = (db: Database, id: string): Entry | null => {
-  const article = articleIn(db, id)
-  return article && { article, quotations: quotationsIn(db, id).map(judgedOf), problems: problemsIn(db, id) }
-}
-
 /** The record as weaving needs it: to be used within one transaction. */
 export const openLoom = (db: Database, versions: Versions) => ({
   ...queueOf(db),
+  ...looseIn(db),
+  ...tiesIn(db),
   ...neighboursIn(db),
   ...namesIn(db, versions),
   ...statementsIn(db, versions),
@@ -82,7 +80,9 @@ const neighboursIn = (db: Database) => {
       )!.n,
     enter: ({ day, id }: Place, keys: readonly number[]) => {
       for (const key of keys) db.run('INSERT OR IGNORE INTO keys VALUES (?, ?, ?)', key, day, bytes(id))
-    }
+    },
+    leave: ({ day, id }: Place, key: number) =>
+      db.run('DELETE FROM keys WHERE key = ? AND day = ? AND id = ?', key, day, bytes(id))
   }
 }
 
@@ -109,6 +109,23 @@ const namesIn = (db: Database, versions: Versions) => ({
     )
     for (const place of places) db.run('INSERT OR IGNORE INTO name_places VALUES (?, ?)', place, key)
   },
+  dropName: (key: string, places: readonly string[]) => {
+    for (const place of places) db.run('DELETE FROM name_places WHERE place = ? AND name = ?', place, key)
+    db.run('DELETE FROM names WHERE key = ?1 AND NOT EXISTS (SELECT 1 FROM named WHERE name = ?1)', key)
+  },
+  isPrinted: (key: string, named: Named) =>
+    db.one(
+      'SELECT 1 FROM named n JOIN attributions a ON a.quotation = n.quotation WHERE n.name = ? AND a.speaker = ? LIMIT 1',
+      key,
+      JSON.stringify(named)
+    ) !== null,
+  printsOfName: (key: string) =>
+    db
+      .all<{ speaker: string }>(
+        'SELECT DISTINCT a.speaker FROM named n JOIN attributions a ON a.quotation = n.quotation WHERE n.name = ?',
+        key
+      )
+      .map(row => JSON.parse(row.speaker) as Named),
   putNamed: (quotation: QuoteId, name: string) => {
     db.run('INSERT OR REPLACE INTO named VALUES (?, ?)', quotation, name)
     db.run('INSERT OR REPLACE INTO spoken SELECT ?, speaker FROM names WHERE key = ? AND speaker IS NOT NULL', quotation, name)

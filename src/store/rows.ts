@@ -144,3 +144,19 @@ export const originOf = (db: Database, { id, because }: OriginRow): Origin => {
   const carriers = db.all<{ article: ArticleId }>('SELECT article FROM carriers WHERE origin = ? ORDER BY n', id)
   return { id, articles: carriers.map(one => one.article) as unknown as Origin['articles'], because: json(because) }
 }
+
+/** The article with this id with all that was read out of it. */
+export const entryIn = (db: Database, id: string): Entry | null => {
+  const article = articleIn(db, id)
+  return article && { article, quotations: quotationsIn(db, id).map(judgedOf), problems: problemsIn(db, id) }
+}
+
+/** An entry as it is kept aside: its text stays where it is. */
+export const packed = ({ article, quotations, problems }: Entry): string =>
+  JSON.stringify({ article: { ...article, text: article.text.id }, quotations, problems })
+
+/** An entry that was kept aside. */
+export const unpacked = (db: Database, stored: string): Entry => {
+  const { article, quotations, problems } = JSON.parse(stored)
+  return { article: { ...article, text: textIn(db, article.text)! }, quotations, problems }
+}

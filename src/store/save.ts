@@ -3,6 +3,8 @@ import type { Article, Entry, Judged, Saying } from '../types.ts'
 import type { Database } from './database.ts'
 import { index, namesIn } from './found.ts'
 import type { Saved, STAGES, Versions } from './store.ts'
+import { takeOut } from './taken-out.ts'
+import { noteChange } from './weave.ts'
 
 type Stage = (typeof STAGES)[number]
 
@@ -16,52 +18,75 @@ export const runOf = (db: Database, stage: Stage, version: string): string => {
 // An article is read again when any stage that reads one article alone has another version.
 const readBy = ({ parse, quote, attribute }: Versions) => [parse, quote, attribute].join(' ')
 
+/** Whether an article is held as these versions of the stages read it. */
+export const isHeld = (db: Database, id: string, versions: Versions): boolean =>
+  db.one<{ read_by: string }>('SELECT read_by FROM articles WHERE id = ?', id)?.read_by === readBy(versions)
+
+/** The article of a page, where it is held as these versions of the stages read it. */
+export const readingOf = (db: Database, page: string, versions: Versions): string | null =>
+  db.one<{ id: string }>(
+    'SELECT a.id FROM readings r JOIN articles a ON a.id = r.article WHERE r.page = ? AND a.read_by = ?',
+    page,
+    readBy(versions)
+  )?.id ?? null
+
+/** The articles that other versions of the stages read. */
+export const outdatedIn = (db: Database, versions: Versions): string[] =>
+  db.all<{ id: string }>('SELECT id FROM articles WHERE read_by <> ? ORDER BY id', readBy(versions)).map(row => row.id)
+
 /** Adds an article with all that was read out of it, in one transaction. */
-export const saveEntry = (db: Database, { article, quotations, problems }: Entry, versions: Versions, page?: string): Saved => {
-  const known = () => db.one<{ seen: string; read_by: string }>('SELECT seen, read_by FROM articles WHERE id = ?', article.id)
-  if (known()?.read_by === readBy(versions) && (!page || holdsPage(db, page, versions))) return 'kept'
-  return db.writing(() => {
-    const before = known()
-    if (before?.read_by === readBy(versions)) {
-      if (page) keepPage(db, page, article.id, versions)
-      return 'kept'
-    }
-    if (before) remove(db, article.id)
-    // What others were found to be to it may change: a newer engine weaves anew.
-    if (before) db.run("UPDATE state SET value = '' WHERE name = 'weaver'")
-    saveArticle(db, before ? { ...article, seen: before.seen } : article, versions)
-    problems.forEach((one, n) => {
-      db.run(
-        'INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?)',
-        article.id,
-        n,
-        one.code,
-        one.at?.start ?? null,
-        one.at?.end ?? null,
-        one.note
-      )
-    })
-    quotations.forEach((one, n) => {
-      saveQuotation(db, article, one, n, versions)
-    })
-    db.run('INSERT INTO unwoven VALUES (?)', article.id)
-    if (page) keepPage(db, page, article.id, versions)
-    db.run("UPDATE state SET value = value + 1 WHERE name = 'revision'")
-    return before ? 'renewed' : 'added'
+export const saveEntry = (db: Database, entry: Entry, versions: Versions): Saved =>
+  isHeld(db, entry.article.id, versions)
+    ? 'kept'
+    : db.writing(() => (isHeld(db, entry.article.id, versions) ? 'kept' : putEntry(db, entry, versions)))
+
+/** Puts an article into the record, in the place of what was read of it before, whose time it keeps. The caller holds the transaction. */
+export const putEntry = (db: Database, { article, quotations, problems }: Entry, versions: Versions): Saved => {
+  const before = db.one<{ seen: string }>('SELECT seen FROM articles WHERE id = ?', article.id)
+  if (before) remove(db, article.id, versions)
+  saveArticle(db, before ? { ...article, seen: before.seen } : article, versions)
+  problems.forEach((one, n) => {
+    db.run(
+      'INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?)',
+      article.id,
+      n,
+      one.code,
+      one.at?.start ?? null,
+      one.at?.end ?? null,
+      one.note
+    )
   })
+  quotations.forEach((one, n) => {
+    saveQuotation(db, article, one, n, versions)
+  })
+  db.run('INSERT INTO unwoven VALUES (?)', article.id)
+  db.run("UPDATE state SET value = value + 1 WHERE name = 'revision'")
+  return before ? 'renewed' : 'added'
 }
 
-/** Whether the article of this page is in the record, read by these versions of the stages. */
-export const holdsPage = (db: Database, page: string, versions: Versions): boolean =>
-  db.one<{ read_by: string }>('SELECT read_by FROM pages_read WHERE page = ?', page)?.read_by === readBy(versions)
+/** Takes an article and what was read out of it from the record's tables. Its text stays. */
+export const remove = (db: Database, article: string, versions: Versions) => {
+  takeOut(db, article, versions)
+  unindex(db, article)
+  db.run('DELETE FROM articles WHERE id = ?', article)
+  noteChange(db)
+}
 
-const keepPage = (db: Database, page: string, article: string, versions: Versions) =>
-  db.run('INSERT OR REPLACE INTO pages_read VALUES (?, ?, ?)', page, article, readBy(versions))
+/** Puts other quotations in the place of those of an article, which waits to be woven again; `signed` are the versions whose work they are. The caller holds the transaction. */
+export const replaceQuotations = (db: Database, { article, quotations }: Entry, versions: Versions, signed: Versions) => {
+  takeOut(db, article.id, versions)
+  unindex(db, article.id)
+  db.run('DELETE FROM quotations WHERE article = ?', article.id)
+  quotations.forEach((one, n) => {
+    saveQuotation(db, article, one, n, signed)
+  })
+  db.run('INSERT OR IGNORE INTO unwoven VALUES (?)', article.id)
+  noteChange(db)
+}
 
-const remove = (db: Database, article: string) => {
+const unindex = (db: Database, article: string) => {
   db.run('DELETE FROM found WHERE rowid IN (SELECT key FROM quotations WHERE article = ?)', article)
   db.run('DELETE FROM cues WHERE rowid IN (SELECT key FROM quotations WHERE article = ?)', article)
-  db.run('DELETE FROM articles WHERE id = ?', article)
 }
 
 const saveArticle = (db: Database, article: Article, versions: Versions) => {

@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
 import { feedTables } from './feeds-schema.ts'
+import { keeping } from './schema-keep.ts'
 import { storyTables } from './schema-stories.ts'
 import { way } from './schema-way.ts'
 import { weaving } from './schema-weave.ts'
@@ -81,14 +82,6 @@ CREATE INDEX carriers_origin ON carriers (origin, n);
 CREATE VIRTUAL TABLE found USING fts5 (words, speaker, outlet, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');
 `
 
-/** Pages that were read, by a hash of all that they are: what is there is not read again. */
-const pagesRead = `
-CREATE TABLE pages_read (
-  page TEXT PRIMARY KEY, article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, read_by TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX pages_read_article ON pages_read (article);
-`
-
 /** The record's tables, a step a version: a step that has been released never changes, the next one is added after it. What SQL cannot do is a function. */
 export const migrations: readonly (string | ((db: Database) => void))[] = [
   first,
@@ -97,5 +90,5 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   storyTables,
   indexWords,
   feedTables,
-  pagesRead
+  keeping
 ]

@@ -2,26 +2,39 @@ import { textOf } from '../text/index.ts'
 import type { ArticleId, StatementId } from '../types.ts'
 import { backUp } from './backup.ts'
 import { candidatesIn, coverageIn, printing } from './candidates.ts'
+import { correctionsIn } from './corrections.ts'
 import { type Database, openDatabase } from './database.ts'
 import { feedsIn } from './feeds.ts'
 import { countsIn, ids, mostQuotedIn, nearTo, sharedOf, standingOf, statementsOf, tellingIn } from './lists.ts'
-import { entryIn } from './loom.ts'
+import { pagesIn, savePage } from './pages.ts'
+import { pagesFolder } from './pages-folder.ts'
 import { search } from './query/search.ts'
-import { articleIn, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
-import { holdsPage, saveEntry } from './save.ts'
+import { revisionsIn } from './revisions.ts'
+import { articleIn, entryIn, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
+import { saveEntry } from './save.ts'
 import type { Store, Thing, Versions } from './store.ts'
 import { groupWaiting, isGrouped, mentionsIn, statementsAmong, storiesIn, storyIdOf, storyIdsIn, storyIn } from './stories.ts'
 import type { OriginRow, SpeakerRow, StatementRow } from './tables.ts'
+import { hangsLoose } from './taken-out.ts'
 import { stateOf, weaverOf, weavingIn } from './weave.ts'
 
+/** How a record is opened: `pagesOf` names the record beside which its pages lie, where that is another one. */
+type Opening = { readonly mustExist: boolean; readonly pagesOf?: string }
+
 /** The record in a SQLite file. `versions` are those of the stages that will add to it. Throws NoRecord with a sentence where the file is none. */
-export const openStore = (path: string, versions: Versions, options = { mustExist: false }): Store => {
+export const openStore = (path: string, versions: Versions, options: Opening = { mustExist: false }): Store => {
   const db = openDatabase(path, options)
+  const folder = pagesFolder(options.pagesOf ?? path)
   const isWoven = () =>
-    stateOf(db, 'woven') === stateOf(db, 'revision') && stateOf(db, 'weaver') === weaverOf(versions) && isGrouped(db, versions)
+    stateOf(db, 'woven') === stateOf(db, 'revision') &&
+    stateOf(db, 'weaver') === weaverOf(versions) &&
+    !hangsLoose(db) &&
+    isGrouped(db, versions)
   return {
-    save: (entry, page) => saveEntry(db, entry, versions, page),
-    holds: page => holdsPage(db, page, versions),
+    save: (entry, page) => (page ? savePage(db, folder, entry, page, versions) : saveEntry(db, entry, versions)),
+    ...pagesIn(db, folder, versions),
+    ...revisionsIn(db, versions),
+    ...correctionsIn(db, versions),
     entries: () => db.reading(() => ids(db, 'SELECT id FROM articles ORDER BY id').map(id => entryIn(db, id)!)),
     revision: () => Number(stateOf(db, 'revision')),
     mark: () =>
@@ -81,7 +94,7 @@ export const openStore = (path: string, versions: Versions, options = { mustExis
     beginningWith: id => beginningWith(db, id),
     faults: () => faults(db),
     changedTexts: () => changedTexts(db),
-    backup: path => backUp(db, path),
+    backup: target => backUp(db, path, target),
     feeds: feedsIn(db),
     close: () => db.close()
   }

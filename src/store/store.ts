@@ -7,6 +7,7 @@ import type {
   Judged,
   Mention,
   Origin,
+  Page,
   Problem,
   QuoteId,
   Saying,
@@ -18,11 +19,14 @@ import type {
   StoryId
 } from '../types.ts'
 import type { Coverage } from './candidates.ts'
+import type { Corrections } from './corrections.ts'
 import type { Feeds } from './feeds.ts'
 import type { StoredLoom } from './loom.ts'
+import type { Pages } from './pages.ts'
+import type { Revisions } from './revisions.ts'
 
 /** The stages whose judgements are kept, each with the version that made them: a judgement says which run it comes from. */
-export const STAGES = ['parse', 'quote', 'attribute', 'align', 'trace', 'group'] as const
+export const STAGES = ['parse', 'quote', 'attribute', 'align', 'trace', 'group', 'revise', 'correct'] as const
 
 /** The version of every stage. */
 export type Versions = Readonly<Record<(typeof STAGES)[number], string>>
@@ -55,12 +59,12 @@ export type Thing = { readonly kind: 'article' | 'quotation' | 'speaker' | 'stat
  * - Saving what is already there writes nothing. Lists come back in the same order however they were added.
  * - Words stand in the texts alone; everything else points at them. The store hands texts out as they lie there: who shows words checks them.
  */
-export interface Store {
-  /** Adds an article with all that was read out of it. An article read by other versions of the stages is read anew and keeps the time it was first seen. */
-  save(entry: Entry, page?: string): Saved
-
-  /** Whether the article of this page (the `page` it was saved with) is in the record, read by these versions of the stages: it need not be read again. */
-  holds(page: string): boolean
+export interface Store extends Pages, Revisions, Corrections {
+  /**
+   * Adds an article with all that was read out of it, and the page it was read from, which is on disk before it. An article read by other versions
+   * of the stages is read anew and keeps the time it was first seen; a page that was read otherwise before gives up its older reading.
+   */
+  save(entry: Entry, page?: Page): Saved
 
   /** Every article with all that was read out of it, by id. */
   entries(): readonly Entry[]
@@ -150,8 +154,11 @@ export interface Store {
   /** The articles whose text on disk is not the one that was read. */
   changedTexts(): readonly ArticleId[]
 
-  /** Copies the whole record into a new file, as it is at one moment. Throws NoRecord where the file is there already. */
-  backup(path: string): void
+  /**
+   * Copies the whole record into a new file, as it is at one moment, and its pages into the folder beside that. Gives how many pages could not be copied.
+   * Throws NoRecord where the file is there already.
+   */
+  backup(path: string): number
 
   /** What is watched. */
   readonly feeds: Feeds

@@ -9,7 +9,7 @@ const WEAVERS = ['attribute', 'align', 'trace'] as const
 export const weaverOf = (versions: Versions) => WEAVERS.map(stage => versions[stage]).join(' ')
 
 /** A value of `state`. `woven` falls behind `revision` by one for each article that waits. */
-export const stateOf = (db: Database, name: 'revision' | 'woven' | 'weaver' | 'grouped') =>
+export const stateOf = (db: Database, name: 'revision' | 'woven' | 'weaver' | 'grouped' | 'reviser' | 'corrector') =>
   db.one<{ value: string | number }>('SELECT value FROM state WHERE name = ?', name)?.value
 
 /** Works on what is known across articles, in one transaction; what other versions wove is forgotten first, and all articles wait again. */
@@ -19,15 +19,39 @@ export const weavingIn = <T>(db: Database, versions: Versions, work: (loom: Stor
     return work(openLoom(db, versions))
   })
 
-const WOVEN = ['bonds', 'copies', 'keys', 'loans', 'name_places', 'named', 'names', 'statements', 'spoken', 'speakers', 'origins']
+const WOVEN = [
+  'bonds',
+  'copies',
+  'keys',
+  'loans',
+  'name_places',
+  'named',
+  'names',
+  'statements',
+  'spoken',
+  'speakers',
+  'origins',
+  'taken_out',
+  'loose'
+]
 
 const beginAnew = (db: Database, versions: Versions) => {
   for (const table of WOVEN) db.run(`DELETE FROM ${table}`)
   db.run('DELETE FROM sayings WHERE lent = 1')
   db.run('DELETE FROM problems WHERE article IS NULL')
   db.run('INSERT OR IGNORE INTO unwoven SELECT id FROM articles')
+  countWaiting(db)
+  db.run("UPDATE state SET value = ? WHERE name = 'weaver'", weaverOf(versions))
+}
+
+/** Counts anew how many articles wait. */
+const countWaiting = (db: Database) =>
   db.run(
     `UPDATE state SET value = (SELECT value FROM state WHERE name = 'revision') - (SELECT count(*) FROM unwoven) WHERE name = 'woven'`
   )
-  db.run("UPDATE state SET value = ? WHERE name = 'weaver'", weaverOf(versions))
+
+/** Says that something in the record is other than before, besides what waits to be woven; the caller holds the transaction. */
+export const noteChange = (db: Database) => {
+  db.run("UPDATE state SET value = value + 1 WHERE name = 'revision'")
+  countWaiting(db)
 }

@@ -1,3 +1,4 @@
+export * from './differences.ts'
 export * from './fold.ts'
 export * from './marks.ts'
 export * from './sentences.ts'

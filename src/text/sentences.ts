@@ -40,6 +40,9 @@ export const sentences = (text: Text, within: Span): Span[] => {
 /** How much is handed to the segmenter at a time: longer than nearly all paragraphs. Its cost grows faster than its input. */
 const PIECE = 4000
 
+/** Unicode's rules see no beginning in a mark before a bracket: "… he said. “<b>No” …". */
+const BEFORE_BRACKET = /[.!?…]["'”’)]*\s+(?=["“‘«„]<)/g
+
 const candidates = (chars: string, { start, end }: Span): number[] => {
   const found: number[] = []
   let size = PIECE
@@ -47,7 +50,12 @@ const candidates = (chars: string, { start, end }: Span): number[] => {
     const to = Math.min(end, from + size)
     const segments = Array.from(segmenter.segment(chars.slice(from, to)), one => from + one.index + one.segment.length)
     if (to < end) segments.pop()
-    found.push(...segments)
+    let last = from
+    for (const end of segments) {
+      for (const { 0: close, index } of chars.slice(last, end).matchAll(BEFORE_BRACKET)) found.push(last + index + close.length)
+      found.push(end)
+      last = end
+    }
     size = segments.length ? PIECE : 2 * size
     from = segments.at(-1) ?? from
   }

@@ -3,6 +3,7 @@ import type {
   Article,
   ArticleId,
   Bond,
+  Copy,
   Entry,
   Keyed,
   Loan,
@@ -18,14 +19,12 @@ import type {
   SpeakerId,
   Statement,
   StatementId,
+  Tie,
   Witness
 } from '../types.ts'
 
 /** Where a thing stands among those that share a key: by day, then by id. */
 export type Place = { readonly day: number; readonly id: string }
-
-/** The articles of two that share copy, the smaller id first, and why. */
-export type Copy = { readonly a: ArticleId; readonly b: ArticleId; readonly reasons: readonly Reason[] }
 
 /**
  * The record as weaving needs it, within one transaction: what was woven before and the keys by which to find it. Every answer is bounded by what an article
@@ -37,6 +36,17 @@ export type Loom = {
   /** Says that these are woven now. */
   finish(articles: readonly ArticleId[]): void
 
+  /** At most so many articles as they were woven, that are read otherwise by now or not at all: what they left in the weave is to be taken back. */
+  takenOut(most: number): readonly Entry[]
+  /** Says that what such an article left is taken back. */
+  takenBack(article: ArticleId): void
+  /** Lets the statements of these, and the origins of these, be made anew. */
+  loosen(quotations: Iterable<QuoteId>, articles: Iterable<ArticleId>): void
+  /** At most so many of those, which are let go of. */
+  loose(most: number): { readonly quotations: readonly QuoteId[]; readonly articles: readonly ArticleId[] }
+  /** What people said of the statement of a quotation, or of the origin of an article. */
+  tiesOf<Id extends QuoteId | ArticleId>(thing: Id): readonly Tie<Id>[]
+
   entry(article: ArticleId): Entry | null
   articleOf(quotation: QuoteId): ArticleId | null
 
@@ -45,11 +55,18 @@ export type Loom = {
   /** How many stand between two places under a key; no more than `most` are counted. */
   between(key: number, from: Place, to: Place, most: number): number
   enter(at: Place, keys: readonly number[]): void
+  leave(at: Place, key: number): void
 
   name(key: string): (NameGroup & { readonly speaker: SpeakerId | null; readonly also: string | null }) | null
   /** The keys of the names that stand at a place, at most so many. */
   namesAt(place: string, most: number): readonly string[]
   putName(name: NameGroup, places: readonly string[]): void
+  /** Takes a name from these places, and the name itself where nobody is called so any more. */
+  dropName(key: string, places: readonly string[]): void
+  /** Whether any article prints a name just so. */
+  isPrinted(key: string, named: Named): boolean
+  /** Every way in which the articles print a name. */
+  printsOfName(key: string): readonly Named[]
   /** Says by which name its article calls the speaker of a quotation. */
   putNamed(quotation: QuoteId, name: string): void
   putSpeaker(speaker: Speaker): void
@@ -95,6 +112,7 @@ export type Weavers = {
     bonds: readonly Bond[],
     sameSpeaker: (a: Speaker, b: Speaker) => boolean
   ): readonly (readonly Witness[])[]
+  correctClusters(clusters: readonly (readonly Witness[])[], ties: readonly Tie<QuoteId>[]): readonly (readonly Witness[])[]
   makeStatement(members: readonly Witness[]): Omit<Statement, 'echoes' | 'conflicts'>
   checkStatement(statement: Statement, textOf: (quotation: QuoteId) => Text): string[]
   readonly LENDINGS: number
@@ -103,5 +121,6 @@ export type Weavers = {
   lentSaying(witness: Witness, loan: Loan): Saying
   printsOf(article: Article): Keyed
   reasonsBetween(a: Article, b: Article): readonly Reason[]
+  correctCopies(copies: readonly Copy[], ties: readonly Tie<ArticleId>[]): readonly Copy[]
   makeOrigin(articles: Some<Article>, reasons: readonly Reason[]): Origin
 }

@@ -11,14 +11,28 @@ export const enter = (loom: Loom, id: string, { keys, day, shared, near }: Keyed
   for (const key of keys) {
     const { before, after } = loom.around(key, { day, id }, near)
     for (const one of [...before, ...after]) counts.set(one.id, (counts.get(one.id) ?? 0) + 1)
-    // Two that stood `near` places from each other stand one more apart now.
-    before.forEach((one, i) => {
-      const other = after[near - 1 - i]
-      if (other) parted.set(`${one.id} ${other.id}`, [one.id, other.id])
-    })
+    for (const pair of across(before, after, near)) parted.set(pair.join(' '), pair)
   }
   loom.enter({ day, id }, keys)
   return { met: [...counts].filter(([, n]) => n >= shared).map(([one]) => one), parted: [...parted.values()] }
+}
+
+/** Two that stand `near` places from each other around a thing: they meet without it, and no more with it. */
+const across = (before: readonly Place[], after: readonly Place[], near: number): (readonly [string, string])[] =>
+  before.flatMap((one, i) => {
+    const other = after[near - 1 - i]
+    return other ? [[one.id, other.id] as const] : []
+  })
+
+/** Takes a thing away from under its keys; gives pairs between which it stood, which may meet now. */
+export const leave = (loom: Loom, id: string, { keys, day, near }: Keyed): Entered['parted'] => {
+  const closed = new Map<string, readonly [string, string]>()
+  for (const key of keys) {
+    loom.leave({ day, id }, key)
+    const { before, after } = loom.around(key, { day, id }, near)
+    for (const pair of across(before, after, near)) closed.set(pair.join(' '), pair)
+  }
+  return [...closed.values()]
 }
 
 /** Whether two things meet as the record stands. */

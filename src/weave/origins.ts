@@ -1,5 +1,5 @@
-import type { Article, ArticleId, OriginId, Reason, Some } from '../types.ts'
-import type { Copy, Loom, Weavers } from './loom.ts'
+import type { Article, ArticleId, Copy, OriginId, Reason, Some } from '../types.ts'
+import type { Loom, Weavers } from './loom.ts'
 import { enter, stillMeet } from './neighbours.ts'
 import type { Reader } from './reader.ts'
 
@@ -31,7 +31,7 @@ export const weaveOrigins = (loom: Loom, read: Reader, touched: ReadonlySet<Arti
   const open = [...touched]
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (done.has(id)) continue
-    const group = groupOf(loom, id)
+    const group = groupOf(loom, id, parts)
     groups.push(group)
     for (const member of group.articles) {
       done.add(member)
@@ -50,15 +50,15 @@ export const weaveOrigins = (loom: Loom, read: Reader, touched: ReadonlySet<Arti
   return new Set([...before, ...changed])
 }
 
-/** The articles to which shared copy leads from one, and all the reasons. */
-const groupOf = (loom: Loom, first: ArticleId): { articles: ArticleId[]; reasons: Reason[] } => {
+/** The articles to which shared copy leads from one, or a person's word, and all the reasons. */
+const groupOf = (loom: Loom, first: ArticleId, { correctCopies }: Weavers): { articles: ArticleId[]; reasons: Reason[] } => {
   const copies = new Map<string, Copy>()
   const found = new Set<ArticleId>()
   const open = [first]
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (found.has(id)) continue
     found.add(id)
-    for (const copy of loom.copiesOf(id)) {
+    for (const copy of correctCopies(loom.copiesOf(id), loom.tiesOf(id))) {
       copies.set(`${copy.a} ${copy.b}`, copy)
       open.push(copy.a, copy.b)
     }

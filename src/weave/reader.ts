@@ -12,6 +12,13 @@ export type Reader = {
 /** Articles that are held at once, so that memory stays bounded. */
 const MOST_HELD = 2000
 
+/** The quotations of an article as they are before anything is woven: of a speaker the name alone is known. */
+export const witnessesIn = ({ article, quotations }: Entry, nameKey: Weavers['nameKey']): readonly Witness[] =>
+  quotations.map(({ id, quote, saying, attribution: { speaker } }): Witness => {
+    const named = speaker && { ...speaker, id: nameKey(speaker, article.id) as SpeakerId }
+    return { id, article, quote, speaker: named, said: saying }
+  })
+
 /** Reads from a record. A witness holds what its own article says, and nothing that was woven: its speaker is the name that the article prints. */
 export const readerOf = (loom: Loom, { nameKey }: Weavers): Reader => {
   const held = new Map<ArticleId, { entry: Entry; witnesses: readonly Witness[] }>()
@@ -19,11 +26,7 @@ export const readerOf = (loom: Loom, { nameKey }: Weavers): Reader => {
     const before = held.get(id)
     if (before) return before
     const entry = loom.entry(id)!
-    const { article, quotations } = entry
-    const witnesses = quotations.map(({ id: quotation, quote, saying, attribution: { speaker } }): Witness => {
-      const named = speaker && { ...speaker, id: nameKey(speaker, id) as SpeakerId }
-      return { id: quotation, article, quote, speaker: named, said: saying }
-    })
+    const witnesses = witnessesIn(entry, nameKey)
     if (held.size >= MOST_HELD) held.clear()
     held.set(id, { entry, witnesses })
     return { entry, witnesses }

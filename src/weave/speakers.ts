@@ -26,6 +26,32 @@ export const weaveSpeakers = (loom: Loom, { article, quotations }: Entry, parts:
   return changed
 }
 
+/** Takes back the names that an article printed, where no other one prints them, and links anew those that they joined or parted. Gives the speakers that changed. */
+export const takeBackSpeakers = (loom: Loom, { article, quotations }: Entry, parts: Weavers): SpeakerId[] => {
+  const changed: SpeakerId[] = []
+  for (const { attribution } of quotations) {
+    const { speaker } = attribution
+    if (!speaker) continue
+    const key = parts.nameKey(speaker, article.id)
+    const before = loom.name(key)
+    if (!before || loom.isPrinted(key, speaker)) continue
+    const related = relatedTo(loom, key, parts).map(one => one.key)
+    const left = loom.printsOfName(key)
+    loom.dropName(key, parts.namePlaces(before))
+    if (left.length) {
+      const prints = [...new Set(left.map(one => one.name))].sort()
+      const forms = [...new Set(left.flatMap(one => [one.name, ...one.names]))].sort()
+      const group: NameGroup = { key, kind: before.kind, prints, forms }
+      loom.putName(group, parts.namePlaces(group))
+    }
+    for (const other of related) if (loom.name(other)) changed.push(...relink(loom, other, parts))
+    if (!before.speaker) continue
+    changed.push(before.speaker)
+    loom.dropSpeaker(before.speaker)
+  }
+  return changed
+}
+
 /** Links anew the names that one name can be linked with. */
 const relink = (loom: Loom, fresh: string, parts: Weavers): SpeakerId[] => {
   const isCrowd = (place: string) => loom.namesAt(place, parts.CROWD + 1).length > parts.CROWD

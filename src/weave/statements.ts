@@ -1,4 +1,4 @@
-import type { ArticleId, Bond, QuoteId, StatementId, Witness } from '../types.ts'
+import type { ArticleId, Bond, QuoteId, StatementId, Tie, Witness } from '../types.ts'
 import type { Loom, Weavers } from './loom.ts'
 import { enter, stillMeet } from './neighbours.ts'
 import type { Reader } from './reader.ts'
@@ -38,7 +38,7 @@ export const weaveStatements = (
   touched: ReadonlySet<QuoteId>,
   parts: Weavers
 ): { statements: Set<StatementId>; quotations: Set<QuoteId> } => {
-  const { quotations, bonds } = regionOf(loom, touched)
+  const { quotations, bonds, ties } = regionOf(loom, touched)
   const before = new Map<string, StatementId>()
   for (const quotation of quotations) {
     const statement = loom.statementOf(quotation)
@@ -46,7 +46,7 @@ export const weaveStatements = (
     else loom.putFaults(quotation, [])
   }
   const witnesses = quotations.map(read.witness)
-  const clusters = parts.clustersOf(witnesses, bonds, parts.mayBeOne)
+  const clusters = parts.correctClusters(parts.clustersOf(witnesses, bonds, parts.mayBeOne), ties)
   const fresh = clusters.filter(members => !before.delete(namesOf(members)))
   for (const id of before.values()) loom.dropStatement(id)
   for (const members of fresh) make(loom, read, members, parts)
@@ -61,10 +61,13 @@ const namesOf = (members: readonly Witness[]) =>
     .sort()
     .join(' ')
 
-/** The quotations to which likely bonds lead, or the statements of before, and these bonds. */
-const regionOf = (loom: Loom, touched: ReadonlySet<QuoteId>): { quotations: QuoteId[]; bonds: Bond[] } => {
+type Region = { quotations: QuoteId[]; bonds: Bond[]; ties: Tie<QuoteId>[] }
+
+/** The quotations to which likely bonds lead, or the statements of before, or a person's word, and these bonds and words. */
+const regionOf = (loom: Loom, touched: ReadonlySet<QuoteId>): Region => {
   const found = new Set<QuoteId>()
   const bonds = new Map<string, Bond>()
+  const ties = new Map<string, Tie<QuoteId>>()
   const open = [...touched]
   for (let quotation = open.pop(); quotation !== undefined; quotation = open.pop()) {
     if (found.has(quotation)) continue
@@ -74,9 +77,13 @@ const regionOf = (loom: Loom, touched: ReadonlySet<QuoteId>): { quotations: Quot
       bonds.set(`${bond.a} ${bond.b}`, bond)
       open.push(bond.a, bond.b)
     }
+    for (const tie of loom.tiesOf(quotation)) {
+      ties.set(tie.correction, tie)
+      open.push(...tie.things, ...tie.from)
+    }
     open.push(...(loom.statementOf(quotation)?.members ?? []))
   }
-  return { quotations: [...found].sort(), bonds: [...bonds.values()] }
+  return { quotations: [...found].sort(), bonds: [...bonds.values()], ties: [...ties.values()] }
 }
 
 const make = (loom: Loom, read: Reader, members: readonly Witness[], parts: Weavers): void => {

@@ -16,13 +16,19 @@ if (!existsSync(shared)) {
   process.exit(0)
 }
 
-/** Floors only rise. Known from elsewhere: bag-of-words containment has F1 76.5 on the pairs; the task is new, nothing is published. */
+/**
+ * Of 8,000 variants (seeds 7, 11, 12, 13) 7.8 in a hundred of the same ones are labelled with an edit that was not made (too few words were left for it) and
+ * 1.8 differ in the shape of an apostrophe alone, which is no difference here: 90.4 can be right. Of the others 98.1 are.
+ *
+ * Floors only rise. Known from elsewhere: bag-of-words containment has F1 76.5 on the pairs; the task is new, nothing is published. */
 const FLOORS = {
   'pairs, same F1': 91,
   'pairs, relation': 80,
-  'variants, same F1': 98,
-  'variants, relation': 84,
-  'headlines, class': 87,
+  'variants, same F1': 99,
+  'variants, relation': 88,
+  'headlines, class': 90,
+  'headlines, sense changed, precision': 90,
+  'headlines, sense changed, recall': 57,
   'headlines over teasers, not called absent': 100
 }
 
@@ -66,7 +72,10 @@ try {
   const headlines = join(shared, 'gold/headlines-dev.jsonl')
   const articles = join(shared, 'data/allsides/headline-articles.jsonl.gz')
   const asked = tool('score_headlines.py', 'make', '--gold', headlines, '--articles', articles)
-  figures['headlines, class'] = score('headlines', 'headline', asked, 'score_headlines.py', headlines).cls
+  const classed = score('headlines', 'headline', asked, 'score_headlines.py', headlines)
+  figures['headlines, class'] = classed.cls
+  figures['headlines, sense changed, precision'] = classed.sense_precision
+  figures['headlines, sense changed, recall'] = classed.sense_recall
 
   const full = asked
     .trim()

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { piecesOf } from '../../../src/parse/html/blocks.ts'
-import { documentOf } from '../../../src/parse/html/document.ts'
+import { openDocument } from '../../../src/parse/html/document.ts'
 import { regionOf } from '../../../src/parse/html/region.ts'
 import { parseText } from '../../../src/parse/index.ts'
 
@@ -29,7 +29,7 @@ const bodies = new Map<string, string>(read(golds).map(({ id, body }) => [id, bo
 const counts = { right: 0, lost: 0, missed: 0, kept: 0 }
 for (const { id, html } of read(pages)) {
   const body = bodies.get(id)
-  const document = body && documentOf(html)
+  const document = body && openDocument(html)?.document
   const region = document && regionOf(document)
   if (!region) continue
   const held = new Set(grams(body))

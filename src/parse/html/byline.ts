@@ -27,7 +27,7 @@ const AUTHOR_FIELDS: ReadonlySet<string> = new Set([
 ])
 
 const authorFields = (document: Document): string[] =>
-  [...document.querySelectorAll('meta')].flatMap(element => {
+  [...document.getElementsByTagName('meta')].flatMap(element => {
     const name = element.getAttribute('name') ?? element.getAttribute('property') ?? element.getAttribute('itemprop') ?? ''
     return AUTHOR_FIELDS.has(name.toLowerCase()) ? [element.getAttribute('content') ?? ''] : []
   })
@@ -80,7 +80,7 @@ const BELOW_HEADLINE = 40
 const BY = /^(?:by|von|par|por|di|da|door|av|af|words by|text|texte)\s*:?\s+(?=\p{Lu})/iu
 
 const namesBelowHeadline = (document: Document): string[] => {
-  const headline = document.querySelector('h1')
+  const headline = document.getElementsByTagName('h1')[0]
   if (!headline) return []
   const all = [...document.querySelectorAll('h1, p, div, span, li, small, address')]
   const from = all.indexOf(headline) + 1

@@ -3,7 +3,7 @@ import { eachElement } from './walk.ts'
 
 /** What is never read: linkedom shows what stands in templates, and Readability then stumbles over it. */
 const NEVER_READ: ReadonlySet<string> = new Set(
-  'template style noscript svg iframe object embed canvas input select textarea'.split(' ')
+  'template script style noscript svg iframe object embed canvas input select textarea'.split(' ')
 )
 
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|p|li|param|source|track|wbr|path|circle|rect|use)$/i
@@ -36,10 +36,13 @@ const hasManyAttributes = (html: string, at: number): boolean => {
   return end - at > LONG_TAG && html.slice(at, end).split(/\s[^\s=]+=/, MOST.attributes + 1).length > MOST.attributes
 }
 
-/** The document of a page, without what is never read; null when there is none in it. */
-export const documentOf = (page: string): Document | null => {
-  const html = withoutData(page)
-  if (isEndless(withoutScripts(html))) return null
+/** The document of a page, without what is never read, and its JSON-LD. */
+export type Opened = { readonly document: Document; readonly data: readonly string[] }
+
+/** Opens a page; null when there is no document in it. */
+export const openDocument = (page: string): Opened | null => {
+  const { html, data } = withoutUnread(withoutData(page))
+  if (isEndless(html)) return null
   const whole = /<(?:html|body|head)\b/i.test(html.slice(0, 5000)) ? html : `<html><body>${html}</body></html>`
   const { document } = parseHTML(whole)
   if (!document?.documentElement) return null
@@ -53,7 +56,7 @@ export const documentOf = (page: string): Document | null => {
   })
   for (const element of unread) element.remove()
   if (html.includes('<blockquote')) keepSpeakers(document)
-  return document
+  return { document, data }
 }
 
 /** Who said it stands in the footer, the citation or the caption of a pull quotation, which an extractor takes for the page's: they become paragraphs. */
@@ -74,8 +77,8 @@ const MOST_LINES = 20_000
 
 /** The characters of a page between its tags, a line each, without its scripts and styles: for a page that is no document. */
 export const linesBetweenTags = (html: string): string => {
-  const lines = withoutScripts(withoutData(html))
-    .replace(/<[^<>]*>/g, '\n')
+  const lines = withoutUnread(withoutData(html))
+    .html.replace(/<[^<>]*>/g, '\n')
     .split('\n')
     .map(line => line.trim())
     .filter(Boolean)
@@ -110,8 +113,51 @@ const endOfData = (html: string, at: number): number => {
   return END_OF_DATA.exec(html)?.index ?? html.length
 }
 
-const withoutScripts = (html: string): string =>
-  html
-    .split(/<\/(?:script|style|svg)\s*>/i)
-    .map(part => part.split(/<(?:script|style|svg)\b/i, 1)[0])
-    .join('\n')
+const UNREAD = /<(?:!--|(script|style|svg|noscript|template)(?=[\s/>]))/gi
+const JSON_LD = /\stype\s*=\s*["']?application\/ld\+json/i
+
+/**
+ * A page without its comments, scripts, styles and drawings: half of its characters, from which a document need not be made. What stands in a box of its own
+ * kind is left to who reads the document.
+ */
+const withoutUnread = (page: string): { html: string; data: string[] } => {
+  const kept: string[] = []
+  const data: string[] = []
+  let from = 0
+  UNREAD.lastIndex = 0
+  for (let open = UNREAD.exec(page); open; open = UNREAD.exec(page)) {
+    const at = open.index
+    const inner = page.indexOf('>', at) + 1
+    const close = open[1] ? closeOf(page, open[1].toLowerCase(), inner) : commentEnd(page, at)
+    if (!close || (open[1] && !inner)) continue
+    if (open[1] && JSON_LD.test(page.slice(at, inner))) data.push(page.slice(inner, close.start))
+    kept.push(page.slice(from, at))
+    from = close.end
+    UNREAD.lastIndex = from
+  }
+  return { html: kept.join('') + page.slice(from), data }
+}
+
+type Close = { readonly start: number; readonly end: number }
+
+/** "<!-->" is a comment by itself. */
+const commentEnd = (page: string, at: number): Close | null => {
+  const start = page.indexOf('-->', at + 2)
+  return start < 0 ? null : { start, end: start + 3 }
+}
+
+const CLOSES: Readonly<Record<string, RegExp>> = Object.fromEntries(
+  ['script', 'style', 'svg', 'noscript', 'template'].map(name => [name, new RegExp(`</${name}[^>]*>|<${name}(?=[\\s/>])`, 'gi')])
+)
+/** What stands in these is characters, whatever they look like. */
+const RAW: ReadonlySet<string> = new Set(['script', 'style'])
+
+const closeOf = (page: string, name: string, from: number): Close | null => {
+  const pattern = CLOSES[name]
+  pattern.lastIndex = from
+  for (let found = pattern.exec(page); found; found = pattern.exec(page)) {
+    if (found[0][1] === '/') return { start: found.index, end: found.index + found[0].length }
+    if (!RAW.has(name)) return null
+  }
+  return null
+}

@@ -20,10 +20,8 @@ const LONGEST_SCRIPT = 1_000_000
 type Thing = Record<string, any>
 
 /** Reads every JSON-LD script of a page and keeps what is said of the article; broken scripts are mended or passed over. */
-export const linkedDataOf = (document: Document): LinkedData => {
-  const things = [...document.querySelectorAll('script[type="application/ld+json"]')].flatMap(script =>
-    flatten(read(script.textContent), 0)
-  )
+export const linkedDataOf = (scripts: readonly string[]): LinkedData => {
+  const things = scripts.flatMap(script => flatten(read(script), 0))
   const byId = new Map(things.filter(thing => typeof thing['@id'] === 'string').map(thing => [thing['@id'] as string, thing]))
   const articles = things.filter(thing => typesOf(thing).some(type => ARTICLE.test(type))).sort((a, b) => rank(a) - rank(b))
   const first = <T>(get: (thing: Thing) => T | null): T | null => {

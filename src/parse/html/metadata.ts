@@ -1,6 +1,7 @@
 import type { Dated } from '../../types.ts'
 import { printedDate } from '../dates.ts'
 import { bylineOf } from './byline.ts'
+import type { Opened } from './document.ts'
 import { isoDate } from './iso.ts'
 import { type LinkedData, linkedDataOf } from './linked-data.ts'
 
@@ -17,8 +18,8 @@ export type Metadata = {
 }
 
 /** Reads the fields of a page: JSON-LD, OpenGraph and other meta elements, microdata, and what is printed beside the headline. */
-export const metadataOf = (document: Document): Metadata => {
-  const data = linkedDataOf(document)
+export const metadataOf = ({ document, data: scripts }: Opened): Metadata => {
+  const data = linkedDataOf(scripts)
   const meta = metaOf(document)
   const outlet =
     data.publisher ?? meta('og:site_name', 'application-name', 'twitter:site', 'dc.publisher')?.replace(/^@/, '') ?? null
@@ -39,7 +40,7 @@ export type Meta = (...names: string[]) => string | null
 
 const metaOf = (document: Document): Meta => {
   const values = new Map<string, string>()
-  for (const element of document.querySelectorAll('meta')) {
+  for (const element of document.getElementsByTagName('meta')) {
     const name = (
       element.getAttribute('property') ??
       element.getAttribute('name') ??
@@ -63,9 +64,9 @@ const plain = (value: string) =>
     .trim()
 
 const titleOf = (document: Document, data: LinkedData, meta: Meta, outlet: string | null): string | null => {
-  const tag = textOr(document.querySelector('title')?.textContent)
+  const tag = textOr(document.getElementsByTagName('title')[0]?.textContent)
   const named = data.headline ?? meta('og:title', 'twitter:title', 'dc.title', 'headline') ?? tag
-  const headings = [...document.querySelectorAll('h1')].map(headlineIn).filter(text => text !== null)
+  const headings = [...document.getElementsByTagName('h1')].map(headlineIn).filter(text => text !== null)
   if (!named) return headings[0] ?? null
   const printed = headings.find(text => alike(text, named) || (tag !== null && alike(text, tag)))
   if (printed) return withoutKicker(printed, named)
@@ -168,7 +169,7 @@ const timeElement = (document: Document): Dated | null => {
 
 /** Some outlets end their page's title in the day: "Harbour closes | The Courier | 04.05.2031". */
 const dateInTitle = (document: Document): Dated | null => {
-  const last = /[|–—-]\s*([^|–—]+)$/.exec(document.querySelector('title')?.textContent?.trim() ?? '')?.[1]
+  const last = /[|–—-]\s*([^|–—]+)$/.exec(document.getElementsByTagName('title')[0]?.textContent?.trim() ?? '')?.[1]
   const printed = last ? printedDate(last) : null
   return printed?.rest === '' ? printed.dated : null
 }
@@ -194,7 +195,7 @@ const firstDate = (elements: Iterable<Element>): Dated | null => {
 const BELOW_HEADLINE = 40
 
 const dateBelowHeadline = (document: Document, most: number): Dated | null => {
-  const headline = document.querySelector('h1') ?? document.querySelector('article h2, article h3')
+  const headline = document.getElementsByTagName('h1')[0] ?? document.querySelector('article h2, article h3')
   if (!headline) return null
   const all = [...document.querySelectorAll('h1, h2, h3, p, div, span, li, small')]
   const from = all.indexOf(headline) + 1

@@ -11,7 +11,7 @@ import { type Line, lineOf, plainOf } from '../text/lines.ts'
 import { readText } from '../text/read.ts'
 import { spreadFurniture } from '../text/regions.ts'
 import { type Piece, piecesOf } from './blocks.ts'
-import { documentOf, linesBetweenTags } from './document.ts'
+import { linesBetweenTags, openDocument } from './document.ts'
 import { alike, type Metadata, metadataOf } from './metadata.ts'
 import { numberProse, widened } from './prose.ts'
 import { regionOf } from './region.ts'
@@ -21,10 +21,11 @@ import { kindByTag, type Verdict, verdictsOf } from './rules.ts'
 export const readHtml = (html: string, hints: Hints): Found<Reading> => {
   const problems: Problem[] = []
   try {
-    const document = documentOf(html)
-    if (document) {
-      const metadata = metadataOf(document)
-      const printed = plainOf(document.body?.textContent ?? '')
+    const opened = openDocument(html)
+    if (opened) {
+      const { document } = opened
+      const metadata = metadataOf(opened)
+      const printed = lazily(document.body?.textContent ?? '')
       const prose = numberProse(document)
       const region = regionOf(document)
       const pieces = widened(region ? piecesOf(region) : [], prose)
@@ -47,12 +48,23 @@ export const readHtml = (html: string, hints: Hints): Found<Reading> => {
   return { value: { ...value, completeness: 'unknown' }, problems }
 }
 
+/** All that a page prints, in its plain form: most pages are read without it. */
+type Printed = () => string
+
+const lazily = (chars: string): Printed => {
+  let plain: string | null = null
+  return () => {
+    plain ??= plainOf(chars)
+    return plain
+  }
+}
+
 /** A line of the text to be made, with what is known of it already. */
 type Draft = { chars: string; kind: BlockKind | null; why?: string; tagged: BlockKind | null }
 
 const assemble = (
   metadata: Metadata,
-  printed: string,
+  printed: Printed,
   pieces: readonly Piece[],
   hints: Hints,
   problems: Problem[]
@@ -82,7 +94,7 @@ const assemble = (
 }
 
 /** The blocks that stand before the body: of what the fields say, that which the page also prints. */
-const headOf = (metadata: Metadata, printed: string, pieces: readonly Piece[], hints: Hints): Draft[] => {
+const headOf = (metadata: Metadata, printed: Printed, pieces: readonly Piece[], hints: Hints): Draft[] => {
   const head: Draft[] = []
   const add = (kind: BlockKind, chars: string | null | undefined) => {
     if (chars) head.push({ chars, kind, tagged: null })
@@ -91,7 +103,7 @@ const headOf = (metadata: Metadata, printed: string, pieces: readonly Piece[], h
   const dek = metadata.dek
   const opens = pieces.slice(0, 40).some(piece => dek && same(piece.chars, dek))
   add('title', title)
-  if (dek && dek !== title && !opens && dek.length > 20 && printed.includes(plainOf(dek)))
+  if (dek && dek !== title && !opens && dek.length > 20 && printed().includes(plainOf(dek)))
     add('dek', inBody(dek, pieces) ? null : dek)
   if (metadata.byline.length) add('byline', metadata.byline.join(', '))
   if (metadata.published) add('dateline', metadata.published.value)
@@ -109,12 +121,36 @@ const draftOf = (verdict: Verdict, pieces: readonly Piece[], at: number, metadat
   const draft = { chars: piece.chars, tagged: kindByTag(piece) }
   if (metadata.title && same(piece.chars, metadata.title)) return { ...draft, kind: 'furniture', why: 'headline repeated' }
   const early = at < 12 && !pieces.slice(0, at).some(one => one.chars.split(' ').length > 40)
-  if (early && at < 4 && /^h[12]$/.test(piece.tag) && metadata.title && alike(piece.chars, metadata.title))
+  if (early && at < 4 && (piece.tag === 'h1' || (piece.tag === 'h2' && metadata.title && alike(piece.chars, metadata.title))))
     return { ...draft, kind: 'furniture', why: 'headline repeated' }
-  if (early && metadata.dek && same(piece.chars, metadata.dek)) return { ...draft, kind: 'dek' }
+  if (early && metadata.dek && same(piece.chars, metadata.dek) && !isLead(pieces, at)) return { ...draft, kind: 'dek' }
   if (metadata.byline.some(name => same(piece.chars.replace(/^by\s+/i, ''), name)))
     return { ...draft, kind: 'furniture', why: 'byline repeated' }
+  if (at > pieces.length / 2 && isWritersCard(piece.chars, metadata.byline))
+    return { ...draft, kind: 'furniture', why: 'contact' }
   return verdict ? { ...draft, kind: verdict.kind, why: verdict.why } : { ...draft, kind: null }
+}
+
+/** A card about a writer is no longer than this, in characters. */
+const CARD_CHARS = 600
+
+/** What a page says of its own writer below the article: "Mara Lind is a fellow of the Vestburg Institute." */
+const isWritersCard = (chars: string, byline: readonly string[]): boolean => {
+  if (chars.length > CARD_CHARS || /["“”«»„]/.test(chars)) return false
+  const name = byline.find(one => one.includes(' ') && chars.startsWith(`${one} `))
+  return name !== undefined && TELLS_OF_A_WRITER.test(chars.slice(name.length))
+}
+const TELLS_OF_A_WRITER =
+  /^ (?:is|was|has|covers|writes|reports|works|joined|ist|war|arbeitet|schreibt|berichtet|est|couvre|es|è|är|er|jobber|skriver) /
+
+/** A paragraph of prose has more characters. */
+const PROSE_CHARS = 80
+
+/** An article's first paragraph stands in the same box as the next, whatever the page's description took from it; a dek has a box of its own. */
+const isLead = (pieces: readonly Piece[], at: number): boolean => {
+  const [piece, next] = [pieces[at], pieces.slice(at + 1).find(({ tag, chars }) => tag === 'p' && chars.length > PROSE_CHARS)]
+  const boxes = ({ boxes }: Piece) => boxes.map(({ names }) => names).join('\n')
+  return piece.tag === 'p' && next !== undefined && boxes(piece) === boxes(next)
 }
 
 const linesOf = (drafts: readonly Draft[]): { chars: string; lines: Line[] } => {
@@ -128,6 +164,10 @@ const linesOf = (drafts: readonly Draft[]): { chars: string; lines: Line[] } => 
   return { chars, lines }
 }
 
+/** In a paragraph of so many words news tells of comments, videos and accounts as often as a page speaks of its own. */
+const PROSE_WORDS = 25
+const TOLD_OF: ReadonlySet<string> = new Set(['comments', 'link', 'notifications', 'registration', 'video'])
+
 const rolesOf = (
   lines: readonly Line[],
   drafts: readonly Draft[],
@@ -136,7 +176,10 @@ const rolesOf = (
   const suspicions = lines.map((line, i) => {
     const { kind, why } = drafts[i]
     if (kind === 'furniture') return { level: 2 as const, why: why ?? 'furniture' }
-    return kind ? { level: 0 as const, why: '' } : suspicionOf(line)
+    if (kind) return { level: 0 as const, why: '' }
+    const suspicion = suspicionOf(line)
+    const isProse = drafts[i].tagged === 'paragraph' && line.words >= PROSE_WORDS && TOLD_OF.has(suspicion.why)
+    return isProse ? { level: 0 as const, why: '' } : suspicion
   })
   const whys = spreadFurniture(lines, suspicions, outlet)
   const roles: Roles = drafts.map(({ kind }, i) => kind ?? (whys[i] === null ? null : 'furniture'))

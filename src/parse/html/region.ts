@@ -15,7 +15,7 @@ const isOverlay = (element: Element): boolean =>
 export const regionOf = (document: Document): Element | null => {
   const aside: Element[] = []
   eachElement(document.documentElement, element => {
-    const isAside = element.localName === 'script' || (isOverlay(element) && !element.querySelector('article, h1'))
+    const isAside = isOverlay(element) && !element.querySelector('article, h1')
     if (isAside) aside.push(element)
     return !isAside
   })

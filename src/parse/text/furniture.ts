@@ -1,6 +1,7 @@
 import comments from '../furniture/comments.txt'
 import contact from '../furniture/contact.txt'
 import copyright from '../furniture/copyright.txt'
+import correction from '../furniture/correction.txt'
 import donation from '../furniture/donation.txt'
 import link from '../furniture/link.txt'
 import notifications from '../furniture/notifications.txt'
@@ -20,6 +21,7 @@ const formulasIn = formulaFinder({
   comments,
   contact,
   copyright,
+  correction,
   donation,
   link,
   notifications,
@@ -69,6 +71,13 @@ const isNotice: Rule = (line, formulas) => {
 /** Several formulas in one line outweigh a verb of speech: "Subscribe to our newsletter, said to be the best, and unsubscribe at any time." */
 const hasManyFormulas: Rule = (line, formulas) =>
   formulas.length > 2 && speaksToReader(line) && !line.plain.includes('"') ? commonest(formulas) : null
+
+/** A note of correction may say what was wrong in a few sentences. */
+const CORRECTION_WORDS = 90
+
+/** What was corrected after printing, whoever is quoted in it: "An earlier version of this article said that the ferry had sunk." */
+const isCorrection: Rule = (line, formulas) =>
+  line.words <= CORRECTION_WORDS && formulas.some(({ why, anchored }) => why === 'correction' && anchored) ? 'correction' : null
 
 /** A notice about the text itself: "This story was first published in the Vestburg Courier." */
 const isNoticeOnText: Rule = (line, formulas) =>
@@ -128,6 +137,7 @@ const RULES: readonly Rule[] = [
   isMarkdownLink,
   isCounter,
   isVideoStub,
+  isCorrection,
   isLabel,
   isPointer,
   isAccount,

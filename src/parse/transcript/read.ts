@@ -98,7 +98,7 @@ const spokenFrom = (group: readonly Line[], at: number): Block[] => {
     .slice(at, last + 1)
     .map(one => one.chars)
     .join('\n')
-  if (!/[\p{L}\p{N}]/u.test(chars.replace(/<[^>]*>/g, ''))) return [furniture({ start, end }, 'no words')]
+  if (!/[\p{L}\p{N}]/u.test(chars.replace(/<[^<>]*>/g, ''))) return [furniture({ start, end }, 'no words')]
   // A voice's closing mark says nothing.
   const closing = /<\/v>\s*$/.exec(group[last].chars)?.[0].length ?? 0
   return [{ kind: 'paragraph', start, end: end - closing }]

@@ -10,7 +10,20 @@ type Asset = { bytes: Uint8Array<ArrayBuffer>; type: string }
 export type Assets = { version: string; files: ReadonlyMap<string, Asset> }
 
 /** The parts of the style sheet in `web/style`, in the order in which they count. */
-const STYLES = ['paper', 'ground', 'frame', 'pieces', 'statement', 'reader', 'matrix', 'story', 'family', 'check', 'narrow']
+const STYLES = [
+  'paper',
+  'ground',
+  'frame',
+  'pieces',
+  'statement',
+  'reader',
+  'matrix',
+  'story',
+  'family',
+  'check',
+  'history',
+  'narrow'
+]
 
 const FONTS = ['latin', 'latin-ext'].flatMap(subset => [
   `newsreader/files/newsreader-${subset}-opsz-normal.woff2`,

@@ -1,20 +1,7 @@
 import { html } from 'hono/html'
 import { printer, printers } from '../summary.ts'
 import type { ArticleLine, Listed, QuotationView, SaidView, SpeakerName, StatementLine, Words } from '../wire.ts'
-import {
-  count,
-  FORMS,
-  HELD,
-  list,
-  PARTS,
-  RELATIONS,
-  sayBriefDate,
-  sayChance,
-  sayDate,
-  sayDated,
-  sayDay,
-  sayOrigins
-} from './say.ts'
+import { count, FORMS, HELD, list, PARTS, RELATIONS, sayBriefDate, sayDate, sayDated, sayDay, sayOrigins } from './say.ts'
 
 /** A piece of a page: escaped HTML. */
 export type Html = ReturnType<typeof html>
@@ -76,15 +63,6 @@ export const speakerLink = (speaker: SpeakerName | null): Html =>
     ? html`<a class="speaker" href="${href('p', speaker.id)}" dir="auto">${speaker.name}</a>${speaker.kind === 'unnamed' ? html` ${chip('unnamed')}` : ''}`
     : html`<span class="speaker none">speaker not known</span>`
 
-/** Whose the machine thinks a quotation is: a chip with its chance, or that it did not decide, which opens the reasons, and `more` of them. */
-export const judged = ({ speaker, attribution: { why, because, confidence } }: QuotationView, more: Html | '' = ''): Html =>
-  html`<details class="judged"><summary><span class="chip machine">machine${speaker ? html`, ${sayChance(confidence)}` : ': not decided'}</span></summary>
-<p>${speaker ? 'Given to this speaker' : 'Given to nobody'}: ${why || 'no reason was noted'}${because.length ? html`; rests on ${because.map((one, i) => html`${i ? ', ' : ''}<q dir="auto">${one.words}</q>`)}` : ''}</p>${more}</details>`
-
-/** The same without the reasons, where there is no room for them. */
-export const judgedBriefly = ({ speaker, attribution: { confidence } }: QuotationView): Html =>
-  html`<span class="chip machine">machine${speaker ? html`, ${sayChance(confidence)}` : ': not decided'}</span>`
-
 /** When and where something was said, with the words that say so. */
 export const saidLine = (said: SaidView | null): Html =>
   html`${day(said, sayDate)}${said?.lender ? html` <span class="evidence">${dayFrom(said, '')}</span>` : ''} <span class="evidence">${evidenceOf(said).map(one => html`${one} `)}</span>${
@@ -130,9 +108,11 @@ export const saidBriefly = (said: SaidView | null, here: string): { line: Html; 
 export const cueAfter = ({ cue }: QuotationView): Html | '' =>
   cue && /\p{L}/u.test(cue.words) ? html` · <q class="cue" dir="auto">${cue.words}</q>` : ''
 
-/** Where a printing stands: part and day. */
+/** Where a printing stands: part and day, and which version of its page it is, where there are several. */
 export const whereabouts = ({ article, part }: QuotationView): Html =>
-  html`${PARTS[part]} · ${article.published ? sayDate(article.published.value.slice(0, 10)) : 'undated'}`
+  html`${PARTS[part]} · ${article.published ? sayDate(article.published.value.slice(0, 10)) : 'undated'}${versionAfter(article)}`
+
+const versionAfter = ({ version }: ArticleLine): string => (version ? ` · version ${version.n} of ${version.of}` : '')
 
 /** The form of a quotation, under the line that stands for it in the reader. */
 export const formMark = ({ form }: QuotationView): Html => html`<span class="form ${form}">${FORMS[form]}</span>`
@@ -150,7 +130,7 @@ export const articleItem = (article: ArticleLine, level: 2 | 3): Html => html`<l
 <p class="over"><b>${outletOf(article)}</b> · ${article.published ? sayDated(article.published) : 'undated'}${article.section ? html` · <span dir="auto">${article.section}</span>` : ''}</p>
 ${itemHead(level, html`<a href="${href('a', article.id)}">${titleOf(article)}</a>`)}
 ${article.dek ? html`<p class="dek" dir="auto">${article.dek}</p>` : ''}</div>
-<p class="under">${article.byline.length ? html`<span dir="auto">${list(article.byline)}</span> · ` : ''}${count(article.quotations, 'quotation')} ${heldChip(article)}</p></li>`
+<p class="under">${article.version ? `version ${article.version.n} of ${article.version.of} · ` : ''}${article.byline.length ? html`<span dir="auto">${list(article.byline)}</span> · ` : ''}${count(article.quotations, 'quotation')} ${heldChip(article)}</p></li>`
 
 /** The relations that tell something, once each, as labels. */
 export const relationChips = ({ relations }: StatementLine): Html[] =>

@@ -10,6 +10,7 @@ const NAVIGATION = [
   ['/speakers', 'Speakers', 'p'],
   ['/matrix', 'Who carried what', 'm'],
   ['/feeds', 'Feeds', 'f'],
+  ['/changes', 'Changes', 'h'],
   ['/check', 'Check a draft', 'c']
 ] as const
 
@@ -48,7 +49,7 @@ ${NAVIGATION.map(([path, name, key]) => html`<li><a href="${path}" data-key="g $
 ${body}
 </main>
 <footer class="foot">
-<p>Every word here stands in a text that is held, at the place its link leads to. What a machine decided says so.</p>
+<p>Every word here stands in a text that is held, at the place its link leads to. What a machine decided says so, and so does what <a href="/corrections">people corrected</a>.</p>
 <p>${search.json ? html`<a href="${search.json}">This page as JSON</a>` : ''} <button class="plain" data-sheet hidden>Keys <kbd>?</kbd></button></p>
 </footer>
 ${sheet}
@@ -71,6 +72,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['g a', 'articles'],
       ['g p', 'speakers'],
       ['g m', 'who carried what'],
+      ['g h', 'changes'],
       ['g c', 'check a draft'],
       ['g f', 'feeds'],
       ['?', 'this sheet']

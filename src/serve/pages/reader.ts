@@ -8,8 +8,6 @@ import {
   type Html,
   heldChip,
   href,
-  judged,
-  judgedBriefly,
   outletOf,
   type Page,
   placeOf,
@@ -18,19 +16,28 @@ import {
   titleInWords,
   titleOf
 } from './bits.ts'
+import { versionsOf } from './changes.ts'
+import { correctingForm, saidBy } from './corrected.ts'
+import { judged, judgedBriefly } from './judged.ts'
 import { MANY_QUOTATIONS, type Mark, markedUp, marksOf } from './marked.ts'
 import { count, HELD, list, PARTS, sayDated } from './say.ts'
 
+/** Whether the record can be written from here, by which secret, and which card of a long article is to be corrected. */
+type Correcting = { readonly token: string | null; readonly correct: string | null }
+
 /** The reader: the whole text in blocks, quotations underlined by kind, and beside each block a card for every quotation that begins in it. */
-export const readerPage = (article: ArticleView): Page => ({
+export const readerPage = (article: ArticleView, token: string | null = null, correct: string | null = null): Page => ({
   title: titleInWords(article),
   at: '/articles',
   body: html`${head(article)}
 ${article.refused ? html`<p class="refusal">The words are not shown: ${article.refused}.</p>` : ''}
+${article.replacedBy ? html`<p class="refusal">This is an older reading of the page. <a href="${href('a', article.replacedBy)}">The present one</a> took its place; its text is kept for what points into it.</p>` : ''}
+${versionsOf(article)}
 <div class="reader" data-reader${languageOf(article)}>
-${rows(article)}
+${rows(article, { token, correct })}
 </div>
-${problems(article)}`
+${problems(article)}
+${rejected(article)}`
 })
 
 /** The language of the words, where it is named by a tag that browsers know how to read. */
@@ -47,6 +54,7 @@ ${article.updated ? html`<div><dt>Updated</dt><dd>${sayDated(article.updated)} <
 <div><dt>Read</dt><dd>${sayDated({ value: article.seen, precision: 'minute', evidence: '' })}</dd></div>
 <div><dt>Held</dt><dd>${heldChip(article)}${article.completeness === 'full' ? '' : html` <span class="evidence">${HELD[article.completeness].means}</span>`}</dd></div>
 <div><dt>Text</dt><dd><details class="judged"><summary><code>${article.textHash.slice(0, 8)}…</code></summary><p>SHA-256 of the characters below: <code class="hash">${article.textHash}</code></p></details></dd></div>
+${article.page ? html`<div><dt>Page</dt><dd><details class="judged"><summary><code>${article.page.hash.slice(0, 8)}…</code></summary><p>The page as it came is kept: ${article.page.size.toLocaleString('en-GB')} bytes, ${article.page.mediaType}. SHA-256: <code class="hash">${article.page.hash}</code></p></details></dd></div>` : ''}
 <div><dt>Address</dt><dd class="address">${address(article.address)}</dd></div>
 ${article.origin ? html`<div><dt>Copy</dt><dd>${sharedCopy(article)}</dd></div>` : ''}
 ${article.story && article.story.articles > 1 ? html`<div><dt>Story</dt><dd><a href="${href('stories', article.story.id)}">with ${count(article.story.articles - 1, 'other article')}</a></dd></div>` : ''}
@@ -81,14 +89,14 @@ const stretches = ({ text, blocks }: ArticleView): Stretch[] => {
   return all
 }
 
-const rows = (article: ArticleView): Html[] => {
+const rows = (article: ArticleView, correcting: Correcting): Html[] => {
   const marks = marksOf(article.quotes)
   return grouped(stretches(article)).map(group => {
     const [first] = group
     const cards = article.quotes.filter(({ content: [{ start }] }) => group.some(one => one.start <= start && start < one.end))
     return html`<div class="row" data-row><div class="said-in">${
       isFolded(first) ? folded(article.text, group, marks) : block(article.text, first, marks)
-    }</div>${cards.length ? html`<div class="cards">${cards.map(quote => card(quote, article))}</div>` : ''}</div>\n`
+    }</div>${cards.length ? html`<div class="cards">${cards.map(quote => card(quote, article, correcting))}</div>` : ''}</div>\n`
   })
 }
 
@@ -120,13 +128,24 @@ const block = (text: string, one: Stretch, marks: readonly Mark[]): Html => {
   return html`<p class="${one.kind}" dir="auto">${one.kind === 'summary' ? html`<span class="label">key points</span> ` : ''}${words}</p>`
 }
 
-const card = (quotation: ReadQuotation, { id: here, quotes }: ArticleView): Html => {
+const card = (quotation: ReadQuotation, { id: here, quotes }: ArticleView, { token, correct }: Correcting): Html => {
   const { id, said, rival } = quotation
   const { line, reasons } = saidBriefly(said, here)
-  return html`<article class="card ${quotation.form}" id="c-${id}" data-card tabindex="-1">
-<p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${quotes.length < MANY_QUOTATIONS ? cueAfter(quotation) : ''}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
-<div class="when"><span>${line}</span> ${printings(quotation)} ${quotes.length < MANY_QUOTATIONS ? judged(quotation, reasons) : judgedBriefly(quotation)} · <a href="/cite/${encodeURIComponent(id)}">cite</a></div>
-${rival ? warning(rival, quotation) : ''}</article>`
+  const few = quotes.length < MANY_QUOTATIONS
+  return html`<article class="card ${quotation.form}" id="c-${id}" data-card="${id}" tabindex="-1">
+<p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${few ? cueAfter(quotation) : ''}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
+<div class="when"><span>${line}</span> ${printings(quotation)} ${few ? judged(quotation, reasons) : judgedBriefly(quotation)} · <a href="/cite/${encodeURIComponent(id)}">cite</a>${few || !token ? '' : html` · <a href="?correct=${encodeURIComponent(id)}#c-${id}">correct</a>`}</div>
+${rival ? warning(rival, quotation) : ''}
+${few || correct === id ? correctingForm(quotation, token) : ''}</article>`
+}
+
+/** The corrections of the article that no card shows: of quotations that are none any more, of speakers, and what was taken back. */
+const rejected = ({ corrections, quotes }: ArticleView): Html | '' => {
+  const shown = new Set(quotes.flatMap(one => one.corrected ?? []).map(one => one.id))
+  const rest = corrections.filter(one => !shown.has(one.id))
+  return rest.length
+    ? html`<section class="problems" aria-labelledby="corrected"><h2 id="corrected">Corrected by people</h2>${saidBy(rest)}</section>`
+    : ''
 }
 
 const printings = ({ statement, printings }: ReadQuotation): Html | '' =>
@@ -136,7 +155,9 @@ const printings = ({ statement, printings }: ReadQuotation): Html | '' =>
 
 /** What a card must warn of: the same words given to another speaker, here or by another outlet. */
 const warning = (rival: Rival, { article }: ReadQuotation): Html => {
-  const where = rival.article.id === article.id ? `in this article’s ${PARTS[rival.part]}` : html`by ${outletOf(rival.article)}`
+  const sameAddress = rival.article.address === article.address
+  const elsewhere = sameAddress ? 'in another version of this page' : html`by ${outletOf(rival.article)}`
+  const where = rival.article.id === article.id ? `in this article’s ${PARTS[rival.part]}` : elsewhere
   return html`<p class="warn"><b>≠ conflict</b> <a href="${placeOf(rival)}">given to ${rival.speaker?.name ?? 'nobody by name'} ${where}</a></p>`
 }
 

@@ -1,5 +1,5 @@
-import type { Completeness, Dated, Form, Part, Relation, SpeakerKind } from '../../types.ts'
-import type { CellState, SaidView } from '../wire.ts'
+import type { ChangeKind, Completeness, Dated, Form, Part, Relation, SpeakerKind } from '../../types.ts'
+import type { CellState, CorrectionView, SaidView } from '../wire.ts'
 
 /** A count with its noun: `1 article`, `3 articles`. */
 export const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`
@@ -104,4 +104,42 @@ export const CELLS: Record<CellState, { sign: string; name: string; means: strin
   changed: { sign: '↻', name: 'changed', means: 'an earlier version of the page prints it otherwise' },
   absent: { sign: '∅', name: 'absent', means: 'not there, and the full text is held' },
   unknown: { sign: '?', name: 'can’t tell', means: 'no full text is held, or it is older than what was said' }
+}
+
+/** What changed between two versions of a page, in a word or two. */
+export const CHANGES: Record<ChangeKind, { name: string; tone: 'quiet' | 'differs' | 'loss' }> = {
+  headline: { name: 'headline', tone: 'differs' },
+  'quotation-added': { name: 'quotation added', tone: 'quiet' },
+  'quotation-dropped': { name: 'quotation dropped', tone: 'loss' },
+  'quotation-cut': { name: 'quotation cut, no mark', tone: 'loss' },
+  'quotation-shortened': { name: 'quotation cut, marked', tone: 'differs' },
+  'quotation-lengthened': { name: 'more of a quotation', tone: 'quiet' },
+  'quotation-reworded': { name: 'quotation reworded', tone: 'loss' },
+  speaker: { name: 'other speaker', tone: 'loss' },
+  verb: { name: 'other word for saying', tone: 'differs' },
+  number: { name: 'number', tone: 'differs' },
+  date: { name: 'day', tone: 'differs' },
+  'correction-note': { name: 'note of correction', tone: 'quiet' }
+}
+
+/** What became of a correction: a word for it, and what it means. */
+export const STANDINGS: Record<
+  CorrectionView['standing'],
+  { name: string; means: string; tone: 'person' | 'quiet' | 'differs' | 'loss' }
+> = {
+  applies: { name: 'applies', means: 'The record shows what this person said.', tone: 'person' },
+  agrees: { name: 'machine agrees', means: 'The machine now judges so by itself.', tone: 'quiet' },
+  disputed: {
+    name: 'applies, disputed',
+    means: 'The record shows what this person said; the machine now judges otherwise than it did then.',
+    tone: 'differs'
+  },
+  outranked: { name: 'outranked', means: 'A later correction says otherwise.', tone: 'quiet' },
+  lost: {
+    name: 'waits',
+    means: 'What it speaks of is not found in the record now; when it comes back, this applies again.',
+    tone: 'loss'
+  },
+  undone: { name: 'taken back', means: 'Somebody took it back.', tone: 'quiet' },
+  undoes: { name: 'takes back', means: 'It takes another correction back.', tone: 'quiet' }
 }

@@ -8,7 +8,6 @@ import {
   type Html,
   href,
   joined,
-  judged,
   outletOf,
   type Page,
   placeOf,
@@ -19,8 +18,10 @@ import {
   whereabouts
 } from './bits.ts'
 import { collation, type Showing } from './collation.ts'
+import { saidBy } from './corrected.ts'
 import { family } from './family.ts'
 import { fullest } from './fullest.ts'
+import { judged } from './judged.ts'
 import { count, list, sayDate, sayOrigins } from './say.ts'
 
 /** A statement: its fullest reading, the numbers, the collation, and all that was kept apart from it. */
@@ -34,7 +35,8 @@ ${family(statement, lineage)}
 ${inContext(statement)}
 <div class="pair">${leftOut(statement)}${origins(statement)}</div>
 ${conflicts(statement)}
-${echoes(statement)}`
+${echoes(statement)}
+${together(statement)}`
 })
 
 /** That nobody prints the speaker's own words, where it is so. */
@@ -166,4 +168,9 @@ const echoes = ({ echoes }: StatementView): Html | '' =>
     ? html`<section aria-labelledby="echoes"><h2 id="echoes">Echoes, kept apart</h2>
 <p class="lead">The same phrase on another occasion or about another thing: linked, not merged. ${chip('machine', 'machine')}</p>
 <ul class="lines">${echoes.map(one => statementItem(one, 3))}</ul></section>`
+    : ''
+
+const together = ({ corrections }: StatementView): Html | '' =>
+  corrections.length
+    ? html`<section class="problems" aria-labelledby="corrected"><h2 id="corrected">Corrected by people</h2>${saidBy(corrections)}</section>`
     : ''

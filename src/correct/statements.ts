@@ -1,0 +1,104 @@
+import type {
+  Article,
+  ArticleId,
+  Assertion,
+  Correction,
+  Judged,
+  Outcome,
+  Pointed,
+  QuoteId,
+  Tie,
+  Tied,
+  Witness
+} from '../types.ts'
+import { carryAll, type Ground, locate } from './place.ts'
+
+type Says = Extract<Assertion, { kind: 'merge-statements' | 'split-statement' }>
+
+const spokenOf = ({ says }: Correction): Says | null =>
+  says.kind === 'merge-statements' || says.kind === 'split-statement' ? says : null
+
+/** Which quotations of this article people joined or parted with others, as it is read now, and which of them cannot be found in it. */
+export const findPointed = (
+  article: Article,
+  quotations: readonly Judged[],
+  corrections: readonly Correction[],
+  ground: Ground
+): { outcomes: Outcome[]; ties: Tied[] } => {
+  const outcomes: Outcome[] = []
+  const ties: Tied[] = []
+  const find = (one: Pointed): Judged | null => {
+    const content = carryAll(one.quote.content, one.text, article, ground)
+    return content && locate(one, content, quotations)
+  }
+  for (const correction of corrections) {
+    const says = spokenOf(correction)
+    if (!says) continue
+    const moved = says.quotations.length
+    const pointed = [...says.quotations, ...(says.kind === 'split-statement' ? says.from : [])]
+    pointed.forEach((one, n) => {
+      if (ground.present(one.article) !== article.id) return
+      const found = find(one)
+      if (found) ties.push({ correction: correction.id, n, thing: found.id })
+      if (n < moved) outcomes.push(found ? applies(correction, found.id) : lost(correction))
+    })
+  }
+  return { outcomes, ties }
+}
+
+const applies = ({ id }: Correction, quotation: QuoteId): Outcome => ({
+  correction: id,
+  quotation,
+  standing: 'applies',
+  note: ''
+})
+const lost = ({ id }: Correction): Outcome => {
+  return { correction: id, quotation: null, standing: 'lost', note: 'one of its quotations is not found any more' }
+}
+
+/** This article among those of which people said that they carry the same copy, or do not. */
+export const findCarriers = (article: Article, corrections: readonly Correction[], ground: Ground): Tied[] =>
+  corrections.flatMap(({ id, says }) => {
+    if (says.kind !== 'merge-origins' && says.kind !== 'split-origins') return []
+    return says.articles.flatMap((one: ArticleId, n) =>
+      ground.present(one) === article.id ? [{ correction: id, n, thing: article.id }] : []
+    )
+  })
+
+/** The groups of witnesses that are one statement each as people joined and parted them, one after the other; what nobody spoke of stays as it is. */
+export const correctClusters = (
+  clusters: readonly (readonly Witness[])[],
+  ties: readonly Tie<QuoteId>[]
+): readonly (readonly Witness[])[] => {
+  if (!ties.length) return clusters
+  const witnesses = new Map(clusters.flat().map(one => [one.id, one]))
+  const groups = new Map<QuoteId, Set<QuoteId>>()
+  for (const cluster of clusters) {
+    const group = new Set(cluster.map(one => one.id))
+    for (const id of group) groups.set(id, group)
+  }
+  for (const tie of inOrder(ties)) tie.kind === 'merge' ? merge(groups, tie) : split(groups, tie)
+  return [...new Set(groups.values())].map(group => [...group].sort().map(id => witnesses.get(id)!))
+}
+
+/** Ties in the order in which people made them. */
+export const inOrder = <Id>(ties: readonly Tie<Id>[]): Tie<Id>[] =>
+  ties.toSorted((a, b) => (a.at === b.at ? (a.correction < b.correction ? -1 : 1) : a.at < b.at ? -1 : 1))
+
+type Groups = Map<QuoteId, Set<QuoteId>>
+
+const merge = (groups: Groups, { things: [a, b] }: Tie<QuoteId>) => {
+  const [one, other] = [a && groups.get(a), b && groups.get(b)]
+  if (!one || !other || one === other) return
+  const joined = new Set([...one, ...other])
+  for (const id of joined) groups.set(id, joined)
+}
+
+const split = (groups: Groups, { things, from }: Tie<QuoteId>) => {
+  for (const group of new Set(things.map(id => groups.get(id)))) {
+    if (!group || !from.some(id => group.has(id))) continue
+    const parted = new Set(things.filter(id => group.has(id)))
+    const left = new Set([...group].filter(id => !parted.has(id)))
+    for (const half of [parted, left]) for (const id of half) groups.set(id, half)
+  }
+}
