@@ -1,4 +1,4 @@
-import type { ArticleId, SpeakerId } from '../../types.ts'
+import type { ArticleId, SpeakerId, StatementId } from '../../types.ts'
 import type { Chosen } from '../chosen.ts'
 import type { FolderFile } from '../folder.ts'
 import { articleLine, speakerLine, statementLine } from '../lines.ts'
@@ -39,47 +39,58 @@ const withoutKeys = (css: Uint8Array): string =>
 
 type Drawn = [path: string, draw: () => Page]
 
-const pagesOf = (look: Look, ask: Ask, chosen: Chosen, making: SiteMaking): Drawn[] => [
-  ...listPages(look, chosen, making),
-  ...chosen.articles.map((id): Drawn => [`/a/${id}`, () => readerPage(articleOf(ask, id, chosen, making))]),
-  ...chosen.statements.map(
-    (id): Drawn => [
-      `/st/${id}`,
-      () => {
-        const statement = ask('statement', { id })
-        return statementPage(making.whole ? statement : inItsSentences(look, statement), { base: null, onlyDifferences: false })
-      }
-    ]
-  ),
-  ...chosen.stories.map((id): Drawn => [`/stories/${id}`, () => storyPage(ask('story', { id }))]),
-  ...chosen.speakers.map((id): Drawn => [`/p/${id}`, () => speakerPage(speakerOf(look, id, chosen))])
-]
-
-/** A speaker with those of their statements and quotations that were chosen, and counted so. */
-const speakerOf = (look: Look, id: SpeakerId, { statements, quotations }: Chosen): SpeakerView => {
-  const said = statements.map(look.statement).filter(one => one.speaker === id)
-  const own = [...quotations].map(look.quotation).filter(one => one.speaker === id)
-  const line = speakerLine(look, look.speaker(id))
-  return {
-    ...line,
-    quotations: own.length,
-    statements: said.length,
-    said: onePage(said.map(one => statementLine(look, one)))
-  }
+const pagesOf = (look: Look, ask: Ask, chosen: Chosen, making: SiteMaking): Drawn[] => {
+  const owned = bySpeaker(look, chosen)
+  return [
+    ...listPages(look, chosen, owned, making),
+    ...chosen.articles.map((id): Drawn => [`/a/${id}`, () => readerPage(articleOf(ask, id, chosen, making))]),
+    ...chosen.statements.map(
+      (id): Drawn => [
+        `/st/${id}`,
+        () => {
+          const statement = ask('statement', { id })
+          return statementPage(making.whole ? statement : inItsSentences(look, statement), { base: null, onlyDifferences: false })
+        }
+      ]
+    ),
+    ...chosen.stories.map((id): Drawn => [`/stories/${id}`, () => storyPage(ask('story', { id }))]),
+    ...[...owned].map(([id, own]): Drawn => [`/p/${id}`, () => speakerPage(speakerOf(look, id, own))])
+  ]
 }
+
+type Own = { readonly statements: StatementId[]; quotations: number }
+
+/** What was chosen of each speaker: their statements, and how many quotations. */
+const bySpeaker = (look: Look, { speakers, statements, quotations }: Chosen): ReadonlyMap<SpeakerId, Own> => {
+  const all = new Map(speakers.map((id): [SpeakerId, Own] => [id, { statements: [], quotations: 0 }]))
+  for (const id of statements) all.get(look.statement(id).speaker!)?.statements.push(id)
+  for (const id of quotations) {
+    const own = all.get(look.quotation(id).speaker!)
+    if (own) own.quotations++
+  }
+  return all
+}
+
+/** A speaker with what was chosen of theirs, and counted so. */
+const speakerOf = (look: Look, id: SpeakerId, { statements, quotations }: Own): SpeakerView => ({
+  ...speakerLine(look, look.speaker(id)),
+  quotations,
+  statements: statements.length,
+  said: onePage(statements.map(one => statementLine(look, look.statement(one))))
+})
 
 const articleOf = (ask: Ask, id: ArticleId, chosen: Chosen, { whole }: SiteMaking) => {
   const article = withChosen(ask('article', { id }), chosen.quotations)
   return whole ? article : quotationsOnly(article)
 }
 
-const listPages = (look: Look, chosen: Chosen, { made }: SiteMaking): Drawn[] => {
+const listPages = (look: Look, chosen: Chosen, owned: ReadonlyMap<SpeakerId, Own>, { made }: SiteMaking): Drawn[] => {
   const articles = chosen.articles.map(id => articleLine(look, id))
   const statements = chosen.statements
     .map(id => statementLine(look, look.statement(id)))
     .sort((a, b) => b.printings - a.printings)
   const stories = chosen.stories.map(id => storyLine(look, id))
-  const speakers = chosen.speakers.map(id => speakerOf(look, id, chosen)).sort((a, b) => (a.name < b.name ? -1 : 1))
+  const speakers = [...owned].map(([id, own]) => speakerOf(look, id, own)).sort((a, b) => (a.name < b.name ? -1 : 1))
   return [
     ['/', () => contentsPage({ made, stories, statements, articles, speakers: speakers.length })],
     ['/articles', () => articlesPage(onePage(articles.sort((a, b) => (day(a) < day(b) ? 1 : -1))))],

@@ -8,22 +8,28 @@ const HEAD: readonly Block['kind'][] = ['title', 'dek', 'byline', 'section', 'da
 
 /** An article as its quotations alone: every other character is blank, so that the places of the words stay, and the blocks are as long as what is quoted in them. */
 export const quotationsOnly = (article: ArticleView): ArticleView => {
-  const quoted = article.quotes.map(hullOf)
+  const quoted = article.quotes.map(spansOf)
   const blocks = article.blocks.flatMap(block => (HEAD.includes(block.kind) ? [block] : partsOf(block, quoted)))
   return { ...article, text: blanked(article.text, blocks), blocks, origin: article.origin && shortReasons(article.origin) }
 }
 
-/** From the first to the last of a quotation's words, its cue and its speaker's mention. */
-const hullOf = ({ content, cue, source }: QuotationView): Span => {
-  const spans = [...content, ...(cue ? [cue] : []), ...(source ? [source] : [])]
-  return { start: Math.min(...spans.map(one => one.start)), end: Math.max(...spans.map(one => one.end)) }
+const spansOf = ({ content, cue, source }: QuotationView): Span[] => [
+  ...content,
+  ...(cue ? [cue] : []),
+  ...(source ? [source] : [])
+]
+
+/** From the first to the last of a quotation's words, its cue and its speaker's mention, as far as they stand in this block: a speaker can be named paragraphs before. */
+const hullIn = ({ start, end }: Span, spans: readonly Span[]): Span[] => {
+  const here = spans.filter(one => one.start < end && start < one.end)
+  if (!here.length) return []
+  return [
+    { start: Math.max(start, Math.min(...here.map(one => one.start))), end: Math.min(end, Math.max(...here.map(one => one.end))) }
+  ]
 }
 
-const partsOf = (block: Block, quoted: readonly Span[]): Block[] => {
-  const inside = quoted
-    .filter(one => one.start < block.end && block.start < one.end)
-    .map(one => ({ start: Math.max(one.start, block.start), end: Math.min(one.end, block.end) }))
-    .sort((a, b) => a.start - b.start)
+const partsOf = (block: Block, quoted: readonly (readonly Span[])[]): Block[] => {
+  const inside = quoted.flatMap(one => hullIn(block, one)).sort((a, b) => a.start - b.start)
   const apart: Span[] = []
   for (const one of inside) {
     const last = apart.at(-1)
@@ -53,9 +59,11 @@ export const inItsSentences = (look: Look, statement: StatementView): StatementV
 const sentencesOf = (look: Look, quotation: QuotationView): Words => {
   const { text, blocks } = look.article(quotation.article.id as ArticleId)
   const [first] = quotation.content
-  const hull = hullOf(quotation)
   const block = blocks.find(one => one.start <= first.start && first.start < one.end)
   if (!block || first.refused) return first
+  const last = quotation.content[quotation.content.length - 1]
+  const [{ start: from, end: until }] = hullIn(block, spansOf(quotation))
+  const hull = { start: from, end: Math.max(until, last.end) }
   const near = sentences(text, block).filter(one => one.start < hull.end && hull.start < one.end)
   const start = Math.min(hull.start, ...near.map(one => one.start))
   return look.words(text.id, { start, end: Math.max(hull.end, ...near.map(one => one.end)) })
@@ -67,7 +75,7 @@ const LONGEST_REASON = 160
 /** Shared copy can be a whole article: its beginning shows enough. */
 const shortReasons = <One extends { because: { spans: Words[] }[] }>(one: One): One => ({
   ...one,
-  because: one.because.map(reason => ({ ...reason, spans: reason.spans.map(shortened) }))
+  because: one.because.map(reason => ({ ...reason, spans: reason.spans.map(shortened).filter(one => one.words) }))
 })
 
 const shortened = (one: Words): Words => {
