@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { Failure } from './exit.ts'
 
@@ -10,7 +10,9 @@ export const writeFolder = (path: string, files: Iterable<FolderFile>): number =
   const parent = dirname(path)
   refuseTaken(path)
   if (!statSync(parent, { throwIfNoEntry: false })?.isDirectory()) throw new Failure('usage', `There is no folder ${parent}.`)
-  const draft = mkdtempSync(join(parent, `.${basename(path)}.unfinished-`))
+  const draft = join(parent, `.${basename(path)}.unfinished-${process.pid}`)
+  rmSync(draft, { recursive: true, force: true })
+  mkdirSync(draft)
   try {
     let count = 0
     for (const one of files) {
