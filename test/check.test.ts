@@ -33,6 +33,13 @@ describe('one quotation', () => {
     expect(checked.printings).toMatchObject({ all: 3, alike: false })
   })
 
+  test('found in an excerpt: the fullest reading stands beside it, and nothing where that is the same', async () => {
+    const excerpt = await one('we will not sell the cranes', { speaker: 'Ada Ruiz', outlet: 'Valley News' })
+    expect(excerpt.printings!.fullest!.content[0].words).toContain('we will not sell the old cranes')
+    const whole = await one('we will not sell the old cranes to anybody', { speaker: 'Ada Ruiz' })
+    expect(whole.printings!.fullest).toBeNull()
+  })
+
   test('found: punctuation, case and spelling are no difference, and it is said', async () => {
     expect(await one('we will not close the Harbor; and we will not sell')).toMatchObject({
       state: 'found',

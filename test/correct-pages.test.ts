@@ -168,7 +168,7 @@ test('the commands: correct, corrections, undo, and words for what was not under
   }
   const { id } = quotation()
   const made = run('correct', 'reject', id.slice(0, 10), '--why', 'a caption, not speech', '--by', 'Mira Voss')
-  expect([made.code, made.out]).toEqual([
+  expect([made.code, made.out], made.err).toEqual([
     0,
     expect.stringMatching(/^c-[0-9a-f]{12} Mira Voss, \d{4}-\d\d-\d\d: says that this is no quotation\n/)
   ])

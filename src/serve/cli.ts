@@ -142,7 +142,7 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     usage: 'backup <file>',
-    sentence: 'copy the whole record into a new file, also while it is used',
+    sentence: 'copy the whole record into a new file, and its pages beside it, also while it is used',
     options: [DB],
     run: programs.backup
   },

@@ -140,14 +140,12 @@ const mergeSpeakers = (store: Store, into: SpeakerId, from: SpeakerId): Made => 
   const names = [...new Set(namings.map(({ named }) => named.name))].sort()
   // "Quell" alone may be somebody else's name too: where a longer form is printed, the short one follows it by itself.
   const telling = names.filter(name => /\s/.test(name))
-  return {
-    says: {
-      kind: 'merge-speakers',
-      from: { name: other.name, kind: other.kind, names: telling.length ? telling : names },
-      into: { name: one.name, kind: one.kind, names: [one.name] }
-    },
-    concerned: [...namings, ...store.namings(into)].map(({ article }) => article)
+  const says: Assertion = {
+    kind: 'merge-speakers',
+    from: { name: other.name, kind: other.kind, names: telling.length ? telling : names },
+    into: { name: one.name, kind: one.kind, names: [one.name] }
   }
+  return { says, concerned: concernedBy(store, says) }
 }
 
 const split: Way = (store, asked) => {
@@ -197,14 +195,21 @@ const concernedBy = (store: Store, says: Assertion): ArticleId[] => {
     ...(says.kind === 'split-statement' ? says.from : [])
   ]
   const undone = says.kind === 'undo' ? store.corrections().find(one => one.id === says.correction) : undefined
-  const names = says.kind === 'merge-speakers' ? [says.from, says.into].map(one => fold(one.name).chars) : []
-  const speakers = names.length ? store.speakers().filter(one => one.names.some(name => names.includes(fold(name).chars))) : []
+  const named = says.kind === 'merge-speakers' ? [says.from, says.into] : says.kind === 'split-speaker' ? [says.speaker] : []
   return [
     ...pointed.map(one => store.present(one.article)),
     ...('articles' in says ? says.articles.map(store.present) : []),
-    ...speakers.flatMap(one => store.namings(one.id).map(({ article }) => article)),
+    ...articlesNaming(store, named),
     ...(undone ? concernedBy(store, undone.says) : [])
   ]
+}
+
+/** The articles that quote anybody by one of these names. */
+const articlesNaming = (store: Store, named: readonly Named[]): ArticleId[] => {
+  const names = new Set(named.flatMap(one => [one.name, ...one.names]).map(name => fold(name).chars))
+  if (!names.size) return []
+  const speakers = store.speakers().filter(one => one.names.some(name => names.has(fold(name).chars)))
+  return speakers.flatMap(one => store.namings(one.id).map(({ article }) => article))
 }
 
 const WAYS: Record<Asked['what'], Way> = { confirm, reject, bounds, speaker, merge, split, undo }

@@ -296,7 +296,16 @@ const summary = z.object({
 
 const searched = named(
   'Searched',
-  z.object({ articles: whole, full: whole, teaser: whole, wall: whole, unknown: whole, first: maybe(text), last: maybe(text) })
+  z.object({
+    articles: whole,
+    full: whole,
+    teaser: whole,
+    wall: whole,
+    unknown: whole,
+    first: maybe(text),
+    last: maybe(text),
+    undated: whole
+  })
 )
 const place = z.object({ article: articleLine, words, link: text })
 const claimed = z.object({ start: whole, end: whole, words: text })
@@ -327,7 +336,7 @@ const checked = named(
     evidence: maybe(evidence),
     nearest: maybe(evidence),
     printed: maybe(place),
-    printings: maybe(z.object({ all: whole, alike: z.boolean(), statement: text, link: text }))
+    printings: maybe(z.object({ all: whole, alike: z.boolean(), fullest: maybe(quotation), statement: text, link: text }))
   })
 ) satisfies z.ZodType<CheckedQuote>
 

@@ -44,18 +44,23 @@ export const printing = (db: Database, words: string, most: number): ArticleId[]
   ) as ArticleId[]
 }
 
-/** How many articles are held, how full, and from which day to which. */
-export type Coverage = Readonly<Record<Completeness, number>> & { readonly first: string | null; readonly last: string | null }
+/** How many articles are held, how full, published from which day to which, and how many say no day. */
+export type Coverage = Readonly<Record<Completeness, number>> & {
+  readonly first: string | null
+  readonly last: string | null
+  readonly undated: number
+}
 
 /** What is held. */
 export const coverageIn = (db: Database): Coverage => {
   const rows = db.all<{ completeness: Completeness; n: number }>(
     'SELECT completeness, count(*) AS n FROM articles GROUP BY completeness'
   )
-  const days = db.one<{ first: string | null; last: string | null }>(
-    `SELECT min(json_extract(published, '$.value')) AS first, max(json_extract(published, '$.value')) AS last FROM articles`
+  const { first, last, undated } = db.one<{ first: string | null; last: string | null; undated: number }>(
+    `SELECT min(json_extract(published, '$.value')) AS first, max(json_extract(published, '$.value')) AS last,
+     count(*) FILTER (WHERE published IS NULL) AS undated FROM articles`
   )!
   const held = Object.fromEntries(rows.map(({ completeness, n }) => [completeness, n]))
   const day = (value: string | null) => value?.slice(0, 10) ?? null
-  return { full: 0, teaser: 0, wall: 0, unknown: 0, ...held, first: day(days.first), last: day(days.last) }
+  return { full: 0, teaser: 0, wall: 0, unknown: 0, ...held, first: day(first), last: day(last), undated }
 }

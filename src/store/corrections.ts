@@ -90,7 +90,7 @@ const settle = (db: Database, { machine, corrected, outcomes, ties }: Settled, v
   const { id } = machine.article
   if (!db.one('SELECT 1 FROM articles WHERE id = ?', id) || !same(machineEntry(db, id).quotations, machine.quotations)) return
   if (!same(entryIn(db, id)!.quotations, corrected.quotations)) {
-    replaceQuotations(db, corrected, versionsOf(db, id, versions))
+    replaceQuotations(db, corrected, versions, versionsOf(db, id, versions))
     db.run('DELETE FROM uncorrected WHERE article = ?', id)
     if (!same(machine.quotations, corrected.quotations))
       db.run('INSERT INTO uncorrected VALUES (?, ?)', id, JSON.stringify(machine.quotations))

@@ -72,13 +72,13 @@ export const remove = (db: Database, article: string, versions: Versions) => {
   noteChange(db)
 }
 
-/** Puts other quotations in the place of those of an article, which waits to be woven again. The caller holds the transaction. */
-export const replaceQuotations = (db: Database, { article, quotations }: Entry, versions: Versions) => {
+/** Puts other quotations in the place of those of an article, which waits to be woven again; `signed` are the versions whose work they are. The caller holds the transaction. */
+export const replaceQuotations = (db: Database, { article, quotations }: Entry, versions: Versions, signed: Versions) => {
   takeOut(db, article.id, versions)
   unindex(db, article.id)
   db.run('DELETE FROM quotations WHERE article = ?', article.id)
   quotations.forEach((one, n) => {
-    saveQuotation(db, article, one, n, versions)
+    saveQuotation(db, article, one, n, signed)
   })
   db.run('INSERT OR IGNORE INTO unwoven VALUES (?)', article.id)
   noteChange(db)

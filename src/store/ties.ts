@@ -6,6 +6,9 @@ type Row = { correction: CorrectionId; at: string; author: string; why: string; 
 type Says = Extract<Assertion, { kind: 'merge-statements' | 'split-statement' | 'merge-origins' | 'split-origins' }>
 
 const THINGS = 'SELECT n, thing AS id, article FROM ties WHERE correction = ? ORDER BY n'
+/** What waits to be woven is tied when its turn comes. */
+const WOVEN_THINGS = `SELECT n, thing AS id FROM ties WHERE correction = ?
+  AND NOT EXISTS (SELECT 1 FROM unwoven u WHERE u.article = ties.article) ORDER BY n`
 const CORRECTIONS = `SELECT DISTINCT t.correction, c.at, c.author, c.why, c.says FROM ties t JOIN corrections c ON c.id = t.correction
   WHERE t.thing = ? ORDER BY c.at, t.correction`
 
@@ -17,7 +20,7 @@ const firstFrom = (says: Says): number =>
 export const tiesIn = (db: Database) => ({
   tiesOf: <Id extends QuoteId | ArticleId>(thing: Id): Tie<Id>[] =>
     db.all<Row>(CORRECTIONS, thing).map(({ correction, at, author, why, says }) => {
-      const things = db.all<{ n: number; id: Id }>(THINGS, correction)
+      const things = db.all<{ n: number; id: Id }>(WOVEN_THINGS, correction)
       const from = firstFrom(JSON.parse(says))
       const [here, there] = [things.filter(one => one.n < from), things.filter(one => one.n >= from)]
       const [joined, left] = [here, there].map(all => all.map(one => one.id))

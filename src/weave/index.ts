@@ -35,9 +35,9 @@ export const weaveSome = (loom: Loom, parts: Weavers): Touched => {
     for (const quotation of bindQuotations(loom, read, id, parts)) bound.add(quotation)
     for (const article of bindArticle(loom, read, id, parts)) copied.add(article)
   }
+  loom.finish(articles)
   const { statements, quotations } = weaveStatements(loom, read, bound, parts)
   weaveDays(loom, read, { quotations, articles: [...new Set([...articles, ...around])] }, parts)
   const origins: ReadonlySet<OriginId> = weaveOrigins(loom, read, copied, parts)
-  loom.finish(articles)
   return { articles: new Set([...articles, ...around]), speakers, statements, origins }
 }

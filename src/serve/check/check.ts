@@ -5,6 +5,7 @@ import { articleLine, quotationView } from '../lines.ts'
 import { articleLink, quotationLink, statementLink } from '../links.ts'
 import type { Look } from '../look.ts'
 import type { Stages } from '../pipes.ts'
+import type { QuotationView } from '../wire.ts'
 import { compareWording, type Passage, type Wording } from './compare.ts'
 import { alone, type Drafted, readDraft } from './draft.ts'
 import { dayFit, placeFit, speakerFit } from './fit.ts'
@@ -246,10 +247,14 @@ const evidenceOf = (look: Look, draft: Text, { quotation, cells }: Match): Evide
   }
 }
 
-const printingsOf = (look: Look, { statement }: Quotation): CheckedQuote['printings'] => {
+const lengthOf = ({ content }: QuotationView) => content.reduce((sum, { words }) => sum + words.length, 0)
+
+const printingsOf = (look: Look, { statement, id }: Quotation): CheckedQuote['printings'] => {
   if (!statement) return null
   const { variants } = look.statement(statement)
   const all = new Set(variants.map(one => look.quotation(one.quotation).article)).size
   const alike = variants.every(({ relation }) => ['verbatim', 'accidentals', 'excerpt'].includes(relation))
-  return { all, alike, statement, link: statementLink(statement) }
+  const [found, first] = [id, variants[0].quotation].map(one => quotationView(look, look.quotation(one)))
+  const fullest = lengthOf(first) > lengthOf(found) ? first : null
+  return { all, alike, fullest, statement, link: statementLink(statement) }
 }

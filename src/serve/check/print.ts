@@ -53,6 +53,13 @@ const quoteLines = (one: CheckedQuote, width: number): string[] => {
         )
       : []),
     ...(shown ? [`    onrecord show ${shown.quotation.id}`] : []),
+    ...(printings?.fullest
+      ? wrapped(
+          `the fullest reading, in ${printer(printings.fullest.article)}: ${printed(printings.fullest.content)}`,
+          width,
+          '    '
+        )
+      : []),
     ...(printings && printings.all > 1
       ? [
           `    ${count(printings.all, 'article')} carry it${printings.alike ? '' : ', not all alike'}: onrecord compare ${printings.statement.slice(0, 8)}`

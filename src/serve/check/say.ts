@@ -26,15 +26,18 @@ export const sayDifference = (cells: readonly CheckCell[], marksCut: boolean): s
 }
 
 /** What was searched, in a sentence. */
-export const saySearched = ({ articles, full, first, last }: Searched): string => {
+export const saySearched = ({ articles, full, first, last, undated }: Searched): string => {
   if (!articles) return 'The record holds no articles.'
-  const days =
-    first && last ? `, published ${first === last ? `on ${sayDate(first)}` : `from ${sayDate(first)} to ${sayDate(last)}`}` : ''
+  const range = first && last ? [first === last ? `on ${sayDate(first)}` : `from ${sayDate(first)} to ${sayDate(last)}`] : []
+  const days = [
+    ...range,
+    ...(undated ? [undated === articles ? 'on days that none of them says' : `${undated} of them undated`] : [])
+  ]
   const part = articles - full
   const held = part
     ? `${full} in full; of ${part === 1 ? 'one' : part} only a part is held, or it is not known how much`
     : 'all in full'
-  return `${count(articles, 'article')} searched${days}: ${held}.`
+  return `${count(articles, 'article')} searched, published ${days.join(', ')}: ${held}.`
 }
 
 const speakerOf = ({ speaker }: QuotationView) => speaker?.name ?? 'nobody by name'

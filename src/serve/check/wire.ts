@@ -42,8 +42,8 @@ export type CheckedQuote = {
   nearest: Evidence | null
   /** Where the words stand in a text in which they were not read as anybody's quotation. */
   printed: { article: ArticleLine; words: Words; link: string } | null
-  /** In how many articles the statement stands, and whether all print it alike. */
-  printings: { all: number; alike: boolean; statement: string; link: string } | null
+  /** In how many articles the statement stands, whether all print it alike, and its fullest reading, where that says more than what was found. */
+  printings: { all: number; alike: boolean; fullest: QuotationView | null; statement: string; link: string } | null
 }
 
 /** What was searched: how many articles, how full they are held, and from which day to which. */

@@ -55,7 +55,7 @@ ${differs ? difference(evidence!.cells) : ''}</div>
     printed
       ? html`<p class="under"><a href="${printed.link}">${outletOf(printed.article)}</a>: <q dir="auto">${printed.words.words}</q></p>`
       : ''
-  }${printings && printings.all > 1 ? html`<p class="under"><a href="${printings.link}">${count(printings.all, 'printing')}</a>${printings.alike ? '' : ', not all alike'}</p>` : ''}</div></li>`
+  }${printings?.fullest ? html`<p class="under">The fullest reading, in ${outletOf(printings.fullest.article)}:</p><blockquote dir="auto">${joined(printings.fullest.content)}</blockquote>` : ''}${printings && printings.all > 1 ? html`<p class="under"><a href="${printings.link}">${count(printings.all, 'printing')}</a>${printings.alike ? '' : ', not all alike'}</p>` : ''}</div></li>`
 }
 
 const TONES = {
