@@ -3,3 +3,9 @@ declare module '*.txt' {
   const text: string
   export default text
 }
+
+/** A program that is handed on as it stands: importing it gives its text. */
+declare module '*/verify.mjs' {
+  const text: string
+  export default text
+}

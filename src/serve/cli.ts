@@ -38,6 +38,8 @@ const ENGINE = new Option('--engine <engine>', 'find quotations by the trained m
 const WHY = new Option('--why <reason>', 'why it is so: kept with the correction').makeOptionMandatory()
 const BY = ['--by <name>', 'who says so (else ONRECORD_AUTHOR, else who is logged in)'] as const
 const KIND = new Option('--kind <kind>', 'what a new speaker is').choices(['person', 'body', 'unnamed'])
+const OUT = new Option('--out <folder>', 'the folder to write, which must not be there yet').makeOptionMandatory()
+const WHOLE = ['--whole-articles', 'show the articles whole, and not their quotations alone: mind whose they are'] as const
 const FORMAT = new Option('--format <format>', 'how to write it').choices(FORMATS).default('jsonl')
 
 /** One command: how it is typed, its sentence, what it may be given, and what it does. */
@@ -169,6 +171,20 @@ const COMMANDS: readonly Entry[] = [
     sentence: 'read kept pages again by the present parser, these or all that an older one read; corrections stay',
     options: [DB],
     run: reparse
+  },
+  {
+    usage: 'pack [id...]',
+    sentence:
+      'write an evidence pack of these quotations, statements, stories, speakers or articles, or of everything: pages, texts, annotations, log, and a verifier that needs no network',
+    options: [DB, OUT],
+    run: async (house, ids, given) => (await import('./pack/command.ts')).pack(house, ids, given)
+  },
+  {
+    usage: 'site [id...]',
+    sentence:
+      'write pages of these quotations, statements, stories, speakers or articles, or of everything, that open from a folder without script or network',
+    options: [DB, OUT, WHOLE],
+    run: async (house, ids, given) => (await import('./site/command.ts')).site(house, ids, given)
   },
   { usage: 'export', sentence: 'write the whole record to standard output', options: [DB, FORMAT], run: commands.exportAll },
   {

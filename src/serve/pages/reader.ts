@@ -53,7 +53,7 @@ ${article.blocks.some(block => block.kind === 'title') ? '' : html`<h1 class="un
 ${article.updated ? html`<div><dt>Updated</dt><dd>${sayDated(article.updated)} <span class="evidence"><q dir="auto">${article.updated.evidence}</q></span></dd></div>` : ''}
 <div><dt>Read</dt><dd>${sayDated({ value: article.seen, precision: 'minute', evidence: '' })}</dd></div>
 <div><dt>Held</dt><dd>${heldChip(article)}${article.completeness === 'full' ? '' : html` <span class="evidence">${HELD[article.completeness].means}</span>`}</dd></div>
-<div><dt>Text</dt><dd><details class="judged"><summary><code>${article.textHash.slice(0, 8)}…</code></summary><p>SHA-256 of the characters below: <code class="hash">${article.textHash}</code></p></details></dd></div>
+<div><dt>Text</dt><dd><details class="judged"><summary><code>${article.textHash.slice(0, 8)}…</code></summary><p>SHA-256 of the article’s text: <code class="hash">${article.textHash}</code></p></details></dd></div>
 ${article.page ? html`<div><dt>Page</dt><dd><details class="judged"><summary><code>${article.page.hash.slice(0, 8)}…</code></summary><p>The page as it came is kept: ${article.page.size.toLocaleString('en-GB')} bytes, ${article.page.mediaType}. SHA-256: <code class="hash">${article.page.hash}</code></p></details></dd></div>` : ''}
 <div><dt>Address</dt><dd class="address">${address(article.address)}</dd></div>
 ${article.origin ? html`<div><dt>Copy</dt><dd>${sharedCopy(article)}</dd></div>` : ''}

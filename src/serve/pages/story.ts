@@ -28,7 +28,8 @@ export const storiesPage = (stories: Listed<StoryLine>): Page => ({
 ${stories.all ? paged(stories, {}, shown => html`<ul class="lines">${shown.map(storyItem)}</ul>`) : nothingYet}`
 })
 
-const storyItem = (story: StoryLine): Html => html`<li class="line" data-item><div>
+/** A story in a line. */
+export const storyItem = (story: StoryLine): Html => html`<li class="line" data-item><div>
 <p class="over">${span(story)}</p>
 <h2><a href="${href('stories', story.id)}">${called(story.headline)}</a></h2>
 <p class="under">${whose(story.headline)}</p></div>

@@ -1,0 +1,35 @@
+import { lstatSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { Failure } from './exit.ts'
+
+/** A file of a folder that is to be written: its path in it, with / between the parts. */
+export type FolderFile = { readonly path: string; readonly bytes: Uint8Array | string }
+
+/** Writes a folder whole or not at all: beside its place first, and then under its name. What is there already is never written over. Gives how many files it has. */
+export const writeFolder = (path: string, files: Iterable<FolderFile>): number => {
+  const parent = dirname(path)
+  refuseTaken(path)
+  if (!statSync(parent, { throwIfNoEntry: false })?.isDirectory()) throw new Failure('usage', `There is no folder ${parent}.`)
+  const draft = join(parent, `.${basename(path)}.unfinished-${process.pid}`)
+  rmSync(draft, { recursive: true, force: true })
+  mkdirSync(draft)
+  try {
+    let count = 0
+    for (const one of files) {
+      mkdirSync(dirname(join(draft, one.path)), { recursive: true })
+      writeFileSync(join(draft, one.path), one.bytes, { flag: 'wx', flush: true })
+      count++
+    }
+    refuseTaken(path)
+    renameSync(draft, path)
+    return count
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true })
+    throw error
+  }
+}
+
+const refuseTaken = (path: string) => {
+  if (lstatSync(path, { throwIfNoEntry: false }))
+    throw new Failure('usage', `${path} is there already, and nothing is written over.`)
+}
