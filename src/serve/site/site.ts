@@ -95,7 +95,7 @@ const listPages = (look: Look, chosen: Chosen, owned: ReadonlyMap<SpeakerId, Own
     ['/', () => contentsPage({ made, stories, statements, articles, speakers: speakers.length })],
     ['/articles', () => articlesPage(onePage(articles.sort((a, b) => (day(a) < day(b) ? 1 : -1))))],
     ['/statements', () => statementsPage(onePage(statements), '')],
-    ['/speakers', () => speakersPage(onePage(speakers))],
+    ['/speakers', () => speakersPage(onePage(speakers), { name: '', by: 'name' })],
     ['/stories', () => storiesPage(onePage(stories))]
   ]
 }
