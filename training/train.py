@@ -82,26 +82,27 @@ FROM_TEACHER = 0.6
 """The share of a student's loss that is the distance to its teacher's answers; the rest is that to the annotation."""
 
 
-def distance(scores: Tensor, gold: Tensor, taught: Tensor | None) -> Tensor:
-    """Cross entropy with the annotation (-100: none), and for a student with what the teacher holds likely."""
+def distance(scores: Tensor, gold: Tensor, taught: list[Tensor]) -> Tensor:
+    """Cross entropy with the annotation (-100: none), and for a student with what its teachers, asked together, hold likely."""
     real = gold.flatten() != -100
     scores = scores.float().flatten(0, 1)
     told = F.cross_entropy(scores, gold.flatten(), ignore_index=-100)
-    if taught is None:
+    if not taught:
         return told
-    shown = F.cross_entropy(scores[real], taught.float().flatten(0, 1)[real].softmax(-1))
+    chances = torch.stack([one.float().flatten(0, 1)[real].softmax(-1) for one in taught]).mean(0)
+    shown = F.cross_entropy(scores[real], chances)
     return (1 - FROM_TEACHER) * told + FROM_TEACHER * shown
 
 
-def loss_of(engine: Engine, teacher: Engine | None, windows: list[Window], chance: random.Random, role_weight: float) -> tuple[Tensor, Tensor]:
+def loss_of(engine: Engine, teachers: list[Engine], windows: list[Window], chance: random.Random, role_weight: float) -> tuple[Tensor, Tensor]:
     ids, features, mask = batch_of(windows)
     gold = torch.full(ids.shape, -100)
     for i, one in enumerate(windows):
         gold[i, 1 : len(one) + 1] = torch.from_numpy(one.flat)
     flat, states = engine(ids, features, mask)
     with torch.no_grad():
-        taught, shown = teacher(ids, features, mask) if teacher else (None, None)
-    tagging = distance(flat, gold, taught)
+        shown = [teacher(ids, features, mask) for teacher in teachers]
+    tagging = distance(flat, gold, [tags for tags, _ in shown])
     asked = asked_cues(windows, flat, chance)
     if not asked:
         return tagging, tagging.detach() * 0
@@ -112,7 +113,7 @@ def loss_of(engine: Engine, teacher: Engine | None, windows: list[Window], chanc
         wanted[i, 1 : len(roles) + 1] = torch.from_numpy(roles)
     wanted = wanted.gather(1, at).masked_fill(~exists, -100)
     with torch.no_grad():
-        taught = teacher.roles(shown, mask, row, start, end)[0] if teacher else None
+        taught = [teacher.roles(seen, mask, row, start, end)[0] for teacher, (_, seen) in zip(teachers, shown)]
     reading = distance(scores, wanted, taught)
     return tagging + role_weight * reading, reading.detach()
 
@@ -172,14 +173,14 @@ class Run:
         average(self.averaged, self.engine, min(0.998, (1 + self.step) / (10 + self.step)))
 
 
-def train_epoch(run: Run, teacher: Engine | None, batches: list[list[Window]], epochs: int, role_weight: float) -> float:
+def train_epoch(run: Run, teachers: list[Engine], batches: list[list[Window]], epochs: int, role_weight: float) -> float:
     """Learns from the batches that are left; gives the minutes it took."""
     run.engine.train()
     began = kept_at = time.time()
     tokens, seen, first = 0, [0.0, 0.0], run.next
     for i in range(first, len(batches)):
         with torch.autocast("cpu", torch.bfloat16):
-            loss, reading = loss_of(run.engine, teacher, batches[i], random.Random(run.step), role_weight)
+            loss, reading = loss_of(run.engine, teachers, batches[i], random.Random(run.step), role_weight)
         run.learn(loss, run.epoch + i / len(batches), epochs)
         tokens += sum(map(len, batches[i]))
         seen = [0.98 * seen[0] + 0.02 * loss.item(), 0.98 * seen[1] + 0.02 * reading.item()]
@@ -200,7 +201,7 @@ def settings() -> argparse.Namespace:
     parser.add_argument("run", type=Path, help="folder of the run: its checkpoint, its log")
     parser.add_argument("--base", type=Path, required=True, help="folder of the pre-trained encoder")
     parser.add_argument("--layers", type=int, nargs="+", help="the layers of the encoder that are kept, counted from 0; all without it")
-    parser.add_argument("--teacher", type=Path, help="checkpoint of a run with all layers: a student begins with its weights and learns its answers")
+    parser.add_argument("--teachers", type=Path, nargs="+", default=[], help="checkpoints of runs with all layers: a student begins with the first's weights and learns what all answer")
     parser.add_argument("--data", type=Path, default=Path("../../shared/data/polnear"))
     parser.add_argument("--scorer", type=Path, default=Path("../../shared/tools/score_quotes.py"))
     parser.add_argument("--epochs", type=int, default=8)
@@ -213,17 +214,17 @@ def settings() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def begin(args: argparse.Namespace) -> tuple[Engine, Engine | None]:
-    """The engine as it is before it learns, and its teacher where it has one."""
+def begin(args: argparse.Namespace) -> tuple[Engine, list[Engine]]:
+    """The engine as it is before it learns, and its teachers."""
     shape = json.loads((args.base / "config.json").read_text())
     layers = args.layers or list(range(shape["num_hidden_layers"]))
     engine = Engine(Config(layers=len(layers), hidden=shape["hidden_size"], heads=shape["num_attention_heads"], inner=shape["intermediate_size"]))
-    if not args.teacher:
+    teachers = [load_engine(one) for one in args.teachers]
+    if teachers:
+        follow(engine, teachers[0], layers)
+    else:
         load_pretrained(engine, args.base, layers)
-        return engine, None
-    teacher = load_engine(args.teacher)
-    follow(engine, teacher, layers)
-    return engine, teacher
+    return engine, teachers
 
 
 def main() -> None:
@@ -233,14 +234,14 @@ def main() -> None:
     train, dev = read_articles(args.data / "train.jsonl.gz"), read_articles(args.data / "dev.jsonl.gz", primary_only=True)
     assert not {one.id for one in train} & {one.id for one in dev}
     torch.manual_seed(args.seed)
-    engine, teacher = begin(args)
+    engine, teachers = begin(args)
     run = Run(args.run, engine, args.rate, args.head_rate)
     run.note(args={k: str(v) for k, v in vars(args).items()}, config=asdict(engine.config), epoch=run.epoch, next=run.next)
     while run.epoch < args.epochs:
         chance = random.Random(args.seed * 1000 + run.epoch)
         # The last epoch sees the articles as they were printed.
         batches = batches_of(epoch_windows(train, tokenizer, chance, LONGEST, plain=run.epoch == args.epochs - 1), args.batch, chance)
-        minutes = train_epoch(run, teacher, batches, args.epochs, args.role_weight)
+        minutes = train_epoch(run, teachers, batches, args.epochs, args.role_weight)
         scores = measure(predict(run.averaged, dev, tokenizer), args.data, args.scorer)
         run.note(epoch=run.epoch, minutes=round(minutes, 1), scores=scores)
 
