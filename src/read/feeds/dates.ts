@@ -10,8 +10,10 @@ export const datedOf = (printed: string | undefined | null): Dated | null => {
   const iso = ISO.exec(typed)
   if (iso) return { value: typed, precision: precisionOf(iso), evidence: typed }
   const offset = offsetIn(typed)
-  const local = new Date(at + offset.minutes * 60_000).toISOString().slice(0, 19)
-  return { value: `${local}${offset.written}`, precision: 'second', evidence: typed }
+  const local = new Date(at + offset.minutes * 60_000)
+  const value = `${local.toJSON()?.slice(0, 19)}${offset.written}`
+  // "+0199", or the year 20311: some readers take it, and it is no moment.
+  return ISO.test(value) && !Number.isNaN(Date.parse(value)) ? { value, precision: 'second', evidence: typed } : null
 }
 
 const precisionOf = ([, , , day, time, seconds]: RegExpExecArray): Dated['precision'] => {
