@@ -37,10 +37,12 @@ export const findNames = (layout: Layout): NameRun[] => {
 const TITLE_WORDS = 6
 
 /** "the broadcast “Harbour Week”": words in marks that all have capitals name a work, and nobody who speaks. */
-const isOfTitle = ({ marked }: Layout, { sentence, tokens }: NameRun): boolean => {
+const isOfTitle = ({ marked }: Layout, { sentence, first, tokens }: NameRun): boolean => {
   const marks = marked.find(one => covers(one, tokens[0]))
   if (!marks) return false
-  const own = sentence.tokens.filter(token => !token.mark && covers(marks, token))
+  // Words and their marks on both sides, as far as a title could reach: a sentence may be as long as its text.
+  const near = sentence.tokens.slice(Math.max(0, first - 3 * TITLE_WORDS), first + 3 * TITLE_WORDS)
+  const own = near.filter(token => !token.mark && covers(marks, token))
   return (
     own.length > 1 &&
     own.length <= TITLE_WORDS &&
