@@ -47,7 +47,9 @@ export const findSayings = (
 /** The day by which an article's weekdays are told: its day of publication, else of its last change. */
 export const referenceDay = ({ published, updated }: Pick<Reading, 'published' | 'updated'>): string | null => {
   const dated = published ?? updated
-  return dated && !/^(?:month|year)$/.test(dated.precision) ? dated.value.slice(0, 10) : null
+  const day = dated && !/^(?:month|year)$/.test(dated.precision) ? dated.value.slice(0, 10) : null
+  // Pages print "2031-05-00" too, which is no day.
+  return day && !Number.isNaN(Date.parse(day)) ? day : null
 }
 
 const anchorOf = (layout: Layout, quote: Quote, i: number, { speaker }: Attribution): Anchor | null => {
