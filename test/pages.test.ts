@@ -7,6 +7,7 @@ import { listed } from '../src/serve/listed.ts'
 import { cellsOf } from '../src/serve/pages/cells.ts'
 import { fullest } from '../src/serve/pages/fullest.ts'
 import { cut } from '../src/serve/pages/marked.ts'
+import { readerPage } from '../src/serve/pages/reader.ts'
 import { sayChance, sayDate, sayDated } from '../src/serve/pages/say.ts'
 import { tightened } from '../src/serve/statement.ts'
 import type { Answers, ArticleLine, Listed } from '../src/serve/wire.ts'
@@ -371,4 +372,15 @@ test('an empty record says what to do', async () => {
     expect(await (await empty.request(path)).text(), path).toContain('Nothing has been read yet.')
   }
   expect((await empty.request('/matrix')).status).toBe(200)
+})
+
+test('an article is credited to an agency only where its words say so', async () => {
+  const plain = article('plain', {
+    outlet: 'Northline',
+    parts: [['paragraph', 'The wall will stand, reports the Tidewater agency.']]
+  })
+  const body = async (because: { kind: string; note: string; spans: [] }[]) =>
+    String(await readerPage({ ...plain, origin: { id: 'o-1', articles: [plain], because } }).body)
+  expect(await body([])).not.toContain('credited to an agency')
+  expect(await body([{ kind: 'agency-credit', note: 'credits Tidewater', spans: [] }])).toContain('credited to an agency')
 })

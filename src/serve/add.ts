@@ -11,7 +11,7 @@ import { startProgress } from './progress.ts'
 /** What adding did: how many articles were new, read again, there already, or could not be read. */
 export type Added = Record<Saved, number> & { quotations: number; unread: number }
 
-/** Adds the articles at these places, saying what cannot be read, and weaves the record. Every article is on disk before the next one is read. */
+/** Adds the articles at these places, saying what cannot be read, and weaves the record. Articles are saved in the order in which they were read. */
 export const addPlaces = async (
   house: House,
   path: string,

@@ -23,8 +23,8 @@ const wayIn = ({ way }: SaidView): string[] =>
     ? [
         way.to && `to ${printed([way.to])}`,
         way.medium && `in: ${printed([way.medium])}`,
-        way.through && `through ${printed([way.through])}`
-      ].filter(part => part !== null)
+        way.through && way.through.start !== way.to?.start && `through ${printed([way.through])}`
+      ].filter(part => typeof part === 'string')
     : []
 
 const when = (said: SaidView | null): string => {

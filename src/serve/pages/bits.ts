@@ -73,7 +73,9 @@ export const saidLine = (said: SaidView | null): Html =>
 const wayOf = (said: SaidView | null): Html[] =>
   (['to', 'medium', 'through'] as const).flatMap(part => {
     const words = said?.way?.[part]
-    return words ? [html`${part === 'medium' ? 'in' : part}: <span dir="auto">${words.words}</span>`] : []
+    // Words told to an outlet came through it: that is said once.
+    const isTold = part === 'through' && words?.start === said?.way?.to?.start
+    return words && !isTold ? [html`${part === 'medium' ? 'in' : part}: <span dir="auto">${words.words}</span>`] : []
   })
 
 const day = (said: SaidView | null, say: (iso: string) => string): Html =>

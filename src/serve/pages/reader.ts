@@ -56,7 +56,7 @@ ${article.updated ? html`<div><dt>Updated</dt><dd>${sayDated(article.updated)} <
 <div><dt>Text</dt><dd><details class="judged"><summary><code>${article.textHash.slice(0, 8)}…</code></summary><p>SHA-256 of the article’s text: <code class="hash">${article.textHash}</code></p></details></dd></div>
 ${article.page ? html`<div><dt>Page</dt><dd><details class="judged"><summary><code>${article.page.hash.slice(0, 8)}…</code></summary><p>The page as it came is kept: ${article.page.size.toLocaleString('en-GB')} bytes, ${article.page.mediaType}. SHA-256: <code class="hash">${article.page.hash}</code></p></details></dd></div>` : ''}
 <div><dt>Address</dt><dd class="address">${address(article.address)}</dd></div>
-${article.origin ? html`<div><dt>Copy</dt><dd>${sharedCopy(article)}</dd></div>` : ''}
+${article.origin?.because.length ? html`<div><dt>Copy</dt><dd>${sharedCopy(article)}</dd></div>` : ''}
 ${article.story && article.story.articles > 1 ? html`<div><dt>Story</dt><dd><a href="${href('stories', article.story.id)}">with ${count(article.story.articles - 1, 'other article')}</a></dd></div>` : ''}
 </dl>
 <p class="legend">${count(article.quotes.length, 'quotation')}: <span class="q direct">direct</span> <span class="q indirect">indirect</span> <span class="q mixed">partly quoted</span> <span class="q scare">marks, no speech</span> <span class="cue">cue</span> <span class="source">who is named</span> <span class="keys"><kbd>n</kbd> <kbd>p</kbd> next, previous</span>${article.quotes.length < MANY_QUOTATIONS ? '' : html` <span>Of so many, the reasons stand on the statements’ pages.</span>`}</p>
