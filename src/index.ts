@@ -45,9 +45,9 @@ export { findQuotes } from './quote/index.ts'
 export { type FeedReader, startFeedReader } from './read/feeds/reader.ts'
 export { findPlaces, type Place, readPages, type World } from './read/index.ts'
 export { findChanges, isUnchanged } from './revise/index.ts'
-export { ask, type Operation, operations } from './serve/operations.ts'
-export { type Watching, watch } from './serve/watch.ts'
-export { type Answers, type Ask, NotHere } from './serve/wire.ts'
+export { ask, type Operation, operations } from './serve/answer/operations.ts'
+export { type Answers, type Ask, NotHere } from './serve/answer/wire.ts'
+export { type Watching, watch } from './serve/watch/watch.ts'
 export {
   NoRecord,
   NotUnderstood,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as parse from '../src/parse/index.ts'
-import { ask } from '../src/serve/operations.ts'
+import { ask } from '../src/serve/answer/operations.ts'
 import type { Stages } from '../src/serve/pipes.ts'
 import { openStore } from '../src/store/index.ts'
 import { PAGES, pageOf, parts, scratch, takeIn, versionsOf } from './record.ts'

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
+import { ask } from '../src/serve/answer/operations.ts'
 import { STYLE_NAMES, type StyleName } from '../src/serve/cite/cite.ts'
-import { ask } from '../src/serve/operations.ts'
 import { openStore } from '../src/store/index.ts'
 import { PAGES, pageOf, scratch, takeIn, versionsOf } from './record.ts'
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { parquetReadObjects } from 'hyparquet'
 import { expect, test } from 'vitest'
-import { exportLines, parquetOf } from '../src/serve/export.ts'
+import { exportLines, parquetOf } from '../src/serve/command/export.ts'
 import { openStore } from '../src/store/index.ts'
 import { scratch, takeIn, versionsOf } from './record.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ask } from '../src/serve/operations.ts'
-import { printer } from '../src/serve/summary.ts'
+import { ask } from '../src/serve/answer/operations.ts'
+import { printer } from '../src/serve/answer/summary.ts'
 import { openStore } from '../src/store/index.ts'
 import { PAGES, pageOf, scratch, takeIn, versionsOf } from './record.ts'
 

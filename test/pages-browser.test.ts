@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { httpApp, listen } from '../src/serve/http.ts'
+import { httpApp, listen } from '../src/serve/web/http.ts'
 import { buildScript, chromiumPath, openBrowser } from './fixtures/pages/browser.ts'
 import { ask } from './fixtures/pages/record.ts'
 

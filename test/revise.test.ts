@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readPage } from '../src/flow.ts'
 import { findChanges, isUnchanged } from '../src/revise/index.ts'
-import { ask } from '../src/serve/operations.ts'
+import { ask } from '../src/serve/answer/operations.ts'
 import { openStore } from '../src/store/index.ts'
 import { differences, slice } from '../src/text/index.ts'
 import type { Change, Entry } from '../src/types.ts'

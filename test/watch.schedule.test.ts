@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { afterReading, afterTrying, LONGEST, LONGEST_ASKED, type Reading, SHORTEST } from '../src/serve/watch-schedule.ts'
+import { afterReading, afterTrying, LONGEST, LONGEST_ASKED, type Reading, SHORTEST } from '../src/serve/watch/schedule.ts'
 import type { Feed } from '../src/store/index.ts'
 
 const MINUTE = 60_000

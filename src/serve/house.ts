@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers/promises'
 import { type Parts, revise, settle, type Tagging, weaveTurn } from '../flow.ts'
 import { openStore, type Store, type Versions } from '../store/index.ts'
 import type { Found, Page, Problem } from '../types.ts'
-import { Failure } from './exit.ts'
+import { Failure } from './command/exit.ts'
 import type { Stages } from './pipes.ts'
-import type { FeedReader } from './watch.ts'
+import type { FeedReader } from './watch/watch.ts'
 
 /** A place that may hold an article, as `read` finds them. */
 export type Place = { readonly kind: string; readonly address: string }

@@ -1,7 +1,7 @@
 import { entries, markedSpans, overlap, type Span, type Text, textOf } from '../../text/index.ts'
 import type { Relation } from '../../types.ts'
+import { bare } from '../answer/statement.ts'
 import type { Stages } from '../pipes.ts'
-import { bare } from '../statement.ts'
 import tellingList from './telling-words.txt'
 import type { CellKind } from './wire.ts'
 

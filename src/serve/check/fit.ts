@@ -1,8 +1,8 @@
 import type { Quotation } from '../../store/index.ts'
 import { fold } from '../../text/index.ts'
-import { articleLine } from '../lines.ts'
-import type { Look } from '../look.ts'
-import { printer } from '../summary.ts'
+import { articleLine } from '../answer/lines.ts'
+import type { Look } from '../answer/look.ts'
+import { printer } from '../answer/summary.ts'
 import type { Claim } from './wire.ts'
 
 /** Whether what is claimed agrees with the record; `unknown` where either says nothing. */

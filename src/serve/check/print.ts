@@ -1,7 +1,7 @@
-import { count } from '../add.ts'
-import type { OriginsView } from '../independent.ts'
-import { printer } from '../summary.ts'
-import { printed, wrapped } from '../table.ts'
+import type { OriginsView } from '../answer/independent.ts'
+import { printer } from '../answer/summary.ts'
+import { count } from '../command/add.ts'
+import { printed, wrapped } from '../command/table.ts'
 import { saySearched } from './say.ts'
 import { type CheckCell, type CheckedQuote, type CheckView, STATES, type State, type VerifyView } from './wire.ts'
 

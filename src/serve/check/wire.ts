@@ -1,6 +1,6 @@
 import type { Coverage } from '../../store/index.ts'
 import type { Form, SpeakerKind } from '../../types.ts'
-import type { ArticleLine, QuotationView, Words } from '../wire.ts'
+import type { ArticleLine, QuotationView, Words } from '../answer/wire.ts'
 
 /** What a quotation turns out to be, the gravest first. */
 export const STATES = ['misattributed', 'altered', 'elsewhere', 'not-in-record', 'cannot-measure', 'found'] as const

@@ -1,5 +1,5 @@
-import type { Look } from '../look.ts'
-import type { QuotationView } from '../wire.ts'
+import type { Look } from '../answer/look.ts'
+import type { QuotationView } from '../answer/wire.ts'
 import { asCard } from './card.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { asAnnotation, asSchema } from './linked.ts'

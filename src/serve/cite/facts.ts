@@ -1,11 +1,11 @@
 import { fold, textOf } from '../../text/index.ts'
 import type { ArticleId, QuoteId, StatementId } from '../../types.ts'
-import { quotationView } from '../lines.ts'
-import { quotationLink, statementLink } from '../links.ts'
-import type { Look } from '../look.ts'
-import { statementView } from '../statement.ts'
-import { printer } from '../summary.ts'
-import { NotHere, type QuotationView, type StatementView } from '../wire.ts'
+import { quotationView } from '../answer/lines.ts'
+import { quotationLink, statementLink } from '../answer/links.ts'
+import type { Look } from '../answer/look.ts'
+import { statementView } from '../answer/statement.ts'
+import { printer } from '../answer/summary.ts'
+import { NotHere, type QuotationView, type StatementView } from '../answer/wire.ts'
 
 /** What a citation is written from: a quotation that checks, where it was printed and where it can be looked up. */
 export type Facts = {

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
-import { count } from '../add.ts'
-import { choose } from '../chosen.ts'
-import type { Given } from '../commands.ts'
-import { writeFolder } from '../folder.ts'
+import { choose } from '../answer/chosen.ts'
+import { startLooking } from '../answer/look.ts'
+import { count } from '../command/add.ts'
+import type { Given } from '../command/commands.ts'
+import { writeFolder } from '../command/folder.ts'
 import { type House, withRecord, write } from '../house.ts'
-import { startLooking } from '../look.ts'
 import { packFiles } from './pack.ts'
 
 /** `pack [ID…] --out FOLDER`: pages, texts and quotations with all that is needed to check them. */

@@ -1,5 +1,5 @@
-import { count } from '../add.ts'
-import type { Chosen } from '../chosen.ts'
+import type { Chosen } from '../answer/chosen.ts'
+import { count } from '../command/add.ts'
 
 /** What a pack says of itself, in plain words, for somebody who knows neither Onrecord nor hashes. */
 export const readmeOf = ({ articles, quotations }: Chosen): string => `EVIDENCE PACK

@@ -1,5 +1,5 @@
-import { keepsWords } from '../statement.ts'
-import type { ColumnKind, VariantView, Words } from '../wire.ts'
+import { keepsWords } from '../answer/statement.ts'
+import type { ColumnKind, VariantView, Words } from '../answer/wire.ts'
 import { count } from './say.ts'
 import { areOtherNames, isConditionOf, senseOf } from './sense.ts'
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
+import { type Ask, NotHere } from '../answer/wire.ts'
 import { STYLE_NAMES, STYLES } from '../cite/cite.ts'
-import { type Ask, NotHere } from '../wire.ts'
 import { type Html, outletOf, type Page, printed, speakerLink } from './bits.ts'
 
 /** Every way in which a quotation or statement can be cited, to copy or to load. */

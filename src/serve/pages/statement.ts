@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import { printer } from '../summary.ts'
-import type { ArticleLine, LineageView, OriginView, QuotationView, StatementView, VariantView } from '../wire.ts'
+import { printer } from '../answer/summary.ts'
+import type { ArticleLine, LineageView, OriginView, QuotationView, StatementView, VariantView } from '../answer/wire.ts'
 import {
   chip,
   few,

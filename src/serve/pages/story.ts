@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import { printer } from '../summary.ts'
-import type { DayView, Headline, HeadlineBeside, Listed, Passage, StoryLine, StoryView, Voice } from '../wire.ts'
+import { printer } from '../answer/summary.ts'
+import type { DayView, Headline, HeadlineBeside, Listed, Passage, StoryLine, StoryView, Voice } from '../answer/wire.ts'
 import {
   articleItem,
   brief,

@@ -1,8 +1,8 @@
 import { html } from 'hono/html'
+import type { ArticleLine, StatementLine, StoryLine } from '../answer/wire.ts'
 import { articleItem, type Html, type Page, statementItem } from '../pages/bits.ts'
 import { count } from '../pages/say.ts'
 import { storyItem } from '../pages/story.ts'
-import type { ArticleLine, StatementLine, StoryLine } from '../wire.ts'
 
 /** What the first page shows: the lists of the site, and the day on which it was made. */
 export type Contents = {

@@ -1,0 +1,75 @@
+import type { ArticleId, Quote, Relation, Statement, StatementId } from '../../types.ts'
+import { articleLine, carriersOf, statementLine, witnessesOf } from './lines.ts'
+import { listed } from './listed.ts'
+import type { Look } from './look.ts'
+import { whyUnknown } from './statement.ts'
+import type { CellState, MatrixCell, MatrixView } from './wire.ts'
+
+/** As many rows and columns as a page of the matrix has: what stands on three screens, in less than 200 kB. */
+const ROWS = 25
+const COLUMNS = 30
+
+/** The statements that more than one article carries, or gives to another speaker, against those articles and the ones that left them out. */
+export const matrixView = (look: Look, shared: readonly StatementId[], page: number | undefined): MatrixView => {
+  const rows = listed(shared, page, look.statement, ROWS)
+  const { shown, others } = columnsFor(look, rows.lines)
+  const lines = rows.lines.map(one => ({
+    statement: statementLine(look, one),
+    cells: shown.map(id => cellOf(look, one, id))
+  }))
+  return { articles: shown.map(id => articleLine(look, id)), others, rows: { ...rows, lines } }
+}
+
+/** The articles that print most of these statements, and where there is room those that left one out, in the order of their days. */
+const columnsFor = (look: Look, statements: readonly Statement[]): { shown: ArticleId[]; others: number } => {
+  const weights = new Map<ArticleId, number>()
+  for (const one of statements) for (const id of touchedBy(look, one)) weights.set(id, (weights.get(id) ?? 0) + 1)
+  const inOrder = look.once('articles', look.store.articles)
+  const touching = inOrder.filter(id => weights.has(id)).sort((a, b) => weights.get(b)! - weights.get(a)!)
+  const room = Math.max(0, COLUMNS - touching.length)
+  const without = room && inOrder.filter(id => !weights.has(id) && statements.some(one => !whyUnknown(look, one, id)))
+  const shown = new Set([...touching.slice(0, COLUMNS), ...(without || []).slice(0, room)])
+  return { shown: inOrder.filter(id => shown.has(id)), others: touching.length - Math.min(COLUMNS, touching.length) }
+}
+
+const conflictsIn = (look: Look, { conflicts }: Statement) => conflicts.map(look.quotation)
+
+const touchedBy = (look: Look, statement: Statement): ReadonlySet<ArticleId> =>
+  look.once(`touched ${statement.id}`, () => {
+    return new Set([...carriersOf(look, statement), ...conflictsIn(look, statement).map(one => one.article)])
+  })
+
+/** What a relation makes of a cell. */
+const STATE: Record<Relation, CellState> = {
+  verbatim: 'verbatim',
+  accidentals: 'verbatim',
+  excerpt: 'partial',
+  'elided-marked': 'partial',
+  'elided-silent': 'partial',
+  bracketed: 'partial',
+  stitched: 'partial',
+  reworded: 'paraphrase',
+  retranslated: 'paraphrase',
+  paraphrase: 'paraphrase'
+}
+
+/** What is told is never verbatim, however well it agrees with the fullest reading; nor is what is partly quoted the whole of it in marks. */
+const stateOf = ({ form }: Quote, relation: Relation): CellState => {
+  if (form === 'indirect') return 'paraphrase'
+  return form === 'mixed' && STATE[relation] === 'verbatim' ? 'partial' : STATE[relation]
+}
+
+/** Where an article prints a statement twice, the cell shows the first of these. */
+const FIRST: readonly CellState[] = ['conflicting', 'verbatim', 'partial', 'paraphrase']
+
+/** What an article makes of a statement. */
+export const cellOf = (look: Look, statement: Statement, id: ArticleId): MatrixCell => {
+  const own = witnessesOf(look, statement).flatMap(({ id: quotation, article, quote }, n) =>
+    article === id ? [{ quotation, quote, relation: statement.variants[n].relation }] : []
+  )
+  const elsewhere = conflictsIn(look, statement).filter(one => one.article === id)
+  const states = [...own.map(one => stateOf(one.quote, one.relation)), ...elsewhere.map((): CellState => 'conflicting')]
+  const quotations = [...own.map(one => one.quotation), ...elsewhere.map(one => one.id)]
+  const missing = () => (whyUnknown(look, statement, id) ? 'unknown' : 'absent')
+  return { state: FIRST.find(one => states.includes(one)) ?? missing(), quotations, relations: own.map(one => one.relation) }
+}

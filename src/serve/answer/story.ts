@@ -1,0 +1,185 @@
+import { fold } from '../../text/index.ts'
+import type { Article, ArticleId, Statement, StatementId, Story, StoryId } from '../../types.ts'
+import { articleLine, quotationView, speakerName, statementLine } from './lines.ts'
+import type { Look } from './look.ts'
+import { cellOf } from './matrix.ts'
+import { daysOf } from './story-days.ts'
+import { printer } from './summary.ts'
+import {
+  type ArticleLine,
+  type Headline,
+  type HeadlineBeside,
+  type Lane,
+  type MatrixCell,
+  NotHere,
+  type StoryLine,
+  type StoryRow,
+  type StoryView,
+  type Voice
+} from './wire.ts'
+
+/** As many rows as a story's table shows: what stands in most articles. */
+const MOST_ROWS = 25
+
+/** As many speakers as are shown with who quotes them. */
+const MOST_VOICES = 12
+
+const storyOf = (look: Look, id: string): Story => {
+  const story = look.store.story(id as StoryId)
+  if (!story) throw new NotHere(`The record holds no story ${id}.`)
+  return story
+}
+
+/** A story in a line. */
+export const storyLine = (look: Look, id: string): StoryLine =>
+  look.once(`story line ${id}`, () => {
+    const { id: now, articles } = storyOf(look, id)
+    const days = articles.flatMap(one => look.article(one).published?.value.slice(0, 10) ?? []).sort()
+    const outlets = articles.map(one => look.article(one).outlet)
+    return {
+      id: now,
+      headline: headlineOf(look, articles),
+      articles: articles.length,
+      outlets: [...new Set(outlets.flatMap(one => one ?? []))],
+      unnamed: outlets.filter(one => !one).length,
+      first: days[0] ?? null,
+      last: days.at(-1) ?? null,
+      statements: look.store.statementsAmong(articles).length
+    }
+  })
+
+/** The headline that shares most words with the others: a real one, of a real outlet, the first of those that share as much. */
+const headlineOf = (look: Look, articles: readonly ArticleId[]): Headline | null => {
+  const printed = articles.flatMap(id => headlineIn(look, look.article(id)) ?? [])
+  const bags = printed.map(one => new Set(fold(one.words.words).chars.match(/[\p{L}\p{N}]+/gu)))
+  const shares = bags.map(one => bags.reduce((sum, other) => sum + sharedBy(one, other), 0))
+  return printed[shares.indexOf(Math.max(...shares))] ?? null
+}
+
+const sharedBy = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
+  [...a].filter(word => b.has(word)).length / (Math.sqrt(a.size * b.size) || 1)
+
+const headlineIn = (look: Look, { id, text, blocks, address, outlet }: Article): Headline | null => {
+  const block = blocks.find(one => one.kind === 'title')
+  const words = block && look.words(text.id, block)
+  return words && !words.refused ? { words, article: { id, address, outlet } } : null
+}
+
+/** A story with its articles, its days, who carried what, and its headlines beside what was said. */
+export const storyView = (look: Look, id: string): StoryView => {
+  const { articles } = storyOf(look, id)
+  const inOrder = look.once('articles in order', () => new Map(look.store.articles().map((one, n) => [one, n])))
+  const sorted = [...articles].sort((a, b) => inOrder.get(a)! - inOrder.get(b)!)
+  const columns = latestReadings(look, sorted)
+  const among = look.store.statementsAmong(articles)
+  const shared = among.filter(one => one.articles > 1 || look.statement(one.id).conflicts.length)
+  return {
+    ...storyLine(look, id),
+    asked: id,
+    lines: sorted.map(one => articleLine(look, one)),
+    lanes: lanesOf(look, sorted),
+    days: daysOf(
+      look,
+      sorted,
+      among.map(one => one.id)
+    ),
+    columns,
+    rows: shared.slice(0, MOST_ROWS).map(one => rowOf(look, one.id, columns, sorted)),
+    moreRows: Math.max(0, shared.length - MOST_ROWS),
+    partly: columns.flatMap(one => partly(articleLine(look, one)) ?? []),
+    headlines: sorted.flatMap(one => besideOf(look, one)),
+    voices: voicesIn(look, sorted)
+  }
+}
+
+/** Of several versions of one page the one that was read last: what the others print shows in its cells. */
+const latestReadings = (look: Look, articles: readonly ArticleId[]): ArticleId[] => {
+  const latest = new Map<string, ArticleId>()
+  for (const id of articles) {
+    const { address, seen } = look.article(id)
+    const known = latest.get(address)
+    if (!known || look.article(known).seen < seen) latest.set(address, id)
+  }
+  return articles.filter(id => latest.get(look.article(id).address) === id)
+}
+
+const WHY_PARTLY = {
+  teaser: 'only its beginning is held',
+  wall: 'only a wall is held',
+  unknown: 'whether it is held whole is not known'
+}
+
+const partly = (article: ArticleLine) =>
+  article.completeness === 'full' ? null : { article, why: WHY_PARTLY[article.completeness] }
+
+const rowOf = (look: Look, id: StatementId, columns: readonly ArticleId[], all: readonly ArticleId[]): StoryRow => {
+  const statement = look.statement(id)
+  const cells = columns.map(article => changedOr(look, statement, article, all))
+  return {
+    statement: statementLine(look, statement),
+    cells,
+    prints: cells.filter(one => one.quotations.length).length,
+    searched: cells.filter(one => one.state !== 'unknown').length
+  }
+}
+
+/** The cell of an article, or that an earlier version of its page made something else of the statement. */
+const changedOr = (look: Look, statement: Statement, article: ArticleId, all: readonly ArticleId[]): MatrixCell => {
+  const { address } = look.article(article)
+  const now = cellOf(look, statement, article)
+  const before = all.filter(id => id !== article && look.article(id).address === address).map(id => cellOf(look, statement, id))
+  const known = before.filter(one => one.state !== 'unknown' && now.state !== 'unknown')
+  const other = known.find(one => one.state !== now.state || String(one.relations) !== String(now.relations))
+  return other ? { ...now, state: 'changed', quotations: now.quotations.length ? now.quotations : other.quotations } : now
+}
+
+const lanesOf = (look: Look, articles: readonly ArticleId[]): Lane[] => {
+  const lanes = new Map<string, Lane>()
+  for (const id of articles) {
+    const origin = look.originOf(id)
+    const shared = origin && origin.articles.filter(one => articles.includes(one)).length > 1
+    const lane = lanes.get(shared ? origin.id : id) ?? {
+      origin: shared ? origin.id : null,
+      articles: [],
+      because: shared ? [...new Set(origin.because.map(one => one.note))] : []
+    }
+    lane.articles.push(id)
+    lanes.set(shared ? origin.id : id, lane)
+  }
+  return [...lanes.values()]
+}
+
+const besideOf = (look: Look, article: ArticleId): HeadlineBeside[] => {
+  const headline = headlineIn(look, look.article(article))
+  if (!headline) return []
+  return look.quotationsOf(article).flatMap(one => {
+    if (one.quote.part !== 'headline' || !one.statement) return []
+    const statement = look.statement(one.statement)
+    const variant = statement.variants.find(({ quotation }) => quotation === one.id)
+    if (!variant || statement.variants.length < 2) return []
+    return [
+      { headline, quotation: quotationView(look, one), statement: statementLine(look, statement), relation: variant.relation }
+    ]
+  })
+}
+
+const voicesIn = (look: Look, articles: readonly ArticleId[]): Voice[] => {
+  const voices = new Map<string, { voice: Voice; all: number }>()
+  for (const id of articles)
+    for (const { speaker } of look.quotationsOf(id)) {
+      const name = speakerName(look, speaker)
+      if (!name || name.kind === 'unnamed') continue
+      const kept = voices.get(name.id) ?? { voice: { speaker: name, by: [] }, all: 0 }
+      const outlet = printer(look.article(id))
+      const by = kept.voice.by.find(one => one.outlet === outlet)
+      if (by) by.quotations++
+      else kept.voice.by.push({ outlet, quotations: 1 })
+      voices.set(name.id, { ...kept, all: kept.all + 1 })
+    }
+  return [...voices.values()]
+    .sort(
+      (a, b) => b.voice.by.length - a.voice.by.length || b.all - a.all || (a.voice.speaker.name < b.voice.speaker.name ? -1 : 1)
+    )
+    .slice(0, MOST_VOICES)
+    .map(one => one.voice)
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { join } from 'node:path'
+import type { Store } from '../../store/index.ts'
+import { ask } from '../answer/operations.ts'
+import { correct } from '../correct.ts'
+import { type House, openToRead, recordPath, weaveAgain, write } from '../house.ts'
+import type { Writing } from '../web/correct.ts'
+import { httpApp, listen } from '../web/http.ts'
+import { addPlaces, tellAdded } from './add.ts'
+import type { Given } from './commands.ts'
+import { EXIT, Failure } from './exit.ts'
+import { summaryLines } from './print.ts'
+import { widthOf } from './table.ts'
+
+/** Where the pages are when no port is asked for, or at the next free one. */
+const PORT = 4747
+
+/** How many ports are tried when none is asked for. */
+const PORTS_TRIED = 20
+
+type Serving = Given & { port?: number }
+
+/** `serve`: the record as pages, until it is stopped. */
+export const servePages = async (house: House, given: Serving): Promise<void> => {
+  await serveStore(house, await openToRead(house, recordPath(house, given.db)), given.port)
+}
+
+/** `start [PATH…]`: the examples in a record of their own, or these paths in the user's; what they hold, in short; and the pages. */
+export const start = async (house: House, named: readonly string[], given: Serving): Promise<void> => {
+  const examples = join(house.root, 'examples')
+  if (!named.length && !existsSync(examples))
+    throw new Failure('unread', 'There are no examples here: name files or folders to start with.')
+  const path = recordPath(house, given.db, named.length ? './onrecord.db' : './examples.db')
+  const { added, store } = await addPlaces(house, path, named.length ? named : [examples], given.allowPrivate ?? false)
+  if (added.unread) process.exitCode = EXIT.unread[0]
+  await write(house.out, tellAdded(added))
+  await write(house.out, ['', ...summaryLines(ask(store)('summary', {}), widthOf(house.out)), ''].join('\n'))
+  await serveStore(house, store, given.port)
+}
+
+const serveStore = async (house: House, store: Store, port: number | undefined): Promise<void> => {
+  try {
+    const free = port ?? (await nextFree(PORT))
+    if (port && !(await isFree(port))) throw new Failure('port', `Port ${port} is in use. Choose another one with --port.`)
+    const { server, address } = await listen(httpApp(ask(store, house.parts), house.version, writingTo(house, store)), {
+      port: free
+    })
+    await write(house.out, `The record is at ${address} (stop with Ctrl-C)`)
+    await stopped(server)
+  } finally {
+    store.close()
+  }
+}
+
+/** Lets the pages of this run, on this machine, correct the record. */
+const writingTo = (house: House, store: Store): Writing => ({
+  token: randomBytes(24).toString('base64url'),
+  correct: async asked => {
+    const correction = correct(store, asked, new Date().toISOString())
+    await weaveAgain(house, store)
+    return correction
+  }
+})
+
+const nextFree = async (from: number): Promise<number> => {
+  for (let port = from; port < from + PORTS_TRIED; port++) if (await isFree(port)) return port
+  throw new Failure('port', `Ports ${from} to ${from + PORTS_TRIED - 1} are all in use. Choose another one with --port.`)
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise(resolve => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+  })
+
+/** Waits for Ctrl-C or a service manager's stop, and lets go of the port. */
+const stopped = (server: Server): Promise<void> =>
+  new Promise(resolve => {
+    const stop = () => {
+      if ('closeAllConnections' in server && typeof server.closeAllConnections === 'function') server.closeAllConnections()
+      server.close(() => resolve())
+    }
+    process.once('SIGINT', stop)
+    process.once('SIGTERM', stop)
+  })

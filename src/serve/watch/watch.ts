@@ -1,0 +1,136 @@
+import type { Feed, Feeds, Listed, Waiting } from '../../store/index.ts'
+import type { Found, Page } from '../../types.ts'
+import { afterReading, afterTrying } from './schedule.ts'
+
+/** What an answer says about asking again. */
+type Again = {
+  readonly status: number | null
+  readonly etag: string | null
+  readonly modified: string | null
+  readonly freshMs: number | null
+  readonly until: number | null
+  readonly moved: string | null
+}
+
+type Listing = {
+  readonly kind: string
+  readonly title: string | null
+  readonly items: readonly Listed[]
+  readonly listings: readonly string[]
+  readonly restMs: number | null
+}
+
+type Since = { readonly since: Pick<Again, 'etag' | 'modified'>; readonly under: string }
+
+/** Reads listings and their articles, with manners: what `read` gives. */
+export type FeedReader = {
+  listing(address: string, since: Since): Promise<Found<Listing | null> & { readonly again: Again }>
+  article(item: Listed, named: string): Promise<Found<Page | null> & { readonly again: Again }>
+  hold(host: string, until: number): void
+}
+
+/** What watching needs of the world. */
+export type Watching = {
+  readonly feeds: Feeds
+  readonly reader: FeedReader
+  readonly clock: { now(): number; sleep(ms: number, signal?: AbortSignal): Promise<void> }
+  /** A chance from 0 to 1, each time another. */
+  jitter(): number
+  /** Takes a page into the record; gives the reason where that cannot be done. */
+  take(page: Page): Promise<string | null>
+  /** Puts together what was added. */
+  weave(): Promise<void>
+  say(sentence: string): void
+  readonly stop: AbortSignal
+}
+
+/** How many hosts are asked at the same time: enough that some slow ones do not hold up the others. */
+const MOST_HOSTS = 16
+
+/** While articles keep coming, the record is put together this often; else when nothing is at hand. */
+const WEAVE_EVERY = 5 * 60_000
+
+/** Others may watch more feeds meanwhile, and hosts become due: this is how long nobody looks. */
+const LOOK_AGAIN = 10_000
+
+/** Reads what is due, again and again: until it is stopped, after what is at hand; or, `once`, until nothing is due. */
+export const watch = async (world: Watching, once: boolean): Promise<void> => {
+  const { feeds, reader, clock, stop } = world
+  for (const { host, until } of feeds.held(clock.now())) reader.hold(host, until)
+  const running = new Map<string, Promise<void>>()
+  let woven = clock.now()
+  while (!stop.aborted) {
+    for (const host of feeds.hostsDue(clock.now()))
+      if (!running.has(host) && running.size < MOST_HOSTS)
+        running.set(
+          host,
+          readHost(host, world).finally(() => running.delete(host))
+        )
+    if (once && !running.size) break
+    if (!running.size || clock.now() - woven > WEAVE_EVERY) {
+      await world.weave()
+      woven = clock.now()
+    }
+    const due = running.size ? null : feeds.nextDue()
+    await oneOf([...running.values()], Math.min(LOOK_AGAIN, due === null ? LOOK_AGAIN : Math.max(0, due - clock.now())), world)
+  }
+  await Promise.all(running.values())
+  await world.weave()
+}
+
+const oneOf = async (running: readonly Promise<void>[], ms: number, { clock, stop }: Watching) => {
+  const done = new AbortController()
+  const sleep = clock.sleep(ms, AbortSignal.any([stop, done.signal]))
+  try {
+    await Promise.race([...running, sleep])
+  } finally {
+    done.abort()
+  }
+}
+
+/** Reads what is due at one host, its feeds first: they change, and what they name waits. */
+const readHost = async (host: string, world: Watching): Promise<void> => {
+  const { feeds, clock, stop } = world
+  while (!stop.aborted) {
+    const feed = feeds.feedDue(host, clock.now())
+    const item = feed ? null : feeds.itemDue(host, clock.now())
+    if (feed) await readOne(feed, world)
+    else if (item) await readItem(item, world)
+    else return
+  }
+}
+
+const hostOf = (address: string) => new URL(address).hostname
+
+const readOne = async (feed: Feed, { feeds, reader, clock, jitter, say }: Watching): Promise<void> => {
+  const { value: listing, problems, again } = await reader.listing(feed.at, { since: feed, under: feed.named })
+  if (again.until) feeds.hold(hostOf(feed.at), again.until)
+  const items = listing?.items ?? []
+  const known = feeds.known(items.map(one => one.address))
+  const after = afterReading(feed, {
+    now: clock.now(),
+    status: again.status,
+    failed: !listing && again.status !== 304,
+    problem: problems[0] ?? null,
+    until: again.until,
+    restMs: listing?.restMs ?? null,
+    freshMs: again.freshMs,
+    published: items.map(one => one.published),
+    fresh: items.length - known,
+    known,
+    jitter: jitter()
+  })
+  const told = listing ? { kind: listing.kind, title: listing.title, etag: again.etag, modified: again.modified } : {}
+  const at = listing || again.status === 304 ? (again.moved ?? feed.at) : feed.at
+  feeds.keep({ ...after, ...told, at }, items, listing?.listings ?? [])
+  if (after.why && after.why !== feed.why) say(after.why.includes(feed.address) ? after.why : `${feed.address}: ${after.why}`)
+}
+
+const readItem = async ({ address, named, hints, tries }: Waiting, { feeds, reader, clock, take }: Watching): Promise<void> => {
+  const { value: page, problems, again } = await reader.article({ address, ...hints }, named)
+  if (again.until) feeds.hold(hostOf(address), again.until)
+  const now = clock.now()
+  if (!page) return feeds.settle(address, afterTrying(tries, problems[0], again.status, now, again.until))
+  const why = await take(page)
+  feeds.settle(address, { state: why ? 'left' : 'read', next: now, tries: tries + 1, why })
+}

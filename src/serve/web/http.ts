@@ -1,0 +1,199 @@
+import type { Server } from 'node:http'
+import { serve } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import { etag } from 'hono/etag'
+import { secureHeaders } from 'hono/secure-headers'
+import { NotUnderstood } from '../../store/index.ts'
+import { askFromOutside, NotAsked } from '../answer/asked.ts'
+import { type Answers, type Ask, NotHere } from '../answer/wire.ts'
+import { NotCorrected } from '../correct.ts'
+import { readAssets } from '../pages/assets.ts'
+import type { Page } from '../pages/bits.ts'
+import { changesPage } from '../pages/changes.ts'
+import { changesFeed } from '../pages/changes-feed.ts'
+import { correctionsPage } from '../pages/corrected.ts'
+import { LEAST_FAMILY } from '../pages/family.ts'
+import { feedsPage } from '../pages/feeds.ts'
+import { findPage } from '../pages/find.ts'
+import { framed } from '../pages/frame.ts'
+import { articlesPage, speakerPage, speakersPage, statementsPage } from '../pages/lists.ts'
+import { matrixPage } from '../pages/matrix.ts'
+import { leadOf, overviewPage } from '../pages/overview.ts'
+import { readerPage } from '../pages/reader.ts'
+import { statementPage } from '../pages/statement.ts'
+import { storiesPage, storyPage } from '../pages/story.ts'
+import { troublePage } from '../pages/trouble.ts'
+import { LOOPBACK, NotAllowed, openToCorrections, type Writing } from './correct.ts'
+import { limited } from './limit.ts'
+import { servePrograms } from './programs.ts'
+
+type Name = keyof Answers
+type Given = Record<string, string>
+
+/** A page: its path, the operation that answers it, what of the address that takes, and how the answer is drawn. */
+type View<N extends Name> = {
+  path: string
+  asks: N
+  takes: readonly string[]
+  draw: (answer: Awaited<Answers[N]['output']>, given: Given, ask: Ask, token: string | null) => Page | Promise<Page>
+}
+const view = <N extends Name>(path: string, asks: N, takes: View<N>['takes'], draw: View<N>['draw']) =>
+  ({ path, asks, takes, draw }) as unknown as View<Name>
+
+const VIEWS: readonly View<Name>[] = [
+  view('/', 'summary', [], (summary, _, ask) => {
+    const lead = leadOf(summary)
+    return overviewPage(summary, lead ? ask('statement', { id: lead }) : null, ask('articles', {}))
+  }),
+  view('/articles', 'articles', ['page'], articlesPage),
+  view('/a/:id', 'article', ['id'], (article, { correct = null }, _, token) => readerPage(article, token, correct)),
+  view('/speakers', 'speakers', ['name', 'by', 'page'], (speakers, { name = '', by = '' }) =>
+    speakersPage(speakers, { name, by })
+  ),
+  view('/p/:id', 'speaker', ['id', 'page'], speakerPage),
+  view('/statements', 'statements', ['speaker', 'page'], (statements, { speaker = '' }) => statementsPage(statements, speaker)),
+  view('/st/:id', 'statement', ['id'], async (statement, { base = null, show }, ask) => {
+    const lineage = statement.variants.length >= LEAST_FAMILY ? await ask('lineage', { id: statement.id }) : null
+    return statementPage(statement, { base, onlyDifferences: show === 'differences' }, lineage)
+  }),
+  view('/matrix', 'matrix', ['speaker', 'page'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
+  view('/stories', 'stories', ['page'], storiesPage),
+  view('/stories/:id', 'story', ['id'], storyPage),
+  view('/feeds', 'feeds', ['page'], feedsPage),
+  view('/find', 'find', ['q'], (hits, { q = '', page }) => findPage(hits, q, Number(page))),
+  view('/changes', 'changes', ['article', 'page'], (changes, { article = '' }) => changesPage(changes, article)),
+  view('/corrections', 'corrections', ['page'], correctionsPage)
+]
+
+const POLICY = {
+  defaultSrc: ["'self'"],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"]
+}
+
+// A form's origin is named to this record alone, and to no other site.
+const HEADERS = {
+  contentSecurityPolicy: POLICY,
+  strictTransportSecurity: false,
+  crossOriginEmbedderPolicy: true,
+  referrerPolicy: 'same-origin' as const
+}
+
+/** A year: an asset's address changes with its bytes. */
+const FOR_EVER = 'public, max-age=31536000, immutable'
+
+/** The pages, each with its JSON twin, and the same answers under /api/v1; corrections are taken where the record may be written. */
+export const httpApp = (ask: Ask, version = '0', writing: Writing | null = null): Hono => {
+  const assets = readAssets()
+  const app = new Hono()
+  const show = (c: Context, page: Page, json: string | null, status: 200 | 400 | 403 | 404 | 500 = 200) =>
+    c.html(framed(page, assets, { json, query: c.req.query('q') ?? c.req.query('draft') ?? '' }), status)
+
+  app.use(secureHeaders(HEADERS))
+  app.get('/assets/:version/:name', c => {
+    const file = c.req.param('version') === assets.version && assets.files.get(c.req.param('name'))
+    if (!file) return c.notFound()
+    return c.body(file.bytes, 200, { 'Content-Type': file.type, 'Cache-Control': FOR_EVER })
+  })
+  app.use(limited(() => Date.now()))
+  app.use(etag(), async (c, next) => {
+    await next()
+    c.header('Cache-Control', c.res.ok ? 'no-cache' : 'no-store')
+  })
+  for (const { path, asks, takes, draw } of VIEWS) {
+    const answer = (c: Context) => askFromOutside(ask, asks, only(given(c), takes))
+    app.get(twinOf(path), async c => c.json(await answer(c)))
+    app.get(path, async c => {
+      const asked = given(c)
+      if (asks === 'find' && !asked.q) return show(c, findPage([], '', 1), null)
+      return show(c, await draw(await answer(c), asked, ask, writing?.token ?? null), twinAddress(c))
+    })
+  }
+  app.get('/changes.atom', async c => {
+    const changes = (await askFromOutside(ask, 'changes', {})) as Answers['changes']['output']
+    return c.body(changesFeed(changes, new URL(c.req.url).origin), 200, { 'Content-Type': 'application/atom+xml; charset=utf-8' })
+  })
+  openToCorrections(app, writing)
+  servePrograms(app, ask, { version, show })
+  app.notFound(c => tell(c, 404, `There is nothing at ${c.req.path}.`))
+  app.onError((error, c) => {
+    if (error instanceof NotHere) return tell(c, 404, error.message)
+    if (error instanceof NotAsked) return tell(c, 400, error.message, { errors: error.errors })
+    if (error instanceof NotCorrected) return tell(c, 400, error.message)
+    if (error instanceof NotAllowed) return tell(c, 403, error.message)
+    if (error instanceof NotUnderstood) return notUnderstood(c, error)
+    console.error(error)
+    return tell(c, 500, 'The record could not answer. What happened stands in the log of the server.')
+  })
+  const notUnderstood = (c: Context, { message, at }: NotUnderstood) => {
+    if (c.req.path !== '/find') return tell(c, 400, `${message}.`, { at })
+    return show(c, findPage([], c.req.query('q') ?? '', 1, { sentence: message, at }), null, 400)
+  }
+  const tell = (c: Context, status: 400 | 403 | 404 | 500, sentence: string, more: object = {}) => {
+    const title = TITLES[status]
+    if (!/\.json$|^\/api\//.test(c.req.path)) return show(c, troublePage(title, sentence), null, status)
+    return c.body(JSON.stringify({ type: 'about:blank', title, status, detail: sentence, ...more }), status, {
+      'Content-Type': 'application/problem+json'
+    })
+  }
+  return app
+}
+
+const TITLES = {
+  400: 'The question was not understood',
+  403: 'This is not allowed',
+  404: 'Not in the record',
+  500: 'Something went wrong'
+}
+
+/** What the address gives: what its query says, and the id of its path without the ending of a twin. */
+const given = (c: Context): Given => {
+  const id = c.req.param('id')?.replace(/\.json$/, '')
+  const said = Object.entries(c.req.query()).filter(([, value]) => value.trim())
+  return { ...Object.fromEntries(said), ...(id ? { id } : {}) }
+}
+
+const only = (given: Given, takes: readonly string[]): Given =>
+  Object.fromEntries(Object.entries(given).filter(([name]) => takes.includes(name)))
+
+const twinOf = (path: string) =>
+  path === '/' ? '/index.json' : path.replace(/:id$/, ':id{.+[.]json}') + (path.endsWith(':id') ? '' : '.json')
+
+const twinAddress = (c: Context): string => {
+  const { pathname, search } = new URL(c.req.url)
+  return `${pathname === '/' ? '/index' : pathname}.json${search}`
+}
+
+/** Keeps a record that is served to this machine alone from pages of other sites that have their own name point here. */
+const onlyToThisMachine =
+  (app: Hono): Hono['fetch'] =>
+  (request, ...rest) =>
+    LOOPBACK.test(request.headers.get('host') ?? '')
+      ? app.fetch(request, ...rest)
+      : new Response('This record answers to localhost alone. To serve it under a name, listen on that name’s address.\n', {
+          status: 421
+        })
+
+/** Serves the app, on this machine alone unless a host is named. Rejects with a sentence when the port is taken or not allowed. */
+export const listen = (
+  app: Hono,
+  { port, host = '127.0.0.1' }: { port: number; host?: string }
+): Promise<{ server: Server; address: string }> =>
+  new Promise((resolve, reject) => {
+    const name = host.includes(':') ? `[${host}]` : host
+    const fetch = LOOPBACK.test(name) ? onlyToThisMachine(app) : app.fetch
+    const server = serve({ fetch, port, hostname: host }, info =>
+      resolve({ server, address: `http://${name}:${info.port}/` })
+    ) as Server
+    server.on('error', (error: NodeJS.ErrnoException) =>
+      reject(new Error(REFUSALS[error.code ?? '']?.(port, host) ?? error.message))
+    )
+  })
+
+const REFUSALS: Record<string, (port: number, host: string) => string> = {
+  EADDRINUSE: port => `Port ${port} is in use by another program. Choose another one with --port.`,
+  EACCES: port => `Port ${port} may not be opened by this user. Choose one above 1023 with --port.`,
+  EADDRNOTAVAIL: (_, host) => `This machine has no address ${host}.`
+}

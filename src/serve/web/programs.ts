@@ -1,0 +1,91 @@
+import type { Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { askFromOutside, NotAsked } from '../answer/asked.ts'
+import { type Answers, type Ask, NotHere } from '../answer/wire.ts'
+import type { StyleName } from '../cite/cite.ts'
+import type { Page } from '../pages/bits.ts'
+import { type CheckFields, checkPage } from '../pages/check.ts'
+import { citePage } from '../pages/cite.ts'
+import { openApi } from './openapi.ts'
+
+/** The longest body: a draft of 200,000 characters, each escaped. */
+const LONGEST_BODY = 2 * 1024 * 1024
+
+type Show = (c: Context, page: Page, json: string | null, status?: 200 | 400) => Response | Promise<Response>
+
+/** What programs ask for, and the two pages that take more than an address: check and cite. */
+export const servePrograms = (app: Hono, ask: Ask, { version, show }: { version: string; show: Show }): void => {
+  const limit = bodyLimit({
+    maxSize: LONGEST_BODY,
+    onError: c =>
+      c.body(
+        JSON.stringify({ type: 'about:blank', title: 'Too long', status: 413, detail: 'At most 2 MB are taken at once.' }),
+        413,
+        PROBLEM
+      )
+  })
+  const description = JSON.stringify(openApi(version))
+  app.get('/api/v1/openapi.json', c => c.body(description, 200, { 'Content-Type': 'application/json' }))
+  app.get('/api/v1/:operation', async c => c.json(await askFromOutside(ask, c.req.param('operation'), c.req.query())))
+  app.post('/api/v1/:operation', limit, async c => c.json(await askFromOutside(ask, c.req.param('operation'), await jsonOf(c))))
+
+  app.get('/check.json', async c => c.json(await askFromOutside(ask, 'check', filled(c.req.query()))))
+  app.get('/check', c => checked(c, filled(c.req.query())))
+  app.post('/check', limit, async c => checked(c, filled(await c.req.parseBody())))
+  const checked = async (c: Context, asked: CheckFields) => {
+    const input = asked.draft === undefined ? null : inputOf(asked)
+    if (!input) return show(c, checkPage(null, asked, null), null)
+    try {
+      return show(c, checkPage((await askFromOutside(ask, 'check', input)) as CheckAnswer, asked, null), null)
+    } catch (error) {
+      if (!(error instanceof NotAsked)) throw error
+      return show(c, checkPage(null, asked, error.message), null, 400)
+    }
+  }
+
+  app.get('/cite/:id', c => show(c, citePage(ask, c.req.param('id'), originOf(c)), null))
+  app.get('/cite/:id/:style', c => {
+    const { id, style } = c.req.param()
+    const { citation, mediaType } = askFromOutside(ask, 'cite', {
+      id,
+      as: style as StyleName,
+      base: originOf(c)
+    }) as Answers['cite']['output']
+    // What is written for other programs is loaded and not opened here; the card is a picture of the page.
+    if (style !== 'card') c.header('Content-Disposition', 'attachment')
+    return c.body(citation, 200, { 'Content-Type': `${mediaType}; charset=utf-8` })
+  })
+
+  app.all('/mcp', limit, async c => {
+    // A page of another site may not use this door through somebody's browser.
+    const from = c.req.header('Origin')
+    if (from && from !== originOf(c)) throw new NotHere('Only programs and pages of this address are answered here.')
+    return (await import('./mcp.ts')).answerMcp(ask, c.req.raw, version)
+  })
+}
+
+type CheckAnswer = Awaited<Answers['check']['output']>
+
+const PROBLEM = { 'Content-Type': 'application/problem+json' }
+
+const originOf = (c: Context) => new URL(c.req.url).origin
+
+const jsonOf = async (c: Context): Promise<unknown> => {
+  try {
+    return await c.req.json()
+  } catch {
+    throw new NotAsked([{ at: '', message: 'the body is not JSON' }])
+  }
+}
+
+/** What of a form was filled in. */
+const filled = (given: Record<string, unknown>): CheckFields =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value === 'string' && value.trim())) as CheckFields
+
+// One sentence with a speaker named beside it is one quotation; anything else is read as a draft.
+const inputOf = ({ draft = '', speaker, said, outlet, published }: CheckFields) => {
+  const alone = speaker || said || !/["“”„«»]/.test(draft.trim().slice(1, -1))
+  const about = { ...(outlet ? { outlet } : {}) }
+  if (alone) return { quote: draft, ...about, ...(speaker ? { speaker } : {}), ...(said ? { said } : {}) }
+  return { text: draft, ...about, ...(published ? { published } : {}) }
+}
