@@ -1,6 +1,6 @@
 import type { ArticleId, Grouping, Mention, Shelf, Some, StatementId, Story, StoryId } from '../types.ts'
 import type { Database } from './database.ts'
-import { ids } from './lists.ts'
+import { allOf, ids } from './lists.ts'
 import { articleIn } from './rows.ts'
 import { runOf } from './save.ts'
 import type { Versions } from './store.ts'
@@ -74,7 +74,6 @@ const leadFormer = (db: Database) => {
 
 const met = (db: Database) => db.one<{ value: number }>("SELECT value FROM state WHERE name = 'grouped'")?.value ?? 0
 
-// One row for all of an answer: a row more costs more than what stands in it.
 const HEARD = `SELECT json_group_array(json_array(term, articles)) AS all_of FROM story_terms WHERE term IN (SELECT value FROM json_each(?))`
 const UNDER = `SELECT json_group_array((
     SELECT group_concat(story, ' ') FROM (SELECT story FROM story_keys WHERE term = k.value ORDER BY kept DESC, story LIMIT ?2)
@@ -133,9 +132,6 @@ const shelfOf = (db: Database, run: string): Shelf<Uint8Array> => ({
 
 /** The number of the next article of the story that is the second parameter. */
 const NEXT = '(SELECT coalesce(max(n), -1) + 1 FROM story_articles WHERE story = ?2)'
-
-const allOf = <Item>(db: Database, sql: string, ...values: (string | number)[]): Item[] =>
-  JSON.parse(db.one<{ all_of: string }>(sql, ...values)!.all_of)
 
 const membersOf = (db: Database, story: string) =>
   ids(db, 'SELECT article AS id FROM story_articles WHERE story = ? ORDER BY n', story) as ArticleId[]
