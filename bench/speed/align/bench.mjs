@@ -51,6 +51,7 @@ const growTo = async size => {
       const { value } = entries.next()
       store.save(value)
       held += value.quotations.length
+      await setImmediate()
     }
     await weaveAll()
     if (held - said < SAYS_AFTER) continue
