@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { NoRecord, NotUnderstood } from '../../store/index.ts'
-import { NotHere } from '../answer/wire.ts'
+import { NotHere } from '../answer/wire/index.ts'
 import { STYLE_NAMES } from '../cite/cite.ts'
 import { ENGINES, type EngineName, type House } from '../house.ts'
 import { pipes, runPipe } from '../pipes.ts'
