@@ -9,6 +9,7 @@ import { countsIn, ids, mostQuotedIn, nearTo, sharedOf, standingOf, statementsOf
 import { pagesIn, savePage } from './pages.ts'
 import { pagesFolder } from './pages-folder.ts'
 import { search } from './query/search.ts'
+import { reportedOf } from './reported.ts'
 import { revisionsIn } from './revisions.ts'
 import { articleIn, entryIn, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
 import { saveEntry } from './save.ts'
@@ -64,6 +65,7 @@ export const openStore = (path: string, versions: Versions, options: Opening = {
     speaker: id => db.all<SpeakerRow>('SELECT * FROM speakers WHERE id = ?', id).map(speakerOf)[0] ?? null,
     mostQuoted: () => mostQuotedIn(db).map(speakerOf),
     standing: speaker => standingOf(db, speaker),
+    reported: speaker => reportedOf(db, speaker),
 
     statements: () => db.reading(() => db.all<StatementRow>(`${STATEMENTS} ${MOST_FIRST}`).map(row => statementOf(db, row))),
     statement: id =>

@@ -23,6 +23,7 @@ import type { Corrections } from './corrections.ts'
 import type { Feeds } from './feeds.ts'
 import type { StoredLoom } from './loom.ts'
 import type { Pages } from './pages.ts'
+import type { Reported } from './reported.ts'
 import type { Revisions } from './revisions.ts'
 
 /** The stages whose judgements are kept, each with the version that made them: a judgement says which run it comes from. */
@@ -103,6 +104,8 @@ export interface Store extends Pages, Revisions, Corrections {
   speakers(): readonly Speaker[]
   speaker(id: SpeakerId): Speaker | null
   standing(speaker: SpeakerId): Standing
+  /** How each outlet quotes a speaker: how often in which form. */
+  reported(speaker: SpeakerId): readonly Reported[]
   /** The speakers, those most often quoted first, then by name. */
   mostQuoted(): readonly Speaker[]
 

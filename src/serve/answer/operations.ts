@@ -1,10 +1,10 @@
 import { askedWords, parseQuery, type Store } from '../../store/index.ts'
-import { fold } from '../../text/index.ts'
-import type { ArticleId, Speaker, SpeakerId, StatementId } from '../../types.ts'
+import type { ArticleId, SpeakerId, StatementId } from '../../types.ts'
 import { checkView } from '../check/check.ts'
 import { verifyView } from '../check/verify.ts'
 import { citeView, STYLE_NAMES } from '../cite/cite.ts'
 import { faultsOf, type Stages } from '../pipes.ts'
+import { called } from './called.ts'
 import { changedPairs, historyOf, revisionView } from './changes.ts'
 import { correctionsIn, correctionViews } from './corrections.ts'
 import { feedLine } from './feeds.ts'
@@ -14,6 +14,7 @@ import { articleLine, originView, quotationView, readQuotation, speakerLine, sta
 import { listed } from './listed.ts'
 import { type Look, startLooking } from './look.ts'
 import { matrixView } from './matrix.ts'
+import { positionsView } from './positions.ts'
 import { snippetOf } from './snippet.ts'
 import { statementView } from './statement.ts'
 import { storyLine, storyView } from './story.ts'
@@ -122,6 +123,12 @@ export const operations: readonly Operation[] = [
     answer: async (look, { id }, stages) => lineageView(look, await stages(), id as StatementId)
   }),
   operation({
+    name: 'positions',
+    sentence:
+      'What a speaker said by subject and time, what was said again in other words, and how outlets report it; beside another speaker, where one is named.',
+    answer: async (look, input, stages) => positionsView(look, await stages(), input)
+  }),
+  operation({
     name: 'feeds',
     sentence: 'What is watched and how it does: last read, last new, failures, next; those that fail first.',
     answer: (look, { page }) =>
@@ -155,15 +162,6 @@ export const ask = (store: Store, stages: () => Promise<Stages> = unread): Ask =
     if (!checked.success) throw new RangeError(`The question "${name}" is not understood: ${faultsOf(checked.error)}.`)
     return one.answer(lookNow(), checked.data as never, stages) as never
   }
-}
-
-/** The speakers whom a name, as people type it, may mean: those who are called exactly so, or else those of whose names it is a part. */
-export const called = <One extends Pick<Speaker, 'name' | 'names'>>(speakers: readonly One[], typed: string): One[] => {
-  const wanted = fold(typed.trim()).chars
-  const names = ({ name, names }: One) => [name, ...names].map(one => fold(one).chars)
-  const exactly = speakers.filter(one => names(one).includes(wanted))
-  if (exactly.length || !wanted) return exactly
-  return speakers.filter(one => names(one).some(name => ` ${name}`.includes(` ${wanted}`)))
 }
 
 /** The ids of the speakers who may be meant, by an id or a name; null where nobody is asked for, which means everybody. */

@@ -1,6 +1,7 @@
 import type { Thing } from '../../store/index.ts'
 import type { QuoteId } from '../../types.ts'
-import { ask, called } from '../answer/operations.ts'
+import { called } from '../answer/called.ts'
+import { ask } from '../answer/operations.ts'
 import { NotHere } from '../answer/wire/index.ts'
 import { type House, recordPath, withRecord, write } from '../house.ts'
 import { addPlaces, tellAdded } from './add.ts'
@@ -8,6 +9,7 @@ import { examine } from './doctor.ts'
 import { EXIT, Failure } from './exit.ts'
 import { exportLines, type FORMATS, parquetOf } from './export.ts'
 import { articlePage, hitLines, quotationLines, reasonLines, speakerLines, speakerPage, statementPage } from './print.ts'
+import { positionLines } from './print-positions.ts'
 import { storyLines, storyPage } from './print-story.ts'
 import { matrixLines, widthOf } from './table.ts'
 
@@ -50,6 +52,13 @@ export const said = (house: House, names: readonly string[], given: Given): Prom
       '',
       ...all.flatMap(one => speakerLines(one, width))
     ])
+  })
+
+/** `positions NAME…`: what a speaker said by subject and time, beside another one with --with. */
+export const positions = (house: House, names: readonly string[], given: Given & { with?: string }): Promise<void> =>
+  withRecord(house, given, async store => {
+    const asked = { speaker: names.join(' '), ...(given.with ? { with: given.with } : {}) }
+    await answer(house, given, await ask(store, house.parts)('positions', asked), positionLines)
   })
 
 /** `stories`: the stories, those of more than one article first. */

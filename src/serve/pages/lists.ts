@@ -45,7 +45,7 @@ export const speakerPage = (speaker: SpeakerView): Page => ({
   title: speaker.name,
   at: '/speakers',
   body: html`<header class="page-head"><p class="eyebrow"><a href="/speakers">Speaker</a> · ${KINDS[speaker.kind]}</p><h1 dir="auto">${speaker.name}</h1>
-<p class="lead">${count(speaker.quotations, 'quotation')} in ${count(speaker.statements, 'statement')}, printed by ${list(speaker.outlets) || 'an outlet that is not named'}. <a href="/matrix?speaker=${encodeURIComponent(speaker.name)}">Who carried what</a></p><p class="fine">${alsoPrinted(speaker)}</p></header>
+<p class="lead">${count(speaker.quotations, 'quotation')} in ${count(speaker.statements, 'statement')}, printed by ${list(speaker.outlets) || 'an outlet that is not named'}. <a href="/matrix?speaker=${encodeURIComponent(speaker.name)}">Who carried what</a> · <a href="/positions?speaker=${encodeURIComponent(speaker.id)}">By subject and time</a></p><p class="fine">${alsoPrinted(speaker)}</p></header>
 ${paged(speaker.said, {}, shown => html`${byDay(shown).map(saidOn)}`)}`
 })
 

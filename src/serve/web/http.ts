@@ -19,6 +19,7 @@ import { framed } from '../pages/frame.ts'
 import { articlesPage, speakerPage, speakersPage, statementsPage } from '../pages/lists.ts'
 import { matrixPage } from '../pages/matrix.ts'
 import { leadOf, overviewPage } from '../pages/overview.ts'
+import { positionsPage } from '../pages/positions.ts'
 import { readerPage } from '../pages/reader.ts'
 import { statementPage } from '../pages/statement.ts'
 import { storiesPage, storyPage } from '../pages/story.ts'
@@ -51,6 +52,7 @@ const VIEWS: readonly View<Name>[] = [
     speakersPage(speakers, { name, by })
   ),
   view('/p/:id', 'speaker', ['id', 'page'], speakerPage),
+  view('/positions', 'positions', ['speaker', 'with'], positionsPage),
   view('/statements', 'statements', ['speaker', 'page'], (statements, { speaker = '' }) => statementsPage(statements, speaker)),
   view('/st/:id', 'statement', ['id'], async (statement, { base = null, show }, ask) => {
     const lineage = statement.variants.length >= LEAST_FAMILY ? await ask('lineage', { id: statement.id }) : null

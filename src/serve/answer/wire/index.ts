@@ -18,6 +18,7 @@ export {
   type VerifyView
 } from './check.ts'
 export type { Listed, SpeakerName, Words } from './plain.ts'
+export type { PositionsSide, PositionsView, ReportedBy, SubjectView, WordingView } from './positions.ts'
 export {
   type Answers,
   type Ask,
