@@ -17,7 +17,8 @@ import {
   titleOf
 } from './bits.ts'
 import { versionsOf } from './changes.ts'
-import { correctingForm, saidBy } from './corrected.ts'
+import { saidBy } from './corrected.ts'
+import { correctingForm } from './correcting.ts'
 import { judged, judgedBriefly } from './judged.ts'
 import { MANY_QUOTATIONS, type Mark, markedUp, marksOf } from './marked.ts'
 import { count, HELD, list, PARTS, sayDated } from './say.ts'

@@ -19,13 +19,19 @@ import {
 } from './bits.ts'
 import { collation, type Showing } from './collation.ts'
 import { saidBy } from './corrected.ts'
+import { statementForms } from './correcting.ts'
 import { family } from './family.ts'
 import { fullest } from './fullest.ts'
 import { judged } from './judged.ts'
 import { count, list, sayDate, sayOrigins } from './say.ts'
 
 /** A statement: its fullest reading, the numbers, the collation, and all that was kept apart from it. */
-export const statementPage = (statement: StatementView, showing: Showing, lineage: LineageView | null = null): Page => ({
+export const statementPage = (
+  statement: StatementView,
+  showing: Showing,
+  lineage: LineageView | null = null,
+  token: string | null = null
+): Page => ({
   title: `${statement.speaker?.name ?? 'Speaker not known'}: ${joined(statement.words)}`,
   at: '/statements',
   body: html`${head(statement)}
@@ -36,7 +42,8 @@ ${inContext(statement)}
 <div class="pair">${leftOut(statement)}${origins(statement)}</div>
 ${conflicts(statement)}
 ${echoes(statement)}
-${together(statement)}`
+${together(statement)}
+${statementForms(statement, token)}`
 })
 
 /** That nobody prints the speaker's own words, where it is so. */

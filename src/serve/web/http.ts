@@ -51,12 +51,12 @@ const VIEWS: readonly View<Name>[] = [
   view('/speakers', 'speakers', ['name', 'by', 'page'], (speakers, { name = '', by = '' }) =>
     speakersPage(speakers, { name, by })
   ),
-  view('/p/:id', 'speaker', ['id', 'page'], speakerPage),
+  view('/p/:id', 'speaker', ['id', 'page'], (speaker, _, __, token) => speakerPage(speaker, token)),
   view('/positions', 'positions', ['speaker', 'with'], positionsPage),
   view('/statements', 'statements', ['speaker', 'page'], (statements, { speaker = '' }) => statementsPage(statements, speaker)),
-  view('/st/:id', 'statement', ['id'], async (statement, { base = null, show }, ask) => {
+  view('/st/:id', 'statement', ['id'], async (statement, { base = null, show }, ask, token) => {
     const lineage = statement.variants.length >= LEAST_FAMILY ? await ask('lineage', { id: statement.id }) : null
-    return statementPage(statement, { base, onlyDifferences: show === 'differences' }, lineage)
+    return statementPage(statement, { base, onlyDifferences: show === 'differences' }, lineage, token)
   }),
   view('/matrix', 'matrix', ['speaker', 'page'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
   view('/stories', 'stories', ['page'], storiesPage),
@@ -64,7 +64,7 @@ const VIEWS: readonly View<Name>[] = [
   view('/feeds', 'feeds', ['page'], feedsPage),
   view('/find', 'find', ['q'], (hits, { q = '', page }) => findPage(hits, q, Number(page))),
   view('/changes', 'changes', ['article', 'page'], (changes, { article = '' }) => changesPage(changes, article)),
-  view('/corrections', 'corrections', ['page'], correctionsPage)
+  view('/corrections', 'corrections', ['page'], (corrections, _, __, token) => correctionsPage(corrections, token))
 ]
 
 const POLICY = {
