@@ -15,7 +15,7 @@ import type {
   SpeakerKind,
   StatementId
 } from '../types.ts'
-import { NotHere } from './answer/wire.ts'
+import { NotHere } from './answer/wire/index.ts'
 
 /** What can be said against the machine, or for it. */
 export const WHATS = ['confirm', 'reject', 'bounds', 'speaker', 'merge', 'split', 'undo'] as const

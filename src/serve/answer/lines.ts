@@ -14,7 +14,7 @@ import type {
   SpeakerName,
   StatementLine,
   Words
-} from './wire.ts'
+} from './wire/index.ts'
 
 /** An article in a line. */
 export const articleLine = (look: Look, id: ArticleId): ArticleLine => look.once(`article line ${id}`, () => lineOf(look, id))

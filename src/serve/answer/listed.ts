@@ -1,4 +1,4 @@
-import type { Listed } from './wire.ts'
+import type { Listed } from './wire/index.ts'
 
 /** As many lines as a page of a long list has: more than a person reads in one go, few enough to load at once. */
 const PER_PAGE = 100

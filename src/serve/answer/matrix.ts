@@ -3,7 +3,7 @@ import { articleLine, carriersOf, statementLine, witnessesOf } from './lines.ts'
 import { listed } from './listed.ts'
 import type { Look } from './look.ts'
 import { whyUnknown } from './statement.ts'
-import type { CellState, MatrixCell, MatrixView } from './wire.ts'
+import type { CellState, MatrixCell, MatrixView } from './wire/index.ts'
 
 /** As many rows and columns as a page of the matrix has: what stands on three screens, in less than 200 kB. */
 const ROWS = 25

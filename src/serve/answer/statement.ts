@@ -4,7 +4,7 @@ import type { ArticleId, Reason, Relation, Statement } from '../../types.ts'
 import { correctionsOf } from './corrections.ts'
 import { articleLine, carriersOf, contextOf, originView, quotationView, statementLine, witnessesOf } from './lines.ts'
 import type { Look } from './look.ts'
-import type { ColumnKind, CorrectionView, OriginView, StatementLine, StatementView, VariantView } from './wire.ts'
+import type { ColumnKind, CorrectionView, OriginView, StatementLine, StatementView, VariantView } from './wire/index.ts'
 
 /** A statement in a line with its variants side by side, and with what gives its words to somebody else. */
 export type Collation = StatementLine & Pick<StatementView, 'columns' | 'variants' | 'conflicts'>

@@ -16,7 +16,7 @@ import {
   type StoryRow,
   type StoryView,
   type Voice
-} from './wire.ts'
+} from './wire/index.ts'
 
 /** As many rows as a story's table shows: what stands in most articles. */
 const MOST_ROWS = 25

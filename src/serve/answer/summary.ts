@@ -2,7 +2,7 @@ import type { Part, Statement } from '../../types.ts'
 import { statementLine } from './lines.ts'
 import type { Look } from './look.ts'
 import { bare, type Collation, collate } from './statement.ts'
-import type { ArticleLine, SpeakerName, StatementLine, SummaryView, VariantView, Words } from './wire.ts'
+import type { ArticleLine, SpeakerName, StatementLine, SummaryView, VariantView, Words } from './wire/index.ts'
 
 /** How many statements are looked at for a summary: some of them turn out to differ in nothing that a sentence can tell. */
 const MOST_WEIGHED = 60

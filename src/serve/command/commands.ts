@@ -1,7 +1,7 @@
 import type { Thing } from '../../store/index.ts'
 import type { QuoteId } from '../../types.ts'
 import { ask, called } from '../answer/operations.ts'
-import { NotHere } from '../answer/wire.ts'
+import { NotHere } from '../answer/wire/index.ts'
 import { type House, recordPath, withRecord, write } from '../house.ts'
 import { addPlaces, tellAdded } from './add.ts'
 import { examine } from './doctor.ts'

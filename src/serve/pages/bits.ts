@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { printer, printers } from '../answer/summary.ts'
-import type { ArticleLine, Listed, QuotationView, SaidView, SpeakerName, StatementLine, Words } from '../answer/wire.ts'
+import type { ArticleLine, Listed, QuotationView, SaidView, SpeakerName, StatementLine, Words } from '../answer/wire/index.ts'
 import { count, FORMS, HELD, list, PARTS, RELATIONS, sayBriefDate, sayDate, sayDated, sayDay, sayOrigins } from './say.ts'
 
 /** A piece of a page: escaped HTML. */

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { ChangeKind } from '../../types.ts'
-import type { ArticleView, ChangeView, Listed, RevisionView } from '../answer/wire.ts'
+import type { ArticleView, ChangeView, Listed, RevisionView } from '../answer/wire/index.ts'
 import { chip, type Html, href, outletOf, type Page, paged, titleOf } from './bits.ts'
 import { wordByWord } from './differences.ts'
 import { CHANGES, count, sayDated } from './say.ts'

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Form } from '../../types.ts'
 import { isApart } from '../answer/statement.ts'
-import type { StatementView, VariantView } from '../answer/wire.ts'
+import type { StatementView, VariantView } from '../answer/wire/index.ts'
 import { cueAfter, formMark, type Html, href, outletOf, placeOf, whereabouts } from './bits.ts'
 import { type Cell, cellsOf, unmarked } from './cells.ts'
 import { type Laid, laidOut } from './columns.ts'

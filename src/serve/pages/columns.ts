@@ -1,5 +1,5 @@
 import { isApart, tightened, wordsApart } from '../answer/statement.ts'
-import type { ColumnKind, StatementView, VariantView, Words } from '../answer/wire.ts'
+import type { ColumnKind, StatementView, VariantView, Words } from '../answer/wire/index.ts'
 import { unmarked } from './cells.ts'
 
 /** A collation as it is laid out: the rows that stand in columns, by quotation, and what each column's cells do to each other. */

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { CorrectionView, Listed, QuotationView } from '../answer/wire.ts'
+import type { CorrectionView, Listed, QuotationView } from '../answer/wire/index.ts'
 import { chip, type Html, href, joined, type Page, paged } from './bits.ts'
 import { count, STANDINGS, sayDate } from './say.ts'
 

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { bare, tightened } from '../answer/statement.ts'
 import { printer } from '../answer/summary.ts'
-import type { LineageView, Relative, StatementView, VariantView } from '../answer/wire.ts'
+import type { LineageView, Relative, StatementView, VariantView } from '../answer/wire/index.ts'
 import { chip, type Html, href, placeOf } from './bits.ts'
 import { count, PARTS, sayDate, sayShort } from './say.ts'
 

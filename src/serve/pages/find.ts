@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { FIELD_HELP } from '../../store/index.ts'
 import { listed } from '../answer/listed.ts'
-import type { Hit } from '../answer/wire.ts'
+import type { Hit } from '../answer/wire/index.ts'
 import { formMark, type Html, href, joined, outletOf, type Page, paged, placeOf, speakerLink, whereabouts } from './bits.ts'
 import { count, sayDay } from './say.ts'
 

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { ArticleLine, Listed, SpeakerLine, SpeakerView, StatementLine } from '../answer/wire.ts'
+import type { ArticleLine, Listed, SpeakerLine, SpeakerView, StatementLine } from '../answer/wire/index.ts'
 import { articleItem, chip, type Html, href, type Page, paged, statementItem } from './bits.ts'
 import { count, KINDS, list, sayDate } from './say.ts'
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Block } from '../../types.ts'
-import type { ArticleView, ReadQuotation, Rival } from '../answer/wire.ts'
+import type { ArticleView, ReadQuotation, Rival } from '../answer/wire/index.ts'
 import {
   chip,
   cueAfter,

@@ -1,5 +1,5 @@
 import type { ChangeKind, Completeness, Dated, Form, Part, Relation, SpeakerKind } from '../../types.ts'
-import type { CellState, CorrectionView, SaidView } from '../answer/wire.ts'
+import type { CellState, CorrectionView, SaidView } from '../answer/wire/index.ts'
 
 /** A count with its noun: `1 article`, `3 articles`. */
 export const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { printer } from '../answer/summary.ts'
-import type { ArticleLine, LineageView, OriginView, QuotationView, StatementView, VariantView } from '../answer/wire.ts'
+import type { ArticleLine, LineageView, OriginView, QuotationView, StatementView, VariantView } from '../answer/wire/index.ts'
 import {
   chip,
   few,

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { printer } from '../answer/summary.ts'
-import type { DayView, Headline, HeadlineBeside, Listed, Passage, StoryLine, StoryView, Voice } from '../answer/wire.ts'
+import type { DayView, Headline, HeadlineBeside, Listed, Passage, StoryLine, StoryView, Voice } from '../answer/wire/index.ts'
 import {
   articleItem,
   brief,

@@ -1,4 +1,4 @@
-import type { Answers } from '../answer/wire.ts'
+import type { Answers } from '../answer/wire/index.ts'
 
 /** Where an operation can be asked for besides its route: the command that shows it to people, and the tool of the MCP server. */
 export type Door = { readonly command: string; readonly tool: string }
