@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { NoRecord, NotUnderstood } from '../../store/index.ts'
 import { NotHere } from '../answer/wire/index.ts'
 import { STYLE_NAMES } from '../cite/cite.ts'
-import { ENGINES, type EngineName, type House } from '../house.ts'
+import { ENGINES, type EngineName, type House, recordPath } from '../house.ts'
 import { pipes, runPipe } from '../pipes.ts'
 import { startPool, WORTH_A_POOL } from '../pool.ts'
 import * as commands from './commands.ts'
@@ -218,7 +220,9 @@ const COMMANDS: readonly Entry[] = [
 export const programOf = (house: House): Command => {
   const codes = Object.values(EXIT).map(([code, meaning]) => `  ${String(code).padEnd(3)}  ${meaning}`)
   const program = new Command('onrecord')
-    .description('The record of who said what, when and where, and how every outlet printed it.')
+    .description(
+      'The record of who said what, when and where, and how every outlet printed it. Without a command: serves the record of this folder, or else the examples.'
+    )
     .version(house.version)
     .addOption(ENGINE)
     .hook('preAction', program => house.choose(program.opts<{ engine?: EngineName }>().engine))
@@ -247,7 +251,7 @@ export const programOf = (house: House): Command => {
 /** Runs one command. Gives its exit code; what went wrong is one sentence on standard error. */
 export const runCommand = async (house: House, argv: readonly string[]): Promise<number> => {
   try {
-    await programOf(house).parseAsync(argv, { from: 'user' })
+    await programOf(house).parseAsync(argv.length ? argv : [alone(house)], { from: 'user' })
     return Number(process.exitCode ?? EXIT.ok[0])
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok[0] : EXIT.usage[0]
@@ -256,6 +260,9 @@ export const runCommand = async (house: House, argv: readonly string[]): Promise
     return codeOf(error)
   }
 }
+
+/** The command that is meant where none is typed. */
+const alone = (house: House) => (existsSync(resolve(house.cwd, recordPath(house, undefined))) ? 'serve' : 'start')
 
 const codeOf = (error: unknown): number => {
   if (error instanceof Failure) return error.code
