@@ -7,6 +7,10 @@ import type { IdRow, SpeakerRow } from './tables.ts'
 export const ids = (db: Database, sql: string, ...values: (string | null)[]): string[] =>
   db.all<IdRow>(sql, ...values).map(row => row.id)
 
+/** What a query gives in one row, as a list: a row more costs more than what stands in it. */
+export const allOf = <Item>(db: Database, sql: string, ...values: (string | number | Uint8Array)[]): Item[] =>
+  JSON.parse(db.one<{ all_of: string }>(sql, ...values)!.all_of)
+
 const few = (things: readonly string[] | null) => things && JSON.stringify(things)
 
 // A null list is everybody.

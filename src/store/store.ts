@@ -122,8 +122,11 @@ export interface Store extends Pages, Revisions, Corrections {
   origins(): readonly Origin[]
   originOf(article: ArticleId): Origin | null
 
-  /** Hands the articles that are in no story, in the order of their days, to `work`, and keeps what it puts on the shelf: one transaction. */
-  grouping(work: Grouping): void
+  /**
+   * Hands some of the articles that are in no story, in the order of their days, to `work`, and keeps what it puts on the shelf: one transaction.
+   * Gives whether more of them wait.
+   */
+  grouping(work: Grouping): boolean
   /** The stories, those with most articles first. */
   stories(): readonly Story[]
   /** The ids of the stories, those of more than one article first, then by the day of their latest article. */

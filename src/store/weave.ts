@@ -9,7 +9,7 @@ const WEAVERS = ['attribute', 'align', 'trace'] as const
 export const weaverOf = (versions: Versions) => WEAVERS.map(stage => versions[stage]).join(' ')
 
 /** A value of `state`. `woven` falls behind `revision` by one for each article that waits. */
-export const stateOf = (db: Database, name: 'revision' | 'woven' | 'weaver' | 'grouped' | 'reviser' | 'corrector') =>
+export const stateOf = (db: Database, name: 'revision' | 'woven' | 'weaver' | 'grouped' | 'grouper' | 'reviser' | 'corrector') =>
   db.one<{ value: string | number }>('SELECT value FROM state WHERE name = ?', name)?.value
 
 /** Works on what is known across articles, in one transaction; what other versions wove is forgotten first, and all articles wait again. */
