@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askedWords, parseQuery, type Store } from '../../store/index.ts'
+import { askedWords, type Long, parseQuery, type Store } from '../../store/index.ts'
 import { fold } from '../../text/index.ts'
 import type { ArticleId, Speaker, SpeakerId, StatementId } from '../../types.ts'
 import { checkView } from '../check/check.ts'
@@ -41,6 +41,9 @@ const bySpeaker = z.strictObject({ speaker: z.string().min(1).optional(), page }
 const LONGEST_DRAFT = 200_000
 const LONGEST_NAME = 300
 
+/** As many answers of a search as come at once; the cursor of an answer leads to the next. */
+const HITS_AT_ONCE = 100
+
 const draft = z.string().min(1).max(LONGEST_DRAFT).optional()
 const given = z.string().min(1).max(LONGEST_NAME).optional()
 const day = z
@@ -61,7 +64,7 @@ export const operations: readonly Operation[] = [
     name: 'articles',
     sentence: 'The articles, last published first.',
     input: inPages,
-    answer: (look, { page }) => listed(look.once('latest', look.store.latest), page, id => articleLine(look, id))
+    answer: (look, { page }) => listed(look.once('latest', look.store.ranked.latest), page, id => articleLine(look, id))
   }),
   operation({
     name: 'article',
@@ -74,8 +77,8 @@ export const operations: readonly Operation[] = [
     sentence: 'The speakers, most quoted first or by name; with a name or a part of it, those who may be meant.',
     input: z.strictObject({ name: z.string().min(1).optional(), by: z.enum(['quotations', 'name']).optional(), page }),
     answer: (look, { name, by, page }) => {
-      const all = by === 'name' ? look.once('speakers', look.store.speakers) : look.once('most quoted', look.store.mostQuoted)
-      return listed(name ? called(all, name) : all, page, one => speakerLine(look, one))
+      const all = look.once(`speakers by ${by}`, () => look.store.ranked.speakers(by ?? 'quotations'))
+      return listed(name ? called(all.slice(0, all.length), name) : all, page, one => speakerLine(look, one))
     }
   }),
   operation({
@@ -107,23 +110,24 @@ export const operations: readonly Operation[] = [
     name: 'stories',
     sentence: 'The stories, those of more than one article first, then by the day of their latest article.',
     input: inPages,
-    answer: (look, { page }) => listed(look.once('stories', look.store.storyIds), page, id => storyLine(look, id))
+    answer: (look, { page }) => listed(look.once('stories', look.store.ranked.stories), page, id => storyLine(look, id))
   }),
   operation({
     name: 'story',
     sentence: 'A story: its days, its origins, who carried what, and its headlines beside what was said.',
-    input: byId,
-    answer: (look, { id }) => storyView(look, id)
+    input: z.strictObject({ id: z.string().min(1), page }),
+    answer: (look, { id, page }) => storyView(look, id, page)
   }),
   operation({
     name: 'find',
     sentence:
-      'Quotations by their words, speaker or outlet; with "phrases", -, OR, brackets and fields such as speaker: cue: said: about:, the best 200.',
-    input: z.strictObject({ q: z.string() }),
-    answer: (look, { q }) => {
+      'Quotations by their words, speaker or outlet; with "phrases", -, OR, brackets and fields such as speaker: cue: said: about:, the best first.',
+    input: z.strictObject({ q: z.string(), after: z.string().max(LONGEST_NAME).optional() }),
+    answer: (look, { q, after = null }) => {
       const words = askedWords(parseQuery(q)).join(' ')
-      const found = look.store.search(q).map(id => quotationView(look, look.quotation(id)))
-      return found.map(quotation => ({ quotation, snippet: snippetOf(quotation, words) }))
+      const { all, ids, next } = look.store.searchFrom(q, after, HITS_AT_ONCE)
+      const found = ids.map(id => quotationView(look, look.quotation(id)))
+      return { all, hits: found.map(quotation => ({ quotation, snippet: snippetOf(quotation, words) })), next }
     }
   }),
   operation({
@@ -223,12 +227,11 @@ const meant = (look: Look, speaker: string | undefined): SpeakerId[] | null => {
   return called(look.store.speakers(), speaker).map(one => one.id)
 }
 
-// Of everybody they are sorted once: that takes longer than all else of a page.
-const statementsBy = (look: Look, speaker: string | undefined) =>
-  speaker ? look.store.statementsBy(meant(look, speaker)) : look.once('statements', () => look.store.statementsBy(null))
+const statementsBy = (look: Look, speaker: string | undefined): Long<StatementId> =>
+  speaker ? look.store.statementsBy(meant(look, speaker)) : look.once('statements', () => look.store.ranked.statements(null))
 
-const sharedBy = (look: Look, speaker: string | undefined) =>
-  speaker ? look.store.sharedBy(meant(look, speaker)) : look.once('shared', () => look.store.sharedBy(null))
+const sharedBy = (look: Look, speaker: string | undefined): Long<StatementId> =>
+  speaker ? look.store.sharedBy(meant(look, speaker)) : look.once('shared', look.store.ranked.shared)
 
 const articleView = (look: Look, id: ArticleId): ArticleView => {
   const { text, language, blocks } = look.article(id)
@@ -253,7 +256,7 @@ const articleView = (look: Look, id: ArticleId): ArticleView => {
 const speakerView = (look: Look, id: SpeakerId, page: number | undefined): SpeakerView => ({
   ...speakerLine(look, look.speaker(id)),
   said: listed(
-    look.once(`statements by ${id}`, () => look.store.statementsBy([id])),
+    look.once(`statements by ${id}`, () => look.store.ranked.statements(id)),
     page,
     one => statementLine(look, look.statement(one))
   )

@@ -175,6 +175,9 @@ export type StatementView = StatementLine & {
   /** Articles on the same things, full texts and not older than it, that do not carry it; and those that cannot be told, with the reason. */
   leftOutBy: ArticleLine[]
   cannotTell: { article: ArticleLine; why: string }[]
+  /** How many there are in all: at most a hundred of each are named. */
+  leftOutInAll: number
+  cannotTellInAll: number
   /** How many other articles the record holds: they share no speaker and no statement with the ones that carry it. */
   unrelated: number
   echoes: StatementLine[]
@@ -260,6 +263,9 @@ export type Voice = { speaker: SpeakerName; by: { outlet: string; quotations: nu
  */
 export type StoryView = StoryLine & {
   asked: string
+  /** A long story is read in pages, from its latest articles back: all that follows is of the articles of this page. */
+  page: number
+  pages: number
   lines: ArticleLine[]
   lanes: Lane[]
   days: DayView[]
@@ -283,6 +289,9 @@ export type SummaryView = {
 }
 
 export type Hit = { quotation: QuotationView; snippet: string }
+
+/** A part of what a search found: how many quotations there are in all, some of them, and the cursor to what follows; null at the end. */
+export type Hits = { all: number; hits: Hit[]; next: string | null }
 
 /**
  * Something that is watched, and how it does. `at` is where it stands now, `why` what is wrong with it or to be known of it,
@@ -319,9 +328,9 @@ export type Answers = {
   /** Statements in more than one article against articles; with `speaker`, only that one's. */
   matrix: { input: { speaker?: string; page?: number }; output: MatrixView }
   stories: { input: { page?: number }; output: Listed<StoryLine> }
-  story: { input: { id: string }; output: StoryView }
-  /** Quotations by a query of the one grammar. */
-  find: { input: { q: string }; output: Hit[] }
+  story: { input: { id: string; page?: number }; output: StoryView }
+  /** Quotations by a query of the one grammar; `after` is the cursor of the answer before. */
+  find: { input: { q: string; after?: string }; output: Hits }
   /** `text` is a draft, `quote` one quotation: one of them is given. Reading a draft takes the stages, so the answer comes later. */
   check: { input: CheckInput; output: Promise<CheckView> }
   verify: { input: VerifyInput; output: VerifyView }

@@ -56,15 +56,15 @@ ${fullest(statement)}
 }
 
 const figures = (statement: StatementView): Html => {
-  const { printings, outlets, leftOutBy, cannotTell, variants } = statement
+  const { printings, outlets, leftOutInAll, cannotTellInAll, variants } = statement
   const carrying = new Set(variants.map(one => one.quotation.article.id)).size
-  const all = carrying + leftOutBy.length
+  const all = carrying + leftOutInAll
   const first = variants.map(one => one.quotation.article).sort((a, b) => (a.seen < b.seen ? -1 : 1))[0]
   return html`<ul class="figures" aria-label="In numbers">
 <li><a href="#context"><b>${printings}</b><span>${printings === 1 ? 'printing' : 'printings'}</span></a></li>
 <li><a href="#context"><b>${outlets.length || '?'}</b><span>${outletsIn(statement)}</span></a></li>
 <li><a href="#origins"><b>${sayOrigins(statement.origins)}</b><span>independent ${statement.origins.most === 1 ? 'origin' : 'origins'}</span></a></li>
-<li><a href="#left-out"><b>${leftOutBy.length} of ${all}</b><span>${all === 1 ? 'article leaves' : 'articles leave'} it out${cannotTell.length ? `; of ${cannotTell.length} more it can’t be told` : ''}</span></a></li>
+<li><a href="#left-out"><b>${leftOutInAll} of ${all}</b><span>${all === 1 ? 'article leaves' : 'articles leave'} it out${cannotTellInAll ? `; of ${cannotTellInAll} more it can’t be told` : ''}</span></a></li>
 <li><a href="${href('a', first.id)}"><b class="small">${sayDate(first.seen.slice(0, 10))}</b><span>first read, ${outletOf(first)}</span></a></li>
 </ul>`
 }
@@ -110,12 +110,14 @@ const underlined = ({ context, quotation }: VariantView): Html[] => {
 
 const leftOut = ({
   leftOutBy,
+  leftOutInAll,
   cannotTell,
+  cannotTellInAll,
   unrelated
 }: StatementView): Html => html`<section class="panel" aria-labelledby="left-out"><h2 id="left-out">Left out by</h2>
-${leftOutBy.length ? html`${few(leftOutBy, articleLink)}<p class="fine">Full texts are held and searched.</p>` : noneLeftOut(cannotTell.length + unrelated > 0)}
-${cannotTell.length ? html`<h3>Can’t tell</h3>${byReason(cannotTell).map(([why, articles]) => html`<p class="fine">${count(articles.length, 'article')}: ${why}</p>${few(articles, articleLink)}`)}` : ''}
-${unrelated ? html`<p class="fine">${count(unrelated, 'other article shares', 'other articles share')} no speaker and no statement with these, and ${unrelated === 1 ? 'is' : 'are'} not counted.</p>` : ''}</section>`
+${leftOutBy.length ? html`${few(leftOutBy, articleLink, leftOutInAll)}<p class="fine">Full texts are held and searched.</p>` : noneLeftOut(cannotTellInAll + unrelated > 0)}
+${cannotTell.length ? html`<h3>Can’t tell</h3>${byReason(cannotTell).map(([why, articles]) => html`<p class="fine">${count(articles.length, 'article')}: ${why}</p>${few(articles, articleLink)}`)}${cannotTellInAll > cannotTell.length ? html`<p class="fine">and of ${cannotTellInAll - cannotTell.length} more</p>` : ''}` : ''}
+${unrelated ? html`<p class="fine">${count(unrelated, 'other article shares', 'other articles share')} no statement with these, nor in the same days a speaker, and ${unrelated === 1 ? 'is' : 'are'} not counted.</p>` : ''}</section>`
 
 const articleLink = (article: ArticleLine): Html =>
   html`<li><a href="${href('a', article.id)}"><b>${outletOf(article)}</b> ${titleOf(article)}</a></li>`

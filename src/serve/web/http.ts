@@ -14,7 +14,7 @@ import { changesFeed } from '../pages/changes-feed.ts'
 import { correctionsPage } from '../pages/corrected.ts'
 import { LEAST_FAMILY } from '../pages/family.ts'
 import { feedsPage } from '../pages/feeds.ts'
-import { findPage } from '../pages/find.ts'
+import { findPage, NOTHING_FOUND } from '../pages/find.ts'
 import { framed } from '../pages/frame.ts'
 import { articlesPage, speakerPage, speakersPage, statementsPage } from '../pages/lists.ts'
 import { matrixPage } from '../pages/matrix.ts'
@@ -58,9 +58,9 @@ const VIEWS: readonly View<Name>[] = [
   }),
   view('/matrix', 'matrix', ['speaker', 'page'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
   view('/stories', 'stories', ['page'], storiesPage),
-  view('/stories/:id', 'story', ['id'], storyPage),
+  view('/stories/:id', 'story', ['id', 'page'], storyPage),
   view('/feeds', 'feeds', ['page'], feedsPage),
-  view('/find', 'find', ['q'], (hits, { q = '', page }) => findPage(hits, q, Number(page))),
+  view('/find', 'find', ['q', 'after'], (found, { q = '', after }) => findPage(found, q, { isFirst: !after })),
   view('/changes', 'changes', ['article', 'page'], (changes, { article = '' }) => changesPage(changes, article)),
   view('/corrections', 'corrections', ['page'], correctionsPage)
 ]
@@ -107,7 +107,7 @@ export const httpApp = (ask: Ask, version = '0', writing: Writing | null = null)
     app.get(twinOf(path), async c => c.json(await answer(c)))
     app.get(path, async c => {
       const asked = given(c)
-      if (asks === 'find' && !asked.q) return show(c, findPage([], '', 1), null)
+      if (asks === 'find' && !asked.q) return show(c, findPage(NOTHING_FOUND, ''), null)
       return show(c, await draw(await answer(c), asked, ask, writing?.token ?? null), twinAddress(c))
     })
   }
@@ -129,7 +129,7 @@ export const httpApp = (ask: Ask, version = '0', writing: Writing | null = null)
   })
   const notUnderstood = (c: Context, { message, at }: NotUnderstood) => {
     if (c.req.path !== '/find') return tell(c, 400, `${message}.`, { at })
-    return show(c, findPage([], c.req.query('q') ?? '', 1, { sentence: message, at }), null, 400)
+    return show(c, findPage(NOTHING_FOUND, c.req.query('q') ?? '', { wrong: { sentence: message, at } }), null, 400)
   }
   const tell = (c: Context, status: 400 | 403 | 404 | 500, sentence: string, more: object = {}) => {
     const title = TITLES[status]
