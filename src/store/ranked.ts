@@ -45,10 +45,8 @@ export const rankedIn = (db: Database): Ranked => {
       ) as StatementId[]
   })
   return {
-    latest: () =>
-      idsOf('id', 'articles', `published IS NULL, json_extract(published, '$.value') DESC, address, id`),
-    statements: speaker =>
-      speaker ? statementsOf(speaker) : idsOf('statement', 'statement_ranks', 'printings DESC, statement'),
+    latest: () => idsOf('id', 'articles', `published IS NULL, json_extract(published, '$.value') DESC, address, id`),
+    statements: speaker => (speaker ? statementsOf(speaker) : idsOf('statement', 'statement_ranks', 'printings DESC, statement')),
     shared: () => idsOf('statement', 'statement_ranks WHERE articles > 1', 'outlets DESC, touched DESC, statement'),
     telling: () =>
       long('statement_ranks WHERE tells IS NOT NULL', limits =>

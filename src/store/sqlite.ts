@@ -15,7 +15,17 @@ import { revisionsIn } from './revisions.ts'
 import { articleIn, entryIn, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
 import { saveEntry } from './save.ts'
 import type { Store, Thing, Versions } from './store.ts'
-import { extentOf, groupWaiting, isGrouped, mentionsIn, statementsAmong, storiesIn, storyIdOf, storyIdsIn, storyIn } from './stories.ts'
+import {
+  extentOf,
+  groupWaiting,
+  isGrouped,
+  mentionsIn,
+  statementsAmong,
+  storiesIn,
+  storyIdOf,
+  storyIdsIn,
+  storyIn
+} from './stories.ts'
 import type { OriginRow, SpeakerRow, StatementRow } from './tables.ts'
 import { hangsLoose } from './taken-out.ts'
 import { stateOf, weaverOf, weavingIn } from './weave.ts'

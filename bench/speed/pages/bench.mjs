@@ -120,6 +120,8 @@ const rows = await serving(async hello => {
 console.log('| page | cold, ms | median, ms | × hello | kB | |\n| --- | --- | --- | --- | --- | --- |')
 for (const { page, cold, ms, times, bytes } of rows) {
   const over = [times > MOST_TIMES_HELLO && 'slow', bytes > MOST_BYTES && 'heavy'].filter(Boolean).join(', ')
-  console.log(`| ${page} | ${cold.toFixed(0)} | ${ms.toFixed(1)} | ${times.toFixed(1)} | ${(bytes / 1000).toFixed(0)} | ${over} |`)
+  console.log(
+    `| ${page} | ${cold.toFixed(0)} | ${ms.toFixed(1)} | ${times.toFixed(1)} | ${(bytes / 1000).toFixed(0)} | ${over} |`
+  )
 }
 process.exitCode = rows.some(({ times, bytes }) => times > MOST_TIMES_HELLO || bytes > MOST_BYTES) ? 1 : 0

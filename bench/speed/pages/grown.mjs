@@ -3,8 +3,9 @@
  * articles are those of `align/made.mjs`, read by rules, saved and woven by the record's own means; with one event that sixty outlets print, and at
  * every five hundredth article one of two hundred quotations. It goes on where it stopped.
  */
-import { fileURLToPath } from 'node:url'
+
 import { setImmediate } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import * as parts from '../../../dist/index.js'
 import { chances, entriesOf, sentence } from '../align/made.mjs'
 
@@ -34,7 +35,10 @@ const pageOf = (address, lines, outlet, published) => ({
 const longPage = (n, like) => {
   const chance = chances(9000 + n)
   const speaker = like.quotations[0]?.attribution.speaker?.name ?? 'Brava Corlund'
-  const said = Array.from({ length: LONG_QUOTATIONS }, () => `“${sentenceOf(chance, 8, 18)},” said ${speaker}, who spoke on Tuesday.`)
+  const said = Array.from(
+    { length: LONG_QUOTATIONS },
+    () => `“${sentenceOf(chance, 8, 18)},” said ${speaker}, who spoke on Tuesday.`
+  )
   return pageOf(`/made/long/${n}`, [sentenceOf(chance, 5, 9), ...said], like.article.outlet, like.article.published)
 }
 
@@ -47,7 +51,12 @@ const carriedPage = n => {
   )
   const lines = said.map(words => `“${capital(words.join(' '))},” Delora Marquist said on Monday.`)
   const title = sentenceOf(own, 5, 9)
-  return pageOf(`/made/carried/${n}`, [title, ...lines, `${sentenceOf(own, 12, 28)}.`], `The ${capital(sentence(own, 1, 2)[0])} Paper ${n}`, dated(`2031-01-0${1 + (n % 7)}`))
+  return pageOf(
+    `/made/carried/${n}`,
+    [title, ...lines, `${sentenceOf(own, 12, 28)}.`],
+    `The ${capital(sentence(own, 1, 2)[0])} Paper ${n}`,
+    dated(`2031-01-0${1 + (n % 7)}`)
+  )
 }
 
 function* pages() {

@@ -178,4 +178,3 @@ export const nearOf = (look: Look, statement: Statement): ReadonlySet<ArticleId>
     const stories = new Set(carriers.flatMap(one => look.store.storyOf(one) ?? []))
     return new Set([...look.store.nearTo(carriers), ...[...stories].flatMap(one => look.store.story(one)?.articles ?? [])])
   })
-

@@ -29,7 +29,10 @@ const differing = (look: Look): SummaryView['differing'] => {
     const one = mostTelling(collate(look, look.statement(id)))
     if (one) told = [...told, one].sort(byWeight).filter(isToldOnce()).slice(0, MOST_TOLD)
   }
-  return told.map(({ statement, note }) => ({ statement: statementLine(look, look.statement(statement.id as Statement['id'])), note }))
+  return told.map(({ statement, note }) => ({
+    statement: statementLine(look, look.statement(statement.id as Statement['id'])),
+    note
+  }))
 }
 
 /** Whether a difference is told before all that weigh at most so much: the statements come in the order of what they can weigh at most. */

@@ -13,8 +13,11 @@ export type Page = { title: string; at: string; body: Html }
 export const href = (letter: 'a' | 'p' | 'st' | 'stories', id: string): string => `/${letter}/${encodeURIComponent(id)}`
 
 /** The place of a quotation in the reader. */
-export const placeOf = ({ id, article }: { id: string; article: { id: string } }): string =>
-  `${href('a', article.id)}#q-${encodeURIComponent(id)}`
+export const placeOf = ({ id, article }: { id: string; article: { id: string; quotations?: number } }): string =>
+  `${href('a', article.id)}${(article.quotations ?? 0) > QUOTATIONS_IN_PART ? `?at=${encodeURIComponent(id)}` : ''}#q-${encodeURIComponent(id)}`
+
+/** As many quotations as a part of a long article has: in a longer one, a place says in which part it is. */
+export const QUOTATIONS_IN_PART = 100
 
 /** Who printed an article; softly where the outlet is not named and its site or file stands for it. */
 export const outletOf = (article: Pick<ArticleLine, 'outlet' | 'address'>): Html =>

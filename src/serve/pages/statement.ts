@@ -17,9 +17,10 @@ import {
   titleOf,
   whereabouts
 } from './bits.ts'
-import { collation, type Showing } from './collation.ts'
+import { collation, rowsShown, type Showing, shownAt } from './collation.ts'
 import { saidBy } from './corrected.ts'
-import { family } from './family.ts'
+import { family, MOST_FAMILY } from './family.ts'
+import { folded, ROWS } from './folded.ts'
 import { fullest } from './fullest.ts'
 import { judged } from './judged.ts'
 import { count, list, sayDate, sayOrigins } from './say.ts'
@@ -31,13 +32,19 @@ export const statementPage = (statement: StatementView, showing: Showing, lineag
   body: html`${head(statement)}
 ${figures(statement)}
 ${collated(statement, showing)}
-${family(statement, lineage)}
-${inContext(statement)}
+${family(statement, lineage)}${tooManyForATree(statement, lineage)}
+${inContext(statement, showing)}
 <div class="pair">${leftOut(statement)}${origins(statement)}</div>
 ${conflicts(statement)}
 ${echoes(statement)}
 ${together(statement)}`
 })
+
+/** Where the tree of many printings is, which takes a while to make. */
+const tooManyForATree = ({ id, variants }: StatementView, lineage: LineageView | null): Html | '' =>
+  lineage || variants.length <= MOST_FAMILY
+    ? ''
+    : html`<p><a class="tool" href="${href('st', id)}?show=family#family">Who has whose words: the tree of ${variants.length} printings</a></p>`
 
 /** That nobody prints the speaker's own words, where it is so. */
 const toldOnly = ({ variants }: StatementView): string =>
@@ -76,19 +83,27 @@ const outletsIn = ({ outlets, unnamed }: StatementView): string => {
 
 const collated = (statement: StatementView, showing: Showing): Html | '' => {
   if (statement.variants.length === 1) return ''
-  const path = href('st', statement.id)
-  const base = showing.base ? `base=${encodeURIComponent(showing.base)}` : ''
-  const other = [base, showing.onlyDifferences ? '' : 'show=differences'].filter(Boolean).join('&')
+  const { rows, page, pages } = rowsShown(statement, showing)
+  const isFolded = folded(statement.variants).length < statement.variants.length
+  const at = (other: Partial<Showing>) => shownAt(statement, { ...showing, ...other })
+  const turn = (to: number, name: string) =>
+    to < 1 || to > pages ? '' : html`<a class="tool" href="${at({ page: to })}">${name}</a>`
   return html`<section aria-labelledby="collation"><div class="section-head"><h2 id="collation">How each printed it</h2>
-<p class="tools"><a class="tool" data-key="d" href="${path}${other ? `?${other}` : ''}#collation">${showing.onlyDifferences ? 'show all words' : 'differences only'} <kbd>d</kbd></a>
+<p class="tools"><a class="tool" data-key="d" href="${at({ onlyDifferences: !showing.onlyDifferences })}">${showing.onlyDifferences ? 'show all words' : 'differences only'} <kbd>d</kbd></a>
+${isFolded ? html`<a class="tool" data-key="w" href="${at({ copies: !showing.copies, page: 1 })}">${showing.copies ? 'fold copies' : 'unfold copies'} <kbd>w</kbd></a>` : ''}
 <span class="tool with-keys"><kbd>]</kbd> <kbd>[</kbd> printing</span> <span class="tool with-keys"><kbd>b</kbd> make base</span></p></div>
-${collation(statement, showing)}</section>`
+${collation(statement, showing)}
+${pages > 1 ? html`<nav class="pages" aria-label="Pages of the table">${turn(page - 1, 'previous')} <span>${count(rows.length - 1, 'row')} besides the base; page ${page} of ${pages}</span> ${turn(page + 1, 'next')}</nav>` : ''}</section>`
 }
 
-const inContext = (
-  statement: StatementView
-): Html => html`<section aria-labelledby="context"><h2 id="context">${statement.variants.length === 1 ? 'Printed once' : 'In context'}</h2>
-<ol class="contexts">${statement.variants.map(one => context(one, statement.variants.length === 1))}</ol></section>`
+const inContext = (statement: StatementView, showing: Showing): Html => {
+  const { rows } = rowsShown(statement, showing)
+  const all = rows.flatMap(({ variant, same }) => [variant, ...same])
+  const shown = all.slice(0, ROWS)
+  return html`<section aria-labelledby="context"><h2 id="context">${statement.variants.length === 1 ? 'Printed once' : 'In context'}</h2>
+<ol class="contexts">${shown.map(one => context(one, statement.variants.length === 1))}</ol>
+${all.length > shown.length ? html`<p class="fine">And ${all.length - shown.length} more of the same words.</p>` : ''}</section>`
+}
 
 const context = (variant: VariantView, alone: boolean): Html => {
   const { quotation } = variant

@@ -12,7 +12,7 @@ import type { Page } from '../pages/bits.ts'
 import { changesPage } from '../pages/changes.ts'
 import { changesFeed } from '../pages/changes-feed.ts'
 import { correctionsPage } from '../pages/corrected.ts'
-import { LEAST_FAMILY } from '../pages/family.ts'
+import { LEAST_FAMILY, MOST_FAMILY } from '../pages/family.ts'
 import { feedsPage } from '../pages/feeds.ts'
 import { findPage, NOTHING_FOUND } from '../pages/find.ts'
 import { framed } from '../pages/frame.ts'
@@ -46,15 +46,18 @@ const VIEWS: readonly View<Name>[] = [
     return overviewPage(summary, lead ? ask('statement', { id: lead }) : null, ask('articles', {}))
   }),
   view('/articles', 'articles', ['page'], articlesPage),
-  view('/a/:id', 'article', ['id'], (article, { correct = null }, _, token) => readerPage(article, token, correct)),
+  view('/a/:id', 'article', ['id'], (article, given, _, token) => readerPage(article, token, given)),
   view('/speakers', 'speakers', ['name', 'by', 'page'], (speakers, { name = '', by = '' }) =>
     speakersPage(speakers, { name, by })
   ),
   view('/p/:id', 'speaker', ['id', 'page'], speakerPage),
   view('/statements', 'statements', ['speaker', 'page'], (statements, { speaker = '' }) => statementsPage(statements, speaker)),
-  view('/st/:id', 'statement', ['id'], async (statement, { base = null, show }, ask) => {
-    const lineage = statement.variants.length >= LEAST_FAMILY ? await ask('lineage', { id: statement.id }) : null
-    return statementPage(statement, { base, onlyDifferences: show === 'differences' }, lineage)
+  view('/st/:id', 'statement', ['id'], async (statement, { base = null, show, copies, page }, ask) => {
+    const { length } = statement.variants
+    const drawn = length >= LEAST_FAMILY && (length <= MOST_FAMILY || show === 'family')
+    const lineage = drawn ? await ask('lineage', { id: statement.id }) : null
+    const showing = { base, onlyDifferences: show === 'differences', copies: copies === 'all', page: Number(page ?? 1) }
+    return statementPage(statement, showing, lineage)
   }),
   view('/matrix', 'matrix', ['speaker', 'page'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
   view('/stories', 'stories', ['page'], storiesPage),
