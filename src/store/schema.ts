@@ -1,6 +1,7 @@
 import type { Database } from './database.ts'
 import { feedTables } from './feeds-schema.ts'
 import { keeping } from './schema-keep.ts'
+import { ranking } from './schema-ranks.ts'
 import { shelf } from './schema-shelf.ts'
 import { storyTables } from './schema-stories.ts'
 import { way } from './schema-way.ts'
@@ -92,5 +93,6 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   indexWords,
   feedTables,
   keeping,
-  shelf
+  shelf,
+  ranking
 ]

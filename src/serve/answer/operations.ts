@@ -1,4 +1,4 @@
-import { askedWords, parseQuery, type Store } from '../../store/index.ts'
+import { askedWords, type Long, parseQuery, type Store } from '../../store/index.ts'
 import type { ArticleId, SpeakerId, StatementId } from '../../types.ts'
 import { checkView } from '../check/check.ts'
 import { verifyView } from '../check/verify.ts'
@@ -30,6 +30,9 @@ export type Operation<One extends Name = Name> = {
 
 const operation = <One extends Name>(one: Operation<One>) => one as unknown as Operation
 
+/** As many answers of a search as come at once; the cursor of an answer leads to the next. */
+const HITS_AT_ONCE = 100
+
 /** Everything that can be asked of a record, once: the command line, the API and the pages are loops over this list. */
 export const operations: readonly Operation[] = [
   operation({
@@ -40,7 +43,7 @@ export const operations: readonly Operation[] = [
   operation({
     name: 'articles',
     sentence: 'The articles, last published first.',
-    answer: (look, { page }) => listed(look.once('latest', look.store.latest), page, id => articleLine(look, id))
+    answer: (look, { page }) => listed(look.once('latest', look.store.ranked.latest), page, id => articleLine(look, id))
   }),
   operation({
     name: 'article',
@@ -51,8 +54,8 @@ export const operations: readonly Operation[] = [
     name: 'speakers',
     sentence: 'The speakers, most quoted first or by name; with a name or a part of it, those who may be meant.',
     answer: (look, { name, by, page }) => {
-      const all = by === 'name' ? look.once('speakers', look.store.speakers) : look.once('most quoted', look.store.mostQuoted)
-      return listed(name ? called(all, name) : all, page, one => speakerLine(look, one))
+      const all = look.once(`speakers by ${by}`, () => look.store.ranked.speakers(by ?? 'quotations'))
+      return listed(name ? called(all.slice(0, all.length), name) : all, page, one => speakerLine(look, one))
     }
   }),
   operation({
@@ -79,21 +82,22 @@ export const operations: readonly Operation[] = [
   operation({
     name: 'stories',
     sentence: 'The stories, those of more than one article first, then by the day of their latest article.',
-    answer: (look, { page }) => listed(look.once('stories', look.store.storyIds), page, id => storyLine(look, id))
+    answer: (look, { page }) => listed(look.once('stories', look.store.ranked.stories), page, id => storyLine(look, id))
   }),
   operation({
     name: 'story',
     sentence: 'A story: its days, its origins, who carried what, and its headlines beside what was said.',
-    answer: (look, { id }) => storyView(look, id)
+    answer: (look, { id, page }) => storyView(look, id, page)
   }),
   operation({
     name: 'find',
     sentence:
-      'Quotations by their words, speaker or outlet; with "phrases", -, OR, brackets and fields such as speaker: cue: said: about:, the best 200.',
-    answer: (look, { q }) => {
+      'Quotations by their words, speaker or outlet; with "phrases", -, OR, brackets and fields such as speaker: cue: said: about:, the best first.',
+    answer: (look, { q, after = null }) => {
       const words = askedWords(parseQuery(q)).join(' ')
-      const found = look.store.search(q).map(id => quotationView(look, look.quotation(id)))
-      return found.map(quotation => ({ quotation, snippet: snippetOf(quotation, words) }))
+      const { all, ids, next } = look.store.searchFrom(q, after, HITS_AT_ONCE)
+      const found = ids.map(id => quotationView(look, look.quotation(id)))
+      return { all, hits: found.map(quotation => ({ quotation, snippet: snippetOf(quotation, words) })), next }
     }
   }),
   operation({
@@ -171,12 +175,11 @@ const meant = (look: Look, speaker: string | undefined): SpeakerId[] | null => {
   return called(look.store.speakers(), speaker).map(one => one.id)
 }
 
-// Of everybody they are sorted once: that takes longer than all else of a page.
-const statementsBy = (look: Look, speaker: string | undefined) =>
-  speaker ? look.store.statementsBy(meant(look, speaker)) : look.once('statements', () => look.store.statementsBy(null))
+const statementsBy = (look: Look, speaker: string | undefined): Long<StatementId> =>
+  speaker ? look.store.statementsBy(meant(look, speaker)) : look.once('statements', () => look.store.ranked.statements(null))
 
-const sharedBy = (look: Look, speaker: string | undefined) =>
-  speaker ? look.store.sharedBy(meant(look, speaker)) : look.once('shared', () => look.store.sharedBy(null))
+const sharedBy = (look: Look, speaker: string | undefined): Long<StatementId> =>
+  speaker ? look.store.sharedBy(meant(look, speaker)) : look.once('shared', look.store.ranked.shared)
 
 const articleView = (look: Look, id: ArticleId): ArticleView => {
   const { text, language, blocks } = look.article(id)
@@ -201,7 +204,7 @@ const articleView = (look: Look, id: ArticleId): ArticleView => {
 const speakerView = (look: Look, id: SpeakerId, page: number | undefined): SpeakerView => ({
   ...speakerLine(look, look.speaker(id)),
   said: listed(
-    look.once(`statements by ${id}`, () => look.store.statementsBy([id])),
+    look.once(`statements by ${id}`, () => look.store.ranked.statements(id)),
     page,
     one => statementLine(look, look.statement(one))
   )

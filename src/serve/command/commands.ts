@@ -34,9 +34,15 @@ export const add = async (house: House, named: readonly string[], given: Given):
 /** `find WORD…` */
 export const find = (house: House, words: readonly string[], given: Given): Promise<void> =>
   withRecord(house, given, async store => {
-    const hits = ask(store, house.parts)('find', { q: words.join(' ') })
-    if (!hits.length && !given.json) throw new NotHere(`No quotation holds ${words.join(' ')}.`)
-    await answer(house, given, hits, (all, width) => between(all.map(one => hitLines(one, width))))
+    const q = words.join(' ')
+    const { all, hits, next } = ask(store, house.parts)('find', { q })
+    const more = next ? ask(store, house.parts)('find', { q, after: next }).hits : []
+    const shown = [...hits, ...more]
+    if (!shown.length && !given.json) throw new NotHere(`No quotation holds ${q}.`)
+    await answer(house, given, shown, (some, width) => [
+      ...between(some.map(one => hitLines(one, width))),
+      ...(all > some.length ? ['', `The best ${some.length} of ${all} quotations.`] : [])
+    ])
   })
 
 /** `said NAME…`: what one speaker said; where the name may mean several, who they are. */

@@ -4,7 +4,7 @@ import { articleLine, revision } from './article.ts'
 import { check, verify } from './check.ts'
 import { listed, text } from './plain.ts'
 import { positions } from './positions.ts'
-import { correction, hit, quotation } from './quotation.ts'
+import { correction, hits, quotation } from './quotation.ts'
 import { article } from './reading.ts'
 import { feed, summary } from './record.ts'
 import { lineage, matrix, origins, speaker, speakerLine, statement, statementLine } from './statement.ts'
@@ -44,8 +44,8 @@ export const QUESTIONS = {
   statement: { takes: byId, gives: statement },
   matrix: { takes: bySpeaker, gives: matrix },
   stories: { takes: inPages, gives: listed(storyLine) },
-  story: { takes: byId, gives: story },
-  find: { takes: z.strictObject({ q: text }), gives: z.array(hit) },
+  story: { takes: z.strictObject({ id: some, page }), gives: story },
+  find: { takes: z.strictObject({ q: text, after: text.max(LONGEST_NAME).optional() }), gives: hits },
   check: {
     takes: z
       .strictObject({ text: draft, quote: draft, speaker: given, said: day, outlet: given, article: given, published: day })
