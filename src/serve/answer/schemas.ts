@@ -280,7 +280,11 @@ const feed = named(
     articles: whole,
     waiting: whole,
     left: whole,
-    leftWhy: maybe(text)
+    leftWhy: maybe(text),
+    followed: whole,
+    again: maybe(text),
+    revised: whole,
+    gone: whole
   })
 ) satisfies z.ZodType<wire.FeedLine>
 

@@ -303,6 +303,11 @@ export type FeedLine = {
   waiting: number
   left: number
   leftWhy: string | null
+  /** Of its articles: how many are still read again, when the next is, how many other versions that found, and how many were taken down. */
+  followed: number
+  again: string | null
+  revised: number
+  gone: number
 }
 
 /** Every question that can be asked of a record: what it takes and what it answers. The doors are loops over this list. */

@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Store } from '../../store/index.ts'
+import type { Page } from '../../types.ts'
 import { feedLines, listOfFeeds } from '../answer/feeds.ts'
 import { ask } from '../answer/operations.ts'
 import { NotHere } from '../answer/wire.ts'
 import { type House, openToAdd, recordPath, weaveAgain, withRecord, write } from '../house.ts'
-import { watch as watchFeeds } from '../watch/watch.ts'
+import { type Taken, watch as watchFeeds } from '../watch/watch.ts'
 import { type Added, count, takeInPage, tellAdded } from './add.ts'
 import type { Given } from './commands.ts'
 import { Failure } from './exit.ts'
@@ -45,8 +46,10 @@ const worldOf = async (house: House, store: Store, given: Given) => {
       sleep: (ms: number, signal?: AbortSignal) => setTimeout(ms, undefined, { signal }).catch(() => {})
     },
     jitter: Math.random,
-    take: async (page: Parameters<typeof takeInPage>[2]['value']) =>
-      (await takeInPage(parts, store, { value: page, problems: [] }, added))[0] ?? null,
+    take: async (page: Page): Promise<Taken> => {
+      const { saved, notes } = await takeInPage(parts, store, { value: page, problems: [] }, added)
+      return saved ? { saved, why: null } : { saved, why: notes[0] }
+    },
     weave: async () => {
       if (added.added + added.renewed) await write(house.out, `${clockTime()}  ${tellAdded(added)}`)
       added = { ...NONE }
