@@ -1,4 +1,4 @@
-/** Articles that are read again, and what a page and its feed say beside the text. Moments are milliseconds since 1970. */
+/** Articles that are read again, what a page and its feed say beside the text, and what works on the record. Moments are milliseconds since 1970. */
 export const rereading = `
 -- An article that was read through a listing. born: when it was published, or first read; told: the latest change that a listing has named; next: when it is
 -- read again, null where never; earliest: not before, whoever says so; pressed: a listing has named a change since it was read.
@@ -14,4 +14,10 @@ INSERT INTO rereads (address, host, born, earliest) SELECT address, host, 0, 0 F
 
 -- The address that a page names as its own, and the agencies that its feed credits.
 CREATE TABLE beside (article TEXT PRIMARY KEY REFERENCES articles ON DELETE CASCADE, canonical TEXT, credits TEXT) WITHOUT ROWID;
+
+-- What works on the record, and what did: done of total, where that is known, and how much of it failed. One without an end, whose process is gone, was killed.
+CREATE TABLE jobs (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, what TEXT NOT NULL, pid INTEGER NOT NULL, began INTEGER NOT NULL, told INTEGER NOT NULL,
+  ended INTEGER, done INTEGER NOT NULL DEFAULT 0, total INTEGER, failed INTEGER NOT NULL DEFAULT 0, note TEXT
+);
 `

@@ -5,6 +5,7 @@ import { candidatesIn, coverageIn, printing } from './candidates.ts'
 import { correctionsIn } from './corrections.ts'
 import { type Database, openDatabase } from './database.ts'
 import { feedsIn } from './feeds.ts'
+import { jobsIn } from './jobs.ts'
 import { countsIn, ids, mostQuotedIn, nearTo, sharedOf, standingOf, statementsOf, tellingIn } from './lists.ts'
 import { pagesIn, savePage } from './pages.ts'
 import { pagesFolder } from './pages-folder.ts'
@@ -16,6 +17,7 @@ import type { Store, Thing, Versions } from './store.ts'
 import { groupWaiting, isGrouped, mentionsIn, statementsAmong, storiesIn, storyIdOf, storyIdsIn, storyIn } from './stories.ts'
 import type { OriginRow, SpeakerRow, StatementRow } from './tables.ts'
 import { hangsLoose } from './taken-out.ts'
+import { takeWatch } from './watch-lock.ts'
 import { stateOf, weaverOf, weavingIn } from './weave.ts'
 
 /** How a record is opened: `pagesOf` names the record beside which its pages lie, where that is another one. */
@@ -96,6 +98,8 @@ export const openStore = (path: string, versions: Versions, options: Opening = {
     changedTexts: () => changedTexts(db),
     backup: target => backUp(db, path, target),
     feeds: feedsIn(db),
+    jobs: jobsIn(db),
+    takeWatch: () => takeWatch(path),
     close: () => db.close()
   }
 }

@@ -6,6 +6,7 @@ import type { Article, Entry, Page } from '../../types.ts'
 import { type Answer, type House, openToAdd, weaveAgain } from '../house.ts'
 import { type Pool, startPool, WORTH_A_POOL } from '../pool.ts'
 import { Failure } from './exit.ts'
+import { startJob } from './job.ts'
 import { startProgress } from './progress.ts'
 
 /** What adding did: how many articles were new, read again, there already, or could not be read. */
@@ -26,6 +27,7 @@ export const addPlaces = async (
   const added: Added = { added: 0, renewed: 0, kept: 0, quotations: 0, unread: problems.length }
   const parts = await house.parts()
   const progress = startProgress(house.err, places.length)
+  const job = startJob(store, 'add', named)
   const late = startNotes()
   const stop = untilStopped()
   const reader = startReader(house, parts, places.length)
@@ -34,6 +36,7 @@ export const addPlaces = async (
     const { read, share } = open.shift()!
     late.add(takeIn(parts, store, await read, added).notes)
     progress.tell(share)
+    job.tell(added.added + added.renewed + added.kept, added.unread)
     // Lets a Ctrl-C and the progress line through: reading files never waits.
     await setImmediate()
   }
@@ -45,6 +48,7 @@ export const addPlaces = async (
   while (open.length) await takeInFirst()
   reader.close()
   progress.stop()
+  job.end(`${stop.asked() ? 'Stopped. ' : ''}${tellAdded(added)}`)
   late.all().forEach(say)
   if (stop.asked()) throw new Failure('stopped', `Stopped. ${tellAdded(added)}`)
   stop.forget()
