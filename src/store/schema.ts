@@ -2,6 +2,7 @@ import type { Database } from './database.ts'
 import { feedTables } from './feeds-schema.ts'
 import { keeping } from './schema-keep.ts'
 import { ranking } from './schema-ranks.ts'
+import { rereading } from './schema-reread.ts'
 import { shelf } from './schema-shelf.ts'
 import { storyTables } from './schema-stories.ts'
 import { way } from './schema-way.ts'
@@ -94,5 +95,6 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   feedTables,
   keeping,
   shelf,
-  ranking
+  ranking,
+  rereading
 ]

@@ -5,6 +5,7 @@ import { candidatesIn, coverageIn, printing } from './candidates.ts'
 import { correctionsIn } from './corrections.ts'
 import { type Database, openDatabase } from './database.ts'
 import { feedsIn } from './feeds.ts'
+import { jobsIn } from './jobs.ts'
 import { countsIn, ids, nearTo, sharedOf, standingOf, statementsOf } from './lists.ts'
 import { pagesIn, savePage } from './pages.ts'
 import { pagesFolder } from './pages-folder.ts'
@@ -29,6 +30,7 @@ import {
 } from './stories.ts'
 import type { OriginRow, SpeakerRow, StatementRow } from './tables.ts'
 import { hangsLoose } from './taken-out.ts'
+import { takeWatch } from './watch-lock.ts'
 import { stateOf, weaverOf, weavingIn } from './weave.ts'
 
 /** How a record is opened: `pagesOf` names the record beside which its pages lie, where that is another one. */
@@ -112,6 +114,8 @@ export const openStore = (path: string, versions: Versions, options: Opening = {
     changedTexts: () => changedTexts(db),
     backup: target => backUp(db, path, target),
     feeds: feedsIn(db),
+    jobs: jobsIn(db),
+    takeWatch: () => takeWatch(path),
     close: () => db.close()
   }
 }

@@ -21,6 +21,7 @@ import type {
 import type { Coverage } from './candidates.ts'
 import type { Corrections } from './corrections.ts'
 import type { Feeds } from './feeds.ts'
+import type { Jobs } from './jobs.ts'
 import type { StoredLoom } from './loom.ts'
 import type { Pages } from './pages.ts'
 import type { SearchPart } from './query/search.ts'
@@ -170,6 +171,10 @@ export interface Store extends Pages, Revisions, Corrections {
 
   /** What is watched. */
   readonly feeds: Feeds
+  /** What works on the record, and what did. */
+  readonly jobs: Jobs
+  /** Makes this process the one that watches, until what it gives is called, or it dies however it dies; null where another one watches this record. */
+  takeWatch(): (() => void) | null
 
   close(): void
 }
