@@ -41,13 +41,17 @@ export const textIn = (db: Database, id: string): Text | null => {
 export const articleIn = (db: Database, id: string): Article | null => {
   const row = db.one<ArticleRow>('SELECT * FROM articles WHERE id = ?', id)
   if (!row) return null
-  const blocks = db.all<BlockRow>('SELECT kind, start, "end", why FROM blocks WHERE article = ? ORDER BY n', id)
+  const blocks = db.all<BlockRow>('SELECT kind, start, "end", why, time FROM blocks WHERE article = ? ORDER BY n', id)
   return {
     id: row.id,
     address: row.address,
     seen: row.seen,
     text: textIn(db, row.text)!,
-    blocks: blocks.map(({ kind, start, end, why }) => (why === null ? { kind, start, end } : { kind, start, end, why })),
+    blocks: blocks.map(({ kind, start, end, why, time }) => ({
+      ...{ kind, start, end },
+      ...(why === null ? {} : { why }),
+      ...(time === null ? {} : { time: json(time) })
+    })),
     byline: json(row.byline),
     outlet: row.outlet,
     language: row.language,

@@ -35,7 +35,7 @@ export type ArticleRow = {
   read_by: string
 }
 
-export type BlockRow = SpanRow & { kind: BlockKind; why: string | null }
+export type BlockRow = SpanRow & { kind: BlockKind; why: string | null; time: Json | null }
 
 export type ProblemRow = { code: string; start: number | null; end: number | null; note: string }
 

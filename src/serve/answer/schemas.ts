@@ -161,7 +161,9 @@ const article = z.object({
   text,
   textHash: text,
   language: maybe(text),
-  blocks: z.array(z.object({ kind: z.enum(BLOCK_KINDS), start: whole, end: whole, why: text.optional() })),
+  blocks: z.array(
+    z.object({ kind: z.enum(BLOCK_KINDS), start: whole, end: whole, why: text.optional(), time: dated.optional() })
+  ),
   quotes: z.array(named('ReadQuotation', z.object({ ...quotationFields, printings: whole, rival: maybe(rival) }))),
   origin: maybe(origin),
   story: maybe(storyLine),
