@@ -63,8 +63,11 @@ export const BLOCK_KINDS = [
 
 export type BlockKind = (typeof BLOCK_KINDS)[number]
 
-/** A stretch of an article, by what it is for; furniture (and what else a rule took out of the body) says why. */
-export type Block = Span & { readonly kind: BlockKind; readonly why?: string }
+/**
+ * A stretch of an article, by what it is for; furniture (and what else a rule took out of the body) says why. One with a `time` begins a post of a live
+ * blog, which was printed then and ends where the next one begins.
+ */
+export type Block = Span & { readonly kind: BlockKind; readonly why?: string; readonly time?: Dated }
 
 /** How much of the article is held: all of it, the beginning, only a wall (subscription, consent, robot check), or not known. */
 export type Completeness = 'full' | 'teaser' | 'wall' | 'unknown'
@@ -386,6 +389,8 @@ export type Tagger = { readonly model: string; tag(text: Text): Promise<readonly
 /** What can change between two versions of a page that a reader should know of: a closed list. A place may change in several ways at once. */
 export const CHANGE_KINDS = [
   'headline',
+  'post-added',
+  'post-dropped',
   'quotation-added',
   'quotation-dropped',
   'quotation-cut',

@@ -1,6 +1,7 @@
 import type { Database } from './database.ts'
 import { feedTables } from './feeds-schema.ts'
 import { keeping } from './schema-keep.ts'
+import { posts } from './schema-posts.ts'
 import { ranking } from './schema-ranks.ts'
 import { rereading } from './schema-reread.ts'
 import { shelf } from './schema-shelf.ts'
@@ -96,5 +97,6 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   keeping,
   shelf,
   ranking,
-  rereading
+  rereading,
+  posts
 ]

@@ -184,7 +184,7 @@ const COMMANDS: readonly Entry[] = [
   {
     usage: 'pack [id...]',
     sentence:
-      'write an evidence pack of these quotations, statements, stories, speakers or articles, or of everything: pages, texts, annotations, log, and a verifier that needs no network',
+      'write an evidence pack of these quotations, statements, stories, speakers or articles, or of everything: pages, texts, annotations, log, and a verifier that needs no network; or, with a name that ends in .wacz, their pages as a web archive',
     options: [DB, OUT],
     run: async (house, ids, given) => (await import('../pack/command.ts')).pack(house, ids, given)
   },

@@ -77,16 +77,24 @@ const sharedCopy = ({ id, origin }: ArticleView): Html => {
   return html`${others.length ? html`shared with ${links}` : 'credited to an agency'} <details class="judged"><summary><span class="chip machine">machine</span></summary>${reasons}</details>`
 }
 
-/** A part of the text to be shown: a block, or the characters between two blocks, which are shown too. */
-type Stretch = Block | { kind: 'between'; start: number; end: number }
+/**
+ * A part of the text to be shown: a block, or the characters between two blocks, which are shown too. Signs without a letter, as Markdown has them around
+ * its headings and emphasis, are shown with the block in whose line they stand (`lead`, `tail`).
+ */
+type Stretch = (Block | { kind: 'between'; start: number; end: number }) & { lead?: string; tail?: string }
 
 const stretches = ({ text, blocks }: ArticleView): Stretch[] => {
   const all: Stretch[] = []
   let at = 0
   for (const block of [...blocks, null]) {
     const until = block?.start ?? text.length
-    if (text.slice(at, until).trim()) all.push({ kind: 'between', start: at, end: until })
-    if (block) all.push(block)
+    const gap = text.slice(at, until)
+    const isSigns = !/[\p{L}\p{N}]/u.test(gap)
+    const [tail, ...more] = isSigns ? gap.split('\n') : ['']
+    const last = all.at(-1)
+    if (last && (more.length || !block) && tail.trim()) all[all.length - 1] = { ...last, tail }
+    if (gap.trim() && !isSigns) all.push({ kind: 'between', start: at, end: until })
+    if (block) all.push({ ...block, lead: isSigns ? (more.length ? more.join('\n').trimStart() : tail) : '' })
     at = block?.end ?? until
   }
   return all
@@ -138,7 +146,7 @@ const rows = (groups: readonly Stretch[][], article: ArticleView, correcting: Co
   return groups.map(group => {
     const [first] = group
     const cards = article.quotes.filter(({ content: [{ start }] }) => group.some(one => one.start <= start && start < one.end))
-    return html`<div class="row" data-row><div class="said-in">${
+    return html`<div class="row" data-row><div class="said-in">${postHead(first)}${
       isFolded(first) ? folded(article.text, group, marks) : block(article.text, first, marks)
     }</div>${cards.length ? html`<div class="cards">${cards.map(quote => card(quote, article, correcting))}</div>` : ''}</div>\n`
   })
@@ -146,12 +154,18 @@ const rows = (groups: readonly Stretch[][], article: ArticleView, correcting: Co
 
 const isFolded = ({ kind }: Stretch) => kind === 'furniture' || kind === 'between'
 
+/** When a post of a live blog was printed, above it. */
+const postHead = (first: Stretch): Html | '' =>
+  'time' in first && first.time
+    ? html`<p class="post-head" id="post-${first.start}"><time datetime="${first.time.value}">${sayDated(first.time)}</time></p>`
+    : ''
+
 /** Neighbouring furniture is folded together. */
 const grouped = (all: readonly Stretch[]): Stretch[][] => {
   const groups: Stretch[][] = []
   for (const one of all) {
     const last = groups[groups.length - 1]
-    if (last && isFolded(one) && isFolded(last[0])) last.push(one)
+    if (last && isFolded(one) && isFolded(last[0]) && !('time' in one)) last.push(one)
     else groups.push([one])
   }
   return groups
@@ -165,12 +179,14 @@ const folded = (text: string, group: readonly Stretch[], marks: readonly Mark[])
 }
 
 const block = (text: string, one: Stretch, marks: readonly Mark[]): Html => {
-  const words = markedUp(text, one, marks)
+  const words = html`${signs(one.lead)}${markedUp(text, one, marks)}${signs(one.tail)}`
   if (one.kind === 'title') return html`<h1 dir="auto">${words}</h1>`
   if (one.kind === 'heading') return html`<h2 dir="auto">${words}</h2>`
   if (one.kind === 'quotation') return html`<blockquote dir="auto">${words}</blockquote>`
   return html`<p class="${one.kind}" dir="auto">${one.kind === 'summary' ? html`<span class="label">key points</span> ` : ''}${words}</p>`
 }
+
+const signs = (signs = ''): Html | '' => (signs.trim() ? html`<span class="signs">${signs}</span>` : '')
 
 const card = (quotation: ReadQuotation, { id: here, quotes }: ArticleView, { token, correct }: Correcting): Html => {
   const { id, said, rival } = quotation

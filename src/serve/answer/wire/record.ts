@@ -32,7 +32,9 @@ export const feed = named(
     waiting: whole,
     left: whole,
     leftWhy: maybe(text),
-    followed: whole.describe('Of its articles: how many are still read again, when the next is, how many other versions that found, and how many were taken down.'),
+    followed: whole.describe(
+      'Of its articles: how many are still read again, when the next is, how many other versions that found, and how many were taken down.'
+    ),
     again: maybe(text),
     revised: whole,
     gone: whole
