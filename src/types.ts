@@ -334,6 +334,10 @@ export type Shelf<About> = {
   story(id: StoryId): About | null
   /** Keeps what a story is about now, and finds it under these keys from now on. */
   keep(id: StoryId, about: About, days: StoryDays, keys: readonly number[]): void
+  /** What people said of an article: the stories that hold what it belongs with, and those that hold what it is to be kept from. */
+  told(article: ArticleId): { readonly with: readonly StoryId[]; readonly apart: readonly StoryId[] }
+  /** Whether people said of an article of the one story that it is not of the other. */
+  areApart(one: StoryId, other: StoryId): boolean
   /** Puts an article into a story that is kept, after those that are in it. */
   join(id: StoryId, article: ArticleId): void
   /** Puts the articles of a story after those of another that is kept, and forgets it: who asks for the first is led to the second. */
@@ -424,6 +428,8 @@ export type Assertion =
   | { readonly kind: 'split-statement'; readonly quotations: Some<Pointed>; readonly from: Some<Pointed> }
   | { readonly kind: 'merge-origins'; readonly articles: readonly [ArticleId, ArticleId] }
   | { readonly kind: 'split-origins'; readonly articles: readonly [ArticleId, ArticleId] }
+  | { readonly kind: 'merge-stories'; readonly articles: readonly [ArticleId, ArticleId] }
+  | { readonly kind: 'split-story'; readonly articles: Some<ArticleId>; readonly from: ArticleId }
   | { readonly kind: 'undo'; readonly correction: CorrectionId }
 
 /** A dated assertion of a person, with their name and their reason. It is never changed; an undo is another one. */
@@ -449,7 +455,7 @@ export type Outcome = {
   readonly note: string
 }
 
-/** The n-th of the quotations, or articles, that a correction of statements, or of origins, points at, as it is read now. */
+/** The n-th of the quotations, or articles, that a correction of statements, or of origins or stories, points at, as it is read now. */
 export type Tied = { readonly correction: CorrectionId; readonly n: number; readonly thing: QuoteId | ArticleId }
 
 /** What a person said of quotations and their statements, or of articles and their origins: `things` are one, or `things` are another one than `from`. */

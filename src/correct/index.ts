@@ -2,7 +2,7 @@ import type { Correction, Entry, Outcome, Tied } from '../types.ts'
 import type { Ground } from './place.ts'
 import { correctQuotations } from './quotations.ts'
 import { correctSpeakers } from './speakers.ts'
-import { findCarriers, findPointed } from './statements.ts'
+import { findArticles, findPointed } from './statements.ts'
 
 export { correctCopies } from './origins.ts'
 export type { Ground } from './place.ts'
@@ -24,6 +24,6 @@ export const correctEntry = (
   return {
     entry: { ...entry, quotations: spoken.quotations },
     outcomes: [...quoted.outcomes, ...spoken.outcomes, ...pointed.outcomes],
-    ties: [...pointed.ties, ...findCarriers(entry.article, corrections, ground)]
+    ties: [...pointed.ties, ...findArticles(entry.article, corrections, ground)]
   }
 }

@@ -13,7 +13,8 @@ import type {
   Some,
   SpeakerId,
   SpeakerKind,
-  StatementId
+  StatementId,
+  StoryId
 } from '../types.ts'
 import { called } from './answer/called.ts'
 import { NotHere } from './answer/wire/index.ts'
@@ -122,18 +123,21 @@ const merge: Way = (store, asked) => {
   const first = meant(store, asked.id)
   const [second, more] = asked.with.map(typed => meant(store, typed, first.kind))
   if (!second || more || first.kind !== second.kind)
-    throw new NotCorrected('Two things can be made one: two speakers, two statements, or the origins of two articles.')
+    throw new NotCorrected(
+      'Two things can be made one: two speakers, two statements, two stories, or the origins of two articles.'
+    )
   if (first.id === second.id) throw new NotCorrected('These are one already.')
   if (first.kind === 'speaker') return mergeSpeakers(store, first.id as SpeakerId, second.id as SpeakerId)
   if (first.kind === 'article') return aboutOrigins('merge-origins', first.id as ArticleId, second.id as ArticleId)
+  if (first.kind === 'story') return mergeStories(store, first.id as StoryId, second.id as StoryId)
   const [a, b] = [first, second].map(one => pointAt(store, store.statement(one.id as StatementId)!.variants[0].quotation))
   return { says: { kind: 'merge-statements', quotations: [a, b] }, concerned: [a.article, b.article] }
 }
 
 /** A thing by its id or the beginning of it, by the address of its page, and an article or a speaker by its own address or name. */
 const meant = (store: Store, typed: string, kind?: Thing['kind']): Thing => {
-  const id = /\/(?:st|p|a)\/([\w-]+)(?:[?#].*)?$/.exec(typed)?.[1] ?? typed
-  const versions = kind === 'statement' || kind === 'speaker' ? [] : store.versionsOf(typed)
+  const id = /\/(?:st|p|a|stories)\/([\w-]+)(?:[?#].*)?$/.exec(typed)?.[1] ?? typed
+  const versions = kind && kind !== 'article' ? [] : store.versionsOf(typed)
   if (versions.length) return { kind: 'article', id: versions[versions.length - 1] }
   if (kind === 'speaker' && !store.speaker(id as SpeakerId)) {
     const all = called(store.speakers(), typed)
@@ -141,11 +145,28 @@ const meant = (store: Store, typed: string, kind?: Thing['kind']): Thing => {
     if (all.length > 1)
       throw new NotCorrected(`“${typed}” may mean several: ${all.map(one => `${one.name} (${one.id})`).join(', ')}.`)
   }
-  return theOnly(store, id, kind ? [kind] : ['speaker', 'statement', 'article'])
+  return theOnly(store, id, kind ? [kind] : ['speaker', 'statement', 'article', 'story'])
 }
 
 const aboutOrigins = (kind: 'merge-origins' | 'split-origins', one: ArticleId, other: ArticleId): Made => {
   return { says: { kind, articles: [one, other] }, concerned: [one, other] }
+}
+
+const mergeStories = (store: Store, one: StoryId, other: StoryId): Made => {
+  const [[a], [b]] = [one, other].map(id => store.story(id)!.articles)
+  return { says: { kind: 'merge-stories', articles: [a, b] }, concerned: [a, b] }
+}
+
+const splitStory = (store: Store, id: StoryId, articles: readonly ArticleId[]): Made => {
+  const all = store.story(id)!.articles
+  const strange = articles.find(one => !all.includes(one))
+  if (strange) throw new NotCorrected(`Article ${strange} is not of this story.`)
+  const [left] = all.filter(one => !articles.includes(one))
+  if (!left) throw new NotCorrected('Nothing would be left of the story.')
+  return {
+    says: { kind: 'split-story', articles: articles as unknown as Some<ArticleId>, from: left },
+    concerned: [...articles, left]
+  }
 }
 
 const mergeSpeakers = (store: Store, into: SpeakerId, from: SpeakerId): Made => {
@@ -169,6 +190,7 @@ const split: Way = (store, asked) => {
   if (!asked.with.length) throw new NotCorrected('Say what is to be split off.')
   if (first.kind === 'statement') return splitStatement(store, first.id as StatementId, asked.with)
   const articles = asked.with.map(typed => meant(store, typed, 'article').id as ArticleId)
+  if (first.kind === 'story') return splitStory(store, first.id as StoryId, articles)
   if (first.kind === 'article') return aboutOrigins('split-origins', first.id as ArticleId, articles[0])
   const { name, kind } = store.speaker(first.id as SpeakerId)!
   const names = store.namings(first.id as SpeakerId).filter(one => articles.includes(one.article))
@@ -215,6 +237,7 @@ const concernedBy = (store: Store, says: Assertion): ArticleId[] => {
   return [
     ...pointed.map(one => store.present(one.article)),
     ...('articles' in says ? says.articles.map(store.present) : []),
+    ...(says.kind === 'split-story' ? [store.present(says.from)] : []),
     ...articlesNaming(store, named),
     ...(undone ? concernedBy(store, undone.says) : [])
   ]

@@ -5,6 +5,7 @@ import { rankTouched } from './ranks.ts'
 import { articleIn } from './rows.ts'
 import { runOf } from './save.ts'
 import type { Versions } from './store.ts'
+import { storyTiesIn } from './story-ties.ts'
 import { stateOf } from './weave.ts'
 
 /** Articles that are put into stories in one transaction: what it reads is held until it ends. */
@@ -125,6 +126,7 @@ const shelfOf = (db: Database, run: string): Shelf<Uint8Array> => ({
     db.run(`INSERT INTO story_articles VALUES (?1, ?2, ${NEXT})`, article, id)
     db.run('DELETE FROM ungrouped WHERE article = ?', article)
   },
+  ...storyTiesIn(db),
   lead: (from, into) => {
     db.run(`UPDATE story_articles SET story = ?2, n = n + ${NEXT} WHERE story = ?1`, from, into)
     db.run('DELETE FROM stories WHERE id = ?', from)

@@ -21,6 +21,8 @@ What can be said:
   split SPEAKER ARTICLE…            in these articles it is somebody else of the same name
   split STATEMENT QUOTATION…        these quotations are another utterance
   split ARTICLE ARTICLE             they do not carry the same copy
+  merge STORY STORY                 both are one story
+  split STORY ARTICLE…              these articles are of another story
   undo CORRECTION                   takes a correction back; what was said stays on record
 
 An id is enough by its beginning. What a person says outranks the machine, also when everything is read anew.

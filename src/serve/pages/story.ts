@@ -14,6 +14,7 @@ import {
   speakerLink,
   statementItem
 } from './bits.ts'
+import { storyForms } from './correcting.ts'
 import { nothingYet } from './lists.ts'
 import { grid } from './matrix.ts'
 import { CELLS, count, list, RELATIONS, sayDate } from './say.ts'
@@ -54,7 +55,7 @@ const outletsOf = ({ outlets, unnamed }: StoryLine): string =>
     .join('; ')
 
 /** A story: when what was said and published, in which copy, who carried what, and its headlines beside what was said. */
-export const storyPage = (story: StoryView): Page => ({
+export const storyPage = (story: StoryView, token: string | null = null): Page => ({
   title: story.headline?.words.words ?? 'A story',
   at: '/stories',
   body: html`<header class="page-head"><p class="eyebrow"><a href="/stories">Story</a> · ${span(story)}</p>
@@ -68,7 +69,8 @@ ${carried(story)}
 ${headlines(story)}
 ${voices(story)}
 <section aria-labelledby="its-articles"><h2 id="its-articles">Articles</h2><ul class="lines two">${story.lines.map(one => articleItem(one, 3))}</ul></section>
-${story.pages > 1 ? paged({ ...story, all: story.articles }, {}, () => html``) : ''}`
+${story.pages > 1 ? paged({ ...story, all: story.articles }, {}, () => html``) : ''}
+${storyForms(story, token)}`
 })
 
 const days = ({ days }: StoryView): Html =>

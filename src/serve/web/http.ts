@@ -63,7 +63,7 @@ const VIEWS: readonly View<Name>[] = [
   }),
   view('/matrix', 'matrix', ['speaker', 'page'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
   view('/stories', 'stories', ['page'], storiesPage),
-  view('/stories/:id', 'story', ['id', 'page'], storyPage),
+  view('/stories/:id', 'story', ['id', 'page'], (story, _, __, token) => storyPage(story, token)),
   view('/feeds', 'feeds', ['page'], feedsPage),
   view('/find', 'find', ['q', 'after'], (found, { q = '', after }) => findPage(found, q, { isFirst: !after })),
   view('/changes', 'changes', ['article', 'page'], (changes, { article = '' }) => changesPage(changes, article)),

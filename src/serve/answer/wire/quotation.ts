@@ -33,6 +33,8 @@ const asserted = z.enum([
   'split-statement',
   'merge-origins',
   'split-origins',
+  'merge-stories',
+  'split-story',
   'undo'
 ]) satisfies z.ZodType<Assertion['kind']>
 
