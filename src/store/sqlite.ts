@@ -5,13 +5,15 @@ import { candidatesIn, coverageIn, printing } from './candidates.ts'
 import { correctionsIn } from './corrections.ts'
 import { type Database, openDatabase } from './database.ts'
 import { feedsIn } from './feeds.ts'
+import { inboxIn } from './inbox.ts'
 import { countsIn, ids, mostQuotedIn, nearTo, sharedOf, standingOf, statementsOf, tellingIn } from './lists.ts'
 import { pagesIn, savePage } from './pages.ts'
 import { pagesFolder } from './pages-folder.ts'
-import { search } from './query/search.ts'
+import { search, searchNewest } from './query/search.ts'
 import { revisionsIn } from './revisions.ts'
 import { articleIn, entryIn, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
 import { saveEntry } from './save.ts'
+import { searchesIn } from './searches.ts'
 import type { Store, Thing, Versions } from './store.ts'
 import { groupWaiting, isGrouped, mentionsIn, statementsAmong, storiesIn, storyIdOf, storyIdsIn, storyIn } from './stories.ts'
 import type { OriginRow, SpeakerRow, StatementRow } from './tables.ts'
@@ -96,6 +98,8 @@ export const openStore = (path: string, versions: Versions, options: Opening = {
     changedTexts: () => changedTexts(db),
     backup: target => backUp(db, path, target),
     feeds: feedsIn(db),
+    searches: searchesIn(db, isWoven),
+    inbox: inboxIn(db, (query, most, after) => searchNewest(db, query, most, after)),
     close: () => db.close()
   }
 }

@@ -21,9 +21,11 @@ import type {
 import type { Coverage } from './candidates.ts'
 import type { Corrections } from './corrections.ts'
 import type { Feeds } from './feeds.ts'
+import type { Inbox } from './inbox.ts'
 import type { StoredLoom } from './loom.ts'
 import type { Pages } from './pages.ts'
 import type { Revisions } from './revisions.ts'
+import type { Searches } from './searches.ts'
 
 /** The stages whose judgements are kept, each with the version that made them: a judgement says which run it comes from. */
 export const STAGES = ['parse', 'quote', 'attribute', 'align', 'trace', 'group', 'revise', 'correct'] as const
@@ -162,6 +164,12 @@ export interface Store extends Pages, Revisions, Corrections {
 
   /** What is watched. */
   readonly feeds: Feeds
+
+  /** The searches that people keep, and whom they are told to. */
+  readonly searches: Searches
+
+  /** What is new, and what waits for a decision. */
+  readonly inbox: Inbox
 
   close(): void
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askedWords, parseQuery, type Store } from '../../store/index.ts'
+import type { Store } from '../../store/index.ts'
 import { fold } from '../../text/index.ts'
 import type { ArticleId, Speaker, SpeakerId, StatementId } from '../../types.ts'
 import { checkView } from '../check/check.ts'
@@ -9,13 +9,14 @@ import { faultsOf, type Stages } from '../pipes.ts'
 import { changedPairs, historyOf, revisionView } from './changes.ts'
 import { correctionsIn, correctionViews } from './corrections.ts'
 import { feedLine } from './feeds.ts'
+import { inboxView } from './inbox.ts'
 import { originsOf } from './independent.ts'
 import { lineageView } from './lineage.ts'
-import { articleLine, originView, quotationView, readQuotation, speakerLine, statementLine } from './lines.ts'
+import { articleLine, originView, readQuotation, speakerLine, statementLine } from './lines.ts'
 import { listed } from './listed.ts'
 import { type Look, startLooking } from './look.ts'
 import { matrixView } from './matrix.ts'
-import { snippetOf } from './snippet.ts'
+import { hitsFor, searchLine, searchView } from './searches.ts'
 import { statementView } from './statement.ts'
 import { storyLine, storyView } from './story.ts'
 import { summaryView } from './summary.ts'
@@ -118,13 +119,9 @@ export const operations: readonly Operation[] = [
   operation({
     name: 'find',
     sentence:
-      'Quotations by their words, speaker or outlet; with "phrases", -, OR, brackets and fields such as speaker: cue: said: about:, the best 200.',
-    input: z.strictObject({ q: z.string() }),
-    answer: (look, { q }) => {
-      const words = askedWords(parseQuery(q)).join(' ')
-      const found = look.store.search(q).map(id => quotationView(look, look.quotation(id)))
-      return found.map(quotation => ({ quotation, snippet: snippetOf(quotation, words) }))
-    }
+      'Quotations by their words, speaker or outlet; with "phrases", -, OR, brackets and fields such as speaker: cue: said: about:, the best 200, or by "newest" the last 200 that came.',
+    input: z.strictObject({ q: z.string(), by: z.enum(['best', 'newest']).optional() }),
+    answer: (look, { q, by = 'best' }) => hitsFor(look, q, by)
   }),
   operation({
     name: 'check',
@@ -189,7 +186,41 @@ export const operations: readonly Operation[] = [
     name: 'corrections',
     sentence: 'What people corrected, the last first, and what became of it.',
     input: inPages,
-    answer: (look, { page }) => listed(correctionViews(look), page, one => one)
+    answer: (look, { page }) =>
+      listed(
+        correctionViews(look).filter(one => one.what !== 'note'),
+        page,
+        one => one
+      )
+  }),
+  operation({
+    name: 'searches',
+    sentence: 'The searches that people keep, by name, to whom each is told, and what became of that.',
+    input: inPages,
+    answer: (look, { page }) => listed(look.store.searches.all(), page, one => searchLine(look, one))
+  }),
+  operation({
+    name: 'search',
+    sentence: 'A saved search, by its name or id, with what it finds, the articles that came last first.',
+    input: byId,
+    answer: (look, { id }) => searchView(look, id)
+  }),
+  operation({
+    name: 'notes',
+    sentence: 'What people noted on quotations, statements, articles and stories, the last first.',
+    input: inPages,
+    answer: (look, { page }) =>
+      listed(
+        correctionViews(look).filter(one => one.what === 'note' && one.standing !== 'undone'),
+        page,
+        one => one
+      )
+  }),
+  operation({
+    name: 'inbox',
+    sentence: 'What is new since somebody last looked, and what waits for a decision, each with the reason why.',
+    input: nothing,
+    answer: look => inboxView(look)
   })
 ]
 

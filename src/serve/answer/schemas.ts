@@ -4,6 +4,7 @@ import type { CheckedQuote, CheckView, VerifyView } from '../check/wire.ts'
 import { CELL_KINDS, STATES } from '../check/wire.ts'
 import { type CiteView, STYLE_NAMES } from '../cite/cite.ts'
 import type { OriginsView } from './independent.ts'
+import { inboxView, searchLine, searchView } from './wire/kept.ts'
 import type * as wire from './wire.ts'
 
 // The shapes of wire.ts, so that programs can read them: the compiler checks that both say the same, test/contract.test.ts that real answers do.
@@ -31,7 +32,8 @@ const speakerName = named('SpeakerName', z.object({ id: text, name: text, kind }
 
 const completeness = z.enum(['full', 'teaser', 'wall', 'unknown'])
 
-const articleLine = named(
+/** An article in a line. */
+export const articleLine = named(
   'ArticleLine',
   z.object({
     id: text,
@@ -78,10 +80,12 @@ const ASSERTED = [
   'split-statement',
   'merge-origins',
   'split-origins',
+  'note',
   'undo'
 ] as const
 
-const correction = named(
+/** What a person corrected or noted. */
+export const correction = named(
   'Correction',
   z.object({
     id: text,
@@ -89,6 +93,7 @@ const correction = named(
     by: text,
     why: text,
     what: z.enum(ASSERTED),
+    about: z.enum(['quotation', 'statement', 'article', 'story']).optional(),
     sentence: text,
     standing: z.enum(['applies', 'agrees', 'disputed', 'outranked', 'lost', 'undone', 'undoes']),
     note: text,
@@ -117,7 +122,8 @@ const quotationFields = {
   corrected: z.array(correction).optional()
 }
 
-const quotation = named('Quotation', z.object(quotationFields)) satisfies z.ZodType<wire.QuotationView>
+/** A quotation with its words. */
+export const quotation = named('Quotation', z.object(quotationFields)) satisfies z.ZodType<wire.QuotationView>
 
 const rival = z.object({ id: text, part, speaker: maybe(speakerName), article: printer })
 
@@ -151,7 +157,8 @@ const change = named(
   z.object({ kinds: z.array(z.enum(CHANGE_KINDS)), before: maybe(words), after: maybe(words) })
 ) satisfies z.ZodType<wire.ChangeView>
 
-const revision = named(
+/** Two versions of a page. */
+export const revision = named(
   'Revision',
   z.object({ earlier: articleLine, later: articleLine, changes: z.array(change) })
 ) satisfies z.ZodType<wire.RevisionView>
@@ -200,7 +207,8 @@ const statementFields = {
   relations: z.array(relation)
 }
 
-const statementLine = named('StatementLine', z.object(statementFields)) satisfies z.ZodType<wire.StatementLine>
+/** A statement in a line. */
+export const statementLine = named('StatementLine', z.object(statementFields)) satisfies z.ZodType<wire.StatementLine>
 
 const variant = z.object({ quotation, relation, context: words, cells: z.array(maybe(words)) })
 
@@ -261,10 +269,12 @@ const story = z.object({
   moreRows: whole,
   partly: z.array(z.object({ article: articleLine, why: text })),
   headlines: z.array(z.object({ headline, quotation, statement: statementLine, relation })),
-  voices: z.array(z.object({ speaker: speakerName, by: z.array(z.object({ outlet: text, quotations: whole })) }))
+  voices: z.array(z.object({ speaker: speakerName, by: z.array(z.object({ outlet: text, quotations: whole })) })),
+  notes: z.array(correction)
 }) satisfies z.ZodType<wire.StoryView>
 
-const feed = named(
+/** Something that is watched. */
+export const feed = named(
   'Feed',
   z.object({
     address: text,
@@ -409,6 +419,10 @@ export const ANSWERS = {
   changes: listed(revision),
   corrections: listed(correction),
   feeds: listed(feed),
+  searches: listed(searchLine),
+  search: searchView,
+  notes: listed(correction),
+  inbox: inboxView,
   find: z.array(z.object({ quotation, snippet: text })),
   check,
   verify,

@@ -19,6 +19,7 @@ import type {
 import type { CheckInput, CheckView, VerifyInput, VerifyView } from '../check/wire.ts'
 import type { CiteInput, CiteView } from '../cite/cite.ts'
 import type { OriginsView } from './independent.ts'
+import type { InboxView, SearchLine, SearchView } from './wire/kept.ts'
 
 /**
  * Words of one text: `words` is exactly what stands at `[start, end)`, in UTF-16 code units, of the text whose SHA-256 is `text`.
@@ -128,6 +129,8 @@ export type CorrectionView = {
   by: string
   why: string
   what: Assertion['kind']
+  /** What a note is on. */
+  about?: 'quotation' | 'statement' | 'article' | 'story'
   sentence: string
   standing: Standing | 'undone' | 'undoes'
   note: string
@@ -269,6 +272,8 @@ export type StoryView = StoryLine & {
   partly: { article: ArticleLine; why: string }[]
   headlines: HeadlineBeside[]
   voices: Voice[]
+  /** What people noted on it, the last first. */
+  notes: CorrectionView[]
 }
 
 /** The record in numbers, and the statements whose printings differ in words, most telling first. */
@@ -320,8 +325,8 @@ export type Answers = {
   matrix: { input: { speaker?: string; page?: number }; output: MatrixView }
   stories: { input: { page?: number }; output: Listed<StoryLine> }
   story: { input: { id: string }; output: StoryView }
-  /** Quotations by a query of the one grammar. */
-  find: { input: { q: string }; output: Hit[] }
+  /** Quotations by a query of the one grammar: the best first, or those of the articles that came last. */
+  find: { input: { q: string; by?: 'best' | 'newest' }; output: Hit[] }
   /** `text` is a draft, `quote` one quotation: one of them is given. Reading a draft takes the stages, so the answer comes later. */
   check: { input: CheckInput; output: Promise<CheckView> }
   verify: { input: VerifyInput; output: VerifyView }
@@ -334,6 +339,13 @@ export type Answers = {
   changes: { input: { article?: string; page?: number }; output: Listed<RevisionView> }
   /** What people corrected, the last first. */
   corrections: { input: { page?: number }; output: Listed<CorrectionView> }
+  /** The searches that people keep, by name; one of them by its name or id, with what it finds. */
+  searches: { input: { page?: number }; output: Listed<SearchLine> }
+  search: { input: { id: string }; output: SearchView }
+  /** What people noted, the last first. */
+  notes: { input: { page?: number }; output: Listed<CorrectionView> }
+  /** What is new, and what waits for a decision. */
+  inbox: { input: Record<string, never>; output: InboxView }
 }
 
 /** Asks the record one question. Throws NotHere, with a sentence for people, where the thing asked for is not in the record. */

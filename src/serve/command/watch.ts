@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Store } from '../../store/index.ts'
+import { tellNews } from '../alert/tell.ts'
 import { feedLines, listOfFeeds } from '../answer/feeds.ts'
 import { ask } from '../answer/operations.ts'
 import { NotHere } from '../answer/wire.ts'
@@ -8,6 +9,7 @@ import { watch as watchFeeds } from '../watch/watch.ts'
 import { type Added, count, takeInPage, tellAdded } from './add.ts'
 import type { Given } from './commands.ts'
 import { Failure } from './exit.ts'
+import { tellingOf } from './kept.ts'
 import { widthOf } from './table.ts'
 
 const NONE: Added = { added: 0, renewed: 0, kept: 0, quotations: 0, unread: 0 }
@@ -25,7 +27,9 @@ export const watch = async (house: House, named: readonly string[], given: Given
     if (!store.feeds.all().length)
       throw new Failure('usage', 'Nothing is watched yet: name a feed, a sitemap, a front page or an OPML file.')
     if (!given.once) await write(house.out, `Watching ${count(store.feeds.all().length, 'feed')} (stop with Ctrl-C).`)
-    await watchFeeds({ ...(await worldOf(house, store, given)), say, stop: stopping.signal }, given.once ?? false)
+    const { told, ...world } = await worldOf(house, store, given)
+    await watchFeeds({ ...world, say, stop: stopping.signal }, given.once ?? false)
+    await told()
     await write(house.out, ending(store))
   } finally {
     stopping.forget()
@@ -37,7 +41,18 @@ export const watch = async (house: House, named: readonly string[], given: Given
 const worldOf = async (house: House, store: Store, given: Given) => {
   const parts = await house.parts()
   let added = { ...NONE }
+  const telling = await tellingOf(house, given)
+  // Receivers may be slow: feeds are not kept waiting for them.
+  let told: Promise<unknown> | null = null
+  const tell = () => {
+    told ??= tellNews(store, telling)
+      .catch(error => telling.say(`What is new could not be told: ${error instanceof Error ? error.message : error}`))
+      .finally(() => {
+        told = null
+      })
+  }
   return {
+    told: async () => told,
     feeds: store.feeds,
     reader: await house.readFeeds({ allowPrivate: given.allowPrivate ?? false }),
     clock: {
@@ -51,6 +66,7 @@ const worldOf = async (house: House, store: Store, given: Given) => {
       if (added.added + added.renewed) await write(house.out, `${clockTime()}  ${tellAdded(added)}`)
       added = { ...NONE }
       await weaveAgain(house, store)
+      tell()
     }
   }
 }

@@ -16,6 +16,7 @@ import {
 } from './bits.ts'
 import { nothingYet } from './lists.ts'
 import { grid } from './matrix.ts'
+import { notesBeside } from './notes.ts'
 import { CELLS, count, list, RELATIONS, sayDate } from './say.ts'
 import { timeline } from './story-time.ts'
 
@@ -54,13 +55,14 @@ const outletsOf = ({ outlets, unnamed }: StoryLine): string =>
     .join('; ')
 
 /** A story: when what was said and published, in which copy, who carried what, and its headlines beside what was said. */
-export const storyPage = (story: StoryView): Page => ({
+export const storyPage = (story: StoryView, token: string | null = null): Page => ({
   title: story.headline?.words.words ?? 'A story',
   at: '/stories',
   body: html`<header class="page-head"><p class="eyebrow"><a href="/stories">Story</a> · ${span(story)}</p>
 <h1>${called(story.headline)}</h1>
 <p class="lead">${whose(story.headline)}. ${count(story.articles, 'article')} ${outletsOf(story)}; ${count(story.statements, 'statement')}. ${chip('machine', 'machine')} <span class="fine">put together by what they share</span></p>
 ${story.asked === story.id ? '' : html`<p class="fine">The story at this address has gone into <a href="${href('stories', story.id)}">this one</a>.</p>`}</header>
+${notesBeside(story.notes, { id: story.id, back: href('stories', story.id), token })}
 ${timeline(story)}
 ${days(story)}
 ${carried(story)}

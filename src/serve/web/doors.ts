@@ -23,5 +23,9 @@ export const DOORS: { readonly [Name in keyof Answers]: Door } = {
   lineage: { command: 'ask', tool: 'family_tree' },
   changes: { command: 'changes', tool: 'what_changed' },
   corrections: { command: 'corrections', tool: 'corrections' },
-  feeds: { command: 'feeds', tool: 'feeds' }
+  feeds: { command: 'feeds', tool: 'feeds' },
+  searches: { command: 'searches', tool: 'saved_searches' },
+  search: { command: 'searches', tool: 'saved_search' },
+  notes: { command: 'notes', tool: 'notes' },
+  inbox: { command: 'inbox', tool: 'inbox' }
 }

@@ -16,14 +16,18 @@ import { LEAST_FAMILY } from '../pages/family.ts'
 import { feedsPage } from '../pages/feeds.ts'
 import { findPage } from '../pages/find.ts'
 import { framed } from '../pages/frame.ts'
+import { inboxPage } from '../pages/inbox.ts'
 import { articlesPage, speakerPage, speakersPage, statementsPage } from '../pages/lists.ts'
 import { matrixPage } from '../pages/matrix.ts'
+import { notesPage } from '../pages/notes.ts'
 import { leadOf, overviewPage } from '../pages/overview.ts'
 import { readerPage } from '../pages/reader.ts'
+import { searchesPage, searchPage } from '../pages/searches.ts'
 import { statementPage } from '../pages/statement.ts'
 import { storiesPage, storyPage } from '../pages/story.ts'
 import { troublePage } from '../pages/trouble.ts'
 import { LOOPBACK, NotAllowed, openToCorrections, type Writing } from './correct.ts'
+import { openToKeeping, serveFeeds } from './kept.ts'
 import { limited } from './limit.ts'
 import { servePrograms } from './programs.ts'
 
@@ -35,7 +39,7 @@ type View<N extends Name> = {
   path: string
   asks: N
   takes: readonly string[]
-  draw: (answer: Awaited<Answers[N]['output']>, given: Given, ask: Ask, token: string | null) => Page | Promise<Page>
+  draw: (answer: Awaited<Answers[N]['output']>, given: Given, ask: Ask, writing: Writing | null) => Page | Promise<Page>
 }
 const view = <N extends Name>(path: string, asks: N, takes: View<N>['takes'], draw: View<N>['draw']) =>
   ({ path, asks, takes, draw }) as unknown as View<Name>
@@ -46,24 +50,34 @@ const VIEWS: readonly View<Name>[] = [
     return overviewPage(summary, lead ? ask('statement', { id: lead }) : null, ask('articles', {}))
   }),
   view('/articles', 'articles', ['page'], articlesPage),
-  view('/a/:id', 'article', ['id'], (article, { correct = null }, _, token) => readerPage(article, token, correct)),
+  view('/a/:id', 'article', ['id'], (article, { correct = null }, _, writing) => readerPage(article, tokenOf(writing), correct)),
   view('/speakers', 'speakers', ['name', 'by', 'page'], (speakers, { name = '', by = '' }) =>
     speakersPage(speakers, { name, by })
   ),
   view('/p/:id', 'speaker', ['id', 'page'], speakerPage),
   view('/statements', 'statements', ['speaker', 'page'], (statements, { speaker = '' }) => statementsPage(statements, speaker)),
-  view('/st/:id', 'statement', ['id'], async (statement, { base = null, show }, ask) => {
+  view('/st/:id', 'statement', ['id'], async (statement, { base = null, show }, ask, writing) => {
     const lineage = statement.variants.length >= LEAST_FAMILY ? await ask('lineage', { id: statement.id }) : null
-    return statementPage(statement, { base, onlyDifferences: show === 'differences' }, lineage)
+    return statementPage(statement, { base, onlyDifferences: show === 'differences' }, lineage, tokenOf(writing))
   }),
   view('/matrix', 'matrix', ['speaker', 'page'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
   view('/stories', 'stories', ['page'], storiesPage),
-  view('/stories/:id', 'story', ['id'], storyPage),
+  view('/stories/:id', 'story', ['id'], (story, _, __, writing) => storyPage(story, tokenOf(writing))),
   view('/feeds', 'feeds', ['page'], feedsPage),
-  view('/find', 'find', ['q'], (hits, { q = '', page }) => findPage(hits, q, Number(page))),
+  view('/find', 'find', ['q', 'by'], (hits, { q = '', page }, _, writing) =>
+    findPage(hits, q, Number(page), null, tokenOf(writing))
+  ),
   view('/changes', 'changes', ['article', 'page'], (changes, { article = '' }) => changesPage(changes, article)),
-  view('/corrections', 'corrections', ['page'], correctionsPage)
+  view('/corrections', 'corrections', ['page'], correctionsPage),
+  view('/searches', 'searches', ['page'], (searches, _, __, writing) => searchesPage(searches, tokenOf(writing))),
+  view('/searches/:id', 'search', ['id'], (search, _, __, writing) => searchPage(search, tokenOf(writing))),
+  view('/notes', 'notes', ['page'], notesPage),
+  view('/inbox', 'inbox', [], (inbox, { done = null }, _, writing) =>
+    inboxPage(inbox, { token: tokenOf(writing), author: writing?.keep?.author ?? '', done })
+  )
 ]
+
+const tokenOf = (writing: Writing | null) => writing?.token ?? null
 
 const POLICY = {
   defaultSrc: ["'self'"],
@@ -102,13 +116,14 @@ export const httpApp = (ask: Ask, version = '0', writing: Writing | null = null)
     await next()
     c.header('Cache-Control', c.res.ok ? 'no-cache' : 'no-store')
   })
+  serveFeeds(app, ask)
   for (const { path, asks, takes, draw } of VIEWS) {
     const answer = (c: Context) => askFromOutside(ask, asks, only(given(c), takes))
     app.get(twinOf(path), async c => c.json(await answer(c)))
     app.get(path, async c => {
       const asked = given(c)
       if (asks === 'find' && !asked.q) return show(c, findPage([], '', 1), null)
-      return show(c, await draw(await answer(c), asked, ask, writing?.token ?? null), twinAddress(c))
+      return show(c, await draw(await answer(c), asked, ask, writing), twinAddress(c))
     })
   }
   app.get('/changes.atom', async c => {
@@ -116,6 +131,7 @@ export const httpApp = (ask: Ask, version = '0', writing: Writing | null = null)
     return c.body(changesFeed(changes, new URL(c.req.url).origin), 200, { 'Content-Type': 'application/atom+xml; charset=utf-8' })
   })
   openToCorrections(app, writing)
+  openToKeeping(app, writing)
   servePrograms(app, ask, { version, show })
   app.notFound(c => tell(c, 404, `There is nothing at ${c.req.path}.`))
   app.onError((error, c) => {
