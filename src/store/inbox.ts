@@ -16,8 +16,8 @@ export interface Inbox {
   arrived(most: number): Some<ArticleId>
   /** The articles that came since and in which something changed, the last first. */
   changed(most: number): Some<{ readonly earlier: ArticleId; readonly later: ArticleId }>
-  /** Printings that came since of statements that people noted something on, the last first. */
-  printed(most: number): Some<{ readonly statement: StatementId; readonly quotation: QuoteId }>
+  /** Statements that people noted something on, with their printings that came since, and after the note. */
+  printed(most: number): Some<{ readonly statement: StatementId; readonly quotations: readonly QuoteId[] }>
   /** How many quotations of the articles that came since a query asks for. */
   found(query: string): number
   /** The quotations whose speaker the machine is least sure of. */
@@ -54,7 +54,10 @@ export const inboxIn = (db: Database, newest: (query: string, most: number, afte
     look: arrival => void db.run(`UPDATE state SET value = ? WHERE name = 'looked'`, arrival),
     arrived: most => someIds(ARRIVED, most, looked()),
     changed: most => some(CHANGED, most, looked()),
-    printed: most => some(PRINTED, most, looked()),
+    printed: most => {
+      const { all, first } = some<{ statement: StatementId; quotations: string }>(PRINTED, most, looked())
+      return { all, first: first.map(({ statement, quotations }) => ({ statement, quotations: JSON.parse(quotations) })) }
+    },
     found: query => newest(query, MOST_COUNTED, looked()).length,
     unsure: most => someIds(UNSURE, most),
     pairs: most => {
@@ -75,10 +78,11 @@ const ARRIVED = 'SELECT a.id FROM arrivals n JOIN articles a ON a.id = n.article
 
 const CHANGED = `SELECT DISTINCT c.earlier, c.later FROM arrivals n JOIN changes c ON c.later = n.article WHERE n.n > ? ORDER BY n.n DESC`
 
-const PRINTED = `SELECT w.statement, w.quotation FROM (
-    SELECT DISTINCT v.statement FROM notes t JOIN outcomes o ON o.correction = t.correction JOIN variants v ON v.quotation = o.quotation
+const PRINTED = `SELECT s.statement, json_group_array(w.quotation) AS quotations FROM (
+    SELECT v.statement, min(t.since) AS since FROM notes t JOIN outcomes o ON o.correction = t.correction
+    JOIN variants v ON v.quotation = o.quotation GROUP BY v.statement
   ) s JOIN variants w ON w.statement = s.statement JOIN quotations q ON q.id = w.quotation JOIN arrivals n ON n.article = q.article
-  WHERE n.n > ? ORDER BY n.n DESC, w.n`
+  WHERE n.n > ? AND n.n > s.since GROUP BY s.statement ORDER BY max(n.n) DESC`
 
 const UNSURE = `SELECT t.quotation AS id FROM attributions t INDEXED BY attributions_unsure
   WHERE t.speaker IS NOT NULL AND t.confidence < 0.9 AND ${waits("'speaker:' || t.quotation")} ORDER BY t.confidence, t.quotation`
@@ -89,9 +93,11 @@ const PAIRS = `SELECT lower(hex(b.a)) AS a, lower(hex(b.b)) AS b, b.same, v.stat
   JOIN variants v ON v.quotation = lower(hex(b.a)) JOIN variants w ON w.quotation = lower(hex(b.b))
   WHERE b.likely = 1 AND b.same < 0.6 AND ${APART} ORDER BY b.same, b.a, b.b`
 
-const CONFLICTS = `SELECT s.id AS statement, c.value AS quotation FROM statements s INDEXED BY statements_conflicting, json_each(s.conflicts) c
-  JOIN attributions t ON t.quotation = c.value
-  WHERE s.conflicts <> '[]' AND t.why NOT LIKE '% by a person' ORDER BY s.id, c.value`
+/** Of two statements that each conflict with the other, the first tells of both. */
+const CONFLICTS = `SELECT s.id AS statement, min(c.value) AS quotation FROM statements s INDEXED BY statements_conflicting, json_each(s.conflicts) c
+  JOIN attributions t ON t.quotation = c.value LEFT JOIN variants v ON v.quotation = c.value LEFT JOIN statements o ON o.id = v.statement
+  WHERE s.conflicts <> '[]' AND (v.statement IS NULL OR s.id < v.statement OR o.conflicts = '[]')
+  GROUP BY s.id, v.statement HAVING sum(t.why LIKE '% by a person') = 0 ORDER BY s.id, quotation`
 
 const DISPUTED = `SELECT DISTINCT o.correction AS id FROM outcomes o INDEXED BY outcomes_unsettled
   WHERE o.standing IN ('disputed', 'outranked') AND (o.standing = 'disputed' OR EXISTS (

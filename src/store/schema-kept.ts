@@ -22,11 +22,13 @@ CREATE TABLE deliveries (
 CREATE INDEX deliveries_due ON deliveries (next) WHERE state = 'waiting';
 CREATE INDEX deliveries_search ON deliveries (search, way, state);
 
--- People's notes by their words. Where a note stands now is an outcome, as of every correction.
-CREATE TABLE notes (key INTEGER PRIMARY KEY, correction TEXT NOT NULL UNIQUE REFERENCES corrections, about TEXT NOT NULL);
+-- People's notes by their words; since: the last arrival before it. Where a note stands now is an outcome, as of every correction.
+CREATE TABLE notes (
+  key INTEGER PRIMARY KEY, correction TEXT NOT NULL UNIQUE REFERENCES corrections, about TEXT NOT NULL, since INTEGER NOT NULL
+);
 CREATE VIRTUAL TABLE note_words USING fts5 (words, content = '', tokenize = 'unicode61 remove_diacritics 2');
 CREATE TRIGGER corrections_noted AFTER INSERT ON corrections WHEN json_extract(new.says, '$.kind') = 'note'
-BEGIN INSERT INTO notes (correction, about) VALUES (new.id, json_extract(new.says, '$.about')); INSERT INTO note_words (rowid, words) SELECT key, new.why FROM notes WHERE correction = new.id; END;
+BEGIN INSERT INTO notes (correction, about, since) SELECT new.id, json_extract(new.says, '$.about'), coalesce(max(n), 0) FROM arrivals; INSERT INTO note_words (rowid, words) SELECT key, new.why FROM notes WHERE correction = new.id; END;
 CREATE INDEX outcomes_quotation ON outcomes (quotation) WHERE quotation IS NOT NULL;
 -- The quotations that a note speaks of: by itself, or by its statement, its article, its story.
 CREATE VIEW noted (quotation, key) AS

@@ -28,9 +28,9 @@ export const inboxView = (look: Look): InboxView => {
     changed: { all: changed.all, lines: changed.first.map(one => revisionView(look, one)) },
     printed: {
       all: printed.all,
-      lines: printed.first.map(({ statement, quotation }) => ({
+      lines: printed.first.map(({ statement, quotations }) => ({
         statement: statementLine(look, look.statement(statement)),
-        quotation: viewOf(look, quotation)
+        quotations: quotations.map(one => viewOf(look, one))
       }))
     },
     searches: searches
@@ -63,7 +63,7 @@ const speakers = (look: Look): Waiting => {
     return decisionOf({
       item: `speaker:${id}`,
       kind: 'speaker',
-      sentence: `The machine gives this to ${name}, ${Math.round(confidence * 100)} % sure: ${why}.`,
+      sentence: `The machine gives this to ${name} and is ${Math.round(confidence * 100)} % sure (${why}).`,
       yes: `${name} said it`,
       no: 'not theirs',
       link: `${articleLink(quotation.article.id)}?correct=${id}#c-${id}`,
@@ -103,7 +103,10 @@ const conflict = (look: Look, id: StatementId, other: QuoteId): Decision => {
   return decisionOf({
     item: `conflict:${id}:${other}`,
     kind: 'conflict',
-    sentence: `${printer(base.article)} gives these words to ${here}, ${printer(against.article)} to ${there}.`,
+    sentence:
+      base.article.id === against.article.id
+        ? `${printer(base.article)} gives these words to ${here} in one place, and to ${there} in another.`
+        : `${printer(base.article)} gives these words to ${here}, ${printer(against.article)} to ${there}.`,
     yes: 'it is printed so',
     no: base.speaker ? `misread: ${here}` : null,
     link: `${articleLink(against.article.id)}?correct=${other}#c-${other}`,

@@ -13,7 +13,6 @@ const NAVIGATION = [
   ['/feeds', 'Feeds', 'f'],
   ['/changes', 'Changes', 'h'],
   ['/searches', 'Searches', 'q'],
-  ['/notes', 'Notes', 'n'],
   ['/check', 'Check a draft', 'c']
 ] as const
 
@@ -52,7 +51,7 @@ ${NAVIGATION.map(([path, name, key]) => html`<li><a href="${path}" data-key="g $
 ${body}
 </main>
 <footer class="foot">
-<p>Every word here stands in a text that is held, at the place its link leads to. What a machine decided says so, and so does what <a href="/corrections">people corrected</a>.</p>
+<p>Every word here stands in a text that is held, at the place its link leads to. What a machine decided says so, and so does what <a href="/corrections">people corrected</a> and <a href="/notes" data-key="g n">noted</a>.</p>
 <p>${search.json ? html`<a href="${search.json}">This page as JSON</a>` : ''} <button class="plain" data-sheet hidden>Keys <kbd>?</kbd></button></p>
 </footer>
 ${sheet}

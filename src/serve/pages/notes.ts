@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { CorrectionView, Listed } from '../answer/wire.ts'
-import { chip, type Html, href, joined, type Page, paged } from './bits.ts'
+import { brief, chip, type Html, href, type Page, paged } from './bits.ts'
 import { count, STANDINGS, sayDate } from './say.ts'
 
 const isNote = ({ what }: CorrectionView) => what === 'note'
@@ -20,7 +20,7 @@ export const notesBeside = (
 const said = ({ by, at, why }: CorrectionView): Html =>
   html`<p class="noted">${chip('note', 'person')} <span class="noted-words" dir="auto">${why}</span> <span class="fine"><b dir="auto">${by}</b>, ${sayDate(at.slice(0, 10))}</span></p>`
 
-const noteForm = (id: string, back: string, token: string): Html => html`<details class="correcting"><summary>note</summary>
+const noteForm = (id: string, back: string, token: string): Html => html`<details class="correcting"><summary>add a note</summary>
 <form method="post" action="/note"><input type="hidden" name="token" value="${token}"><input type="hidden" name="id" value="${id}"><input type="hidden" name="back" value="${back}">
 <label for="note-${id}">A note of yours, which stays</label> <textarea id="note-${id}" name="words" rows="3" required maxlength="2000" dir="auto"></textarea>
 <label for="note-by-${id}">Noted by</label> <input id="note-by-${id}" name="by" required maxlength="200" dir="auto" autocomplete="name" data-author>
@@ -38,7 +38,7 @@ ${notes.all ? paged(notes, {}, shown => html`<ul class="lines">${shown.map(noteI
 const noteItem = (note: CorrectionView): Html => html`<li class="line" data-item><div>
 <p class="over"><b dir="auto">${note.by}</b> · ${sayDate(note.at.slice(0, 10))} · on ${place(note)}</p>
 <p class="noted-words" dir="auto">${note.why}</p></div>
-<div class="beside">${note.words.length ? html`<p class="printed small" dir="auto">${joined(note.words)}</p>` : ''}${note.standing === 'applies' ? '' : html`<p class="under">${chip(STANDINGS[note.standing].name, STANDINGS[note.standing].tone)} ${note.note}</p>`}</div></li>`
+<div class="beside">${note.words.length ? html`<p class="printed small" dir="auto">${brief(note.words, 20)}</p>` : ''}${note.standing === 'applies' ? '' : html`<p class="under">${chip(STANDINGS[note.standing].name, STANDINGS[note.standing].tone)} ${note.note}</p>`}</div></li>`
 
 const place = ({ article, quotation, about = 'quotation' }: CorrectionView): Html =>
   article

@@ -24,7 +24,7 @@ const line = (search: SearchLine): Html => html`<li class="line" data-item><div>
 
 const told = ({ way, target, sent, waiting, left, why }: SearchLine['alerts'][number]): Html => {
   const counts = [sent ? `${sent} told` : '', waiting ? `${waiting} waiting` : '', left ? `${left} given up` : ''].filter(Boolean)
-  return html`<p class="under">${way === 'email' ? 'by e-mail to' : 'to'} <span dir="auto">${hostOf(target)}</span>${counts.length ? html`: ${counts.join(', ')}` : ''} ${left ? chip('given up', 'loss') : ''}</p>${why && (waiting || left) ? html`<p class="note" dir="auto">${why}</p>` : ''}`
+  return html`<p class="under">${way === 'email' ? 'by e-mail to' : 'to the webhook at'} <span dir="auto">${hostOf(target)}</span>${counts.length ? html`: ${counts.join(', ')}` : ''} ${left ? chip('given up', 'loss') : ''}</p>${why && (waiting || left) ? html`<p class="note" dir="auto">${why}</p>` : ''}`
 }
 
 // The path of a webhook is often its secret.

@@ -16,7 +16,7 @@ import { LEAST_FAMILY } from '../pages/family.ts'
 import { feedsPage } from '../pages/feeds.ts'
 import { findPage } from '../pages/find.ts'
 import { framed } from '../pages/frame.ts'
-import { inboxPage } from '../pages/inbox.ts'
+import { type Done, inboxPage } from '../pages/inbox.ts'
 import { articlesPage, speakerPage, speakersPage, statementsPage } from '../pages/lists.ts'
 import { matrixPage } from '../pages/matrix.ts'
 import { notesPage } from '../pages/notes.ts'
@@ -72,10 +72,16 @@ const VIEWS: readonly View<Name>[] = [
   view('/searches', 'searches', ['page'], (searches, _, __, writing) => searchesPage(searches, tokenOf(writing))),
   view('/searches/:id', 'search', ['id'], (search, _, __, writing) => searchPage(search, tokenOf(writing))),
   view('/notes', 'notes', ['page'], notesPage),
-  view('/inbox', 'inbox', [], (inbox, { done = null }, _, writing) =>
-    inboxPage(inbox, { token: tokenOf(writing), author: writing?.keep?.author ?? '', done })
+  view('/inbox', 'inbox', [], (inbox, { done }, ask, writing) =>
+    inboxPage(inbox, { token: tokenOf(writing), author: writing?.keep?.author ?? '', done: done ? doneIn(ask, done) : null })
   )
 ]
+
+/** What was decided just now, in a sentence. */
+const doneIn = (ask: Ask, word: string): Done => {
+  const made = ask('corrections', {}).lines.find(one => one.id === word)
+  return { word, sentence: made ? `${made.by} ${made.sentence}.` : 'Decided.' }
+}
 
 const tokenOf = (writing: Writing | null) => writing?.token ?? null
 

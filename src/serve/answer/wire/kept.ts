@@ -66,7 +66,7 @@ export const inboxView = z.object({
   arrived: whole,
   articles: z.object({ all: whole, lines: z.array(articleLine) }),
   changed: z.object({ all: whole, lines: z.array(revision) }),
-  printed: z.object({ all: whole, lines: z.array(z.object({ statement: statementLine, quotation })) }),
+  printed: z.object({ all: whole, lines: z.array(z.object({ statement: statementLine, quotations: z.array(quotation) })) }),
   searches: z.array(z.object({ id: text, name: text, found: whole })),
   waiting: z.array(z.object({ kind: z.enum(DECISIONS), all: whole })),
   decisions: z.array(decision)
