@@ -108,6 +108,7 @@ const house: House = {
   },
   findFeeds,
   readFeeds: async ({ allowPrivate }) => (await import('./read/feeds/reader.ts')).startFeedReader({ userAgent, allowPrivate }),
+  startPosting: async ({ allowPrivate }) => (await import('./read/net/post.ts')).startPosting({ userAgent, allowPrivate }),
   cwd: process.cwd(),
   env: process.env,
   in: process.stdin,

@@ -416,7 +416,10 @@ export type Change = { readonly kinds: Some<ChangeKind>; readonly before: Cited 
 /** A quotation as a person pointed at it: enough to find it again, or to put it back, when a later reading has it otherwise or not at all. */
 export type Pointed = { readonly id: QuoteId; readonly article: ArticleId; readonly text: TextId; readonly quote: Quote }
 
-/** What a person says against, or for, what the machine judged. */
+/**
+ * What a person says against, or for, what the machine judged. A note says neither, and its words are its reason; of a statement it holds the quotation that
+ * is its base, of a story its first article.
+ */
 export type Assertion =
   | { readonly kind: 'confirm'; readonly quotation: Pointed; readonly speaker: Named | null }
   | { readonly kind: 'reject'; readonly quotation: Pointed }
@@ -430,6 +433,11 @@ export type Assertion =
   | { readonly kind: 'split-origins'; readonly articles: readonly [ArticleId, ArticleId] }
   | { readonly kind: 'merge-stories'; readonly articles: readonly [ArticleId, ArticleId] }
   | { readonly kind: 'split-story'; readonly articles: Some<ArticleId>; readonly from: ArticleId }
+  | {
+      readonly kind: 'note'
+      readonly about: 'quotation' | 'statement' | 'article' | 'story'
+      readonly noted: Pointed | ArticleId
+    }
   | { readonly kind: 'undo'; readonly correction: CorrectionId }
 
 /** A dated assertion of a person, with their name and their reason. It is never changed; an undo is another one. */

@@ -1,4 +1,5 @@
 import type { Correction, Entry, Outcome, Tied } from '../types.ts'
+import { findNoted } from './notes.ts'
 import type { Ground } from './place.ts'
 import { correctQuotations } from './quotations.ts'
 import { correctSpeakers } from './speakers.ts'
@@ -23,7 +24,12 @@ export const correctEntry = (
   const pointed = findPointed(entry.article, spoken.quotations, corrections, ground)
   return {
     entry: { ...entry, quotations: spoken.quotations },
-    outcomes: [...quoted.outcomes, ...spoken.outcomes, ...pointed.outcomes],
+    outcomes: [
+      ...quoted.outcomes,
+      ...spoken.outcomes,
+      ...pointed.outcomes,
+      ...findNoted(entry.article, spoken.quotations, corrections, ground)
+    ],
     ties: [...pointed.ties, ...findArticles(entry.article, corrections, ground)]
   }
 }

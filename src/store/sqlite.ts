@@ -5,17 +5,19 @@ import { candidatesIn, coverageIn, printing } from './candidates.ts'
 import { correctionsIn } from './corrections.ts'
 import { type Database, openDatabase } from './database.ts'
 import { feedsIn } from './feeds.ts'
+import { inboxIn } from './inbox.ts'
 import { jobsIn } from './jobs.ts'
 import { countsIn, ids, nearTo, sharedOf, standingOf, statementsOf } from './lists.ts'
 import { pagesIn, savePage } from './pages.ts'
 import { pagesFolder } from './pages-folder.ts'
-import { searchFrom } from './query/search.ts'
+import { searchFrom, searchNewest } from './query/search.ts'
 import { rankedIn } from './ranked.ts'
 import { rankTouched } from './ranks.ts'
 import { reportedOf } from './reported.ts'
 import { revisionsIn } from './revisions.ts'
 import { articleIn, entryIn, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
 import { saveEntry } from './save.ts'
+import { searchesIn } from './searches.ts'
 import type { Store, Thing, Versions } from './store.ts'
 import {
   extentOf,
@@ -116,6 +118,8 @@ export const openStore = (path: string, versions: Versions, options: Opening = {
     feeds: feedsIn(db),
     jobs: jobsIn(db),
     takeWatch: () => takeWatch(path),
+    searches: searchesIn(db, isWoven),
+    inbox: inboxIn(db, (query, most, after) => searchNewest(db, query, most, after)),
     close: () => db.close()
   }
 }

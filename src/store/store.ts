@@ -21,6 +21,7 @@ import type {
 import type { Coverage } from './candidates.ts'
 import type { Corrections } from './corrections.ts'
 import type { Feeds } from './feeds.ts'
+import type { Inbox } from './inbox.ts'
 import type { Jobs } from './jobs.ts'
 import type { StoredLoom } from './loom.ts'
 import type { Pages } from './pages.ts'
@@ -28,6 +29,7 @@ import type { SearchPart } from './query/search.ts'
 import type { Ranked } from './ranked.ts'
 import type { Reported } from './reported.ts'
 import type { Revisions } from './revisions.ts'
+import type { Searches } from './searches.ts'
 import type { Extent } from './stories.ts'
 
 /** The stages whose judgements are kept, each with the version that made them: a judgement says which run it comes from. */
@@ -175,6 +177,12 @@ export interface Store extends Pages, Revisions, Corrections {
   readonly jobs: Jobs
   /** Makes this process the one that watches, until what it gives is called, or it dies however it dies; null where another one watches this record. */
   takeWatch(): (() => void) | null
+
+  /** The searches that people keep, and whom they are told to. */
+  readonly searches: Searches
+
+  /** What is new, and what waits for a decision. */
+  readonly inbox: Inbox
 
   close(): void
 }

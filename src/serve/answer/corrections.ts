@@ -1,6 +1,6 @@
 import { standing } from '../../flow.ts'
 import type { Applied } from '../../store/index.ts'
-import type { ArticleId, Assertion, Correction, Named, QuoteId, Standing } from '../../types.ts'
+import type { ArticleId, Assertion, Correction, Named, Pointed, QuoteId, Standing } from '../../types.ts'
 import type { Look } from './look.ts'
 import type { CorrectionView } from './wire/index.ts'
 
@@ -42,7 +42,8 @@ const correctionView = (look: Look, correction: Correction, stands: boolean, all
     ? becameOf(look, says, outcomes)
     : { standing: says.kind === 'undo' ? ('undoes' as const) : ('undone' as const), note: '' }
   const { article, quotation, words } = placeOf(look, says, outcomes)
-  return { id, at, by, why, what: says.kind, sentence: sentenceOf(says, all), ...became, article, quotation, words }
+  const about = says.kind === 'note' ? { about: says.about } : {}
+  return { id, at, by, why, what: says.kind, ...about, sentence: sentenceOf(says, all), ...became, article, quotation, words }
 }
 
 const becameOf = (look: Look, says: Assertion, outcomes: readonly Applied[]): Pick<CorrectionView, 'standing' | 'note'> => {
@@ -84,8 +85,9 @@ const placeOf = (
   says: Assertion,
   outcomes: readonly Applied[]
 ): Pick<CorrectionView, 'article' | 'quotation' | 'words'> => {
-  const pointed = 'quotation' in says ? says.quotation : 'quotations' in says ? says.quotations[0] : null
-  const articles = 'articles' in says ? says.articles : pointed ? [pointed.article] : []
+  const pointed = pointedBy(says)
+  const noted = says.kind === 'note' && typeof says.noted === 'string' ? [says.noted] : []
+  const articles = 'articles' in says ? says.articles : pointed ? [pointed.article] : noted
   const id = articles.map(look.store.present).find(one => look.store.article(one))
   const line = id ? look.article(id) : null
   return {
@@ -95,7 +97,15 @@ const placeOf = (
   }
 }
 
+const pointedBy = (says: Assertion): Pointed | null => {
+  if ('quotation' in says) return says.quotation
+  if ('quotations' in says) return says.quotations[0]
+  return says.kind === 'note' && typeof says.noted !== 'string' ? says.noted : null
+}
+
 const nameOf = (named: Named | null) => named?.name ?? 'nobody by name'
+
+const NOTED = { quotation: 'the quotation', statement: 'the statement', article: 'the article', story: 'the story' }
 
 /** What a correction says, in the words after a name: "Mira Voss …". */
 const sentenceOf = (says: Assertion, all: readonly Correction[]): string => {
@@ -115,6 +125,7 @@ const sentenceOf = (says: Assertion, all: readonly Correction[]): string => {
   if (says.kind === 'merge-stories') return 'says that two stories are one'
   if (says.kind === 'split-story')
     return `takes ${says.articles.length === 1 ? 'an article' : `${says.articles.length} articles`} out of a story`
+  if (says.kind === 'note') return `notes on ${NOTED[says.about]}`
   const undone = all.find(one => one.id === says.correction)
   return undone ? `takes back what ${undone.by} said: ${sentenceOf(undone.says, all)}` : `takes back ${says.correction}`
 }

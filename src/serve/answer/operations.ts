@@ -1,4 +1,4 @@
-import { askedWords, type Long, parseQuery, type Store } from '../../store/index.ts'
+import type { Long, Store } from '../../store/index.ts'
 import type { ArticleId, SpeakerId, StatementId } from '../../types.ts'
 import { checkView } from '../check/check.ts'
 import { verifyView } from '../check/verify.ts'
@@ -8,14 +8,15 @@ import { called } from './called.ts'
 import { changedPairs, historyOf, revisionView } from './changes.ts'
 import { correctionsIn, correctionViews } from './corrections.ts'
 import { feedLine } from './feeds.ts'
+import { inboxView } from './inbox.ts'
 import { originsOf } from './independent.ts'
 import { lineageView } from './lineage.ts'
-import { articleLine, originView, quotationView, readQuotation, speakerLine, statementLine } from './lines.ts'
+import { articleLine, originView, readQuotation, speakerLine, statementLine } from './lines.ts'
 import { listed } from './listed.ts'
 import { type Look, startLooking } from './look.ts'
 import { matrixView } from './matrix.ts'
 import { positionsView } from './positions.ts'
-import { snippetOf } from './snippet.ts'
+import { hitsFor, searchLine, searchView } from './searches.ts'
 import { statementView } from './statement.ts'
 import { storyLine, storyView } from './story.ts'
 import { summaryView } from './summary.ts'
@@ -29,9 +30,6 @@ export type Operation<One extends Name = Name> = {
 }
 
 const operation = <One extends Name>(one: Operation<One>) => one as unknown as Operation
-
-/** As many answers of a search as come at once; the cursor of an answer leads to the next. */
-const HITS_AT_ONCE = 100
 
 /** Everything that can be asked of a record, once: the command line, the API and the pages are loops over this list. */
 export const operations: readonly Operation[] = [
@@ -92,13 +90,8 @@ export const operations: readonly Operation[] = [
   operation({
     name: 'find',
     sentence:
-      'Quotations by their words, speaker or outlet; with "phrases", -, OR, brackets and fields such as speaker: cue: said: about:, the best first.',
-    answer: (look, { q, after = null }) => {
-      const words = askedWords(parseQuery(q)).join(' ')
-      const { all, ids, next } = look.store.searchFrom(q, after, HITS_AT_ONCE)
-      const found = ids.map(id => quotationView(look, look.quotation(id)))
-      return { all, hits: found.map(quotation => ({ quotation, snippet: snippetOf(quotation, words) })), next }
-    }
+      'Quotations by their words, speaker or outlet; with "phrases", -, OR, brackets and fields such as speaker: cue: said: about:, the best first, or by "newest" those that came last.',
+    answer: (look, { q, by = 'best', after = null }) => hitsFor(look, q, by, after)
   }),
   operation({
     name: 'check',
@@ -150,7 +143,37 @@ export const operations: readonly Operation[] = [
   operation({
     name: 'corrections',
     sentence: 'What people corrected, the last first, and what became of it.',
-    answer: (look, { page }) => listed(correctionViews(look), page, one => one)
+    answer: (look, { page }) =>
+      listed(
+        correctionViews(look).filter(one => one.what !== 'note'),
+        page,
+        one => one
+      )
+  }),
+  operation({
+    name: 'searches',
+    sentence: 'The searches that people keep, by name, to whom each is told, and what became of that.',
+    answer: (look, { page }) => listed(look.store.searches.all(), page, one => searchLine(look, one))
+  }),
+  operation({
+    name: 'search',
+    sentence: 'A saved search, by its name or id, with what it finds, the articles that came last first.',
+    answer: (look, { id }) => searchView(look, id)
+  }),
+  operation({
+    name: 'notes',
+    sentence: 'What people noted on quotations, statements, articles and stories, the last first.',
+    answer: (look, { page }) =>
+      listed(
+        correctionViews(look).filter(one => one.what === 'note' && one.standing !== 'undone'),
+        page,
+        one => one
+      )
+  }),
+  operation({
+    name: 'inbox',
+    sentence: 'What is new since somebody last looked, and what waits for a decision, each with the reason why.',
+    answer: look => inboxView(look)
   })
 ]
 

@@ -32,7 +32,7 @@ export const statementView = (look: Look, statement: Statement): StatementView =
 
 /** What people said of how a statement was put together. */
 const togetherBy = (look: Look, { variants }: Statement): CorrectionView[] => {
-  const all = variants.flatMap(one => correctionsOf(look, one.quotation)).filter(one => /statement/.test(one.what))
+  const all = variants.flatMap(one => correctionsOf(look, one.quotation)).filter(one => /statement|note/.test(one.what))
   return [...new Map(all.map(one => [one.id, one])).values()]
 }
 

@@ -24,6 +24,7 @@ import { family, MOST_FAMILY } from './family.ts'
 import { folded, ROWS } from './folded.ts'
 import { fullest } from './fullest.ts'
 import { judged } from './judged.ts'
+import { notesAmong, notesBeside } from './notes.ts'
 import { count, list, sayDate, sayOrigins } from './say.ts'
 
 /** A statement: its fullest reading, the numbers, the collation, and all that was kept apart from it. */
@@ -36,6 +37,7 @@ export const statementPage = (
   title: `${statement.speaker?.name ?? 'Speaker not known'}: ${joined(statement.words)}`,
   at: '/statements',
   body: html`${head(statement)}
+${notesBeside(notesAmong(statement.corrections), { id: statement.id, back: href('st', statement.id), token })}
 ${figures(statement)}
 ${collated(statement, showing)}
 ${family(statement, lineage)}${tooManyForATree(statement, lineage)}
@@ -194,7 +196,9 @@ const echoes = ({ echoes }: StatementView): Html | '' =>
 <ul class="lines">${echoes.map(one => statementItem(one, 3))}</ul></section>`
     : ''
 
-const together = ({ corrections }: StatementView): Html | '' =>
-  corrections.length
+const together = ({ corrections: all }: StatementView): Html | '' => {
+  const corrections = all.filter(one => one.what !== 'note')
+  return corrections.length
     ? html`<section class="problems" aria-labelledby="corrected"><h2 id="corrected">Corrected by people</h2>${saidBy(corrections)}</section>`
     : ''
+}

@@ -17,6 +17,7 @@ import {
 import { storyForms } from './correcting.ts'
 import { nothingYet } from './lists.ts'
 import { grid } from './matrix.ts'
+import { notesBeside } from './notes.ts'
 import { CELLS, count, list, RELATIONS, sayDate } from './say.ts'
 import { timeline } from './story-time.ts'
 
@@ -63,6 +64,7 @@ export const storyPage = (story: StoryView, token: string | null = null): Page =
 <p class="lead">${whose(story.headline)}. ${count(story.articles, 'article')} ${outletsOf(story)}; ${count(story.statements, 'statement')}. ${chip('machine', 'machine')} <span class="fine">put together by what they share</span></p>
 ${story.pages > 1 ? html`<p class="lead">Below are ${story.page === 1 ? 'its latest' : 'an earlier'} ${count(story.lines.length, 'article')}: page ${story.page} of ${story.pages}, from the latest back.</p>` : ''}
 ${story.asked === story.id ? '' : html`<p class="fine">The story at this address has gone into <a href="${href('stories', story.id)}">this one</a>.</p>`}</header>
+${notesBeside(story.notes, { id: story.id, back: href('stories', story.id), token })}
 ${timeline(story)}
 ${days(story)}
 ${carried(story)}

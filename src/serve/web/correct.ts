@@ -3,9 +3,10 @@ import type { Context, Hono } from 'hono'
 import type { Correction } from '../../types.ts'
 import { type Asked, asking, NotCorrected } from '../correct.ts'
 import { faultsOf } from '../pipes.ts'
+import type { Keeping } from './kept.ts'
 
 /** How a record that is served may be written: the secret of this run, which its own pages hold, and the writing. */
-export type Writing = { readonly token: string; correct(asked: Asked): Promise<Correction> }
+export type Writing = { readonly token: string; correct(asked: Asked): Promise<Correction>; readonly keep?: Keeping }
 
 /** Who asks may not write, with a sentence that says why. */
 export class NotAllowed extends Error {}
@@ -30,7 +31,8 @@ export const openToCorrections = (app: Hono, writing: Writing | null): void => {
   })
 }
 
-const correctBy = (writing: Writing, asked: unknown): Promise<Correction> => {
+/** Checks a correction as it was asked for, and makes it. */
+export const correctBy = async (writing: Writing, asked: unknown): Promise<Correction> => {
   const checked = asking.safeParse(asked)
   if (!checked.success) throw new NotCorrected(`The correction is not understood: ${faultsOf(checked.error)}.`)
   return writing.correct(checked.data)
@@ -38,7 +40,8 @@ const correctBy = (writing: Writing, asked: unknown): Promise<Correction> => {
 
 type Body = { form: URLSearchParams; json: unknown }
 
-const bodyOf = async (c: Context, writing: Writing | null, type: string, tokenOf: () => string | null): Promise<Body> => {
+/** What was sent to be written, where it may be: from the record's own pages, with the secret of this run. */
+export const bodyOf = async (c: Context, writing: Writing | null, type: string, tokenOf: () => string | null): Promise<Body> => {
   if (!writing) throw new NotAllowed('This record is served for reading alone.')
   onlyFromOwnPages(c)
   if ((c.req.header('content-type') ?? '').split(';')[0].trim().toLowerCase() !== type)

@@ -24,5 +24,9 @@ export const DOORS: { readonly [Name in keyof Answers]: Door } = {
   positions: { command: 'positions', tool: 'positions_of' },
   changes: { command: 'changes', tool: 'what_changed' },
   corrections: { command: 'corrections', tool: 'corrections' },
-  feeds: { command: 'feeds', tool: 'feeds' }
+  feeds: { command: 'feeds', tool: 'feeds' },
+  searches: { command: 'searches', tool: 'saved_searches' },
+  search: { command: 'searches', tool: 'saved_search' },
+  notes: { command: 'notes', tool: 'notes' },
+  inbox: { command: 'inbox', tool: 'inbox' }
 }

@@ -17,6 +17,7 @@ export {
   type State,
   type VerifyView
 } from './check.ts'
+export { DECISIONS, type Decision, type InboxView, type SearchLine, type SearchView } from './kept.ts'
 export type { Listed, SpeakerName, Words } from './plain.ts'
 export type { PositionsSide, PositionsView, ReportedBy, SubjectView, WordingView } from './positions.ts'
 export {

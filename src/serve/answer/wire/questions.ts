@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { STYLE_NAMES } from '../../cite/cite.ts'
 import { articleLine, revision } from './article.ts'
 import { check, verify } from './check.ts'
+import { inboxView, searchLine, searchView } from './kept.ts'
 import { listed, text } from './plain.ts'
 import { positions } from './positions.ts'
 import { correction, hits, quotation } from './quotation.ts'
@@ -45,7 +46,10 @@ export const QUESTIONS = {
   matrix: { takes: bySpeaker, gives: matrix },
   stories: { takes: inPages, gives: listed(storyLine) },
   story: { takes: z.strictObject({ id: some, page }), gives: story },
-  find: { takes: z.strictObject({ q: text, after: text.max(LONGEST_NAME).optional() }), gives: hits },
+  find: {
+    takes: z.strictObject({ q: text, by: z.enum(['best', 'newest']).optional(), after: text.max(LONGEST_NAME).optional() }),
+    gives: hits
+  },
   check: {
     takes: z
       .strictObject({ text: draft, quote: draft, speaker: given, said: day, outlet: given, article: given, published: day })
@@ -74,7 +78,11 @@ export const QUESTIONS = {
   positions: { takes: z.strictObject({ speaker: some, with: some.optional() }), gives: positions },
   feeds: { takes: inPages, gives: listed(feed) },
   changes: { takes: z.strictObject({ article: some.optional(), page }), gives: listed(revision) },
-  corrections: { takes: inPages, gives: listed(correction) }
+  corrections: { takes: inPages, gives: listed(correction) },
+  searches: { takes: inPages, gives: listed(searchLine) },
+  search: { takes: byId, gives: searchView },
+  notes: { takes: inPages, gives: listed(correction) },
+  inbox: { takes: z.strictObject({}), gives: inboxView }
 } as const satisfies Record<string, { takes: z.ZodType; gives: z.ZodType }>
 
 /** The questions' names. */
