@@ -21,9 +21,12 @@ export {
   lentSaying,
   linkNames,
   linkSpeakers,
+  lookPlaces,
   mayBeOne,
   nameKey,
-  namePlaces
+  namePlaces,
+  speakerOf,
+  speakersFor
 } from './attribute/index.ts'
 export { correctClusters, correctCopies, correctEntry } from './correct/index.ts'
 export {

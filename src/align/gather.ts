@@ -50,7 +50,7 @@ export const clustersOf = (witnesses: readonly Witness[], bonds: readonly Bond[]
   const all = witnesses.map(knownOf)
   const byId = new Map(all.map(one => [one.witness.id, one]))
   const clusters = new Map<Known, readonly Known[]>(all.map(one => [one, [one]]))
-  const judgeOnce = judgingOnce(sameSpeaker)
+  const judgeOnce = judgingOnce(bonds, byId, sameSpeaker)
   const turns = bonds
     .filter(bond => bond.likely)
     .map(bond => ({ bond, pair: [byId.get(bond.a)!, byId.get(bond.b)!] as const }))
@@ -69,16 +69,20 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 type Judge = (x: Known, y: Known) => Judgement
 
-/** A judge that remembers: while groups are joined, the same pairs come up again and again. */
-const judgingOnce = (sameSpeaker: SameSpeaker): Judge => {
+/** A judge that remembers: a bond says how its two were judged, and while groups are joined, the same pairs come up again and again. */
+const judgingOnce = (bonds: readonly Bond[], byId: ReadonlyMap<string, Known>, sameSpeaker: SameSpeaker): Judge => {
   const kept = new Map<Known, Map<Known, Judgement>>()
-  return (one, other) => {
-    const [x, y] = one.witness.id < other.witness.id ? [one, other] : [other, one]
-    const before = kept.get(x)?.get(y)
-    if (before) return before
-    const judgement = judge(x, y, sameSpeaker)
+  const keep = (x: Known, y: Known, judgement: Judgement): Judgement => {
     kept.set(x, (kept.get(x) ?? new Map()).set(y, judgement))
     return judgement
+  }
+  for (const bond of bonds) {
+    const [x, y] = [byId.get(bond.a), byId.get(bond.b)]
+    if (x && y) keep(x, y, bond)
+  }
+  return (one, other) => {
+    const [x, y] = one.witness.id < other.witness.id ? [one, other] : [other, one]
+    return kept.get(x)?.get(y) ?? keep(x, y, judge(x, y, sameSpeaker))
   }
 }
 

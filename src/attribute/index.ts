@@ -2,7 +2,18 @@ import type { ArticleId, Named } from '../types.ts'
 
 export { attributeQuotes } from './attribute.ts'
 export { LENDINGS, lendDates, lendInArticle, lendInStatement, lentSaying } from './lend.ts'
-export { CROWD, linkNames, linkSpeakers, mayBeOne, nameKey, namePlaces } from './link.ts'
+export {
+  CROWD,
+  linkNames,
+  linkSpeakers,
+  lookPlaces,
+  mayBeOne,
+  nameKey,
+  namePlaces,
+  type Settled,
+  speakerOf,
+  speakersFor
+} from './link.ts'
 export { findSayings } from './sayings.ts'
 
 /** One name as one article uses it. */

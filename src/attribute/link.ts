@@ -70,32 +70,75 @@ const acronymsOf = (forms: readonly string[]) => [
 export const CROWD = 60
 
 /**
+ * The places at which a name looks for those that it may be a form of: a person's last name; a word alone is looked for as a first name too, and as the
+ * letters of a body. A name of several words depends on none but those of its last name, and on it depends the word alone that is its first.
+ */
+export const lookPlaces = (group: NameGroup): readonly string[] => {
+  const { kind, words } = groupOf(group)
+  if (kind === 'unnamed' || !words.length) return []
+  if (kind === 'body') return words.length === 1 ? [`body ${words[0]}`] : []
+  return [`last ${surnameOf(words)}`, ...(words.length === 1 ? [`first ${words[0]}`] : [])]
+}
+
+/**
  * The Speaker of each of these names, by key. A name that two could bear ("Ruiz" beside an Ada Ruiz and a Ben Ruiz) is a Speaker of its own.
  * `isCrowd` says of a place whether more than CROWD names stand there.
  */
 export const linkNames = (names: readonly NameGroup[], isCrowd: (place: string) => boolean): ReadonlyMap<string, Speaker> => {
+  const ids = speakersFor(names, [], isCrowd)
+  const members = new Map<SpeakerId, NameGroup[]>()
+  for (const name of names) {
+    const id = ids.get(name.key)!
+    const known = members.get(id)
+    if (known) known.push(name)
+    else members.set(id, [name])
+  }
+  const speakers = new Map([...members].map(([id, all]) => [id, speakerOf(id, all)]))
+  return new Map(names.map(({ key }) => [key, speakers.get(ids.get(key)!)!]))
+}
+
+/** A name whose speaker stands already. */
+export type Settled = NameGroup & { readonly speaker: SpeakerId | null }
+
+/**
+ * The speaker of each of these names, by key. All names that look where one of them does must be among them, or among those that are settled: these keep
+ * their speakers, and others may be forms of them.
+ */
+export const speakersFor = (
+  names: readonly NameGroup[],
+  settled: readonly Settled[],
+  isCrowd: (place: string) => boolean
+): ReadonlyMap<string, SpeakerId> => {
   const groups = names.map(groupOf)
   const parent = new Map<string, string>()
+  const held = new Map(settled.map(one => [one.key, one.speaker ?? one.key]))
   const root = (key: string): string => {
     let at = key
     while (parent.has(at)) at = parent.get(at) as string
-    return at
+    return held.get(at) ?? at
   }
-  const bearers = placed(groups, isCrowd)
+  const bearers = placed([...groups, ...settled.map(groupOf)], new Set(names.flatMap(lookPlaces)), isCrowd)
   const longestFirst = (a: Group, b: Group) =>
     b.words.length - a.words.length || b.key.length - a.key.length || (a.key < b.key ? -1 : 1)
   for (const group of groups.toSorted(longestFirst)) {
     if (group.kind !== 'person') continue
-    const places = [`last ${surnameOf(group.words)}`, ...(group.words.length === 1 ? [`first ${group.words[0]}`] : [])]
     const fits = new Set(
-      places.flatMap(place => (bearers.get(place) ?? []).filter(other => stands(group, other)).map(other => root(other.key)))
+      lookPlaces(group).flatMap(place =>
+        (bearers.get(place) ?? []).filter(other => stands(group, other)).map(other => root(other.key))
+      )
     )
     fits.delete(group.key)
     const [only] = fits
     if (fits.size === 1 && root(group.key) !== only) parent.set(root(group.key), only)
   }
   linkAcronyms(groups, bearers, parent, root)
-  return speakersOf(groups, root)
+  const standing = new Set<string>(held.values())
+  return new Map(
+    groups.map(({ key }) => {
+      const found = root(key)
+      return [key, (standing.has(found) ? found : hashOf(found).slice(0, 24)) as SpeakerId]
+    })
+  )
 }
 
 /**
@@ -119,10 +162,16 @@ export const linkSpeakers = (names: readonly NamedIn[]): readonly Speaker[] => {
   return keys.map(key => speakers.get(key)!)
 }
 
-const placed = (groups: readonly Group[], isCrowd: (place: string) => boolean): Map<string, Group[]> => {
+/** Who stands at each of these places, but for those where a crowd does. */
+const placed = (
+  groups: readonly Group[],
+  places: ReadonlySet<string>,
+  isCrowd: (place: string) => boolean
+): Map<string, Group[]> => {
   const found = new Map<string, Group[]>()
   for (const group of groups)
     for (const place of namePlaces(group)) {
+      if (!places.has(place)) continue
       const known = found.get(place)
       if (known) known.push(group)
       else if (!isCrowd(place)) found.set(place, [group])
@@ -178,17 +227,11 @@ const linkAcronyms = (
 /** "ADA RUIZ" in a transcript: the last choice for a name. An acronym of a body has no other. */
 const inCapitals = (name: string) => Number(name === name.toUpperCase())
 
-const speakersOf = (groups: readonly Group[], root: (key: string) => string): Map<string, Speaker> => {
-  const members = new Map<string, Group[]>()
-  for (const group of groups) members.set(root(group.key), [...(members.get(root(group.key)) ?? []), group])
-  const speakers = new Map<string, Speaker>()
-  for (const [key, all] of members) {
-    const [name] = all
-      .flatMap(one => one.prints)
-      .toSorted((a, b) => inCapitals(a) - inCapitals(b) || b.length - a.length || (a < b ? -1 : 1))
-    const forms = [...new Set(all.flatMap(one => one.forms))].sort()
-    const speaker: Speaker = { id: hashOf(key).slice(0, 24) as SpeakerId, name, kind: all[0].kind, names: forms }
-    for (const group of all) speakers.set(group.key, speaker)
-  }
-  return speakers
+/** The Speaker of these names, which all lead to it. */
+export const speakerOf = (id: SpeakerId, members: readonly NameGroup[]): Speaker => {
+  const [name] = members
+    .flatMap(one => one.prints)
+    .toSorted((a, b) => inCapitals(a) - inCapitals(b) || b.length - a.length || (a < b ? -1 : 1))
+  const forms = [...new Set(members.flatMap(one => one.forms))].sort()
+  return { id, name, kind: members[0].kind, names: forms }
 }

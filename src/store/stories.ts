@@ -65,6 +65,7 @@ const redirect = (db: Database, from: string, into: string) => {
 
 /** Leads the addresses of stories that are put together otherwise now to where most of their articles are. */
 const leadFormer = (db: Database) => {
+  if (!db.one('SELECT 1 FROM former_stories LIMIT 1')) return
   const moved = db.all<{ old: string; story: string }>(
     `SELECT f.story AS old, s.story FROM former_stories f JOIN story_articles s ON s.article = f.article
      WHERE NOT EXISTS (SELECT 1 FROM stories WHERE id = f.story) AND NOT EXISTS (SELECT 1 FROM story_redirects WHERE old = f.story)
