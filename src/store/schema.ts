@@ -2,6 +2,7 @@ import type { Database } from './database.ts'
 import { feedTables } from './feeds-schema.ts'
 import { keeping } from './schema-keep.ts'
 import { storyTables } from './schema-stories.ts'
+import { tokenTable } from './schema-tokens.ts'
 import { way } from './schema-way.ts'
 import { weaving } from './schema-weave.ts'
 import { indexWords } from './schema-words.ts'
@@ -90,5 +91,6 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   storyTables,
   indexWords,
   feedTables,
-  keeping
+  keeping,
+  tokenTable
 ]

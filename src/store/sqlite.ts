@@ -16,6 +16,7 @@ import type { Store, Thing, Versions } from './store.ts'
 import { groupWaiting, isGrouped, mentionsIn, statementsAmong, storiesIn, storyIdOf, storyIdsIn, storyIn } from './stories.ts'
 import type { OriginRow, SpeakerRow, StatementRow } from './tables.ts'
 import { hangsLoose } from './taken-out.ts'
+import { tokensIn } from './tokens.ts'
 import { stateOf, weaverOf, weavingIn } from './weave.ts'
 
 /** How a record is opened: `pagesOf` names the record beside which its pages lie, where that is another one. */
@@ -96,6 +97,7 @@ export const openStore = (path: string, versions: Versions, options: Opening = {
     changedTexts: () => changedTexts(db),
     backup: target => backUp(db, path, target),
     feeds: feedsIn(db),
+    tokens: tokensIn(db),
     close: () => db.close()
   }
 }

@@ -24,6 +24,7 @@ import type { Feeds } from './feeds.ts'
 import type { StoredLoom } from './loom.ts'
 import type { Pages } from './pages.ts'
 import type { Revisions } from './revisions.ts'
+import type { Tokens } from './tokens.ts'
 
 /** The stages whose judgements are kept, each with the version that made them: a judgement says which run it comes from. */
 export const STAGES = ['parse', 'quote', 'attribute', 'align', 'trace', 'group', 'revise', 'correct'] as const
@@ -162,6 +163,9 @@ export interface Store extends Pages, Revisions, Corrections {
 
   /** What is watched. */
   readonly feeds: Feeds
+
+  /** Who may ask from beyond this machine. */
+  readonly tokens: Tokens
 
   close(): void
 }

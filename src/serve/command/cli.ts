@@ -4,6 +4,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { NoRecord, NotUnderstood } from '../../store/index.ts'
 import { NotHere } from '../answer/wire/index.ts'
 import { STYLE_NAMES } from '../cite/cite.ts'
+import { GIVEN_ROLES } from '../gate/who.ts'
 import { ENGINES, type EngineName, type House, recordPath } from '../house.ts'
 import { pipes, runPipe } from '../pipes.ts'
 import { startPool, WORTH_A_POOL } from '../pool.ts'
@@ -34,6 +35,12 @@ const ONCE = ['--once', 'read what is due, and end'] as const
 const OPML = ['--opml', 'answer as an OPML list, for other readers'] as const
 const DROP = ['--drop <feed>', 'watch this one no longer; its articles stay'] as const
 const PORT = new Option('--port <number>', 'where to serve, 0 for any free port').argParser(portOf)
+const HOST = [
+  '--host <address>',
+  'serve beyond this machine too, to those who have a token (else to this machine alone)'
+] as const
+const PUBLIC = ['--public', 'with --host: show quotations, and no whole articles, to anybody'] as const
+const ROLE = new Option('--role <role>', 'what they may do').choices(GIVEN_ROLES).default('reader')
 const ENGINE = new Option('--engine <engine>', 'find quotations by the trained model (where there is one) or by rules alone')
   .choices(ENGINES)
   .env('ONRECORD_ENGINE')
@@ -191,8 +198,8 @@ const COMMANDS: readonly Entry[] = [
   { usage: 'export', sentence: 'write the whole record to standard output', options: [DB, FORMAT], run: commands.exportAll },
   {
     usage: 'serve',
-    sentence: 'serve the record as pages on this machine',
-    options: [DB, PORT],
+    sentence: 'serve the record as pages, on this machine or, with tokens, beyond it',
+    options: [DB, PORT, HOST, PUBLIC],
     run: async (house, _, given) => (await import('./start.ts')).servePages(house, given)
   },
   {
@@ -200,6 +207,12 @@ const COMMANDS: readonly Entry[] = [
     sentence: 'add the examples, or these places, say what differs, and serve the pages',
     options: [DB, PORT, PRIVATE],
     run: async (house, places, given) => (await import('./start.ts')).start(house, places, given)
+  },
+  {
+    usage: 'token <what> [name]',
+    sentence: 'who may come in when the record is served beyond this machine: add NAME, list, revoke NAME',
+    options: [DB, JSON_OUT, ROLE],
+    run: async (house, typed, given) => (await import('./token.ts')).token(house, typed, given)
   },
   {
     usage: 'doctor',
