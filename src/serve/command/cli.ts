@@ -12,6 +12,7 @@ import * as commands from './commands.ts'
 import { CORRECT_HELP, changes, corrections, correctOne } from './correct.ts'
 import { EXIT, Failure } from './exit.ts'
 import { FORMATS } from './export.ts'
+import { printable } from './printable.ts'
 import * as programs from './programs.ts'
 import { reparse } from './reparse.ts'
 
@@ -262,7 +263,7 @@ export const runCommand = async (house: House, argv: readonly string[]): Promise
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok[0] : EXIT.usage[0]
     const debug = house.env.ONRECORD_DEBUG && error instanceof Error && error.stack
-    house.err.write(debug ? `${debug}\n` : `onrecord: ${error instanceof Error ? error.message : error}\n`)
+    house.err.write(debug ? `${debug}\n` : `onrecord: ${printable(error instanceof Error ? error.message : String(error))}\n`)
     return codeOf(error)
   }
 }
