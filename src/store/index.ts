@@ -23,3 +23,4 @@ export {
 } from './searches.ts'
 export { openStore } from './sqlite.ts'
 export * from './store.ts'
+export type { Token, TokenRole, Tokens } from './tokens.ts'

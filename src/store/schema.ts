@@ -7,6 +7,7 @@ import { ranking } from './schema-ranks.ts'
 import { rereading } from './schema-reread.ts'
 import { shelf } from './schema-shelf.ts'
 import { storyTables } from './schema-stories.ts'
+import { tokenTable } from './schema-tokens.ts'
 import { way } from './schema-way.ts'
 import { weaving } from './schema-weave.ts'
 import { indexWords } from './schema-words.ts'
@@ -100,5 +101,6 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   ranking,
   rereading,
   posts,
-  keptByPeople
+  keptByPeople,
+  tokenTable
 ]

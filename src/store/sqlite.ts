@@ -32,6 +32,7 @@ import {
 } from './stories.ts'
 import type { OriginRow, SpeakerRow, StatementRow } from './tables.ts'
 import { hangsLoose } from './taken-out.ts'
+import { tokensIn } from './tokens.ts'
 import { takeWatch } from './watch-lock.ts'
 import { stateOf, weaverOf, weavingIn } from './weave.ts'
 
@@ -120,6 +121,7 @@ export const openStore = (path: string, versions: Versions, options: Opening = {
     takeWatch: () => takeWatch(path),
     searches: searchesIn(db, isWoven),
     inbox: inboxIn(db, (query, most, after) => searchNewest(db, query, most, after)),
+    tokens: tokensIn(db),
     close: () => db.close()
   }
 }

@@ -31,6 +31,7 @@ import type { Reported } from './reported.ts'
 import type { Revisions } from './revisions.ts'
 import type { Searches } from './searches.ts'
 import type { Extent } from './stories.ts'
+import type { Tokens } from './tokens.ts'
 
 /** The stages whose judgements are kept, each with the version that made them: a judgement says which run it comes from. */
 export const STAGES = ['parse', 'quote', 'attribute', 'align', 'trace', 'group', 'revise', 'correct'] as const
@@ -183,6 +184,9 @@ export interface Store extends Pages, Revisions, Corrections {
 
   /** What is new, and what waits for a decision. */
   readonly inbox: Inbox
+
+  /** Who may ask from beyond this machine. */
+  readonly tokens: Tokens
 
   close(): void
 }

@@ -28,11 +28,11 @@ const lineOf = (look: Look, id: ArticleId): ArticleLine => {
   return {
     id,
     address,
-    outlet,
+    outlet: outlet && shortened(outlet),
     title,
     opening: title === null ? openingOf(look, article) : null,
     dek: printed('dek'),
-    byline: [...byline],
+    byline: byline.map(shortened),
     section: printed('section'),
     published,
     updated,
@@ -54,10 +54,16 @@ const versionOf = (look: Look, id: ArticleId, address: string): Pick<ArticleLine
   return versions.length > 1 && at >= 0 ? { version: { n: at + 1, of: versions.length } } : {}
 }
 
+/** The longest headline that is shown in a line; the whole one stands in its text. No outlet prints half as much. */
+export const LONGEST_HEAD = 1000
+
 const wordsOfBlock = (look: Look, { text, blocks }: Article, kind: BlockKind) => {
   const block = blocks.find(one => one.kind === kind)
-  return (block && look.words(text.id, block).words) || null
+  return (block && shortened(look.words(text.id, block).words)) || null
 }
+
+const shortened = (words: string) =>
+  words.length > LONGEST_HEAD ? `${words.slice(0, LONGEST_HEAD).replace(/\s\S*$|[\ud800-\udbff]$/, '')} …` : words
 
 /** As many words as tell one article from the next in a list. */
 const OPENING_WORDS = 8

@@ -1,7 +1,7 @@
 import { fold } from '../../text/index.ts'
 import type { Article, ArticleId, Statement, StatementId, Story, StoryId } from '../../types.ts'
 import { correctionsIn } from './corrections.ts'
-import { articleLine, quotationView, speakerName, statementLine, versionsAt } from './lines.ts'
+import { articleLine, LONGEST_HEAD, quotationView, speakerName, statementLine, versionsAt } from './lines.ts'
 import type { Look } from './look.ts'
 import { cellOf } from './matrix.ts'
 import { daysOf } from './story-days.ts'
@@ -63,7 +63,7 @@ const sharedBy = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
   [...a].filter(word => b.has(word)).length / (Math.sqrt(a.size * b.size) || 1)
 
 const headlineIn = (look: Look, { id, text, blocks, address, outlet }: Article): Headline | null => {
-  const block = blocks.find(one => one.kind === 'title')
+  const block = blocks.find(one => one.kind === 'title' && one.end - one.start <= LONGEST_HEAD)
   const words = block && look.words(text.id, block)
   return words && !words.refused ? { words, article: { id, address, outlet } } : null
 }

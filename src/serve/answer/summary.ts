@@ -2,6 +2,7 @@ import type { Part, Statement } from '../../types.ts'
 import { statementLine } from './lines.ts'
 import type { Look } from './look.ts'
 import { bare, type Collation, collate } from './statement.ts'
+import { withoutTurns } from './turns.ts'
 import type { ArticleLine, SpeakerName, StatementLine, SummaryView, VariantView, Words } from './wire/index.ts'
 
 /** How many statements are looked at for a summary: some of them turn out to differ in nothing that a sentence can tell. */
@@ -54,16 +55,16 @@ const isToldOnce = () => {
 
 /** Who printed it: the outlet as it names itself; where none is named, the site, or the file's name in words: "continental wire". */
 export const printer = ({ outlet, address }: Pick<ArticleLine, 'outlet' | 'address'>): string => {
-  if (outlet) return outlet
+  if (outlet) return withoutTurns(outlet)
   const site = /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(address)?.[1]
   const file = address.split(/[\\/]/).filter(Boolean).at(-1) ?? address
-  return (
+  return withoutTurns(
     site ??
-    (file
-      .replace(/\.\w{2,4}$/, '')
-      .replace(/[-_]+/g, ' ')
-      .trim() ||
-      file)
+      (file
+        .replace(/\.\w{2,4}$/, '')
+        .replace(/[-_]+/g, ' ')
+        .trim() ||
+        file)
   )
 }
 
@@ -77,7 +78,7 @@ const called = ({ name, kind }: SpeakerName): string =>
 
 /** The outlets that print a statement, and how many of its articles name none: ["Valley News", "2 articles that name no outlet"]. */
 export const printers = ({ outlets, unnamed }: Pick<StatementLine, 'outlets' | 'unnamed'>): string[] => [
-  ...outlets,
+  ...outlets.map(withoutTurns),
   ...(unnamed ? [unnamed === 1 ? '1 article that names no outlet' : `${unnamed} articles that name no outlet`] : [])
 ]
 

@@ -7,6 +7,7 @@ import { type Answer, type House, openToAdd, weaveAgain } from '../house.ts'
 import { type Pool, startPool, WORTH_A_POOL } from '../pool.ts'
 import { Failure } from './exit.ts'
 import { startJob } from './job.ts'
+import { printable } from './printable.ts'
 import { startProgress } from './progress.ts'
 
 /** What adding did: how many articles were new, read again, there already, or could not be read. */
@@ -20,7 +21,7 @@ export const addPlaces = async (
   allowPrivate: boolean
 ): Promise<{ added: Added; store: Store }> => {
   const { places, problems } = house.findPlaces(named, house.cwd)
-  const say = (note: string) => house.err.write(`onrecord: ${note}\n`)
+  const say = (note: string) => house.err.write(`onrecord: ${printable(note)}\n`)
   for (const { note } of problems) say(note)
   if (!places.length) throw new Failure('unread', 'Nothing was added.')
   const store = openToAdd(house, path)

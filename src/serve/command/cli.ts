@@ -4,6 +4,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { NoRecord, NotUnderstood } from '../../store/index.ts'
 import { NotHere } from '../answer/wire/index.ts'
 import { STYLE_NAMES } from '../cite/cite.ts'
+import { GIVEN_ROLES } from '../gate/who.ts'
 import { ENGINES, type EngineName, type House, recordPath } from '../house.ts'
 import { pipes, runPipe } from '../pipes.ts'
 import { startPool, WORTH_A_POOL } from '../pool.ts'
@@ -11,6 +12,7 @@ import * as commands from './commands.ts'
 import { CORRECT_HELP, changes, corrections, correctOne } from './correct.ts'
 import { EXIT, Failure } from './exit.ts'
 import { FORMATS } from './export.ts'
+import { printable } from './printable.ts'
 import * as programs from './programs.ts'
 import { reparse } from './reparse.ts'
 
@@ -35,6 +37,12 @@ const ONCE = ['--once', 'read what is due, and end'] as const
 const OPML = ['--opml', 'answer as an OPML list, for other readers'] as const
 const DROP = ['--drop <feed>', 'watch this one no longer; its articles stay'] as const
 const PORT = new Option('--port <number>', 'where to serve, 0 for any free port').argParser(portOf)
+const HOST = [
+  '--host <address>',
+  'serve beyond this machine too, to those who have a token (else to this machine alone)'
+] as const
+const PUBLIC = ['--public', 'with --host: show quotations, and no whole articles, to anybody'] as const
+const ROLE = new Option('--role <role>', 'what they may do').choices(GIVEN_ROLES).default('reader')
 const ENGINE = new Option('--engine <engine>', 'find quotations by the trained model (where there is one) or by rules alone')
   .choices(ENGINES)
   .env('ONRECORD_ENGINE')
@@ -245,8 +253,8 @@ const COMMANDS: readonly Entry[] = [
   { usage: 'export', sentence: 'write the whole record to standard output', options: [DB, FORMAT], run: commands.exportAll },
   {
     usage: 'serve',
-    sentence: 'serve the record as pages on this machine',
-    options: [DB, PORT],
+    sentence: 'serve the record as pages, on this machine or, with tokens, beyond it',
+    options: [DB, PORT, HOST, PUBLIC],
     run: async (house, _, given) => (await import('./start.ts')).servePages(house, given)
   },
   {
@@ -254,6 +262,12 @@ const COMMANDS: readonly Entry[] = [
     sentence: 'add the examples, or these places, say what differs, and serve the pages',
     options: [DB, PORT, PRIVATE],
     run: async (house, places, given) => (await import('./start.ts')).start(house, places, given)
+  },
+  {
+    usage: 'token <what> [name]',
+    sentence: 'who may come in when the record is served beyond this machine: add NAME, list, revoke NAME',
+    options: [DB, JSON_OUT, ROLE],
+    run: async (house, typed, given) => (await import('./token.ts')).token(house, typed, given)
   },
   {
     usage: 'doctor',
@@ -303,7 +317,7 @@ export const runCommand = async (house: House, argv: readonly string[]): Promise
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok[0] : EXIT.usage[0]
     const debug = house.env.ONRECORD_DEBUG && error instanceof Error && error.stack
-    house.err.write(debug ? `${debug}\n` : `onrecord: ${error instanceof Error ? error.message : error}\n`)
+    house.err.write(debug ? `${debug}\n` : `onrecord: ${printable(error instanceof Error ? error.message : String(error))}\n`)
     return codeOf(error)
   }
 }

@@ -12,13 +12,14 @@ import type { Given } from './commands.ts'
 import { Failure } from './exit.ts'
 import { startJob, type Telling } from './job.ts'
 import { tellingOf } from './kept.ts'
+import { printable } from './printable.ts'
 import { widthOf } from './table.ts'
 
 const NONE: Added = { added: 0, renewed: 0, kept: 0, quotations: 0, unread: 0 }
 
 /** `watch [FEED|OPML|SITEMAP|FRONT-PAGE…]`: these are watched from now on, and all that was before. */
 export const watch = async (house: House, named: readonly string[], given: Given & { once?: boolean }): Promise<void> => {
-  const say = (sentence: string) => house.err.write(`onrecord: ${sentence}\n`)
+  const say = (sentence: string) => house.err.write(`onrecord: ${printable(sentence)}\n`)
   const { addresses, problems } = house.findFeeds(named, house.cwd)
   for (const { note } of problems) say(note)
   if (problems.length && !addresses.length) throw new Failure('unread', 'Nothing is watched.')

@@ -24,6 +24,7 @@ const STYLES = [
   'history',
   'positions',
   'kept',
+  'gate',
   'narrow'
 ]
 

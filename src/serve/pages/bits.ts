@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { printer, printers } from '../answer/summary.ts'
+import { withoutTurns } from '../answer/turns.ts'
 import type { ArticleLine, Listed, QuotationView, SaidView, SpeakerName, StatementLine, Words } from '../answer/wire/index.ts'
 import { count, FORMS, HELD, list, PARTS, RELATIONS, sayBriefDate, sayDate, sayDated, sayDay, sayOrigins } from './say.ts'
 
@@ -36,7 +37,7 @@ export const titleOf = (article: ArticleLine): Html =>
 
 /** The same without a style, for the window's title and what is read aloud. */
 export const titleInWords = ({ title, opening }: ArticleLine): string =>
-  title ?? (opening ? `${opening} … (no headline printed)` : 'No headline printed')
+  withoutTurns(title ?? (opening ? `${opening} … (no headline printed)` : 'No headline printed'))
 
 /** Words as they stand in their text, one piece after the other; what does not check says why instead. */
 export const joined = (words: readonly Words[]): string =>

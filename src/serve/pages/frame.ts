@@ -20,7 +20,11 @@ const NAVIGATION = [
 const END_OF_SCRIPT = raw('</script>')
 
 /** Puts a page into its frame: head, header with navigation and search, main, footer, and the sheet of keys. */
-export const framed = ({ title, at, body, feed }: Page, assets: Assets, search: { json: string | null; query: string }): Html => {
+export const framed = (
+  { title, at, body, feed }: Page,
+  assets: Assets,
+  search: { json: string | null; query: string; foot?: Html | '' }
+): Html => {
   const asset = (name: string) => `/assets/${assets.version}/${name}`
   return html`${raw('<!doctype html>')}
 <html lang="en">
@@ -53,6 +57,7 @@ ${body}
 <footer class="foot">
 <p>Every word here stands in a text that is held, at the place its link leads to. What a machine decided says so, and so does what <a href="/corrections">people corrected</a> and <a href="/notes" data-key="g n">noted</a>.</p>
 <p>${search.json ? html`<a href="${search.json}">This page as JSON</a>` : ''} <button class="plain" data-sheet hidden>Keys <kbd>?</kbd></button></p>
+${search.foot ?? ''}
 </footer>
 ${sheet}
 ${palette}

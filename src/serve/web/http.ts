@@ -7,6 +7,12 @@ import { NotUnderstood } from '../../store/index.ts'
 import { askFromOutside, NotAsked } from '../answer/asked.ts'
 import { type Answers, type Ask, NotHere } from '../answer/wire/index.ts'
 import { NotCorrected } from '../correct.ts'
+import { openDoors } from '../gate/doors.ts'
+import { type Gate, TooManyFailures, thisMachine } from '../gate/gate.ts'
+import { LOOPBACK, secretForForms } from '../gate/own-pages.ts'
+import { footOf } from '../gate/pages.ts'
+import { askFor } from '../gate/quotations-only.ts'
+import { NotAllowed, NotSignedIn, whoAsks } from '../gate/who.ts'
 import { readAssets } from '../pages/assets.ts'
 import type { Page } from '../pages/bits.ts'
 import { changesPage } from '../pages/changes.ts'
@@ -27,7 +33,7 @@ import { searchesPage, searchPage } from '../pages/searches.ts'
 import { statementPage } from '../pages/statement.ts'
 import { storiesPage, storyPage } from '../pages/story.ts'
 import { troublePage } from '../pages/trouble.ts'
-import { LOOPBACK, NotAllowed, openToCorrections, type Writing } from './correct.ts'
+import { openToCorrections, type Writing } from './correct.ts'
 import { openToKeeping, serveFeeds } from './kept.ts'
 import { limited } from './limit.ts'
 import { servePrograms } from './programs.ts'
@@ -90,6 +96,12 @@ const doneIn = (ask: Ask, word: string): Done => {
 
 const tokenOf = (writing: Writing | null) => writing?.token ?? null
 
+/** How whoever asks may write, with the secret of their own forms; null where they may not. */
+const writtenByWhoAsks = (writing: Writing | null): Writing | null => {
+  const token = writing && secretForForms()
+  return token ? { ...writing, token } : null
+}
+
 const POLICY = {
   defaultSrc: ["'self'"],
   objectSrc: ["'none'"],
@@ -109,12 +121,28 @@ const HEADERS = {
 /** A year: an asset's address changes with its bytes. */
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
-/** The pages, each with its JSON twin, and the same answers under /api/v1; corrections are taken where the record may be written. */
-export const httpApp = (ask: Ask, version = '0', writing: Writing | null = null): Hono => {
+/**
+ * The pages, each with its JSON twin, and the same answers under /api/v1; corrections are taken where the record may be written. The gate says who asks:
+ * whoever is on this machine, unless another one is given.
+ */
+export const httpApp = (
+  whole: Ask,
+  version = '0',
+  writing: Writing | null = null,
+  gate: Gate = thisMachine(writing?.token ?? null)
+): Hono => {
+  const ask = askFor(whole, whoAsks)
   const assets = readAssets()
   const app = new Hono()
-  const show = (c: Context, page: Page, json: string | null, status: 200 | 400 | 403 | 404 | 500 = 200) =>
-    c.html(framed(page, assets, { json, query: c.req.query('q') ?? c.req.query('draft') ?? '' }), status)
+  const show = (c: Context, page: Page, json: string | null, status: Status | 200 = 200) =>
+    c.html(
+      framed(page, assets, {
+        json,
+        query: c.req.query('q') ?? c.req.query('draft') ?? '',
+        foot: footOf(whoAsks(), gate.isPublic)
+      }),
+      status
+    )
 
   app.use(secureHeaders(HEADERS))
   app.get('/assets/:version/:name', c => {
@@ -125,8 +153,9 @@ export const httpApp = (ask: Ask, version = '0', writing: Writing | null = null)
   app.use(limited(() => Date.now()))
   app.use(etag(), async (c, next) => {
     await next()
-    c.header('Cache-Control', c.res.ok ? 'no-cache' : 'no-store')
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', c.res.ok ? 'no-cache' : 'no-store')
   })
+  app.use(gate.check)
   serveFeeds(app, ask)
   for (const { path, asks, takes, draw } of VIEWS) {
     const answer = (c: Context) => askFromOutside(ask, asks, only(given(c), takes))
@@ -134,13 +163,14 @@ export const httpApp = (ask: Ask, version = '0', writing: Writing | null = null)
     app.get(path, async c => {
       const asked = given(c)
       if (asks === 'find' && !asked.q) return show(c, findPage(NOTHING_FOUND, ''), null)
-      return show(c, await draw(await answer(c), asked, ask, writing), twinAddress(c))
+      return show(c, await draw(await answer(c), asked, ask, writtenByWhoAsks(writing)), twinAddress(c))
     })
   }
   app.get('/changes.atom', async c => {
     const changes = (await askFromOutside(ask, 'changes', {})) as Answers['changes']['output']
     return c.body(changesFeed(changes, new URL(c.req.url).origin), 200, { 'Content-Type': 'application/atom+xml; charset=utf-8' })
   })
+  openDoors(app, gate, show)
   openToCorrections(app, writing)
   openToKeeping(app, writing)
   servePrograms(app, ask, { version, show })
@@ -150,17 +180,28 @@ export const httpApp = (ask: Ask, version = '0', writing: Writing | null = null)
     if (error instanceof NotAsked) return tell(c, 400, error.message, { errors: error.errors })
     if (error instanceof NotCorrected) return tell(c, 400, error.message)
     if (error instanceof NotAllowed) return tell(c, 403, error.message)
+    if (error instanceof NotSignedIn) return notSignedIn(c, error)
+    if (error instanceof TooManyFailures) {
+      c.header('Retry-After', String(error.wait))
+      return tell(c, 429, error.message)
+    }
     if (error instanceof NotUnderstood) return notUnderstood(c, error)
     console.error(error)
     return tell(c, 500, 'The record could not answer. What happened stands in the log of the server.')
   })
+  const notSignedIn = (c: Context, { message }: NotSignedIn) => {
+    c.header('WWW-Authenticate', 'Bearer realm="onrecord"')
+    if (isForPrograms(c) || c.req.method !== 'GET' || c.req.header('authorization')) return tell(c, 401, message)
+    const { pathname, search } = new URL(c.req.url)
+    return c.redirect(`/sign-in?to=${encodeURIComponent(`${pathname}${search}`)}`, 303)
+  }
   const notUnderstood = (c: Context, { message, at }: NotUnderstood) => {
     if (c.req.path !== '/find') return tell(c, 400, `${message}.`, { at })
     return show(c, findPage(NOTHING_FOUND, c.req.query('q') ?? '', { wrong: { sentence: message, at } }), null, 400)
   }
-  const tell = (c: Context, status: 400 | 403 | 404 | 500, sentence: string, more: object = {}) => {
+  const tell = (c: Context, status: Status, sentence: string, more: object = {}) => {
     const title = TITLES[status]
-    if (!/\.json$|^\/api\//.test(c.req.path)) return show(c, troublePage(title, sentence), null, status)
+    if (!isForPrograms(c)) return show(c, troublePage(title, sentence), null, status)
     return c.body(JSON.stringify({ type: 'about:blank', title, status, detail: sentence, ...more }), status, {
       'Content-Type': 'application/problem+json'
     })
@@ -168,10 +209,16 @@ export const httpApp = (ask: Ask, version = '0', writing: Writing | null = null)
   return app
 }
 
+type Status = keyof typeof TITLES
+
+const isForPrograms = (c: Context) => /\.(?:json|atom)$|^\/api\/|^\/mcp$/.test(c.req.path)
+
 const TITLES = {
   400: 'The question was not understood',
+  401: 'Somebody must sign in',
   403: 'This is not allowed',
   404: 'Not in the record',
+  429: 'Too many attempts',
   500: 'Something went wrong'
 }
 

@@ -25,6 +25,7 @@ const problem = (description: string) => ({
 
 const PROBLEMS = {
   400: problem('The question is not understood.'),
+  401: problem('Beyond the machine it is served on, the record asks for a token, and this is none that holds.'),
   404: problem('What is asked for is not in the record.'),
   429: problem('Too many questions from one address; Retry-After says how long to wait.')
 }
@@ -56,7 +57,11 @@ export const openApi = (version: string): Schema => {
     },
     servers: [{ url: '/' }],
     paths,
-    components: { schemas: shared }
+    security: [{}, { token: [] }],
+    components: {
+      schemas: shared,
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'Made with onrecord token add.' } }
+    }
   }
 }
 

@@ -59,7 +59,8 @@ export const servePrograms = (app: Hono, ask: Ask, { version, show }: { version:
   app.all('/mcp', limit, async c => {
     // A page of another site may not use this door through somebody's browser.
     const from = c.req.header('Origin')
-    if (from && from !== originOf(c)) throw new NotHere('Only programs and pages of this address are answered here.')
+    if (from && !(URL.canParse(from) && new URL(from).host === new URL(c.req.url).host))
+      throw new NotHere('Only programs and pages of this address are answered here.')
     return (await import('./mcp.ts')).answerMcp(ask, c.req.raw, version)
   })
 }
