@@ -396,6 +396,12 @@ describe('the command', () => {
       out: expect.stringMatching(/^2 articles added/)
     })
     expect((await run(['feeds', ...db])).out).toMatch(/^Nothing is watched/)
+    writeFileSync(path('added.opml'), `<opml version="2.0"><body><outline text="a" xmlUrl="${origin}/feed"/></body></opml>`)
+    expect(await run(['add', '--allow-private', 'added.opml', '--db', path('listed.db')])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^2 articles added/)
+    })
+    expect((await run(['add', 'words.opml', ...db])).err).toMatch(/words\.opml is not there/)
   }, 180_000)
 
   test('what names no feed is said', async () => {

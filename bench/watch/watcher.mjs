@@ -11,22 +11,38 @@ const store = onrecord.openStore(given.record, versions)
 if (!store.takeWatch()) throw new Error('the watcher before this one still has the record')
 store.feeds.add(given.feeds, clock.now())
 
-// What of an answer has reached the disk, and when: a kill excuses only what had not.
+// What of an answer has reached the disk, and when, and whether it was read: a kill excuses only what had not.
 const journal = openSync(given.journal, 'a')
-const noting = (name, addressesOf) => {
-  const work = store.feeds[name]
-  return (...given) => {
-    const result = work(...given)
-    for (const address of addressesOf(...given)) writeSync(journal, `${Date.now()} ${name} ${address}\n`)
-    return result
+const noting =
+  (name, wordOf, ...keys) =>
+  (...given) => {
+    store.feeds[name](...given)
+    for (const address of keys.map(key => key(...given))) writeSync(journal, `${Date.now()} ${wordOf(...given)} ${address}\n`)
   }
-}
+const read = isRead => (isRead ? 'read' : 'not')
 const feeds = {
   ...store.feeds,
-  keep: noting('keep', ({ address, at }) => [address, at]),
-  settle: noting('settle', address => [address]),
-  follow: noting('follow', address => [address]),
-  hold: noting('hold', host => [`http://${host}/`])
+  keep: noting(
+    'keep',
+    ({ failures }) => read(!failures),
+    ({ address }) => address,
+    ({ at }) => at
+  ),
+  settle: noting(
+    'settle',
+    (_, { state }) => read(state === 'read'),
+    address => address
+  ),
+  follow: noting(
+    'follow',
+    (_, { why }) => read(why === null),
+    address => address
+  ),
+  hold: noting(
+    'hold',
+    () => 'read',
+    host => `http://${host}/`
+  )
 }
 const stop = new AbortController()
 process.once('SIGTERM', () => stop.abort())

@@ -11,6 +11,7 @@ import { type Line, lineOf, plainOf } from '../text/lines.ts'
 import { readText } from '../text/read.ts'
 import { spreadFurniture } from '../text/regions.ts'
 import { type Piece, piecesOf } from './blocks.ts'
+import { canonicalOf } from './canonical.ts'
 import { linesBetweenTags, openDocument } from './document.ts'
 import { alike, type Metadata, metadataOf } from './metadata.ts'
 import { numberProse, widened } from './prose.ts'
@@ -30,7 +31,9 @@ export const readHtml = (html: string, hints: Hints): Found<Reading> => {
       const region = regionOf(document)
       const pieces = widened(region ? piecesOf(region) : [], prose)
       if (!pieces.length) problems.push({ code: 'parse/no-region', at: null, note: 'No part of the page reads like an article.' })
-      return assemble(metadata, printed, pieces, hints, problems)
+      const found = assemble(metadata, printed, pieces, hints, problems)
+      const canonical = canonicalOf(document, hints.address)
+      return canonical ? { ...found, value: { ...found.value, canonical } } : found
     }
   } catch (error) {
     problems.push({
