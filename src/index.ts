@@ -7,7 +7,8 @@ export {
   firstWithout,
   keysOf,
   lineageOf,
-  makeStatement
+  makeStatement,
+  subjectsOf
 } from './align/index.ts'
 export {
   attributeQuotes,
@@ -46,7 +47,7 @@ export { type FeedReader, startFeedReader } from './read/feeds/reader.ts'
 export { findPlaces, type Place, readPages, type World } from './read/index.ts'
 export { findChanges, isUnchanged } from './revise/index.ts'
 export { ask, type Operation, operations } from './serve/answer/operations.ts'
-export { type Answers, type Ask, NotHere } from './serve/answer/wire.ts'
+export { type Answers, type Ask, NotHere } from './serve/answer/wire/index.ts'
 export { type Watching, watch } from './serve/watch/watch.ts'
 export {
   NoRecord,

@@ -31,12 +31,17 @@ export const judge = ({ log, sleeps, kills, kept, factor, pauseMs }) => {
   const killed = (entry, next) => kills.some(at => at >= entry.real && at <= next.real)
   const lost = (entry, next, path) => {
     const noted = journal.get(`${entry.host}${path}`) ?? []
-    return kills.some(kill => kill >= entry.real && kill <= next.real && !noted.some(({ at }) => at >= entry.real && at <= kill))
+    return kills.some(
+      kill =>
+        kill >= entry.real &&
+        kill <= next.real &&
+        !noted.some(({ at, word }) => word === 'kept' && at >= entry.real && at <= kill)
+    )
   }
-  // Of an answer that it did not wait for, or could not read, a reader knows nothing.
+  // What a reader did not wait for, because the machine was busy, it does not know.
   const unheard = (entry, next) => {
-    const first = journal.get(`${entry.host}${entry.path}`)?.find(({ at }) => at >= entry.real && at <= next.real)
-    return first !== undefined && !first.isRead
+    const noted = journal.get(`${entry.host}${entry.path}`) ?? []
+    return noted.find(({ at, word }) => word !== 'kept' && at >= entry.real && at <= next.real)?.word === 'nothing'
   }
   const late = (entry, next) => sleeps.some(({ from, to }) => from <= next.real && to >= (entry.realTo ?? entry.real))
   const note = (name, isBroken, one, excuses = {}) => {
@@ -79,7 +84,7 @@ export const judge = ({ log, sleeps, kills, kept, factor, pauseMs }) => {
       }
       asked = one
       const same = last.get(one.path)
-      const earlier = wasRead(same) && unheard(same, one) ? undefined : same
+      const earlier = same && unheard(same, one) ? undefined : same
       if (one.way === 'forbids every second article')
         note('stays away where robots.txt says so', /^\/news\/[13579]/.test(one.path), one)
       if (wasRead(earlier) && KNOWS_CHANGES.test(one.way) && isArticle(one) === /articles/.test(one.way))
@@ -112,7 +117,7 @@ export const judge = ({ log, sleeps, kills, kept, factor, pauseMs }) => {
 const KNOWS_CHANGES = /^(?:answers 304|takes articles down)/
 const isConditional = ({ headers }) => headers['if-none-match'] || headers['if-modified-since']
 
-/** By host and path, when what was answered reached the disk, and whether the watcher had read it. */
+/** By host and path, what the watcher heard, and when that reached the disk. */
 const readJournal = kept => {
   const journal = new Map()
   for (const line of kept.split('\n').filter(Boolean)) {
@@ -120,7 +125,7 @@ const readJournal = kept => {
     const { hostname, pathname } = new URL(address)
     const key = `${hostname}${pathname}`
     if (!journal.has(key)) journal.set(key, [])
-    journal.get(key).push({ at: Number(at), isRead: word === 'read' })
+    journal.get(key).push({ at: Number(at), word })
   }
   return journal
 }

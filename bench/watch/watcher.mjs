@@ -11,49 +11,47 @@ const store = onrecord.openStore(given.record, versions)
 if (!store.takeWatch()) throw new Error('the watcher before this one still has the record')
 store.feeds.add(given.feeds, clock.now())
 
-// What of an answer has reached the disk, and when, and whether it was read: a kill excuses only what had not.
+// What was heard of each answer, and what of it has reached the disk, and when: a kill excuses only what had not, and a reader knows nothing of what it did not hear.
 const journal = openSync(given.journal, 'a')
+const note = (word, address) => writeSync(journal, `${Date.now()} ${word} ${address}\n`)
 const noting =
-  (name, wordOf, ...keys) =>
+  (name, ...keys) =>
   (...given) => {
     store.feeds[name](...given)
-    for (const address of keys.map(key => key(...given))) writeSync(journal, `${Date.now()} ${wordOf(...given)} ${address}\n`)
+    for (const key of keys) note('kept', key(...given))
   }
-const read = isRead => (isRead ? 'read' : 'not')
+const itself = address => address
 const feeds = {
   ...store.feeds,
   keep: noting(
     'keep',
-    ({ failures }) => read(!failures),
     ({ address }) => address,
     ({ at }) => at
   ),
-  settle: noting(
-    'settle',
-    (_, { state }) => read(state === 'read'),
-    address => address
-  ),
-  follow: noting(
-    'follow',
-    (_, { why }) => read(why === null),
-    address => address
-  ),
-  hold: noting(
-    'hold',
-    () => 'read',
-    host => `http://${host}/`
-  )
+  settle: noting('settle', itself),
+  follow: noting('follow', itself),
+  hold: noting('hold', host => `http://${host}/`)
 }
 const stop = new AbortController()
 process.once('SIGTERM', () => stop.abort())
 const userAgent = 'onrecord/0 (+https://onrecord.example/reader)'
-const reader = onrecord.startFeedReader({
+const asking = onrecord.startFeedReader({
   userAgent,
   allowPrivate: true,
   clock,
   pauseMs: given.pauseMs,
   patienceMs: given.patienceMs
 })
+const hearing = async (asked, address) => {
+  const answer = await asked
+  note(answer.again.status ?? 'nothing', address)
+  return answer
+}
+const reader = {
+  ...asking,
+  listing: (address, since) => hearing(asking.listing(address, since), address),
+  article: (item, ...more) => hearing(asking.article(item, ...more), item.address)
+}
 const take = async page => {
   const saved = store.save(onrecord.readPage(page, onrecord))
   return { saved, why: null }

@@ -109,8 +109,17 @@ const saveArticle = (db: Database, article: Article, versions: Versions) => {
     runOf(db, 'parse', versions.parse)
   )
   putBeside(db, article)
-  article.blocks.forEach(({ kind, start, end, why }, n) => {
-    db.run('INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?)', article.id, n, kind, start, end, why ?? null)
+  article.blocks.forEach(({ kind, start, end, why, time }, n) => {
+    db.run(
+      'INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?)',
+      article.id,
+      n,
+      kind,
+      start,
+      end,
+      why ?? null,
+      time ? JSON.stringify(time) : null
+    )
   })
 }
 

@@ -2,7 +2,7 @@ import { standing } from '../../flow.ts'
 import type { Applied } from '../../store/index.ts'
 import type { ArticleId, Assertion, Correction, Named, QuoteId, Standing } from '../../types.ts'
 import type { Look } from './look.ts'
-import type { CorrectionView } from './wire.ts'
+import type { CorrectionView } from './wire/index.ts'
 
 /** Every correction of the record, the last first. */
 export const correctionViews = (look: Look): readonly CorrectionView[] =>

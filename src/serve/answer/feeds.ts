@@ -1,7 +1,7 @@
 import type { WatchedFeed } from '../../store/index.ts'
 import { count } from '../command/add.ts'
 import { oneLine, wrapped } from '../command/table.ts'
-import type { FeedLine } from './wire.ts'
+import type { FeedLine } from './wire/index.ts'
 
 const instant = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 

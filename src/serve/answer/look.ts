@@ -2,7 +2,7 @@ import { checkSpan } from '../../laws.ts'
 import type { Quotation, Store } from '../../store/index.ts'
 import { type Span, type Text, type TextId, textOf } from '../../text/index.ts'
 import type { Article, ArticleId, Cited, Origin, Speaker, SpeakerId, Statement, StatementId } from '../../types.ts'
-import { NotHere, type Words } from './wire.ts'
+import { NotHere, type Words } from './wire/index.ts'
 
 /** The record as the views read it: what was looked up once is kept until the record changes, and no words leave it unchecked. */
 export type Look = {

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { NoRecord, NotUnderstood } from '../../store/index.ts'
-import { NotHere } from '../answer/wire.ts'
+import { NotHere } from '../answer/wire/index.ts'
 import { STYLE_NAMES } from '../cite/cite.ts'
-import { ENGINES, type EngineName, type House } from '../house.ts'
+import { ENGINES, type EngineName, type House, recordPath } from '../house.ts'
 import { pipes, runPipe } from '../pipes.ts'
 import { startPool, WORTH_A_POOL } from '../pool.ts'
 import * as commands from './commands.ts'
@@ -21,6 +23,7 @@ const portOf = (typed: string) => {
 const DB = ['--db <path>', "the record's file (else ONRECORD_DB, else ./onrecord.db)"] as const
 const JSON_OUT = ['--json', 'answer in JSON'] as const
 const PRIVATE = ['--allow-private', 'also read the named addresses when they are on this machine or its network'] as const
+const WITH = ['--with <name>', 'another speaker, beside the first'] as const
 const SPEAKER = ['--speaker <name>', 'who is said to have said it'] as const
 const SAID = ['--said <day>', 'the day on which it is said to have been said, or two with a / between'] as const
 const OUTLET = ['--outlet <name>', 'the outlet that is said to have printed it'] as const
@@ -85,6 +88,12 @@ const COMMANDS: readonly Entry[] = [
     sentence: 'what somebody said; a part of the name is enough',
     options: [DB, JSON_OUT],
     run: commands.said
+  },
+  {
+    usage: 'positions <name...>',
+    sentence: 'what a speaker said by subject and time; beside another one with --with',
+    options: [DB, JSON_OUT, WITH],
+    run: commands.positions
   },
   {
     usage: 'show <id>',
@@ -175,7 +184,7 @@ const COMMANDS: readonly Entry[] = [
   {
     usage: 'pack [id...]',
     sentence:
-      'write an evidence pack of these quotations, statements, stories, speakers or articles, or of everything: pages, texts, annotations, log, and a verifier that needs no network',
+      'write an evidence pack of these quotations, statements, stories, speakers or articles, or of everything: pages, texts, annotations, log, and a verifier that needs no network; or, with a name that ends in .wacz, their pages as a web archive',
     options: [DB, OUT],
     run: async (house, ids, given) => (await import('../pack/command.ts')).pack(house, ids, given)
   },
@@ -211,7 +220,9 @@ const COMMANDS: readonly Entry[] = [
 export const programOf = (house: House): Command => {
   const codes = Object.values(EXIT).map(([code, meaning]) => `  ${String(code).padEnd(3)}  ${meaning}`)
   const program = new Command('onrecord')
-    .description('The record of who said what, when and where, and how every outlet printed it.')
+    .description(
+      'The record of who said what, when and where, and how every outlet printed it. Without a command: serves the record of this folder, or else the examples.'
+    )
     .version(house.version)
     .addOption(ENGINE)
     .hook('preAction', program => house.choose(program.opts<{ engine?: EngineName }>().engine))
@@ -240,7 +251,7 @@ export const programOf = (house: House): Command => {
 /** Runs one command. Gives its exit code; what went wrong is one sentence on standard error. */
 export const runCommand = async (house: House, argv: readonly string[]): Promise<number> => {
   try {
-    await programOf(house).parseAsync(argv, { from: 'user' })
+    await programOf(house).parseAsync(argv.length ? argv : [alone(house)], { from: 'user' })
     return Number(process.exitCode ?? EXIT.ok[0])
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok[0] : EXIT.usage[0]
@@ -249,6 +260,9 @@ export const runCommand = async (house: House, argv: readonly string[]): Promise
     return codeOf(error)
   }
 }
+
+/** The command that is meant where none is typed. */
+const alone = (house: House) => (existsSync(resolve(house.cwd, recordPath(house, undefined))) ? 'serve' : 'start')
 
 const codeOf = (error: unknown): number => {
   if (error instanceof Failure) return error.code

@@ -4,7 +4,7 @@ import type { Statement } from '../../types.ts'
 import { articleLine, quotationView, statementLine } from '../answer/lines.ts'
 import { type Look, startLooking } from '../answer/look.ts'
 import { printer } from '../answer/summary.ts'
-import type { QuotationView, SpeakerName, StatementLine, Words } from '../answer/wire.ts'
+import type { QuotationView, SpeakerName, StatementLine, Words } from '../answer/wire/index.ts'
 
 /** The version of what `export` writes: it rises when a field goes or changes its meaning, not when one is added. */
 export const SCHEMA_VERSION = 1

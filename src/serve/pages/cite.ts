@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type Ask, NotHere } from '../answer/wire.ts'
+import { type Ask, NotHere } from '../answer/wire/index.ts'
 import { STYLE_NAMES, STYLES } from '../cite/cite.ts'
 import { type Html, outletOf, type Page, printed, speakerLink } from './bits.ts'
 

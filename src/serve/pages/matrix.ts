@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { ArticleLine, MatrixCell, MatrixView, StatementLine } from '../answer/wire.ts'
+import type { ArticleLine, MatrixCell, MatrixView, StatementLine } from '../answer/wire/index.ts'
 import { brief, type Html, href, outletOf, type Page, paged, relationChips, titleInWords } from './bits.ts'
 import { CELLS, count, sayDay, sayShort } from './say.ts'
 

@@ -21,12 +21,8 @@ const LONGEST_BODY = 64 * 1024
 export const openToCorrections = (app: Hono, writing: Writing | null): void => {
   app.post('/correct', async c => {
     const form = (await bodyOf(c, writing, 'application/x-www-form-urlencoded', () => null)).form
-    const { article, ...asked } = askedByForm(form)
-    await correctBy(writing!, asked)
-    return c.redirect(
-      `/a/${encodeURIComponent(article)}${asked.what === 'reject' ? '' : `#c-${encodeURIComponent(asked.id ?? '')}`}`,
-      303
-    )
+    await correctBy(writing!, askedByForm(form))
+    return c.redirect(pageAfter(form), 303)
   })
   app.post('/api/v1/correct', async c => {
     const { json } = await bodyOf(c, writing, 'application/json', () => c.req.header('x-onrecord-token') ?? null)
@@ -74,19 +70,22 @@ const isToken = (given: string | null, token: string): boolean => {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
+const lines = (said: readonly string[]) =>
+  said
+    .flatMap(one => one.split(/\r?\n/))
+    .map(line => line.trim())
+    .filter(Boolean)
+
 const askedByForm = (form: URLSearchParams) => {
   const said = (name: string) => form.get(name) ?? ''
   const what = said('what')
-  const words = said('words')
-    .split(/\r?\n/)
-    .map(line => line.trim())
-    .filter(Boolean)
-  return {
-    article: said('article'),
-    what,
-    id: said('id'),
-    with: what === 'speaker' ? [said('speaker')].filter(Boolean) : what === 'bounds' ? words : [],
-    by: said('by'),
-    why: said('why')
-  }
+  const fields = what === 'speaker' ? ['speaker'] : what === 'bounds' ? ['words'] : ['with']
+  const given = what === 'confirm' || what === 'reject' ? [] : fields.flatMap(field => form.getAll(field))
+  return { what, id: said('id'), with: lines(given), by: said('by'), why: said('why') }
+}
+
+/** The page of this record that a form names, or the list of corrections: never another site. */
+const pageAfter = (form: URLSearchParams): string => {
+  const back = form.get('back') ?? ''
+  return /^\/[\w%.~-]+(?:\/[\w%.~-]+)?(?:#[\w%.~-]+)?$/.test(back) ? back : '/corrections'
 }

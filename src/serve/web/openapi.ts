@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { operations } from '../answer/operations.ts'
-import { ANSWERS } from '../answer/schemas.ts'
+import { QUESTIONS } from '../answer/wire/index.ts'
 
 type Schema = Record<string, unknown>
 
@@ -60,9 +60,9 @@ export const openApi = (version: string): Schema => {
   }
 }
 
-const pathOf = ({ name, sentence, input }: (typeof operations)[number], schemaOf: (type: z.ZodType) => Schema) => {
-  const asked = schemaOf(input) as { properties?: Record<string, Schema>; required?: string[] }
-  const answer = { description: 'The answer.', content: { 'application/json': { schema: schemaOf(ANSWERS[name]) } } }
+const pathOf = ({ name, sentence }: (typeof operations)[number], schemaOf: (type: z.ZodType) => Schema) => {
+  const asked = schemaOf(QUESTIONS[name].takes) as { properties?: Record<string, Schema>; required?: string[] }
+  const answer = { description: 'The answer.', content: { 'application/json': { schema: schemaOf(QUESTIONS[name].gives) } } }
   const parameters = Object.entries(asked.properties ?? {}).map(([field, schema]) => ({
     name: field,
     in: 'query',

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { askFromOutside, NotAsked } from '../answer/asked.ts'
-import { type Answers, type Ask, NotHere } from '../answer/wire.ts'
+import { type Answers, type Ask, NotHere } from '../answer/wire/index.ts'
 import type { StyleName } from '../cite/cite.ts'
 import type { Page } from '../pages/bits.ts'
 import { type CheckFields, checkPage } from '../pages/check.ts'
