@@ -35,7 +35,12 @@ export type Page = {
 }
 
 /** What the feed that named a page says of it: used where the page itself says nothing, and never printed into its text. */
-export type PageHints = { readonly outlet: string | null; readonly byline: readonly string[]; readonly published: Dated | null }
+export type PageHints = {
+  readonly outlet: string | null
+  readonly byline: readonly string[]
+  readonly published: Dated | null
+  readonly credits?: readonly Credited[]
+}
 
 /** A moment as printed: ISO 8601, cut to its precision, with the page's own offset, and the words or the field that say it. */
 export type Dated = {
@@ -82,9 +87,16 @@ export type Reading = {
   readonly published: Dated | null
   readonly updated: Dated | null
   readonly completeness: Completeness
+  /** The web address that the page names as its own, wherever that leads. */
+  readonly canonical?: string
+  /** Agencies that the feed, not the text, credits with it. */
+  readonly credits?: readonly Credited[]
 }
 
-/** A Reading in the record: where and when it was read. Its id is made from its address and its text. */
+/** A name that something beside the text credits, and what that is. */
+export type Credited = { readonly name: string; readonly evidence: 'feed source' | 'feed author' }
+
+/** A Reading in the record: where and when it was read; several addresses of one page are one here. Its id is made from its address and its text. */
 export type Article = Reading & { readonly id: ArticleId; readonly address: string; readonly seen: string }
 
 /** direct: the speaker's words. indirect: told by the outlet. mixed: told, with some words in marks. scare: marks around nobody's speech. */

@@ -71,7 +71,7 @@ const COMMANDS: readonly Entry[] = [
   {
     usage: 'add <place...>',
     sentence:
-      'add articles: files (text, pages, PDF, web archives, JSON Lines, subtitles), folders, http(s) addresses of pages and feeds, or - for standard input',
+      'add articles: files (text, pages, PDF, web archives, JSON Lines, subtitles), folders, http(s) addresses of pages and feeds, OPML lists of feeds, or - for standard input',
     options: [DB, PRIVATE],
     run: commands.add
   },
