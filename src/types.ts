@@ -134,13 +134,15 @@ export const FOUND_BY = [
   'the body so described',
   'the one before the relative',
   'named before the colon',
-  'named after the pronoun'
+  'named after the pronoun',
+  'named in the next sentence'
 ] as const
 
 /** Why nobody is named: a closed list. */
 export const ABSTAINED = [
   'no source is printed',
   'the source is no name',
+  'the source is a thing',
   'several speakers',
   'two possible: a shared name',
   'two possible antecedents',

@@ -44,7 +44,8 @@ export const CONFIDENCE = {
   pronounNarrowly: 0.75,
   onlyOneNear: 0.65,
   anyBodyNear: 0.6,
-  namedAfter: 0.6
+  namedAfter: 0.6,
+  namedNext: 0.6
 } as const
 
 /** The answer that nobody can be named, and why. */
