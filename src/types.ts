@@ -108,12 +108,14 @@ export type SpeakerKind = 'person' | 'body' | 'unnamed'
 
 /**
  * Who speaks, as one article names them: the longest form it prints, without titles and roles, and every form that stands for it.
- * `apart` is a person's word, never a machine's: this one is another than those of the same name who do not have the same mark.
+ * `told` is what the article tells that the name does not: of one who is named by a single word, whether a man or a woman; of two who share a full name,
+ * who is not the one called Jr. `apart` is a person's word, never a machine's: this one is another than those of the same name who do not have the same mark.
  */
 export type Named = {
   readonly name: string
   readonly kind: SpeakerKind
   readonly names: readonly string[]
+  readonly told?: 'man' | 'woman' | 'elder'
   readonly apart?: string
 }
 

@@ -196,6 +196,18 @@ test('one who leads something else is no mayor', () => {
   check('[Orlenian leader Tom Lund|Tom Lund] said yes. “No,” [the president|Tom Lund] said.')
 })
 
+test('what is told of one who is named by a single word goes with the name', () => {
+  const toldOf = (line: string) => {
+    const { chars, sources } = readMarks(line)
+    return attribute(chars, sources).attributions.map(one => one.speaker?.told)
+  }
+  expect(toldOf('[Ms Brandt|Brandt] said no.')).toEqual(['woman'])
+  expect(toldOf('On Monday [Brandt|Brandt] said that he would stay.')).toEqual(['man'])
+  expect(toldOf('[Kelly|Kelly] said no.')).toEqual([undefined])
+  expect(toldOf('[Karla Brandt|Karla Brandt] said that she would stay.')).toEqual([undefined])
+  expect(toldOf('Peter Brandt met Peter Brandt Jr. at home. [Peter Brandt|Peter Brandt] said no.')).toEqual(['elder'])
+})
+
 test('without a printed source: nobody, and one problem', () => {
   const reading = readingOf('“We will not yield.”')
   const quote: Quote = {

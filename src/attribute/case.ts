@@ -53,7 +53,7 @@ export const none = (why: Abstention): Answer => ({ named: null, member: null, b
 
 /** The answer that it is a member of the cast. */
 export const memberAnswer = (member: Member, because: Span[], confidence: number, why: (typeof FOUND_BY)[number]): Answer => ({
-  named: { name: member.name, kind: member.kind, names: member.forms },
+  named: { name: member.name, kind: member.kind, names: member.forms, ...(member.told && { told: member.told }) },
   member,
   because,
   confidence,
