@@ -123,12 +123,14 @@ export type SpeakerKind = 'person' | 'body' | 'unnamed'
 
 /**
  * Who speaks, as one article names them: the longest form it prints, without titles and roles, and every form that stands for it.
- * `apart` is a person's word, never a machine's: this one is another than those of the same name who do not have the same mark.
+ * `told` is what the article tells that the name does not: of one who is named by a single word, whether a man or a woman; of two who share a full name,
+ * who is not the one called Jr. `apart` is a person's word, never a machine's: this one is another than those of the same name who do not have the same mark.
  */
 export type Named = {
   readonly name: string
   readonly kind: SpeakerKind
   readonly names: readonly string[]
+  readonly told?: 'man' | 'woman' | 'elder'
   readonly apart?: string
 }
 
@@ -149,13 +151,15 @@ export const FOUND_BY = [
   'the body so described',
   'the one before the relative',
   'named before the colon',
-  'named after the pronoun'
+  'named after the pronoun',
+  'named in the next sentence'
 ] as const
 
 /** Why nobody is named: a closed list. */
 export const ABSTAINED = [
   'no source is printed',
   'the source is no name',
+  'the source is a thing',
   'several speakers',
   'two possible: a shared name',
   'two possible antecedents',
