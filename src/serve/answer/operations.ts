@@ -19,7 +19,7 @@ import { snippetOf } from './snippet.ts'
 import { statementView } from './statement.ts'
 import { storyLine, storyView } from './story.ts'
 import { summaryView } from './summary.ts'
-import type { Answers, ArticleView, Ask, SpeakerView } from './wire.ts'
+import type { Answers, ArticleView, Ask, Hits, SpeakerView } from './wire.ts'
 
 /** One question that can be asked: what it is for, what it takes, and how it is answered. */
 export type Operation<Name extends keyof Answers = keyof Answers> = {
@@ -70,7 +70,7 @@ export const operations: readonly Operation[] = [
     name: 'article',
     sentence: 'An article with its text, its blocks and its quotations.',
     input: byId,
-    answer: (look, { id }) => articleView(look, id as ArticleId)
+    answer: (look, { id }) => lately(look, `article ${id}`, () => articleView(look, id as ArticleId))
   }),
   operation({
     name: 'speakers',
@@ -97,14 +97,15 @@ export const operations: readonly Operation[] = [
     name: 'statement',
     sentence: 'A statement with its variants side by side, its origins, and who left it out.',
     input: byId,
-    answer: (look, { id }) => statementView(look, look.statement(id as StatementId))
+    answer: (look, { id }) => lately(look, `statement ${id}`, () => statementView(look, look.statement(id as StatementId)))
   }),
   operation({
     name: 'matrix',
     sentence:
       'Statements in more than one article against the articles, those of most outlets first; with a speaker, only theirs.',
     input: bySpeaker,
-    answer: (look, { speaker, page }) => matrixView(look, sharedBy(look, speaker), page)
+    answer: (look, { speaker = '', page = 1 }) =>
+      lately(look, `matrix ${page} ${speaker}`, () => matrixView(look, sharedBy(look, speaker), page))
   }),
   operation({
     name: 'stories',
@@ -116,19 +117,14 @@ export const operations: readonly Operation[] = [
     name: 'story',
     sentence: 'A story: its days, its origins, who carried what, and its headlines beside what was said.',
     input: z.strictObject({ id: z.string().min(1), page }),
-    answer: (look, { id, page }) => storyView(look, id, page)
+    answer: (look, { id, page = 1 }) => lately(look, `story ${page} ${id}`, () => storyView(look, id, page))
   }),
   operation({
     name: 'find',
     sentence:
       'Quotations by their words, speaker or outlet; with "phrases", -, OR, brackets and fields such as speaker: cue: said: about:, the best first.',
     input: z.strictObject({ q: z.string(), after: z.string().max(LONGEST_NAME).optional() }),
-    answer: (look, { q, after = null }) => {
-      const words = askedWords(parseQuery(q)).join(' ')
-      const { all, ids, next } = look.store.searchFrom(q, after, HITS_AT_ONCE)
-      const found = ids.map(id => quotationView(look, look.quotation(id)))
-      return { all, hits: found.map(quotation => ({ quotation, snippet: snippetOf(quotation, words) })), next }
-    }
+    answer: (look, { q, after = '' }) => lately(look, `find ${after} ${q}`, () => hitsOf(look, q, after || null))
   }),
   operation({
     name: 'check',
@@ -211,6 +207,19 @@ export const ask = (store: Store, stages: () => Promise<Stages> = unread): Ask =
   }
 }
 
+/** How many answers are kept until the record changes: as many as somebody goes back and forth between. */
+const MOST_ANSWERS = 64
+
+/** A large answer that was made lately, and is the same until the record changes. */
+const lately = <T>(look: Look, question: string, make: () => T): T => {
+  const kept = look.once('answers', () => new Map<string, T>())
+  const answer = kept.get(question) ?? make()
+  kept.delete(question)
+  kept.set(question, answer)
+  if (kept.size > MOST_ANSWERS) kept.delete(kept.keys().next().value!)
+  return answer
+}
+
 /** The speakers whom a name, as people type it, may mean: those who are called exactly so, or else those of whose names it is a part. */
 export const called = <One extends Pick<Speaker, 'name' | 'names'>>(speakers: readonly One[], typed: string): One[] => {
   const wanted = fold(typed.trim()).chars
@@ -232,6 +241,13 @@ const statementsBy = (look: Look, speaker: string | undefined): Long<StatementId
 
 const sharedBy = (look: Look, speaker: string | undefined): Long<StatementId> =>
   speaker ? look.store.sharedBy(meant(look, speaker)) : look.once('shared', look.store.ranked.shared)
+
+const hitsOf = (look: Look, q: string, after: string | null): Hits => {
+  const words = askedWords(parseQuery(q)).join(' ')
+  const { all, ids, next } = look.store.searchFrom(q, after, HITS_AT_ONCE)
+  const found = ids.map(id => quotationView(look, look.quotation(id)))
+  return { all, hits: found.map(quotation => ({ quotation, snippet: snippetOf(quotation, words) })), next }
+}
 
 const articleView = (look: Look, id: ArticleId): ArticleView => {
   const { text, language, blocks } = look.article(id)
