@@ -22,6 +22,7 @@ const STYLES = [
   'family',
   'check',
   'history',
+  'embed',
   'narrow'
 ]
 

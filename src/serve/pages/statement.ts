@@ -53,7 +53,7 @@ const toldOnly = ({ variants }: StatementView): string =>
 const head = (statement: StatementView): Html => {
   const { quotation } = statement.variants[0]
   return html`<header class="statement-head">
-<p class="eyebrow"><a href="/statements">Statement</a> · <a href="/cite/${encodeURIComponent(statement.id)}">Cite</a></p>
+<p class="eyebrow"><a href="/statements">Statement</a> · <a href="/cite/${encodeURIComponent(statement.id)}">Cite</a> · <a href="/cite/${encodeURIComponent(statement.id)}#embed">Embed</a></p>
 <p class="whose">${speakerLink(statement.speaker)}</p>
 <h1 class="unseen">What ${statement.speaker?.name ?? 'a speaker who is not known'} said, as each outlet printed it</h1>
 ${fullest(statement)}

@@ -24,6 +24,7 @@ import { statementPage } from '../pages/statement.ts'
 import { storiesPage, storyPage } from '../pages/story.ts'
 import { troublePage } from '../pages/trouble.ts'
 import { LOOPBACK, NotAllowed, openToCorrections, type Writing } from './correct.ts'
+import { openFrames, serveEmbedded } from './embed.ts'
 import { limited } from './limit.ts'
 import { servePrograms } from './programs.ts'
 
@@ -94,6 +95,7 @@ export const httpApp = (ask: Ask, version = '0', writing: Writing | null = null)
   const show = (c: Context, page: Page, json: string | null, status: 200 | 400 | 403 | 404 | 500 = 200) =>
     c.html(framed(page, assets, { json, query: c.req.query('q') ?? c.req.query('draft') ?? '' }), status)
 
+  app.use(openFrames)
   app.use(secureHeaders(HEADERS))
   app.get('/assets/:version/:name', c => {
     const file = c.req.param('version') === assets.version && assets.files.get(c.req.param('name'))
@@ -118,6 +120,7 @@ export const httpApp = (ask: Ask, version = '0', writing: Writing | null = null)
     const changes = (await askFromOutside(ask, 'changes', {})) as Answers['changes']['output']
     return c.body(changesFeed(changes, new URL(c.req.url).origin), 200, { 'Content-Type': 'application/atom+xml; charset=utf-8' })
   })
+  serveEmbedded(app, ask, assets)
   openToCorrections(app, writing)
   servePrograms(app, ask, { version, show })
   app.notFound(c => tell(c, 404, `There is nothing at ${c.req.path}.`))
