@@ -1,6 +1,6 @@
 import type { ArticleId, SpeakerId, StatementId } from '../types.ts'
 import type { Database } from './database.ts'
-import type { Counts, Standing } from './store.ts'
+import type { Counts, Printer, Standing } from './store.ts'
 import type { IdRow } from './tables.ts'
 
 /** The ids that a query gives, in its order. */
@@ -63,6 +63,16 @@ export const nearTo = (db: Database, articles: readonly ArticleId[]) =>
      WHERE v.statement IN (SELECT h.statement FROM here JOIN variants h ON h.quotation = here.id)`,
     few(articles)
   ) as ArticleId[]
+
+/** The articles that carry a statement, in the order of its variants, each once, with their outlets. */
+export const printersOf = (db: Database, statement: StatementId): Printer[] =>
+  db
+    .all<Printer>(
+      `SELECT a.id AS article, a.outlet FROM variants v JOIN quotations q ON q.id = v.quotation JOIN articles a ON a.id = q.article
+       WHERE v.statement = ? GROUP BY a.id ORDER BY min(v.n)`,
+      statement
+    )
+    .map(row => ({ ...row }))
 
 /** How much of everything there is. */
 export const countsIn = (db: Database): Counts =>
