@@ -156,7 +156,6 @@ const ERRANDS: readonly Errand[] = [
     keys: async (page, { name }) => {
       await press(page, 'Control+k')
       await page.keyboard.type(name.toLowerCase())
-      await page.locator('#go-list li', { hasText: 'speaker' }).first().waitFor()
       await press(page, 'Enter')
     },
     sees: async (page, { name }) => {
@@ -209,8 +208,9 @@ const ERRANDS: readonly Errand[] = [
       await press(page, 'g', 'm')
       await page.waitForURL('**/matrix')
       await press(page, 'j')
-      for (let n = 0; n < 9 && !(await page.evaluate(() => document.activeElement?.matches('td.verbatim a'))); n++)
-        await press(page, 'ArrowRight')
+      const isThere = () => page.evaluate(() => document.activeElement?.matches('td.verbatim a'))
+      for (let n = 0; n < 60 && !(await isThere()); n++)
+        await press(page, ...(n % 12 === 11 ? ['ArrowDown', 'Home'] : ['ArrowRight']))
       await press(page, 'Enter')
     },
     sees: sees(/\/st\/.*#v-/, /How each printed it/)
