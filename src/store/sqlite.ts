@@ -1,5 +1,5 @@
 import { textOf } from '../text/index.ts'
-import type { ArticleId, StatementId } from '../types.ts'
+import type { ArticleId, Origin, StatementId } from '../types.ts'
 import { backUp } from './backup.ts'
 import { candidatesIn, coverageIn, printing } from './candidates.ts'
 import { correctionsIn } from './corrections.ts'
@@ -7,7 +7,7 @@ import { type Database, openDatabase } from './database.ts'
 import { feedsIn } from './feeds.ts'
 import { inboxIn } from './inbox.ts'
 import { jobsIn } from './jobs.ts'
-import { countsIn, ids, nearTo, sharedOf, standingOf, statementsOf } from './lists.ts'
+import { countsIn, ids, nearTo, printersOf, sharedOf, standingOf, statementsOf } from './lists.ts'
 import { pagesIn, savePage } from './pages.ts'
 import { pagesFolder } from './pages-folder.ts'
 import { searchFrom, searchNewest } from './query/search.ts'
@@ -92,10 +92,13 @@ export const openStore = (path: string, versions: Versions, options: Opening = {
     sharedBy: speakers => sharedOf(db, speakers),
 
     origins: () => db.all<OriginRow>('SELECT * FROM origins ORDER BY id').map(row => originOf(db, row)),
+    origin: id => db.all<OriginRow>('SELECT * FROM origins WHERE id = ?', id).map(row => originOf(db, row))[0] ?? null,
     originOf: article =>
       db
         .all<OriginRow>('SELECT o.* FROM origins o JOIN carriers c ON c.origin = o.id WHERE c.article = ?', article)
         .map(row => originOf(db, row))[0] ?? null,
+    originIdOf: article => (ids(db, 'SELECT origin AS id FROM carriers WHERE article = ?', article)[0] as Origin['id']) ?? null,
+    printersOf: statement => printersOf(db, statement),
 
     grouping: work => groupWaiting(db, work, versions),
     stories: () => db.reading(() => storiesIn(db)),

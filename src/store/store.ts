@@ -53,6 +53,9 @@ export type Counts = Readonly<Record<'articles' | 'outlets' | 'quotations' | 'sp
 /** How often a speaker is quoted, in how many statements, and by which outlets, those that do most first. */
 export type Standing = { readonly quotations: number; readonly statements: number; readonly outlets: readonly string[] }
 
+/** An article as far as it says who printed something. */
+export type Printer = { readonly article: ArticleId; readonly outlet: string | null }
+
 /** What saving did: the article is new, or was read again by a newer engine, or was there already and nothing was written. */
 export type Saved = 'added' | 'renewed' | 'kept'
 
@@ -96,7 +99,7 @@ export interface Store extends Pages, Revisions, Corrections {
 
   /** The articles' ids, first published first, undated ones last. */
   articles(): readonly ArticleId[]
-  /** The articles that quote, within a week of these, a named speaker whom one of these quotes too, or that share a statement with one of them. */
+  /** The articles that quote, within two weeks of these, a named speaker whom one of these quotes too, or that share a statement with one of them. */
   nearTo(articles: readonly ArticleId[]): readonly ArticleId[]
   text(id: TextId): Text | null
   article(id: ArticleId): Article | null
@@ -117,13 +120,17 @@ export interface Store extends Pages, Revisions, Corrections {
   /** The statements, those with most variants first. */
   statements(): readonly Statement[]
   statement(id: StatementId): Statement | null
+  /** The articles that carry a statement, those of the fullest variants first, with their outlets. */
+  printersOf(statement: StatementId): readonly Printer[]
   /** The ids of the statements of these speakers, or of all statements, those with most variants first. */
   statementsBy(speakers: readonly SpeakerId[] | null): readonly StatementId[]
   /** Those of them that more than one article carries, or gives to somebody else; those of most outlets first. */
   sharedBy(speakers: readonly SpeakerId[] | null): readonly StatementId[]
 
   origins(): readonly Origin[]
+  origin(id: Origin['id']): Origin | null
   originOf(article: ArticleId): Origin | null
+  originIdOf(article: ArticleId): Origin['id'] | null
 
   /**
    * Hands some of the articles that are in no story, in the order of their days, to `work`, and keeps what it puts on the shelf: one transaction.

@@ -46,7 +46,7 @@ export const operations: readonly Operation[] = [
   operation({
     name: 'article',
     sentence: 'An article with its text, its blocks and its quotations.',
-    answer: (look, { id }) => articleView(look, id as ArticleId)
+    answer: (look, { id }) => lately(look, `article ${id}`, () => articleView(look, id as ArticleId))
   }),
   operation({
     name: 'speakers',
@@ -69,13 +69,14 @@ export const operations: readonly Operation[] = [
   operation({
     name: 'statement',
     sentence: 'A statement with its variants side by side, its origins, and who left it out.',
-    answer: (look, { id }) => statementView(look, look.statement(id as StatementId))
+    answer: (look, { id }) => lately(look, `statement ${id}`, () => statementView(look, look.statement(id as StatementId)))
   }),
   operation({
     name: 'matrix',
     sentence:
       'Statements in more than one article against the articles, those of most outlets first; with a speaker, only theirs.',
-    answer: (look, { speaker, page }) => matrixView(look, sharedBy(look, speaker), page)
+    answer: (look, { speaker = '', page = 1 }) =>
+      lately(look, `matrix ${page} ${speaker}`, () => matrixView(look, sharedBy(look, speaker), page))
   }),
   operation({
     name: 'stories',
@@ -85,13 +86,14 @@ export const operations: readonly Operation[] = [
   operation({
     name: 'story',
     sentence: 'A story: its days, its origins, who carried what, and its headlines beside what was said.',
-    answer: (look, { id, page }) => storyView(look, id, page)
+    answer: (look, { id, page = 1 }) => lately(look, `story ${page} ${id}`, () => storyView(look, id, page))
   }),
   operation({
     name: 'find',
     sentence:
       'Quotations by their words, speaker or outlet; with "phrases", -, OR, brackets and fields such as speaker: cue: said: about:, the best first, or by "newest" those that came last.',
-    answer: (look, { q, by = 'best', after = null }) => hitsFor(look, q, by, after)
+    answer: (look, { q, by = 'best', after = '' }) =>
+      lately(look, `find ${by} ${after} ${q}`, () => hitsFor(look, q, by, after || null))
   }),
   operation({
     name: 'check',
@@ -189,6 +191,19 @@ export const ask = (store: Store, stages: () => Promise<Stages> = unread): Ask =
     if (!checked.success) throw new RangeError(`The question "${name}" is not understood: ${faultsOf(checked.error)}.`)
     return one.answer(lookNow(), checked.data as never, stages) as never
   }
+}
+
+/** How many answers are kept until the record changes: as many as somebody goes back and forth between. */
+const MOST_ANSWERS = 64
+
+/** A large answer that was made lately, and is the same until the record changes. */
+const lately = <T>(look: Look, question: string, make: () => T): T => {
+  const kept = look.once('answers', () => new Map<string, T>())
+  const answer = kept.get(question) ?? make()
+  kept.delete(question)
+  kept.set(question, answer)
+  if (kept.size > MOST_ANSWERS) kept.delete(kept.keys().next().value!)
+  return answer
 }
 
 /** The ids of the speakers who may be meant, by an id or a name; null where nobody is asked for, which means everybody. */

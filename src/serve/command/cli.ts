@@ -32,6 +32,7 @@ const OUTLET = ['--outlet <name>', 'the outlet that is said to have printed it']
 const PUBLISHED = ['--published <day>', "the draft's own day, for “on Tuesday” in it"] as const
 const QUOTE = ['--quote <words>', 'check one quotation instead of a draft'] as const
 const BASE = ['--base <address>', 'where the pages are served, for the links'] as const
+const PNG = ['--png <file>', 'draw it as a picture into this file'] as const
 const AS = new Option('--as <style>', 'how to write it').choices(STYLE_NAMES).default('text')
 const ONCE = ['--once', 'read what is due, and end'] as const
 const OPML = ['--opml', 'answer as an OPML list, for other readers'] as const
@@ -140,7 +141,7 @@ const COMMANDS: readonly Entry[] = [
   {
     usage: 'cite <id>',
     sentence: 'cite a quotation or a statement, with its link, hash and span',
-    options: [DB, JSON_OUT, AS, BASE],
+    options: [DB, JSON_OUT, AS, BASE, PNG],
     run: programs.cite
   },
   {

@@ -25,6 +25,7 @@ const STYLES = [
   'positions',
   'kept',
   'gate',
+  'embed',
   'narrow'
 ]
 

@@ -46,7 +46,7 @@ ${search.json ? html`<link rel="alternate" type="application/json" href="${searc
 ${NAVIGATION.map(([path, name, key]) => html`<li><a href="${path}" data-key="g ${key}"${path === at ? raw(' aria-current="page"') : ''}>${name}</a></li>\n`)}</ul></nav>
 <form class="search" action="/find" role="search">
 <label class="unseen" for="q">Find words that were said</label>
-<input id="q" name="q" type="search" placeholder="Find words that were said" value="${search.query}" autocomplete="off" dir="auto">
+<input id="q" name="q" type="search" placeholder="Find words" value="${search.query}" autocomplete="off" dir="auto">
 <kbd aria-hidden="true">/</kbd>
 <button>Find</button>
 </form>

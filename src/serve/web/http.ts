@@ -34,6 +34,7 @@ import { statementPage } from '../pages/statement.ts'
 import { storiesPage, storyPage } from '../pages/story.ts'
 import { troublePage } from '../pages/trouble.ts'
 import { openToCorrections, type Writing } from './correct.ts'
+import { openFrames, serveEmbedded } from './embed.ts'
 import { openToKeeping, serveFeeds } from './kept.ts'
 import { limited } from './limit.ts'
 import { servePrograms } from './programs.ts'
@@ -144,6 +145,7 @@ export const httpApp = (
       status
     )
 
+  app.use(openFrames)
   app.use(secureHeaders(HEADERS))
   app.get('/assets/:version/:name', c => {
     const file = c.req.param('version') === assets.version && assets.files.get(c.req.param('name'))
@@ -171,6 +173,7 @@ export const httpApp = (
     return c.body(changesFeed(changes, new URL(c.req.url).origin), 200, { 'Content-Type': 'application/atom+xml; charset=utf-8' })
   })
   openDoors(app, gate, show)
+  serveEmbedded(app, ask, assets)
   openToCorrections(app, writing)
   openToKeeping(app, writing)
   servePrograms(app, ask, { version, show })
