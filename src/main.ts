@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import hashes from 'onrecord:stages'
 import { findModel, type Model } from './infer/models.ts'
+import { isNative } from './infer/runtime.ts'
 import * as laws from './laws.ts'
 import { findFeeds } from './read/feeds/named.ts'
 import { findPlaces, type Place } from './read/places.ts'
@@ -38,7 +39,11 @@ const model = (): Model | null => {
 const engine = (): EngineState => {
   const works = model()
   if (works)
-    return { name: 'model', sentence: `quotations by the model ${MODEL} (${works.hash.slice(0, 8)}) and rules`, wrong: [] }
+    return {
+      name: 'model',
+      sentence: `quotations by the model ${MODEL} (${works.hash.slice(0, 8)}) and rules${isNative() ? '' : ', in WebAssembly'}`,
+      wrong: []
+    }
   return { name: 'rules', sentence: 'quotations by rules alone, without a model', wrong: found?.wrong ?? [] }
 }
 
@@ -100,6 +105,7 @@ const house: House = {
   },
   findFeeds,
   readFeeds: async ({ allowPrivate }) => (await import('./read/feeds/reader.ts')).startFeedReader({ userAgent, allowPrivate }),
+  startPosting: async ({ allowPrivate }) => (await import('./read/net/post.ts')).startPosting({ userAgent, allowPrivate }),
   cwd: process.cwd(),
   env: process.env,
   in: process.stdin,

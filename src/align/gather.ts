@@ -1,5 +1,5 @@
 import type { Bond, Witness } from '../types.ts'
-import { daysMeet, daysNear, type Judgement, judge, SAME_FROM, type SameSpeaker, speakersOf } from './judge.ts'
+import { daysMeet, daysNear, isSame, type Judgement, judge, type SameSpeaker, speakersOf } from './judge.ts'
 import { keysOf, knownOf } from './keys.ts'
 import type { Known } from './known.ts'
 
@@ -7,11 +7,9 @@ import type { Known } from './known.ts'
 export const bondOf = (one: Witness, other: Witness, sameSpeaker: SameSpeaker): Bond | null => {
   const [x, y] = one.id < other.id ? [one, other] : [other, one]
   const judged = judge(knownOf(x), knownOf(y), sameSpeaker)
-  const likely = isLikely(judged)
+  const likely = isSame(judged)
   return likely || judged.echo || judged.conflict ? { a: x.id, b: y.id, likely, ...judged } : null
 }
-
-const isLikely = ({ same, words }: Judgement) => same >= (words ? SAME_FROM.words : SAME_FROM.sense)
 
 /** The pairs of witnesses that meet: those that share keys and stand near each other in time, and those of one article. */
 export const meetingPairs = (witnesses: readonly Witness[]): (readonly [Witness, Witness])[] => {
@@ -115,7 +113,7 @@ const agree = (left: readonly Known[], right: readonly Known[], judgeOnce: Judge
   const [a, b] = [core(left), core(right)]
   const judged = a.map(x => b.map(y => judgeOnce(x, y)))
   const [aSpeaks, bSpeaks] = [a, b].map(side => side.every(isDirect))
-  if (aSpeaks && bSpeaks) return judged.flat().some(one => one.words && one.same >= SAME_FROM.words)
+  if (aSpeaks && bSpeaks) return judged.flat().some(one => one.words && isSame(one))
   const all = judged.map(row => row.map(one => one.same))
   // Of a speech printed in pieces, a telling has to agree with one; where all is told, everybody with everybody.
   const telling = aSpeaks

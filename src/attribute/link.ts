@@ -1,49 +1,8 @@
-import { fold, hashOf } from '../text/index.ts'
-import type { ArticleId, Named, NameGroup, Speaker, SpeakerId } from '../types.ts'
+import { hashOf } from '../text/index.ts'
+import type { Named, NameGroup, Speaker, SpeakerId } from '../types.ts'
+import { acronymsOf, type Group, groupOf, meant, nameKey, stands, surnameOf } from './forms.ts'
 import type { NamedIn } from './index.ts'
-import { isFirstName, sameFirstName } from './lists.ts'
-
-/** A name's words for comparing: lower case, without accents, stops, brackets, "Jr." and nicknames in marks. */
-const wordsOf = (name: string): string[] => {
-  const before = cut.get(name)
-  if (before) return before
-  const words = fold(name)
-    .chars.replace(/"[^"]*"|\([^)]*\)/g, ' ')
-    .replace(/[.,]/g, ' ')
-    .replace(/'s?(?= |$)/g, ' ')
-    .split(' ')
-    .filter(word => word && !/^(?:the|jr|sr|ii|iii|iv|mr|mrs|ms|dr)$/.test(word))
-  if (cut.size > MAX_KEPT) cut.clear()
-  cut.set(name, words)
-  return words
-}
-
-/** Names whose words are kept: the same ones come again and again, and memory stays bounded. */
-const MAX_KEPT = 20_000
-const cut = new Map<string, string[]>()
-
-const surnameOf = (words: readonly string[]) => words[words.length - 1] ?? ''
-
-/** The key of the names that are written alike, folded; an unnamed one is its article's own. */
-export const nameKey = ({ name, kind, apart }: Named, article: ArticleId): string => {
-  const own = [...(kind === 'unnamed' ? [article] : []), ...(apart ? [`${APART}${apart}`] : [])]
-  return [kind, wordsOf(name).join(' ') || fold(name).chars, ...own].join('\n')
-}
-
-/** What stands in the key of a name before the mark by which a person told it from others that are written alike. */
-const APART = 'apart '
-
-const apartIn = (key: string): string | undefined => {
-  const mark = key.split('\n').at(-1)!
-  return mark.startsWith(APART) ? mark.slice(APART.length) : undefined
-}
-
-type Group = NameGroup & { readonly words: readonly string[]; readonly apart: string | undefined }
-
-const groupOf = (group: NameGroup): Group => {
-  const words = group.kind === 'unnamed' ? [] : wordsOf(group.prints[0] ?? '')
-  return { ...group, words, apart: apartIn(group.key) }
-}
+import { isFirstName } from './lists.ts'
 
 /**
  * The words under which a name is looked for by those that may be forms of it, or it of them: a person's last name, and the first where that can stand
@@ -56,15 +15,6 @@ export const namePlaces = (group: NameGroup): readonly string[] => {
   const standsAlone = surnameOf(words).includes('-') || !isFirstName(words[0])
   return [...new Set([`last ${surnameOf(words)}`, ...(standsAlone || words.length === 1 ? [`first ${words[0]}`] : [])])]
 }
-
-const acronymsOf = (forms: readonly string[]) => [
-  ...new Set(
-    forms
-      .map(form => form.replaceAll('.', ''))
-      .filter(letters => /^\p{Lu}{2,7}$/u.test(letters))
-      .map(letters => letters.toLowerCase())
-  )
-]
 
 /** More names than this with one last name, and it says too little: then only names that are written alike are linked. */
 export const CROWD = 60
@@ -122,11 +72,10 @@ export const speakersFor = (
     b.words.length - a.words.length || b.key.length - a.key.length || (a.key < b.key ? -1 : 1)
   for (const group of groups.toSorted(longestFirst)) {
     if (group.kind !== 'person') continue
-    const fits = new Set(
-      lookPlaces(group).flatMap(place =>
-        (bearers.get(place) ?? []).filter(other => stands(group, other)).map(other => root(other.key))
-      )
+    const able = lookPlaces(group).flatMap(place =>
+      (bearers.get(place) ?? []).filter(other => other.key !== group.key && stands(group, other))
     )
+    const fits = new Set(meant(able).map(other => root(other.key)))
     fits.delete(group.key)
     const [only] = fits
     if (fits.size === 1 && root(group.key) !== only) parent.set(root(group.key), only)
@@ -177,36 +126,6 @@ const placed = (
       else if (!isCrowd(place)) found.set(place, [group])
     }
   return found
-}
-
-type Words = Pick<Group, 'kind' | 'words' | 'key' | 'apart'>
-
-/** Whether `short` can be a form of `long`: its surname (or, in names that begin with it, the first word), an initial less, a short first name. */
-const stands = (short: Words, long: Words): boolean => {
-  if (short.key === long.key || short.kind !== 'person' || long.kind !== 'person') return false
-  if (short.apart && short.apart !== long.apart) return false
-  const [a, b] = [short.words, long.words]
-  if (a.length === 1)
-    return b.length > 1 && (a[0] === surnameOf(b) || (a[0] === b[0] && (surnameOf(b).includes('-') || !isFirstName(a[0]))))
-  if (surnameOf(a) !== surnameOf(b) || a.length > b.length) return false
-  if (a.length === b.length && a.join(' ') >= b.join(' ')) return false
-  return (
-    sameFirstName(a[0], b[0]) &&
-    (a.length === 2 ||
-      a.slice(1, -1).every((word, i) => b.slice(1, -1).some(other => other === word || other[0] === word || i > 3)))
-  )
-}
-
-/** Whether two names, each as its own article prints it, may be one speaker's: written alike, or one a form of the other. */
-export const mayBeOne = (a: Named, b: Named): boolean => {
-  if (a.kind !== b.kind || a.kind === 'unnamed') return false
-  const [x, y] = [a, b].map(({ kind, name, apart }): Words => {
-    const words = wordsOf(name)
-    return { kind, words, apart, key: words.join(' ') }
-  })
-  if (x.key === y.key) return x.apart === y.apart
-  if (stands(x, y) || stands(y, x)) return true
-  return a.kind === 'body' && (acronymsOf(a.names).includes(y.key) || acronymsOf(b.names).includes(x.key))
 }
 
 /** "NNA" and its full name: where an article prints both forms for one body, the acronym alone is that body elsewhere. */

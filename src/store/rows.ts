@@ -15,6 +15,7 @@ import type {
   Statement,
   Variant
 } from '../types.ts'
+import { besideOf } from './beside.ts'
 import type { Database } from './database.ts'
 import type { Quotation } from './store.ts'
 import type { ArticleRow, OriginRow, ProblemRow, QuotationRow, SpeakerRow, StatementRow, VariantRow } from './tables.ts'
@@ -29,7 +30,7 @@ export const textIn = (db: Database, id: string): Text | null => {
 }
 
 // What belongs to one thing comes in one row with it: a row more costs more than what stands in it.
-const ARTICLE = `SELECT a.*, (SELECT json_group_array(json_array(kind, start, "end", why)) FROM
+const ARTICLE = `SELECT a.*, (SELECT json_group_array(json_array(kind, start, "end", why, time)) FROM
     (SELECT * FROM blocks WHERE article = a.id ORDER BY n)) AS blocks
   FROM articles a WHERE a.id = ?`
 
@@ -37,19 +38,24 @@ const ARTICLE = `SELECT a.*, (SELECT json_group_array(json_array(kind, start, "e
 export const articleIn = (db: Database, id: string): Article | null => {
   const row = db.one<ArticleRow>(ARTICLE, id)
   if (!row) return null
-  const blocks: [Block['kind'], number, number, string | null][] = JSON.parse(row.blocks)
+  const blocks: [Block['kind'], number, number, string | null, string | null][] = JSON.parse(row.blocks)
   return {
     id: row.id,
     address: row.address,
     seen: row.seen,
     text: textIn(db, row.text)!,
-    blocks: blocks.map(([kind, start, end, why]) => (why === null ? { kind, start, end } : { kind, start, end, why })),
+    blocks: blocks.map(([kind, start, end, why, time]) => ({
+      ...{ kind, start, end },
+      ...(why === null ? {} : { why }),
+      ...(time === null ? {} : { time: json(time) })
+    })),
     byline: json(row.byline),
     outlet: row.outlet,
     language: row.language,
     published: json(row.published),
     updated: json(row.updated),
-    completeness: row.completeness
+    completeness: row.completeness,
+    ...besideOf(db, id)
   }
 }
 

@@ -1,9 +1,11 @@
 import type { ArticleId, Grouping, Mention, Shelf, Some, StatementId, Story, StoryId } from '../types.ts'
 import type { Database } from './database.ts'
 import { allOf, ids } from './lists.ts'
+import { rankTouched } from './ranks.ts'
 import { articleIn } from './rows.ts'
 import { runOf } from './save.ts'
 import type { Versions } from './store.ts'
+import { storyTiesIn } from './story-ties.ts'
 import { stateOf } from './weave.ts'
 
 /** Articles that are put into stories in one transaction: what it reads is held until it ends. */
@@ -24,6 +26,7 @@ export const groupWaiting = (db: Database, work: Grouping, versions: Versions): 
     const waiting = ids(db, `SELECT article AS id FROM ungrouped ORDER BY undated, published, article LIMIT ${AT_ONCE}`)
     const mentions = work(shelfOf(db, runOf(db, 'group', versions.group)), articlesOf(db, waiting))
     for (const [article, days] of mentions) saveMentions(db, article, days)
+    rankTouched(db)
     if (!isGrouped(db, versions)) return true
     leadFormer(db)
     return false
@@ -124,6 +127,7 @@ const shelfOf = (db: Database, run: string): Shelf<Uint8Array> => ({
     db.run(`INSERT INTO story_articles VALUES (?1, ?2, ${NEXT})`, article, id)
     db.run('DELETE FROM ungrouped WHERE article = ?', article)
   },
+  ...storyTiesIn(db),
   lead: (from, into) => {
     db.run(`UPDATE story_articles SET story = ?2, n = n + ${NEXT} WHERE story = ?1`, from, into)
     db.run('DELETE FROM stories WHERE id = ?', from)
@@ -174,3 +178,37 @@ export const statementsAmong = (db: Database, articles: readonly ArticleId[]): {
      WHERE q.article IN (SELECT value FROM json_each(?)) GROUP BY v.statement ORDER BY count(DISTINCT q.article) DESC, v.statement`,
     JSON.stringify(articles)
   )
+
+/** How large a story is: its outlets, how many of its articles name none, its days, and how many statements it carries. */
+export type Extent = {
+  readonly outlets: readonly string[]
+  readonly unnamed: number
+  readonly first: string | null
+  readonly last: string | null
+  readonly statements: number
+}
+
+/** The extent of a story; its outlets in the order in which they joined it. */
+export const extentOf = (db: Database, story: StoryId): Extent => {
+  const outlets = db.all<{ outlet: string | null; articles: number }>(
+    `SELECT a.outlet, count(*) AS articles FROM story_articles m JOIN articles a ON a.id = m.article WHERE m.story = ? GROUP BY a.outlet ORDER BY min(m.n)`,
+    story
+  )
+  const days = db.one<{ first: string | null; last: string | null }>(
+    `SELECT min(day) AS first, max(day) AS last FROM (
+       SELECT substr(json_extract(a.published, '$.value'), 1, 10) AS day FROM story_articles m JOIN articles a ON a.id = m.article WHERE m.story = ?)`,
+    story
+  )!
+  const { statements } = db.one<{ statements: number }>(
+    `SELECT count(DISTINCT v.statement) AS statements FROM story_articles m JOIN quotations q ON q.article = m.article
+     JOIN variants v ON v.quotation = q.id WHERE m.story = ?`,
+    story
+  )!
+  return {
+    outlets: outlets.flatMap(one => one.outlet ?? []),
+    unnamed: outlets.find(one => one.outlet === null)?.articles ?? 0,
+    first: days.first,
+    last: days.last,
+    statements
+  }
+}

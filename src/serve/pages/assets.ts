@@ -22,6 +22,10 @@ const STYLES = [
   'family',
   'check',
   'history',
+  'positions',
+  'kept',
+  'gate',
+  'embed',
   'narrow'
 ]
 

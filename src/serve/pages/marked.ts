@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Span } from '../../text/index.ts'
-import type { QuotationView } from '../answer/wire.ts'
+import type { QuotationView } from '../answer/wire/index.ts'
 import type { Html } from './bits.ts'
 
 /** A span of an article that something is to be shown of: a quotation's words, its cue, or the words that name its speaker. */
