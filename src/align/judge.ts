@@ -197,7 +197,10 @@ const SUBJECT = { day: 1, undated: 2 }
 const sameSubject = (x: Known, y: Known, both: readonly string[]): boolean => {
   if (sameArticle(x, y) || sameDay(x, y)) return true
   const least = Math.min(...[x, y].map(one => weigh(one.own)))
-  return least >= SAYING || both.filter(stem => !(x.ownSense.has(stem) && y.ownSense.has(stem))).length >= (oneDay(x, y) ? SUBJECT.day : SUBJECT.undated)
+  return (
+    least >= SAYING ||
+    both.filter(stem => !(x.ownSense.has(stem) && y.ownSense.has(stem))).length >= (oneDay(x, y) ? SUBJECT.day : SUBJECT.undated)
+  )
 }
 
 /**
