@@ -1,5 +1,5 @@
 import type { Bond, Witness } from '../types.ts'
-import { daysMeet, daysNear, isSame, type Judgement, judge, type SameSpeaker, speakersOf } from './judge.ts'
+import { daysMeet, daysNear, isSame, type Judgement, judge, printsTwo, type SameSpeaker, speakersOf } from './judge.ts'
 import { keysOf, knownOf } from './keys.ts'
 import type { Known } from './known.ts'
 
@@ -109,7 +109,7 @@ const agree = (left: readonly Known[], right: readonly Known[], judgeOnce: Judge
   const [l, r] = [left, right].map(onceEach)
   if (l.some(x => r.some(y => speakersOf(x, y, sameSpeaker) === 'two'))) return false
   const days = left.slice(0, LOOKED_AT).every(x => right.slice(0, LOOKED_AT).every(y => daysMeet(x, y) || daysNear(x, y)))
-  if (!days) return false
+  if (!days || left.some(x => right.some(y => printsTwo(x, y)))) return false
   const [a, b] = [core(left), core(right)]
   const judged = a.map(x => b.map(y => judgeOnce(x, y)))
   const [aSpeaks, bSpeaks] = [a, b].map(side => side.every(isDirect))

@@ -142,6 +142,17 @@ const saidAlike = (x: Known, y: Known, both: readonly string[], oneSpeaker: bool
   return { contained: signs.contained, chance: sameArticle(x, y) && signs.contained < PLAINLY ? 0 : chanceOf(signs) }
 }
 
+/** Two speeches of one article that share so many stems, and so much of the shorter, are one thing said twice over. */
+const TWICE = { stems: 4, share: 0.5 }
+
+/** Whether one article prints two speeches that are alike and not the same: it knows them for two, whatever other articles leave out between them. */
+export const printsTwo = (x: Known, y: Known): boolean => {
+  if (x === y || !sameArticle(x, y) || !isDirect(x) || !isDirect(y)) return false
+  const shared = [...x.ownSense].filter(stem => y.ownSense.has(stem)).length
+  const enough = shared >= TWICE.stems && shared >= TWICE.share * Math.min(x.ownSense.size, y.ownSense.size)
+  return enough && evidenceOf(alignPair(x.own, y.own)).contained < PLAINLY
+}
+
 // Words in marks may be all that a telling has of a speech: the more of what is told around them agrees, the surer it is that speech.
 const toldShare = (x: Known, y: Known): number => {
   if (alike(x.wording, y.wording) >= PLAINLY) return 1
@@ -180,11 +191,16 @@ const alike = (a: readonly Token[], b: readonly Token[]): number => {
 /** Own words of so little weight may be a saying of the speaker's: what is told around them has to agree too. */
 const SAYING = 4
 
+/** So many words around them must agree: where no day tells anything, "the inquiry" alone is the subject of all that is ever said of it. */
+const SUBJECT = { day: 1, undated: 2 }
+
 const sameSubject = (x: Known, y: Known, both: readonly string[]): boolean => {
   if (sameArticle(x, y) || sameDay(x, y)) return true
   const least = Math.min(...[x, y].map(one => weigh(one.own)))
-  const told = [x, y].some(one => !isDirect(one))
-  return least >= SAYING || !told || both.some(stem => !(x.ownSense.has(stem) && y.ownSense.has(stem)) && rarityOf(stem) > 0)
+  return (
+    least >= SAYING ||
+    both.filter(stem => !(x.ownSense.has(stem) && y.ownSense.has(stem))).length >= (oneDay(x, y) ? SUBJECT.day : SUBJECT.undated)
+  )
 }
 
 /**
@@ -224,6 +240,7 @@ const DOUBT = { undated: 0.1, twice: 0.15 }
 /** How surely a telling and another one, or the words themselves, have one sense: the weight of the stems they share in that of the shorter. */
 const toldSame = (x: Known, y: Known, both: readonly string[]): number => {
   if (isDirect(x) && isDirect(y)) return 0
+  if (!sameArticle(x, y) && [x, y].some(one => isTopic(one, oneDay(x, y)))) return 0
   if (otherMarks(x, y) || otherMarks(y, x)) return 0
   const isMarked = (stem: string) => x.ownSense.has(stem) && y.ownSense.has(stem)
   const worth = (stem: string, weight: number) => weight * rarityOf(stem) * (isMarked(stem) ? MARKED : 1)
@@ -236,6 +253,17 @@ const toldSame = (x: Known, y: Known, both: readonly string[]): number => {
   const [less, more] = [total(x), total(y)].sort((a, b) => a - b)
   return Math.max(0, Math.min(0.99, shared / (less + LONGER * (more - less)) + bonus - doubt))
 }
+
+/** So few words that are no names tell of what somebody spoke, and not what was said of it: "the old toll", "the Tarn ferry". */
+const TOPIC = 2
+
+const isTopic = ({ own, sense, names, wording }: Known, oneDay: boolean): boolean =>
+  !own.length &&
+  [...sense.keys()].filter(stem => !names.has(stem)).length <= TOPIC &&
+  !(oneDay && wording.some(one => CLAUSE.has(one.key)))
+
+/** Words that only a claim has: "that the toll is old", "to close the quay". */
+const CLAUSE = new Set('that to is are was were has have had will would can could may might must should'.split(' '))
 
 const otherMarks = (x: Known, y: Known): boolean => {
   if (x.witness.quote.form !== 'mixed' || !x.ownSense.size || !y.own.length) return false
