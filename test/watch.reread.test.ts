@@ -149,7 +149,7 @@ test('what a listing says of a change: RSS, Atom, JSON, sitemap', () => {
   expect(updated(`<urlset><url><loc>https://port.example/a</loc><lastmod>${day}</lastmod></url></urlset>`)).toEqual([day])
 })
 
-describe('on a server', () => {
+describe('on a server', { timeout: 120_000 }, () => {
   const { path } = scratch()
   type Answer = (response: ServerResponse, request: IncomingMessage) => void
   let answers: Record<string, Answer> = {}
