@@ -303,6 +303,22 @@ describe('on a server', { timeout: 120_000 }, () => {
     })
   })
 
+  test('an article that is taken down and leads to the front page is no version, and the front page is no article', async () => {
+    const name = 'home.db'
+    answers = { '/feed': feed(), '/a': html(article('We stay')), '/': html(article('We are the front page')) }
+    await watchOnce(name)
+    answers['/a'] = response => response.writeHead(302, { location: '/' }).end()
+    now = NOW + 2 * HOUR
+    await watchOnce(name)
+    await withStore(name, store => {
+      expect(store.articles()).toHaveLength(1)
+      expect(store.feeds.following([`${origin}/a`]).get(`${origin}/a`)).toMatchObject({
+        revised: 0,
+        why: expect.stringMatching(/leads to the front page/)
+      })
+    })
+  })
+
   test('a feed that names a change has it read at once', async () => {
     const name = 'told.db'
     answers = { '/feed': feed(), '/a': html(article('We stay')) }
