@@ -149,7 +149,7 @@ test('what a listing says of a change: RSS, Atom, JSON, sitemap', () => {
   expect(updated(`<urlset><url><loc>https://port.example/a</loc><lastmod>${day}</lastmod></url></urlset>`)).toEqual([day])
 })
 
-describe('on a server', () => {
+describe('on a server', { timeout: 120_000 }, () => {
   const { path } = scratch()
   type Answer = (response: ServerResponse, request: IncomingMessage) => void
   let answers: Record<string, Answer> = {}
@@ -300,6 +300,22 @@ describe('on a server', () => {
     await withStore(name, store => {
       expect(store.feeds.all()[0]).toMatchObject({ followed: 0, gone: 1 })
       expect(store.versionsOf(`${origin}/a`)).toHaveLength(1)
+    })
+  })
+
+  test('an article that is taken down and leads to the front page is no version, and the front page is no article', async () => {
+    const name = 'home.db'
+    answers = { '/feed': feed(), '/a': html(article('We stay')), '/': html(article('We are the front page')) }
+    await watchOnce(name)
+    answers['/a'] = response => response.writeHead(302, { location: '/' }).end()
+    now = NOW + 2 * HOUR
+    await watchOnce(name)
+    await withStore(name, store => {
+      expect(store.articles()).toHaveLength(1)
+      expect(store.feeds.following([`${origin}/a`]).get(`${origin}/a`)).toMatchObject({
+        revised: 0,
+        why: expect.stringMatching(/leads to the front page/)
+      })
     })
   })
 

@@ -151,8 +151,9 @@ const ITEM_DUE = `SELECT i.address, f.named, i.hints, i.tries FROM feed_items i 
 
 const counted = (state: string) => `(SELECT count(*) FROM feed_items i WHERE i.feed = f.address AND i.state = '${state}')`
 const ALL = `SELECT f.*, ${counted('read')} AS read, ${counted('waiting')} AS waiting, ${counted('left')} AS "left",
-  (SELECT max(i.why) FROM feed_items i WHERE i.feed = f.address AND i.state = 'left') AS leftWhy, ${FOLLOWED_COUNTS}
-  FROM feeds f ORDER BY f.address`
+  (SELECT max(i.why) FROM feed_items i WHERE i.feed = f.address AND i.state = 'left') AS leftWhy,
+  coalesce(c.followed, 0) AS followed, coalesce(c.revised, 0) AS revised, coalesce(c.gone, 0) AS gone, c.again
+  FROM feeds f LEFT JOIN (${FOLLOWED_COUNTS}) c ON c.feed = f.address ORDER BY f.address`
 
 const feedOf = ({ last_read, last_new, ended, ...row }: Row): Feed => ({
   address: row.address,

@@ -68,31 +68,23 @@ export const rereadsIn = (db: Database): Rereads => ({
   }
 })
 
-const MAY = '(SELECT coalesce(max(h.free), 0) FROM reread_hosts h WHERE h.host = r.host)'
-
 const AGAIN_DUE = `SELECT r.*, f.named, i.hints FROM rereads r JOIN feed_items i ON i.address = r.address JOIN feeds f ON f.address = i.feed
-  WHERE r.host = ?1 AND r.next <= ?2 AND ${MAY} <= ?2 ORDER BY r.pressed DESC, r.next, r.address LIMIT 1`
+  WHERE r.host = ?1 AND r.next <= ?2 AND (SELECT free FROM reread_hosts h WHERE h.host = ?1) <= ?2
+  ORDER BY r.pressed DESC, r.next, r.address LIMIT 1`
+
+// Both go by host, of which there are few; articles that are followed may be hundreds of thousands.
 
 /** The hosts of which an article is to be read again. */
-export const AGAIN_HOSTS = `SELECT DISTINCT r.host FROM rereads r WHERE r.next <= ?1 AND ${MAY} <= ?1`
+export const AGAIN_HOSTS = `SELECT host FROM reread_hosts h WHERE free <= ?1 AND EXISTS (
+  SELECT 1 FROM rereads r WHERE r.host = h.host AND r.next <= ?1)`
 
 /** When the next article of each host is to be read again. */
-export const AGAIN_NEXT = `SELECT max(min(r.next), ${MAY}) AS next FROM rereads r WHERE r.next IS NOT NULL GROUP BY r.host`
+export const AGAIN_NEXT = `SELECT max(free, (SELECT min(r.next) FROM rereads r WHERE r.host = h.host AND r.next IS NOT NULL)) AS next
+  FROM reread_hosts h`
 
-/** Of the feed `f`: what FollowedCounts counts. */
-export const FOLLOWED_COUNTS = (
-  [
-    ['followed', 'count(r.next)'],
-    ['revised', 'coalesce(sum(r.revised), 0)'],
-    ['gone', 'coalesce(sum(r.gone), 0)'],
-    ['again', 'min(r.next)']
-  ] as const
-)
-  .map(
-    ([name, counted]) =>
-      `(SELECT ${counted} FROM feed_items i JOIN rereads r ON r.address = i.address WHERE i.feed = f.address) AS ${name}`
-  )
-  .join(', ')
+/** What FollowedCounts counts, by feed. */
+export const FOLLOWED_COUNTS = `SELECT i.feed, count(r.next) AS followed, sum(r.revised) AS revised, sum(r.gone) AS gone, min(r.next) AS again
+  FROM rereads r JOIN feed_items i ON i.address = r.address GROUP BY i.feed`
 
 const followingOf = (row: Row): Following => ({
   born: row.born,
@@ -111,12 +103,14 @@ const followingOf = (row: Row): Following => ({
 
 /** Keeps how an article is followed, in the place of what was kept before. */
 export const putFollowing = (db: Database, address: string, one: Following): void => {
+  const host = new URL(address).hostname
+  db.run('INSERT OR IGNORE INTO reread_hosts VALUES (?, 0)', host)
   db.run(
     // A feed may be dropped, with what it named, while an article of it is being read.
     `INSERT OR REPLACE INTO rereads SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14
      WHERE EXISTS (SELECT 1 FROM feed_items WHERE address = ?1)`,
     address,
-    new URL(address).hostname,
+    host,
     one.born,
     one.told,
     one.next,

@@ -47,10 +47,16 @@ const tooBig = ({ address }: Page) => problem('read/too-big', `${address} is lar
 const isNothing = ({ address, mediaType }: Page): Problem =>
   problem('read/type', `${address} is ${mediaType}, and neither a page nor a text nor a feed.`)
 
-/** What a listing says of its article goes with the article's page. A listing in an article's place is none. */
-const articleOf = (asked: Asked, { byline, published, outlet, credits }: Item): Asked => {
+const isFront = (address: string) => new URL(address).pathname === '/' && !new URL(address).search
+const isHome = ({ address }: Page, item: Item): Problem =>
+  problem('read/front-page', `${item.address} leads to the front page ${address}: the article is not there.`)
+
+/** What a listing says of its article goes with the article's page. A listing, or the outlet's front page, in an article's place is none. */
+const articleOf = (asked: Asked, item: Item): Asked => {
   const { value: page, cut } = asked
+  const { byline, published, outlet, credits } = item
   if (!page) return asked
+  if (isFront(page.address) && !isFront(item.address)) return { ...asked, value: null, problems: [isHome(page, item)] }
   if (cut || !isPage(page)) return { ...asked, value: null, problems: [cut ? tooBig(page) : isNothing(page)] }
   return { ...asked, value: { ...page, hints: { byline, published, outlet, ...(credits && { credits }) } } }
 }
