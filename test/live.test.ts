@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { attributeQuotes, findSayings } from '../src/attribute/index.ts'
 import { readPage } from '../src/flow.ts'
 import { checkReading } from '../src/laws.ts'
 import { parseHtml, parseText } from '../src/parse/index.ts'
+import { findQuotes } from '../src/quote/index.ts'
 import { findChanges } from '../src/revise/index.ts'
 import { ask } from '../src/serve/answer/operations.ts'
 import { readerPage } from '../src/serve/pages/reader.ts'
@@ -209,4 +211,19 @@ test('the record keeps the times, and the reader shows them', async () => {
   const body = String(await readerPage(view).body)
   expect(body.match(/<time datetime="2031-05-0[^"]*">[^<]*UTC\+02:00<\/time>/g)).toHaveLength(4)
   store.close()
+})
+
+test('twice as many quotations take hardly more than twice the time', () => {
+  const spent = (quotations: number) => {
+    const chars = `“The harbour stays open,” Ada Ruiz said on Tuesday.\n\n`.repeat(quotations)
+    const reading = parseText(chars, { published }).value
+    const quotes = findQuotes(reading).value
+    const attributions = attributeQuotes(reading, quotes).value
+    const from = process.cpuUsage()
+    expect(findSayings(reading, quotes, attributions)).toHaveLength(quotations)
+    const { user, system } = process.cpuUsage(from)
+    return user + system
+  }
+  spent(500)
+  expect(spent(8000) / spent(1000)).toBeLessThan(24)
 })

@@ -1,5 +1,5 @@
 import { covers, lastBefore, markedSpans, type Span, sentences, words } from '../text/index.ts'
-import type { Block, Reading } from '../types.ts'
+import type { Block, Quote, Reading } from '../types.ts'
 
 /** A word or mark of a block. `word` is as printed without a possessive ending; `owns` says that it had one. */
 export type Token = Span & { readonly word: string; readonly owns: boolean; readonly capital: boolean; readonly mark: boolean }
@@ -65,4 +65,22 @@ export const sentenceAt = ({ sentences }: Layout, at: number): Sentence | null =
 }
 
 /** Whether a span stands between quotation marks. */
-export const isQuoted = ({ marked }: Layout, span: Span): boolean => marked.some(one => covers(one, span))
+export const isQuoted = ({ marked }: Layout, span: Span): boolean => {
+  const before = lastBefore(marked, span.start)
+  return before !== null && covers(before, span)
+}
+
+/** The quotations that have words, or their cue, in a sentence: found once for a whole article, which may have thousands of both. */
+export const quotesBySentence = ({ sentences }: Layout, quotes: readonly Quote[]): ((sentence: Sentence) => readonly Quote[]) => {
+  const found = new Map<Sentence, Quote[]>()
+  for (const quote of quotes)
+    for (const content of quote.cue ? [...quote.content, quote.cue] : quote.content)
+      for (let at = lastBefore(sentences, content.start)?.number ?? 0; at < sentences.length; at++) {
+        const sentence = sentences[at]
+        if (sentence.start >= content.end) break
+        const known = found.get(sentence)
+        if (!known) found.set(sentence, [quote])
+        else if (known.at(-1) !== quote) known.push(quote)
+      }
+  return sentence => found.get(sentence) ?? []
+}

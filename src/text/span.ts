@@ -41,5 +41,12 @@ export const trim = (text: Text, { start, end }: Span): Span | null => {
 }
 
 /** The last of these spans, which stand in order, that begins at a place or before it; null where none does. */
-export const lastBefore = <T extends Span>(spans: readonly T[], at: number): T | null =>
-  spans.findLast(({ start }) => start <= at) ?? null
+export const lastBefore = <T extends Span>(spans: readonly T[], at: number): T | null => {
+  let [low, high] = [0, spans.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (spans[middle].start <= at) low = middle + 1
+    else high = middle
+  }
+  return spans[low - 1] ?? null
+}

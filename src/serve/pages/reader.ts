@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { Span } from '../../text/index.ts'
 import type { Block } from '../../types.ts'
 import type { ArticleView, ReadQuotation, Rival } from '../answer/wire/index.ts'
 import {
@@ -21,7 +22,7 @@ import { versionsOf } from './changes.ts'
 import { saidBy } from './corrected.ts'
 import { correctingForm } from './correcting.ts'
 import { judged, judgedBriefly } from './judged.ts'
-import { MANY_QUOTATIONS, type Mark, markedUp, marksOf } from './marked.ts'
+import { MANY_QUOTATIONS, type Mark, markedUp, marksOf, signsIn } from './marked.ts'
 import { notesAmong, notesBeside } from './notes.ts'
 import { count, HELD, list, PARTS, sayDated } from './say.ts'
 
@@ -148,11 +149,12 @@ const turnsOf = ({ id }: ArticleView, shown: number, all: number): Html => {
 
 const rows = (groups: readonly Stretch[][], article: ArticleView, correcting: Correcting): Html[] => {
   const marks = marksOf(article.quotes)
+  const signs = article.page?.mediaType === 'text/markdown' ? signsIn(article.text) : []
   return groups.map(group => {
     const [first] = group
     const cards = article.quotes.filter(({ content: [{ start }] }) => group.some(one => one.start <= start && start < one.end))
     return html`<div class="row" data-row><div class="said-in">${postHead(first)}${
-      isFolded(first) ? folded(article.text, group, marks) : block(article.text, first, marks)
+      isFolded(first) ? folded(article.text, group, marks) : block(article.text, first, marks, signs)
     }</div>${cards.length ? html`<div class="cards">${cards.map(quote => card(quote, article, correcting))}</div>` : ''}</div>\n`
   })
 }
@@ -183,15 +185,16 @@ const folded = (text: string, group: readonly Stretch[], marks: readonly Mark[])
   )}</details>`
 }
 
-const block = (text: string, one: Stretch, marks: readonly Mark[]): Html => {
-  const words = html`${signs(one.lead)}${markedUp(text, one, marks)}${signs(one.tail)}`
+const block = (text: string, one: Stretch, marks: readonly Mark[], signs: readonly Span[]): Html => {
+  const own = signs.filter(sign => one.start <= sign.start && sign.end <= one.end)
+  const words = html`${signsAround(one.lead)}${markedUp(text, one, marks, own)}${signsAround(one.tail)}`
   if (one.kind === 'title') return html`<h1 dir="auto">${words}</h1>`
   if (one.kind === 'heading') return html`<h2 dir="auto">${words}</h2>`
   if (one.kind === 'quotation') return html`<blockquote dir="auto">${words}</blockquote>`
   return html`<p class="${one.kind}" dir="auto">${one.kind === 'summary' ? html`<span class="label">key points</span> ` : ''}${words}</p>`
 }
 
-const signs = (signs = ''): Html | '' => (signs.trim() ? html`<span class="signs">${signs}</span>` : '')
+const signsAround = (signs = ''): Html | '' => (signs.trim() ? html`<span class="signs">${signs}</span>` : '')
 
 const card = (quotation: ReadQuotation, { id: here, quotes }: ArticleView, { token, correct }: Correcting): Html => {
   const { id, said, rival } = quotation
