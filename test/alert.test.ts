@@ -25,9 +25,15 @@ const got: Got[] = []
 /** What the receiver answers next; when it has nothing left to say, it takes what comes. */
 let answers: (number | (() => void))[] = []
 
+/** What else stands at the same address, for who reads it. */
+let pages: Record<string, [type: string, body: string]> = {}
+
 const server = createServer(async (request, response) => {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)
+  const page = pages[request.url!]
+  if (page || request.method === 'GET')
+    return response.writeHead(page ? 200 : 404, { 'content-type': page?.[0] ?? 'text/plain' }).end(page?.[1])
   got.push({ headers: request.headers, body: Buffer.concat(chunks).toString('utf8') })
   const answer = answers.shift() ?? 204
   if (typeof answer === 'number') response.writeHead(answer, { location: 'http://127.0.0.1:1/elsewhere' }).end()
@@ -290,6 +296,19 @@ describe('the commands', () => {
     expect(got[0].headers['idempotency-key']).toBe(got[1].headers['idempotency-key'])
     expect(got[0].body).toBe(got[1].body)
     expect(JSON.parse(got[1].body).results[0].words[0].words).toContain('2 days')
+
+    const feed = `${new URL(hook).origin}/feed.xml`
+    pages = {
+      '/feed.xml': [
+        'application/rss+xml',
+        `<rss version="2.0"><channel><title>Tide</title><item><link>${new URL(hook).origin}/tide-9</link></item></channel></rss>`
+      ],
+      '/tide-9': ['text/plain', NEWS(9)[1]]
+    }
+    const watching = spawn(process.execPath, [bin, 'watch', feed, '--once', '--allow-private', '--db', db], { cwd: folder })
+    await once(watching, 'exit')
+    expect(got).toHaveLength(3)
+    expect(JSON.parse(got[2].body).results[0].words[0].words).toContain('9 days')
 
     expect(ok('forget', 'harbour')).toMatch(/not kept/)
     expect(run('searches', 'harbour', '--db', db).status).toBe(5)

@@ -42,8 +42,11 @@ const OUT = new Option('--out <folder>', 'the folder to write, which must not be
 const WHOLE = ['--whole-articles', 'show the articles whole, and not their quotations alone: mind whose they are'] as const
 const FORMAT = new Option('--format <format>', 'how to write it').choices(FORMATS).default('jsonl')
 
-const WEBHOOK = ['--webhook <address>', 'send what is new in it to this address, as signed JSON'] as const
-const EMAIL = ['--email <address>', 'send what is new in it by e-mail, through the server that ONRECORD_SMTP names'] as const
+const WEBHOOK = ['--webhook <address>', 'send what is new in it to this address, as signed JSON; “none” ends it'] as const
+const EMAIL = [
+  '--email <address>',
+  'send what is new in it by e-mail, through the server that ONRECORD_SMTP names; “none” ends it'
+] as const
 const SEEN = ['--seen', 'take all that is new for seen'] as const
 
 /** One command: how it is typed, its sentence, what it may be given, and what it does. */
