@@ -267,15 +267,20 @@ describe('the commands', () => {
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [bin, ...args], { cwd: folder, encoding: 'utf8', env: { ...process.env, ONRECORD_SMTP: smtp } })
 
-  test('a search is kept, told of by watch and by alert, and a death between sending and noting gives the same key', async () => {
-    const db = path('command.db')
-    for (const n of [1, 2]) writeFileSync(path(`tide-${n}.txt`), NEWS(n)[1])
-    const ok = (...args: string[]) => {
+  /** Runs a command on a record, which must go well, and gives what it says. */
+  const okAt =
+    (db: string) =>
+    (...args: string[]) => {
       const { status, stderr, stdout } = run(...args, '--db', db)
       expect(stderr, args.join(' ')).toBe('')
       expect(status, args.join(' ')).toBe(0)
       return stdout
     }
+
+  test('a search is kept, told of by watch and by alert, and a death between sending and noting gives the same key', async () => {
+    const db = path('command.db')
+    for (const n of [1, 2]) writeFileSync(path(`tide-${n}.txt`), NEWS(n)[1])
+    const ok = okAt(db)
     ok('add', 'tide-1.txt')
     const saved = ok('save', 'harbour', 'close', 'harbour', '--webhook', hook)
     expect(saved).toMatch(/whsec_/)
@@ -312,5 +317,21 @@ describe('the commands', () => {
 
     expect(ok('forget', 'harbour')).toMatch(/not kept/)
     expect(run('searches', 'harbour', '--db', db).status).toBe(5)
-  }, 60_000)
+  }, 180_000)
+
+  test('notes are made and found, the inbox is looked at, and what is not in it cannot be decided', () => {
+    const db = path('inbox.db')
+    const ok = okAt(db)
+    for (const n of [1, 2, 3]) writeFileSync(path(`tide-${n}.txt`), NEWS(n)[1])
+    ok('add', 'tide-1.txt', 'tide-2.txt', 'tide-3.txt')
+    expect(ok('note', JSON.parse(ok('find', 'harbour', '--json'))[0].quotation.id, 'Ask', 'the', 'pilots.')).toMatch(
+      /Ask the pilots/
+    )
+    expect(ok('notes')).toMatch(/Ask the pilots/)
+    expect(ok('find', 'note:pilots')).toMatch(/harbour/)
+    expect(ok('inbox', '--seen')).toMatch(/^3 new articles/)
+    expect(ok('inbox')).toMatch(/^0 new articles/)
+    expect(run('decide', 'speaker:none', 'yes', '--db', db).status).toBe(5)
+    expect(run('decide', 'speaker:none', 'maybe', '--db', db).status).toBe(2)
+  }, 180_000)
 })

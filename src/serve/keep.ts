@@ -77,6 +77,6 @@ const saidBy = (store: Store, statement: string): string => {
 export const undecide = (store: Store, done: string, by: string, now: number): void => {
   const [what, rest] = [done.split(':')[0], done.slice(done.indexOf(':') + 1)]
   if (what === 'aside') store.inbox.takeBack(rest)
-  else if (what === 'feed') store.feeds.add([rest], now)
+  else if (what === 'feed' && /^https?:/.test(rest) && URL.canParse(rest)) store.feeds.add([rest], now)
   else correct(store, { what: 'undo', id: done, with: [], by, why: 'taken back in the inbox' }, new Date(now).toISOString())
 }

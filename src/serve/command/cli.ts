@@ -217,6 +217,12 @@ const COMMANDS: readonly Entry[] = [
     run: async (house, _, given) => (await import('./kept.ts')).inbox(house, _, given)
   },
   {
+    usage: 'decide <item> <answer>',
+    sentence: 'decide something of the inbox, by the name it has there: yes or no',
+    options: [DB, BY, new Option('--why <reason>', 'why it is so: kept with the decision')],
+    run: async (house, typed, given) => (await import('./kept.ts')).decideOne(house, typed, given)
+  },
+  {
     usage: 'reparse [article...]',
     sentence: 'read kept pages again by the present parser, these or all that an older one read; corrections stay',
     options: [DB],
