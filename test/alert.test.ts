@@ -25,9 +25,15 @@ const got: Got[] = []
 /** What the receiver answers next; when it has nothing left to say, it takes what comes. */
 let answers: (number | (() => void))[] = []
 
+/** What else stands at the same address, for who reads it. */
+let pages: Record<string, [type: string, body: string]> = {}
+
 const server = createServer(async (request, response) => {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)
+  const page = pages[request.url!]
+  if (page || request.method === 'GET')
+    return response.writeHead(page ? 200 : 404, { 'content-type': page?.[0] ?? 'text/plain' }).end(page?.[1])
   got.push({ headers: request.headers, body: Buffer.concat(chunks).toString('utf8') })
   const answer = answers.shift() ?? 204
   if (typeof answer === 'number') response.writeHead(answer, { location: 'http://127.0.0.1:1/elsewhere' }).end()
@@ -261,15 +267,20 @@ describe('the commands', () => {
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [bin, ...args], { cwd: folder, encoding: 'utf8', env: { ...process.env, ONRECORD_SMTP: smtp } })
 
-  test('a search is kept, told of by watch and by alert, and a death between sending and noting gives the same key', async () => {
-    const db = path('command.db')
-    for (const n of [1, 2]) writeFileSync(path(`tide-${n}.txt`), NEWS(n)[1])
-    const ok = (...args: string[]) => {
+  /** Runs a command on a record, which must go well, and gives what it says. */
+  const okAt =
+    (db: string) =>
+    (...args: string[]) => {
       const { status, stderr, stdout } = run(...args, '--db', db)
       expect(stderr, args.join(' ')).toBe('')
       expect(status, args.join(' ')).toBe(0)
       return stdout
     }
+
+  test('a search is kept, told of by watch and by alert, and a death between sending and noting gives the same key', async () => {
+    const db = path('command.db')
+    for (const n of [1, 2]) writeFileSync(path(`tide-${n}.txt`), NEWS(n)[1])
+    const ok = okAt(db)
     ok('add', 'tide-1.txt')
     const saved = ok('save', 'harbour', 'close', 'harbour', '--webhook', hook)
     expect(saved).toMatch(/whsec_/)
@@ -291,7 +302,36 @@ describe('the commands', () => {
     expect(got[0].body).toBe(got[1].body)
     expect(JSON.parse(got[1].body).results[0].words[0].words).toContain('2 days')
 
+    const feed = `${new URL(hook).origin}/feed.xml`
+    pages = {
+      '/feed.xml': [
+        'application/rss+xml',
+        `<rss version="2.0"><channel><title>Tide</title><item><link>${new URL(hook).origin}/tide-9</link></item></channel></rss>`
+      ],
+      '/tide-9': ['text/plain', NEWS(9)[1]]
+    }
+    const watching = spawn(process.execPath, [bin, 'watch', feed, '--once', '--allow-private', '--db', db], { cwd: folder })
+    await once(watching, 'exit')
+    expect(got).toHaveLength(3)
+    expect(JSON.parse(got[2].body).results[0].words[0].words).toContain('9 days')
+
     expect(ok('forget', 'harbour')).toMatch(/not kept/)
     expect(run('searches', 'harbour', '--db', db).status).toBe(5)
-  }, 60_000)
+  }, 180_000)
+
+  test('notes are made and found, the inbox is looked at, and what is not in it cannot be decided', () => {
+    const db = path('inbox.db')
+    const ok = okAt(db)
+    for (const n of [1, 2, 3]) writeFileSync(path(`tide-${n}.txt`), NEWS(n)[1])
+    ok('add', 'tide-1.txt', 'tide-2.txt', 'tide-3.txt')
+    expect(ok('note', JSON.parse(ok('find', 'harbour', '--json'))[0].quotation.id, 'Ask', 'the', 'pilots.')).toMatch(
+      /Ask the pilots/
+    )
+    expect(ok('notes')).toMatch(/Ask the pilots/)
+    expect(ok('find', 'note:pilots')).toMatch(/harbour/)
+    expect(ok('inbox', '--seen')).toMatch(/^3 new articles/)
+    expect(ok('inbox')).toMatch(/^0 new articles/)
+    expect(run('decide', 'speaker:none', 'yes', '--db', db).status).toBe(5)
+    expect(run('decide', 'speaker:none', 'maybe', '--db', db).status).toBe(2)
+  }, 180_000)
 })

@@ -132,6 +132,22 @@ describe('saved searches', () => {
   })
 })
 
+test('who is told stays until another one, or “none”, is named; and the record tells nobody where that is', () => {
+  const store = recordOf()
+  const put = (to: { webhook?: string; email?: string }) =>
+    saveSearch(store, { name: 'harbour', query: 'harbour', ...to }, () => `whsec_${Math.trunc(performance.now() * 1000)}`).alerts
+  const [hook] = put({ webhook: 'https://desk.example/hooks/a-secret-path' })
+  expect(put({ email: 'mira.voss@desk.example' })).toEqual([
+    { way: 'email', target: 'mira.voss@desk.example', secret: null },
+    hook
+  ])
+  const shown = JSON.stringify([ask(store)('searches', {}), ask(store)('search', { id: 'harbour' })])
+  expect(shown).toContain('desk.example')
+  expect(shown).not.toMatch(/a-secret-path|ira|voss|whsec/)
+  expect(put({ webhook: 'https://other.example/' }).find(one => one.way === 'webhook')!.secret).not.toBe(hook.secret)
+  expect(put({ webhook: 'none', email: 'none' })).toEqual([])
+})
+
 describe('notes', () => {
   const noteOn = (store: Store, id: string, why: string) => {
     const made = correct(store, asking.parse({ what: 'note', id, by: 'Mira Voss', why }), '2031-06-01T10:00:00.000Z')

@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import { NotUnderstood, parseQuery, type SavedSearch, type Store, withSaved } from '../store/index.ts'
+import { type Alert, type AlertWay, NotUnderstood, parseQuery, type SavedSearch, type Store, withSaved } from '../store/index.ts'
 import type { SpeakerId } from '../types.ts'
 import { NotHere } from './answer/wire/index.ts'
 import { type Asked, correct, NotCorrected } from './correct.ts'
 
-/** A search as it is asked to be kept: under which name, and to whom new results are told. */
+/** Ends the telling in one way. */
+const NONE = 'none'
+
+/** A search as it is asked to be kept: under which name, and to whom new results are told; who is not named stays as before. */
 export const saving = z.strictObject({
   name: z
     .string()
@@ -13,8 +16,8 @@ export const saving = z.strictObject({
     .max(80)
     .regex(/^[^"“”\p{C}]*$/u, 'a name has no quotation marks'),
   query: z.string().trim().min(1).max(1000),
-  webhook: z.url({ protocol: /^https?$/ }).optional(),
-  email: z.email().optional()
+  webhook: z.union([z.literal(NONE), z.url({ protocol: /^https?$/ })]).optional(),
+  email: z.union([z.literal(NONE), z.email()]).optional()
 })
 export type Saving = z.infer<typeof saving>
 
@@ -23,15 +26,13 @@ export const saveSearch = (store: Store, { name, query, webhook, email }: Saving
   const asks = withSaved(parseQuery(query), other => (other === name ? query : (store.searches.find(other)?.query ?? null)))
   if (!asks) throw new NotUnderstood('This asks for nothing', 0)
   const before = store.searches.find(name)?.alerts ?? []
-  const secretOf = (target: string) => before.find(one => one.target === target)?.secret ?? newSecret()
-  return store.searches.put({
-    name,
-    query,
-    alerts: [
-      ...(webhook ? [{ way: 'webhook' as const, target: webhook, secret: secretOf(webhook) }] : []),
-      ...(email ? [{ way: 'email' as const, target: email, secret: null }] : [])
-    ]
-  })
+  const alertBy = (way: AlertWay, named: string | undefined): Alert[] => {
+    const known = before.find(one => one.way === way)
+    if (named === NONE || (!named && !known)) return []
+    if (!named || named === known?.target) return [known!]
+    return [{ way, target: named, secret: way === 'webhook' ? newSecret() : null }]
+  }
+  return store.searches.put({ name, query, alerts: [...alertBy('webhook', webhook), ...alertBy('email', email)] })
 }
 
 /** A decision on something of the inbox: which, yes or no, by whom, and when it is worth saying, why. */
@@ -76,6 +77,6 @@ const saidBy = (store: Store, statement: string): string => {
 export const undecide = (store: Store, done: string, by: string, now: number): void => {
   const [what, rest] = [done.split(':')[0], done.slice(done.indexOf(':') + 1)]
   if (what === 'aside') store.inbox.takeBack(rest)
-  else if (what === 'feed') store.feeds.add([rest], now)
+  else if (what === 'feed' && /^https?:/.test(rest) && URL.canParse(rest)) store.feeds.add([rest], now)
   else correct(store, { what: 'undo', id: done, with: [], by, why: 'taken back in the inbox' }, new Date(now).toISOString())
 }

@@ -54,8 +54,11 @@ const OUT = new Option('--out <folder>', 'the folder to write, which must not be
 const WHOLE = ['--whole-articles', 'show the articles whole, and not their quotations alone: mind whose they are'] as const
 const FORMAT = new Option('--format <format>', 'how to write it').choices(FORMATS).default('jsonl')
 
-const WEBHOOK = ['--webhook <address>', 'send what is new in it to this address, as signed JSON'] as const
-const EMAIL = ['--email <address>', 'send what is new in it by e-mail, through the server that ONRECORD_SMTP names'] as const
+const WEBHOOK = ['--webhook <address>', 'send what is new in it to this address, as signed JSON; “none” ends it'] as const
+const EMAIL = [
+  '--email <address>',
+  'send what is new in it by e-mail, through the server that ONRECORD_SMTP names; “none” ends it'
+] as const
 const SEEN = ['--seen', 'take all that is new for seen'] as const
 
 /** One command: how it is typed, its sentence, what it may be given, and what it does. */
@@ -230,6 +233,12 @@ const COMMANDS: readonly Entry[] = [
     sentence: 'what is new since somebody last looked, and what waits for a decision',
     options: [DB, JSON_OUT, SEEN],
     run: async (house, _, given) => (await import('./kept.ts')).inbox(house, _, given)
+  },
+  {
+    usage: 'decide <item> <answer>',
+    sentence: 'decide something of the inbox, by the name it has there: yes or no',
+    options: [DB, BY, new Option('--why <reason>', 'why it is so: kept with the decision')],
+    run: async (house, typed, given) => (await import('./kept.ts')).decideOne(house, typed, given)
   },
   {
     usage: 'reparse [article...]',

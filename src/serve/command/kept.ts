@@ -7,7 +7,7 @@ import { ask } from '../answer/operations.ts'
 import { NotHere } from '../answer/wire/index.ts'
 import { correct, NotCorrected } from '../correct.ts'
 import { type House, openToAdd, recordPath, weaveAgain, withRecord, write } from '../house.ts'
-import { decide, saveSearch, saving, undecide } from '../keep.ts'
+import { decide, deciding, saveSearch, saving, undecide } from '../keep.ts'
 import { faultsOf } from '../pipes.ts'
 import type { Keeping } from '../web/kept.ts'
 import { count } from './add.ts'
@@ -83,25 +83,18 @@ export const searches = (house: House, names: readonly string[], given: Given): 
   })
 
 /** `note ID WORDS…` */
-export const note = async (
+export const note = (
   house: House,
   [id, words]: readonly [string, readonly string[]],
   given: Given & { by?: string }
-): Promise<void> => {
-  await withRecord(house, given, async () => {})
-  const store = openToAdd(house, recordPath(house, given.db))
-  try {
+): Promise<void> =>
+  changing(house, given, async store => {
     const asked = { what: 'note' as const, id, with: [], by: author(house, given.by), why: words.join(' ').trim() }
     const made = correct(store, asked, new Date().toISOString())
     await weaveAgain(house, store)
     const view = ask(store)('notes', {}).lines.find(one => one.id === made.id)!
     await write(house.out, given.json ? JSON.stringify(view, null, 2) : correctionLines(view, widthOf(house.out)).join('\n'))
-  } catch (error) {
-    throw error instanceof NotCorrected ? new Failure('usage', error.message) : error
-  } finally {
-    store.close()
-  }
-}
+  })
 
 /** `notes` */
 export const notes = (house: House, _: unknown, given: Given): Promise<void> =>
@@ -123,6 +116,35 @@ export const inbox = (house: House, _: unknown, given: Given & { seen?: boolean 
     await write(house.out, words)
     if (given.seen) store.inbox.look(view.arrived)
   })
+
+/** `decide ITEM yes|no` */
+export const decideOne = async (
+  house: House,
+  [item, answer]: readonly [string, string],
+  given: Given & { by?: string; why?: string }
+): Promise<void> => {
+  const asked = deciding.safeParse({ item, decide: answer, by: author(house, given.by), why: given.why ?? '' })
+  if (!asked.success) throw new Failure('usage', `Say which, and yes or no (${faultsOf(asked.error)}).`)
+  await changing(house, given, async store => {
+    const done = decide(store, asked.data, new Date().toISOString())
+    await weaveAgain(house, store)
+    const undo = done.startsWith('c-') ? ` Taken back by: onrecord correct undo ${done} --why REASON` : ''
+    await write(house.out, `Decided.${undo}`)
+  })
+}
+
+/** Works on a record that is there and is to be written. */
+const changing = async (house: House, given: Given, work: (store: Store) => Promise<void>): Promise<void> => {
+  await withRecord(house, given, async () => {})
+  const store = openToAdd(house, recordPath(house, given.db))
+  try {
+    await work(store)
+  } catch (error) {
+    throw error instanceof NotCorrected ? new Failure('usage', error.message) : error
+  } finally {
+    store.close()
+  }
+}
 
 /** What telling what is new needs of this machine. */
 export const tellingOf = async (house: House, given: Given): Promise<Telling> => ({

@@ -36,6 +36,6 @@ export const inboxLines = ({ articles, changed, printed, searches, waiting, deci
       hitLines({ quotation, snippet: quotation.content.map(one => one.words).join(' … ') }, width)
     ),
     ...(correction ? correctionLines(correction, width) : []),
-    ...wrapped(`${[`yes: ${yes}`, no ? `no: ${no}` : ''].filter(Boolean).join(' · ')} · ${item}`, width, '    ')
+    ...wrapped(`${[`yes: ${yes}`, no ? `no: ${no}` : ''].filter(Boolean).join(' · ')} · onrecord decide ${item}`, width, '    ')
   ])
 ]

@@ -53,11 +53,20 @@ const placeOf = (cursor: string): Place => {
 export const searchNewest = (db: Database, typed: string, most: number, after: number): QuoteId[] => {
   const query = understood(db, typed)
   if (!query) return []
-  const { from, where, values } = conditionsOf(query)
-  const sql = `SELECT q.id FROM ${from} JOIN arrivals n ON n.article = q.article WHERE ${where} AND n.n > ${Math.trunc(after)}
+  const { from, where, values, ranked } = conditionsOf(query)
+  // Where no index of words narrows it, the arrivals are gone through from the last one on, until there are enough.
+  const inOrder = ranked
+    ? `${from} JOIN arrivals n ON n.article = q.article`
+    : 'arrivals n CROSS JOIN quotations q ON q.article = n.article JOIN articles a ON a.id = q.article'
+  const since = Math.trunc(after)
+  const fromKey = ranked && since > 0 ? `AND found.rowid >= ${FIRST_KEY_AFTER}${since})` : ''
+  const sql = `SELECT q.id FROM ${inOrder} WHERE ${where} ${fromKey} AND n.n > ${since}
     ORDER BY n.n DESC, q.n LIMIT ${Math.trunc(most)}`
   return ids(db, sql, ...values) as QuoteId[]
 }
+
+/** The index goes by keys, which rise: what came later has none below this one. */
+const FIRST_KEY_AFTER = '(SELECT coalesce(min(k.key), 0) FROM arrivals m JOIN quotations k ON k.article = m.article WHERE m.n > '
 
 /** What was typed, with the searches that it names in their places. */
 const understood = (db: Database, typed: string): Query | null =>
