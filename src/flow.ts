@@ -32,7 +32,7 @@ export type Parts = Weavers & {
   attributeQuotes(reading: Reading, quotes: readonly Quote[]): Found<readonly Attribution[]>
   findSayings(reading: Reading, quotes: readonly Quote[], attributions: readonly Attribution[]): readonly Saying[]
   groupArticle(
-    shelf: Shelf<string>,
+    shelf: Shelf<Uint8Array>,
     article: Article & { readonly statements: readonly StatementId[] }
   ): { readonly story: StoryId }
   findMentions(article: Article): readonly Mention[]
@@ -65,8 +65,8 @@ export type Corrected = Ground & {
 export type Home = {
   isWoven(): boolean
   weaving<T>(work: (loom: Loom) => T): T
-  /** One transaction. */
-  grouping(work: Grouping): void
+  /** One transaction; gives whether more articles wait for a story. */
+  grouping(work: Grouping): boolean
 }
 
 /** The record as the comparing of versions needs it. */
@@ -110,13 +110,12 @@ const readArticle = (
 
 /**
  * Weaves some of what waits: what is known only across articles is made anew where it is touched, in one transaction, so that others may add between two
- * turns, and a process that dies loses one. When nothing waits any more the stories follow, and the turn was the last: then it gives false.
+ * turns, and a process that dies loses one. When nothing waits any more the stories follow, some articles a turn. Gives whether another turn is needed.
  */
 export const weaveTurn = (home: Home, parts: Parts): boolean => {
   if (home.isWoven()) return false
   if (home.weaving(loom => weaveSome(loom, parts)).articles.size) return true
-  group(home, parts)
-  return false
+  return group(home, parts)
 }
 
 /** Weaves all that waits. Gives true when nothing waits any more. */
@@ -125,8 +124,8 @@ export const weave = (home: Home, parts: Parts): boolean => {
   return home.isWoven()
 }
 
-/** Puts every article that is in no story into one, or begins one with it: nothing is compared but what shares a key with it. */
-const group = (home: Home, parts: Parts): void =>
+/** Puts some articles that are in no story into one, or begins one with each: nothing is compared but what shares a key with it. Gives whether more wait. */
+const group = (home: Home, parts: Parts): boolean =>
   home.grouping((shelf, waiting) => {
     const mentions = new Map<ArticleId, readonly Mention[]>()
     for (const article of waiting) {

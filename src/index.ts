@@ -7,7 +7,8 @@ export {
   firstWithout,
   keysOf,
   lineageOf,
-  makeStatement
+  makeStatement,
+  subjectsOf
 } from './align/index.ts'
 export {
   attributeQuotes,

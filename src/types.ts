@@ -63,8 +63,11 @@ export const BLOCK_KINDS = [
 
 export type BlockKind = (typeof BLOCK_KINDS)[number]
 
-/** A stretch of an article, by what it is for; furniture (and what else a rule took out of the body) says why. */
-export type Block = Span & { readonly kind: BlockKind; readonly why?: string }
+/**
+ * A stretch of an article, by what it is for; furniture (and what else a rule took out of the body) says why. One with a `time` begins a post of a live
+ * blog, which was printed then and ends where the next one begins.
+ */
+export type Block = Span & { readonly kind: BlockKind; readonly why?: string; readonly time?: Dated }
 
 /** How much of the article is held: all of it, the beginning, only a wall (subscription, consent, robot check), or not known. */
 export type Completeness = 'full' | 'teaser' | 'wall' | 'unknown'
@@ -309,8 +312,8 @@ export type Story = { readonly id: StoryId; readonly articles: Some<ArticleId> }
 /** A day that an article speaks of in its own words, ISO 8601, and the sentence that does. */
 export type Mention = Span & { readonly day: string }
 
-/** A story while it grows: its articles in the order in which they joined, and what grouping remembers of them. */
-export type Growing<About> = { readonly id: StoryId; readonly articles: readonly ArticleId[]; readonly about: About }
+/** The first and the last day, counted from 1 January 1970, on which a story had an article; null where no day is known. */
+export type StoryDays = { readonly first: number | null; readonly last: number | null }
 
 /**
  * What is remembered of all articles that were grouped before. It may lie in memory or in tables: whatever grouping asks is asked by a key, a number that stands for a word, so that
@@ -325,16 +328,21 @@ export type Shelf<About> = {
   hear(terms: readonly number[]): void
   /** The stories last kept under each of these keys, the latest first, at most so many a key. */
   under(keys: readonly number[], most: number): readonly (readonly StoryId[])[]
-  story(id: StoryId): Growing<About> | null
-  /** Keeps a story as it now is, and finds it under these keys from now on. */
-  keep(story: Growing<About>, keys: readonly number[]): void
-  /** Forgets a story that went into another: who asks for the first is led to the second. */
+  /** The days of these stories, of those that there are. */
+  daysOf(stories: readonly StoryId[]): ReadonlyMap<StoryId, StoryDays>
+  /** What a story is about. */
+  story(id: StoryId): About | null
+  /** Keeps what a story is about now, and finds it under these keys from now on. */
+  keep(id: StoryId, about: About, days: StoryDays, keys: readonly number[]): void
+  /** Puts an article into a story that is kept, after those that are in it. */
+  join(id: StoryId, article: ArticleId): void
+  /** Puts the articles of a story after those of another that is kept, and forgets it: who asks for the first is led to the second. */
   lead(from: StoryId, into: StoryId): void
 }
 
 /** What puts articles that are in no story into stories: they come in the order of their days, with the statements they carry; the days they speak of come back. */
 export type Grouping = (
-  shelf: Shelf<string>,
+  shelf: Shelf<Uint8Array>,
   waiting: Iterable<Article & { readonly statements: readonly StatementId[] }>
 ) => ReadonlyMap<ArticleId, readonly Mention[]>
 
@@ -381,6 +389,8 @@ export type Tagger = { readonly model: string; tag(text: Text): Promise<readonly
 /** What can change between two versions of a page that a reader should know of: a closed list. A place may change in several ways at once. */
 export const CHANGE_KINDS = [
   'headline',
+  'post-added',
+  'post-dropped',
   'quotation-added',
   'quotation-dropped',
   'quotation-cut',

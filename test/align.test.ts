@@ -84,6 +84,7 @@ test.each([
   ['accidentals', 'We’ll fund the harbour programme', 'we will fund the harbor program'],
   ['accidentals', 'Twenty U.S. ships recognise the line', '20 US ships recognize the line'],
   ['accidentals', 'a counter-productive, short-term plan', 'a counterproductive, short term plan'],
+  ['accidentals', 'Nine per cent of the boats leak', 'Nine percent of the boats leak'],
   ['excerpt', 'We mend the roof before the first frost', 'before the first frost'],
   ['elided-marked', 'The toll … ruins the islands', 'The toll, as everybody knows, ruins the islands'],
   ['elided-silent', 'The council will meet at noon', 'The council will all meet at noon'],
@@ -109,6 +110,14 @@ test.each([
     'The old pier held. The storm passed at noon on Friday.',
     'The storm passed at noon on Friday. The old pier held.'
   ],
+  ['stitched', 'if it is up to me We would all be', 'We would all be out of here by noon if it is up to me'],
+  ['stitched', 'if the lamp is up to me We would … out of here', 'We would all be out of here by noon if the lamp is up to me'],
+  [
+    'elided-silent',
+    'We think we’re ready and it isn’t raining on the lower quay',
+    'We think we’re ready and we’ve said it’s what we’re at, it isn’t raining on the lower quay'
+  ],
+  ['reworded', 'The choir sings on the pier about salt', 'The choir sings on the pier of herring, gulls, tar and rope'],
   [
     'stitched',
     'The storm passed. The pier held.',

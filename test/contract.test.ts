@@ -58,6 +58,7 @@ const ASKED: { [Name in keyof Answers]: Answers[Name]['input'][] } = {
   ],
   cite: [{ id: quotation.id }, { id: statement, as: 'tei' }],
   origins: store.statementsBy(null).map(id => ({ id })),
+  positions: [{ speaker: store.speakers()[0].id }, { speaker: store.speakers()[0].id, with: store.speakers()[1].id }],
   lineage: store.statementsBy(null).map(id => ({ id }))
 }
 

@@ -364,6 +364,30 @@ describe('the command', () => {
     store.close()
   }, 180_000)
 
+  test('a second watch of one record is refused, and what it names is read by the first; one that was killed is in nobody’s way', async () => {
+    answers = { '/feed': feedOf(1), '/news/1': article(1), '/other': feedOf(2), '/news/2': article(2) }
+    const db = ['--allow-private', '--db', path('locked.db')]
+    const first = spawn(process.execPath, [bin, '--engine', 'rules', 'watch', `${origin}/feed`, ...db], {
+      stdio: ['ignore', 'pipe', 'ignore']
+    })
+    const ended = once(first, 'close')
+    await once(first.stdout, 'data')
+    const second = await run(['watch', '--once', `${origin}/other`, ...db])
+    expect(second).toMatchObject({
+      code: 9,
+      err: expect.stringMatching(/watched already, by (?:process \d+, since 2|another process)[\s\S]*named here too/)
+    })
+    first.kill('SIGKILL')
+    await ended
+    expect(await run(['watch', '--once', ...db])).toMatchObject({ code: 0, out: expect.stringMatching(/2 feeds watched/) })
+    const store = openStore(path('locked.db'), versionsOf('1'))
+    expect(store.feeds.all().map(one => one.read)).toEqual([1, 1])
+    const [third, killed] = store.jobs.all()
+    expect(third).toMatchObject({ kind: 'watch', what: '2 feeds', failed: 0, note: expect.stringMatching(/^2 feeds watched/) })
+    expect(killed).toMatchObject({ kind: 'watch', pid: first.pid, ended: null })
+    store.close()
+  }, 180_000)
+
   test('add reads a feed once, its articles and nothing twice', async () => {
     answers = { '/feed': feedOf(1, 2, 1), '/news/1': article(1), '/news/2': article(2) }
     const db = ['--db', path('added.db')]

@@ -1,5 +1,5 @@
-// Watches feeds into a record with a clock that runs faster: node watcher.mjs '{"record", "feeds", "start", "factor", "forward", "pauseMs", "patienceMs", "once"}'
-import { writeSync } from 'node:fs'
+// Watches feeds into a record with a clock that runs faster: node watcher.mjs '{"record", "journal", "feeds", "start", "factor", "forward", "pauseMs", "patienceMs", "once"}'
+import { openSync, writeSync } from 'node:fs'
 import * as onrecord from '../../dist/index.js'
 import { clockOf } from './time.mjs'
 
@@ -8,7 +8,26 @@ const clock = clockOf(given)
 const version = '1'
 const versions = { parse: version, quote: version, attribute: version, align: version, trace: version }
 const store = onrecord.openStore(given.record, versions)
+if (!store.takeWatch()) throw new Error('the watcher before this one still has the record')
 store.feeds.add(given.feeds, clock.now())
+
+// What of an answer has reached the disk, and when: a kill excuses only what had not.
+const journal = openSync(given.journal, 'a')
+const noting = (name, addressesOf) => {
+  const work = store.feeds[name]
+  return (...given) => {
+    const result = work(...given)
+    for (const address of addressesOf(...given)) writeSync(journal, `${Date.now()} ${name} ${address}\n`)
+    return result
+  }
+}
+const feeds = {
+  ...store.feeds,
+  keep: noting('keep', ({ address, at }) => [address, at]),
+  settle: noting('settle', address => [address]),
+  follow: noting('follow', address => [address]),
+  hold: noting('hold', host => [`http://${host}/`])
+}
 const stop = new AbortController()
 process.once('SIGTERM', () => stop.abort())
 const userAgent = 'onrecord/0 (+https://onrecord.example/reader)'
@@ -20,14 +39,13 @@ const reader = onrecord.startFeedReader({
   patienceMs: given.patienceMs
 })
 const take = async page => {
-  const entry = onrecord.readPage(page, onrecord)
-  store.save(entry)
-  return null
+  const saved = store.save(onrecord.readPage(page, onrecord))
+  return { saved, why: null }
 }
 writeSync(1, 'ready\n')
 // Putting the statements together is another bench's matter.
 const weave = async () => {}
-const world = { feeds: store.feeds, reader, clock, jitter: Math.random, take, weave, say: () => {}, stop: stop.signal }
+const world = { feeds, reader, clock, jitter: Math.random, take, weave, say: () => {}, stop: stop.signal }
 await onrecord.watch(world, given.once)
 store.close()
 process.exit(0)

@@ -17,7 +17,8 @@ export const alignPair = (first: readonly Token[], second: readonly Token[]): Al
   }
   const [a, b] = joinDivided([first, second])
   const meetings = meet(a, b, likeness)
-  return { a, b, meetings, moves: movesOf(a, b, meetings) }
+  const moves = movesOf(a, b, meetings)
+  return { a, b, meetings, moves: moves.length ? moves : turnsOf(a, b, meetings) }
 }
 
 const turned = ([i, j]: Meeting): Meeting => [j, i]
@@ -51,4 +52,22 @@ const runAt = (a: readonly Token[], b: readonly Token[], i: number, j: number, m
   const run: Meeting[] = []
   while (i < a.length && j < b.length && a[i].key === b[j].key && !met[0].has(i) && !met[1].has(j)) run.push([i++, j++])
   return run
+}
+
+/** Of what one wording has before the rest that both share, so much must stand behind it in the other to have been moved there, and so many words. */
+const TURNED = { share: 0.6, words: 3 }
+
+/** "I saw no light. They were gone" against "They were gone before I saw no light": what opens one wording and closes the other, however light it is. */
+const turnsOf = (a: readonly Token[], b: readonly Token[], meetings: readonly Meeting[]): Meeting[][] => {
+  if (!meetings.length) return []
+  const [[i, j], [k, l]] = [meetings[0], meetings[meetings.length - 1]]
+  const ends = [
+    { a: a.slice(0, i), b: b.slice(l + 1), at: [0, l + 1] },
+    { a: a.slice(k + 1), b: b.slice(0, j), at: [k + 1, 0] }
+  ]
+  return ends.flatMap(end => {
+    const met = meet(end.a, end.b, likeness)
+    const least = Math.max(TURNED.words, TURNED.share * Math.min(end.a.length, end.b.length))
+    return met.length >= least ? [met.map(([x, y]): Meeting => [x + end.at[0], y + end.at[1]])] : []
+  })
 }

@@ -174,7 +174,7 @@ const join = (a: Token, b: Token, key: string): Token => ({
   key,
   end: b.end,
   outer: { start: a.outer.start, end: b.outer.end },
-  print: a.print + b.print,
+  print: `${a.print} ${b.print}`,
   weight: Math.max(a.weight, b.weight)
 })
 

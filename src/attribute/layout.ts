@@ -1,11 +1,16 @@
-import { covers, markedSpans, type Span, sentences, words } from '../text/index.ts'
+import { covers, lastBefore, markedSpans, type Span, sentences, words } from '../text/index.ts'
 import type { Block, Reading } from '../types.ts'
 
 /** A word or mark of a block. `word` is as printed without a possessive ending; `owns` says that it had one. */
 export type Token = Span & { readonly word: string; readonly owns: boolean; readonly capital: boolean; readonly mark: boolean }
 
-/** A sentence with its number in the article, its block's number and its tokens. */
-export type Sentence = Span & { readonly number: number; readonly block: number; readonly tokens: readonly Token[] }
+/** A sentence with its number in the article, its block's number, its tokens, and where the post of a live blog that it stands in begins (0 in other articles). */
+export type Sentence = Span & {
+  readonly number: number
+  readonly block: number
+  readonly tokens: readonly Token[]
+  readonly post: number
+}
 
 /** An article laid out for reading: what is not furniture, sentence by sentence, with the stretches that stand between quotation marks. */
 export type Layout = {
@@ -20,11 +25,17 @@ const LEFT_OUT = new Set(['furniture', 'credit', 'byline', 'section'])
 /** The Layout of a reading. */
 export const layOut = ({ text, blocks }: Reading): Layout => {
   const kept = blocks.filter(block => !LEFT_OUT.has(block.kind))
+  const posts = blocks.filter(({ time }) => time)
   const all = kept.flatMap((block, number) => sentences(text, block).map(one => ({ ...one, block: number })))
   return {
     chars: text.chars,
     blocks: kept,
-    sentences: all.map((one, number) => ({ ...one, number, tokens: tokensOf(text.chars, words(text, one)) })),
+    sentences: all.map((one, number) => ({
+      ...one,
+      number,
+      tokens: tokensOf(text.chars, words(text, one)),
+      post: lastBefore(posts, one.start)?.start ?? 0
+    })),
     marked: kept.flatMap(block =>
       markedSpans(text, block)
         .filter(one => !one.inside)

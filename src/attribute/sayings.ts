@@ -1,4 +1,4 @@
-import type { Span, Text } from '../text/index.ts'
+import { lastBefore, type Span, type Text } from '../text/index.ts'
 import type { Attribution, Cited, Quote, Reading, Saying } from '../types.ts'
 import { addDays, dayOf, isOneDay } from './days.ts'
 import { type Anchor, type Event, isBackground, joined, LEAD_SENTENCES, ownEvent, shiftOf } from './events.ts'
@@ -37,9 +37,8 @@ export const findSayings = (
   shareMeetings(walk)
   shiftApart(walk)
   const settings = settingsOfActs(walk)
-  const day = referenceDay(reading)
   return quotes.map((quote, i) => {
-    const saying = sayingOf(reading.text, walk.events.get(i) ?? null, settings, day)
+    const saying = sayingOf(reading.text, walk.events.get(i) ?? null, settings, at => dayAt(reading, at))
     return { ...saying, way: wayOf(reading, layout, quotes, quote) }
   })
 }
@@ -50,6 +49,15 @@ export const referenceDay = ({ published, updated }: Pick<Reading, 'published' |
   const day = dated && !/^(?:month|year)$/.test(dated.precision) ? dated.value.slice(0, 10) : null
   // Pages print "2031-05-00" too, which is no day.
   return day && !Number.isNaN(Date.parse(day)) ? day : null
+}
+
+/** The day by which the weekdays at a place are told: that of the live blog's post it stands in, else the article's. */
+export const dayAt = (reading: Pick<Reading, 'published' | 'updated' | 'blocks'>, at: number): string | null => {
+  const post = lastBefore(
+    reading.blocks.filter(({ time }) => time),
+    at
+  )
+  return post?.time?.value.slice(0, 10) ?? referenceDay(reading)
 }
 
 const anchorOf = (layout: Layout, quote: Quote, i: number, { speaker }: Attribution): Anchor | null => {
@@ -71,12 +79,21 @@ const hear = (voice: Voice, event: Event | null): void => {
   voice.first ??= event
 }
 
+/** What goes on in one post of a live blog does not in the next. */
+const fallSilent = ({ voices }: Walk): void => {
+  for (const voice of voices.values()) voice.current = null
+}
+
 const walkBody = (walk: Walk): void => {
   const { layout, anchors } = walk
   const body = layout.sentences.filter(({ block }) => /paragraph|list|quotation/.test(layout.blocks[block].kind))
   const waiting: Anchor[] = []
   let last: string | null = null
   body.forEach((sentence, number) => {
+    if (number > 0 && sentence.post !== body[number - 1].post) {
+      last = null
+      fallSilent(walk)
+    }
     const here = anchors.filter(one => one.sentence === sentence && isInBody(walk, one)).sort((a, b) => a.at.start - b.at.start)
     last = setScene(walk, sentence, here, last) ?? last
     for (const anchor of here) {
@@ -176,11 +193,16 @@ const settingsOfActs = ({ events }: Walk): Settings => {
   return settings
 }
 
-const sayingOf = (text: Text, event: Event | null, settings: Settings, reference: string | null): Omit<Saying, 'way'> => {
+const sayingOf = (
+  text: Text,
+  event: Event | null,
+  settings: Settings,
+  referenceAt: (at: number) => string | null
+): Omit<Saying, 'way'> => {
   if (!event) return { date: null, place: null, occasion: null, because: [], witness: null }
   const cite = (span: Span): Cited => ({ start: span.start, end: span.end, text: text.id })
   const { time, shift } = event
-  const day = time && dayOf(time, reference)
+  const day = time && dayOf(time, referenceAt(time.start))
   const date = day && shift ? (isOneDay(day) ? addDays(day, shift) : null) : day
   const place = event.place ?? settings.get(event.act)?.place ?? null
   const occasion = event.occasion ?? settings.get(event.act)?.occasion ?? null

@@ -15,6 +15,7 @@ import type {
   SpeakerKind,
   StatementId
 } from '../types.ts'
+import { called } from './answer/called.ts'
 import { NotHere } from './answer/wire/index.ts'
 
 /** What can be said against the machine, or for it. */
@@ -118,7 +119,8 @@ const namedSo = (store: Store, name: string, kind: SpeakerKind | undefined): Nam
 }
 
 const merge: Way = (store, asked) => {
-  const [first, second, more] = [asked.id, ...asked.with].map(id => theOnly(store, id, ['speaker', 'statement', 'article']))
+  const first = meant(store, asked.id)
+  const [second, more] = asked.with.map(typed => meant(store, typed, first.kind))
   if (!second || more || first.kind !== second.kind)
     throw new NotCorrected('Two things can be made one: two speakers, two statements, or the origins of two articles.')
   if (first.id === second.id) throw new NotCorrected('These are one already.')
@@ -126,6 +128,20 @@ const merge: Way = (store, asked) => {
   if (first.kind === 'article') return aboutOrigins('merge-origins', first.id as ArticleId, second.id as ArticleId)
   const [a, b] = [first, second].map(one => pointAt(store, store.statement(one.id as StatementId)!.variants[0].quotation))
   return { says: { kind: 'merge-statements', quotations: [a, b] }, concerned: [a.article, b.article] }
+}
+
+/** A thing by its id or the beginning of it, by the address of its page, and an article or a speaker by its own address or name. */
+const meant = (store: Store, typed: string, kind?: Thing['kind']): Thing => {
+  const id = /\/(?:st|p|a)\/([\w-]+)(?:[?#].*)?$/.exec(typed)?.[1] ?? typed
+  const versions = kind === 'statement' || kind === 'speaker' ? [] : store.versionsOf(typed)
+  if (versions.length) return { kind: 'article', id: versions[versions.length - 1] }
+  if (kind === 'speaker' && !store.speaker(id as SpeakerId)) {
+    const all = called(store.speakers(), typed)
+    if (all.length === 1) return { kind: 'speaker', id: all[0].id }
+    if (all.length > 1)
+      throw new NotCorrected(`“${typed}” may mean several: ${all.map(one => `${one.name} (${one.id})`).join(', ')}.`)
+  }
+  return theOnly(store, id, kind ? [kind] : ['speaker', 'statement', 'article'])
 }
 
 const aboutOrigins = (kind: 'merge-origins' | 'split-origins', one: ArticleId, other: ArticleId): Made => {
@@ -149,10 +165,10 @@ const mergeSpeakers = (store: Store, into: SpeakerId, from: SpeakerId): Made => 
 }
 
 const split: Way = (store, asked) => {
-  const first = theOnly(store, asked.id, ['speaker', 'statement', 'article'])
+  const first = meant(store, asked.id)
   if (!asked.with.length) throw new NotCorrected('Say what is to be split off.')
   if (first.kind === 'statement') return splitStatement(store, first.id as StatementId, asked.with)
-  const articles = asked.with.map(id => theOnly(store, id, ['article']).id as ArticleId)
+  const articles = asked.with.map(typed => meant(store, typed, 'article').id as ArticleId)
   if (first.kind === 'article') return aboutOrigins('split-origins', first.id as ArticleId, articles[0])
   const { name, kind } = store.speaker(first.id as SpeakerId)!
   const names = store.namings(first.id as SpeakerId).filter(one => articles.includes(one.article))

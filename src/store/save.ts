@@ -107,8 +107,17 @@ const saveArticle = (db: Database, article: Article, versions: Versions) => {
     readBy(versions),
     runOf(db, 'parse', versions.parse)
   )
-  article.blocks.forEach(({ kind, start, end, why }, n) => {
-    db.run('INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?)', article.id, n, kind, start, end, why ?? null)
+  article.blocks.forEach(({ kind, start, end, why, time }, n) => {
+    db.run(
+      'INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?)',
+      article.id,
+      n,
+      kind,
+      start,
+      end,
+      why ?? null,
+      time ? JSON.stringify(time) : null
+    )
   })
 }
 

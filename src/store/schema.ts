@@ -1,6 +1,10 @@
 import type { Database } from './database.ts'
 import { feedTables } from './feeds-schema.ts'
 import { keeping } from './schema-keep.ts'
+import { posts } from './schema-posts.ts'
+import { ranking } from './schema-ranks.ts'
+import { rereading } from './schema-reread.ts'
+import { shelf } from './schema-shelf.ts'
 import { storyTables } from './schema-stories.ts'
 import { tokenTable } from './schema-tokens.ts'
 import { way } from './schema-way.ts'
@@ -92,5 +96,9 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   indexWords,
   feedTables,
   keeping,
+  shelf,
+  ranking,
+  rereading,
+  posts,
   tokenTable
 ]

@@ -17,17 +17,22 @@ const firstFrom = (says: Says): number =>
   says.kind === 'split-statement' ? says.quotations.length : says.kind === 'split-origins' ? 1 : Number.POSITIVE_INFINITY
 
 /** What people said of statements and origins, by the quotation or the article of which they said it. */
-export const tiesIn = (db: Database) => ({
-  tiesOf: <Id extends QuoteId | ArticleId>(thing: Id): Tie<Id>[] =>
-    db.all<Row>(CORRECTIONS, thing).map(({ correction, at, author, why, says }) => {
-      const things = db.all<{ n: number; id: Id }>(WOVEN_THINGS, correction)
-      const from = firstFrom(JSON.parse(says))
-      const [here, there] = [things.filter(one => one.n < from), things.filter(one => one.n >= from)]
-      const [joined, left] = [here, there].map(all => all.map(one => one.id))
-      const kind = from < Number.POSITIVE_INFINITY ? 'split' : 'merge'
-      return { correction, at, by: author, why, kind, things: joined, from: left }
-    })
-})
+export const tiesIn = (db: Database) => {
+  // Most records have none, and this is asked of every quotation that is touched.
+  const some = db.one('SELECT 1 FROM ties LIMIT 1') !== null
+  const tie = <Id>({ correction, at, author, why, says }: Row): Tie<Id> => {
+    const things = db.all<{ n: number; id: Id }>(WOVEN_THINGS, correction)
+    const from = firstFrom(JSON.parse(says))
+    const [here, there] = [things.filter(one => one.n < from), things.filter(one => one.n >= from)]
+    const [joined, left] = [here, there].map(all => all.map(one => one.id))
+    const kind = from < Number.POSITIVE_INFINITY ? 'split' : 'merge'
+    return { correction, at, by: author, why, kind, things: joined, from: left }
+  }
+  return {
+    tiesOf: <Id extends QuoteId | ArticleId>(thing: Id): Tie<Id>[] =>
+      some ? db.all<Row>(CORRECTIONS, thing).map(row => tie<Id>(row)) : []
+  }
+}
 
 /** Keeps which quotations, or which article, of this one the corrections of statements and origins speak of now. What that changes is made anew. */
 export const saveTies = (db: Database, article: ArticleId, ties: readonly Tied[]): void => {

@@ -26,6 +26,9 @@ import type {
 /** Where a thing stands among those that share a key: by day, then by id. */
 export type Place = { readonly day: number; readonly id: string }
 
+/** The ids of those that stand before a place, and after it. */
+export type Around = { readonly before: readonly string[]; readonly after: readonly string[] }
+
 /**
  * The record as weaving needs it, within one transaction: what was woven before and the keys by which to find it. Every answer is bounded by what an article
  * touches, and none by how much the record holds.
@@ -50,12 +53,12 @@ export type Loom = {
   entry(article: ArticleId): Entry | null
   articleOf(quotation: QuoteId): ArticleId | null
 
-  /** Those that stand nearest to a place under a key, the nearest first, at most so many on each side. */
-  around(key: number, at: Place, most: number): { readonly before: readonly Place[]; readonly after: readonly Place[] }
+  /** For each key the ids of those that stand nearest to a place under it, the nearest first, at most so many on each side. */
+  around(keys: readonly number[], at: Place, most: number): readonly Around[]
   /** How many stand between two places under a key; no more than `most` are counted. */
   between(key: number, from: Place, to: Place, most: number): number
   enter(at: Place, keys: readonly number[]): void
-  leave(at: Place, key: number): void
+  leave(at: Place, keys: readonly number[]): void
 
   name(key: string): (NameGroup & { readonly speaker: SpeakerId | null; readonly also: string | null }) | null
   /** The keys of the names that stand at a place, at most so many. */

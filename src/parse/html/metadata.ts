@@ -3,7 +3,7 @@ import { printedDate } from '../dates.ts'
 import { bylineOf } from './byline.ts'
 import type { Opened } from './document.ts'
 import { isoDate } from './iso.ts'
-import { type LinkedData, linkedDataOf } from './linked-data.ts'
+import { type LinkedData, linkedDataOf, type Update } from './linked-data.ts'
 
 /** What a page says of its article in its own fields. */
 export type Metadata = {
@@ -15,6 +15,8 @@ export type Metadata = {
   readonly language: string | null
   readonly published: Dated | null
   readonly updated: Dated | null
+  /** What its JSON-LD says of the posts of a live blog. */
+  readonly updates: readonly Update[]
 }
 
 /** Reads the fields of a page: JSON-LD, OpenGraph and other meta elements, microdata, and what is printed beside the headline. */
@@ -31,7 +33,8 @@ export const metadataOf = ({ document, data: scripts }: Opened): Metadata => {
     section: meta('article:section', 'section') ?? data.section,
     language: document.documentElement.getAttribute('lang')?.slice(0, 2).toLowerCase() || data.language,
     published: publishedOf(document, data, meta),
-    updated: updatedOf(data, meta)
+    updated: updatedOf(data, meta),
+    updates: data.updates
   }
 }
 

@@ -8,7 +8,13 @@ const parse = (chars: string) => parseFeed(chars)
 
 type Parsed = ReturnType<typeof parse>
 type Of<Format extends Parsed['format']> = Extract<Parsed, { format: Format }>['feed']
-type Draft = { link: string | undefined; names: readonly (string | undefined)[]; date: string | undefined; outlet?: string }
+type Draft = {
+  link: string | undefined
+  names: readonly (string | undefined)[]
+  date: string | undefined
+  changed: string | undefined
+  outlet?: string
+}
 
 /** A feed in any of its formats: RSS, RDF, Atom or JSON. Throws what the parser throws. */
 export const readFeed = (chars: string, base: string): Listing => {
@@ -31,19 +37,20 @@ const draftsOf = (parsed: Parsed): Draft[] => {
 }
 
 type RssItem = NonNullable<Of<'rss'>['items']>[number]
-const draftOfRss = ({ link, guid, authors, dc, pubDate, source, atom }: RssItem): Draft => {
+const draftOfRss = ({ link, guid, authors, dc, dcterms, pubDate, source, atom }: RssItem): Draft => {
   const permanent = guid?.isPermaLink !== false && /^https?:/i.test(guid?.value ?? '') ? guid?.value : undefined
   return {
     link: link || permanent || atom?.links?.[0]?.href,
     names: dc?.creators ?? authors?.map(one => one.name ?? one.email) ?? [],
     date: pubDate ?? dc?.dates?.[0],
+    changed: atom?.updated ?? dcterms?.modified?.[0],
     outlet: source?.title
   }
 }
 
 type RdfItem = NonNullable<Of<'rdf'>['items']>[number]
-const draftOfRdf = ({ link, dc, rdf }: RdfItem): Draft => {
-  return { link: link || rdf?.about, names: dc?.creators ?? [], date: dc?.dates?.[0] }
+const draftOfRdf = ({ link, dc, dcterms, rdf }: RdfItem): Draft => {
+  return { link: link || rdf?.about, names: dc?.creators ?? [], date: dc?.dates?.[0], changed: dcterms?.modified?.[0] }
 }
 
 // Atom's own <source> is the feed that an entry was copied from, not who published it.
@@ -51,18 +58,19 @@ type Entry = NonNullable<Of<'atom'>['entries']>[number]
 const draftOfAtom = ({ links, authors, published, updated }: Entry): Draft => {
   const pages = (links ?? []).filter(({ rel }) => !rel || rel === 'alternate')
   const page = pages.find(({ type }) => /html/.test(type ?? '')) ?? pages[0]
-  return { link: page?.href, names: authors?.map(one => one.name) ?? [], date: published ?? updated }
+  return { link: page?.href, names: authors?.map(one => one.name) ?? [], date: published ?? updated, changed: updated }
 }
 
 type JsonItem = NonNullable<Of<'json'>['items']>[number]
-const draftOfJson = ({ url, external_url, authors, date_published }: JsonItem): Draft => {
-  return { link: url ?? external_url, names: authors?.map(one => one.name) ?? [], date: date_published }
+const draftOfJson = ({ url, external_url, authors, date_published, date_modified }: JsonItem): Draft => {
+  return { link: url ?? external_url, names: authors?.map(one => one.name) ?? [], date: date_published, changed: date_modified }
 }
 
-const itemOf = ({ link, names, date, outlet }: Draft, base: string): Item | null => {
+const itemOf = ({ link, names, date, changed, outlet }: Draft, base: string): Item | null => {
   const address = addressOf(link, base)
   if (!address) return null
-  return { address, byline: bylineOf(names), published: datedOf(date), outlet: plain(outlet, 100) }
+  const updated = datedOf(changed)
+  return { address, byline: bylineOf(names), published: datedOf(date), outlet: plain(outlet, 100), ...(updated && { updated }) }
 }
 
 /** More names than this are no byline. */

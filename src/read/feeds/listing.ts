@@ -5,6 +5,8 @@ export type Item = {
   readonly address: string
   readonly byline: readonly string[]
   readonly published: Dated | null
+  /** When the listing says that it was changed. */
+  readonly updated?: Dated | null
   readonly outlet: string | null
 }
 

@@ -1,5 +1,6 @@
 import type { Found, Page, Problem } from '../../types.ts'
 import { MAX_BYTES } from '../net/answer.ts'
+import type { Validators } from '../net/headers.ts'
 import { startPacing } from '../net/pace.ts'
 import { problem } from '../places.ts'
 import { type Again, type Ask, type Asked, type Asking, PAUSE_MS, REAL, startAsking, type Web } from '../web.ts'
@@ -13,7 +14,7 @@ export type ReadListing = Found<Listing | null> & { readonly again: Again }
 /** How listings and their articles are read; `under` is the address that a person named. */
 export type FeedReader = {
   listing(address: string, asking: Asking): Promise<ReadListing>
-  article(item: Item, under: string): Promise<Asked>
+  article(item: Item, under: string, since?: Validators): Promise<Asked>
   /** Asks nothing of the host before this moment. */
   hold(host: string, until: number): void
 }
@@ -29,7 +30,7 @@ export const startFeedReader = (web: Web): FeedReader => {
       const { value: page, problems, cut, again } = await ask(address, now(), asking)
       return page ? { ...listingIn(page, cut), again } : { value: null, problems, again }
     },
-    article: async (item, under) => articleOf(await ask(item.address, now(), { under }), item),
+    article: async (item, under, since) => articleOf(await ask(item.address, now(), { under, since }), item),
     hold: pace.hold
   }
 }

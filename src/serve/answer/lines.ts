@@ -44,8 +44,12 @@ const lineOf = (look: Look, id: ArticleId): ArticleLine => {
   }
 }
 
+/** The versions of the page at an address, the first read first. */
+export const versionsAt = (look: Look, address: string): readonly ArticleId[] =>
+  look.once(`versions of ${address}`, () => look.store.versionsOf(address))
+
 const versionOf = (look: Look, id: ArticleId, address: string): Pick<ArticleLine, 'version'> => {
-  const versions = look.once(`versions of ${address}`, () => look.store.versionsOf(address))
+  const versions = versionsAt(look, address)
   const at = versions.indexOf(id)
   return versions.length > 1 && at >= 0 ? { version: { n: at + 1, of: versions.length } } : {}
 }

@@ -1,10 +1,10 @@
-import { askedWords, parseQuery, type Store } from '../../store/index.ts'
-import { fold } from '../../text/index.ts'
-import type { ArticleId, Speaker, SpeakerId, StatementId } from '../../types.ts'
+import { askedWords, type Long, parseQuery, type Store } from '../../store/index.ts'
+import type { ArticleId, SpeakerId, StatementId } from '../../types.ts'
 import { checkView } from '../check/check.ts'
 import { verifyView } from '../check/verify.ts'
 import { citeView, STYLE_NAMES } from '../cite/cite.ts'
 import { faultsOf, type Stages } from '../pipes.ts'
+import { called } from './called.ts'
 import { changedPairs, historyOf, revisionView } from './changes.ts'
 import { correctionsIn, correctionViews } from './corrections.ts'
 import { feedLine } from './feeds.ts'
@@ -14,6 +14,7 @@ import { articleLine, originView, quotationView, readQuotation, speakerLine, sta
 import { listed } from './listed.ts'
 import { type Look, startLooking } from './look.ts'
 import { matrixView } from './matrix.ts'
+import { positionsView } from './positions.ts'
 import { snippetOf } from './snippet.ts'
 import { statementView } from './statement.ts'
 import { storyLine, storyView } from './story.ts'
@@ -29,6 +30,9 @@ export type Operation<One extends Name = Name> = {
 
 const operation = <One extends Name>(one: Operation<One>) => one as unknown as Operation
 
+/** As many answers of a search as come at once; the cursor of an answer leads to the next. */
+const HITS_AT_ONCE = 100
+
 /** Everything that can be asked of a record, once: the command line, the API and the pages are loops over this list. */
 export const operations: readonly Operation[] = [
   operation({
@@ -39,7 +43,7 @@ export const operations: readonly Operation[] = [
   operation({
     name: 'articles',
     sentence: 'The articles, last published first.',
-    answer: (look, { page }) => listed(look.once('latest', look.store.latest), page, id => articleLine(look, id))
+    answer: (look, { page }) => listed(look.once('latest', look.store.ranked.latest), page, id => articleLine(look, id))
   }),
   operation({
     name: 'article',
@@ -50,8 +54,8 @@ export const operations: readonly Operation[] = [
     name: 'speakers',
     sentence: 'The speakers, most quoted first or by name; with a name or a part of it, those who may be meant.',
     answer: (look, { name, by, page }) => {
-      const all = by === 'name' ? look.once('speakers', look.store.speakers) : look.once('most quoted', look.store.mostQuoted)
-      return listed(name ? called(all, name) : all, page, one => speakerLine(look, one))
+      const all = look.once(`speakers by ${by}`, () => look.store.ranked.speakers(by ?? 'quotations'))
+      return listed(name ? called(all.slice(0, all.length), name) : all, page, one => speakerLine(look, one))
     }
   }),
   operation({
@@ -78,21 +82,22 @@ export const operations: readonly Operation[] = [
   operation({
     name: 'stories',
     sentence: 'The stories, those of more than one article first, then by the day of their latest article.',
-    answer: (look, { page }) => listed(look.once('stories', look.store.storyIds), page, id => storyLine(look, id))
+    answer: (look, { page }) => listed(look.once('stories', look.store.ranked.stories), page, id => storyLine(look, id))
   }),
   operation({
     name: 'story',
     sentence: 'A story: its days, its origins, who carried what, and its headlines beside what was said.',
-    answer: (look, { id }) => storyView(look, id)
+    answer: (look, { id, page }) => storyView(look, id, page)
   }),
   operation({
     name: 'find',
     sentence:
-      'Quotations by their words, speaker or outlet; with "phrases", -, OR, brackets and fields such as speaker: cue: said: about:, the best 200.',
-    answer: (look, { q }) => {
+      'Quotations by their words, speaker or outlet; with "phrases", -, OR, brackets and fields such as speaker: cue: said: about:, the best first.',
+    answer: (look, { q, after = null }) => {
       const words = askedWords(parseQuery(q)).join(' ')
-      const found = look.store.search(q).map(id => quotationView(look, look.quotation(id)))
-      return found.map(quotation => ({ quotation, snippet: snippetOf(quotation, words) }))
+      const { all, ids, next } = look.store.searchFrom(q, after, HITS_AT_ONCE)
+      const found = ids.map(id => quotationView(look, look.quotation(id)))
+      return { all, hits: found.map(quotation => ({ quotation, snippet: snippetOf(quotation, words) })), next }
     }
   }),
   operation({
@@ -120,6 +125,12 @@ export const operations: readonly Operation[] = [
     name: 'lineage',
     sentence: 'The family tree of a statement: from which printing each seems to have its words, and who dropped some first.',
     answer: async (look, { id }, stages) => lineageView(look, await stages(), id as StatementId)
+  }),
+  operation({
+    name: 'positions',
+    sentence:
+      'What a speaker said by subject and time, what was said again in other words, and how outlets report it; beside another speaker, where one is named.',
+    answer: async (look, input, stages) => positionsView(look, await stages(), input)
   }),
   operation({
     name: 'feeds',
@@ -157,15 +168,6 @@ export const ask = (store: Store, stages: () => Promise<Stages> = unread): Ask =
   }
 }
 
-/** The speakers whom a name, as people type it, may mean: those who are called exactly so, or else those of whose names it is a part. */
-export const called = <One extends Pick<Speaker, 'name' | 'names'>>(speakers: readonly One[], typed: string): One[] => {
-  const wanted = fold(typed.trim()).chars
-  const names = ({ name, names }: One) => [name, ...names].map(one => fold(one).chars)
-  const exactly = speakers.filter(one => names(one).includes(wanted))
-  if (exactly.length || !wanted) return exactly
-  return speakers.filter(one => names(one).some(name => ` ${name}`.includes(` ${wanted}`)))
-}
-
 /** The ids of the speakers who may be meant, by an id or a name; null where nobody is asked for, which means everybody. */
 const meant = (look: Look, speaker: string | undefined): SpeakerId[] | null => {
   if (!speaker) return null
@@ -173,12 +175,11 @@ const meant = (look: Look, speaker: string | undefined): SpeakerId[] | null => {
   return called(look.store.speakers(), speaker).map(one => one.id)
 }
 
-// Of everybody they are sorted once: that takes longer than all else of a page.
-const statementsBy = (look: Look, speaker: string | undefined) =>
-  speaker ? look.store.statementsBy(meant(look, speaker)) : look.once('statements', () => look.store.statementsBy(null))
+const statementsBy = (look: Look, speaker: string | undefined): Long<StatementId> =>
+  speaker ? look.store.statementsBy(meant(look, speaker)) : look.once('statements', () => look.store.ranked.statements(null))
 
-const sharedBy = (look: Look, speaker: string | undefined) =>
-  speaker ? look.store.sharedBy(meant(look, speaker)) : look.once('shared', () => look.store.sharedBy(null))
+const sharedBy = (look: Look, speaker: string | undefined): Long<StatementId> =>
+  speaker ? look.store.sharedBy(meant(look, speaker)) : look.once('shared', look.store.ranked.shared)
 
 const articleView = (look: Look, id: ArticleId): ArticleView => {
   const { text, language, blocks } = look.article(id)
@@ -203,7 +204,7 @@ const articleView = (look: Look, id: ArticleId): ArticleView => {
 const speakerView = (look: Look, id: SpeakerId, page: number | undefined): SpeakerView => ({
   ...speakerLine(look, look.speaker(id)),
   said: listed(
-    look.once(`statements by ${id}`, () => look.store.statementsBy([id])),
+    look.once(`statements by ${id}`, () => look.store.ranked.statements(id)),
     page,
     one => statementLine(look, look.statement(one))
   )

@@ -16,22 +16,32 @@ export const summaryView = (look: Look): SummaryView => {
   const { store } = look
   return {
     ...store.counts(),
-    shared: look.once('shared', () => store.sharedBy(null)).length,
-    differing: differing(look, store.telling(MOST_WEIGHED).map(look.statement))
+    shared: look.once('shared', store.ranked.shared).length,
+    differing: differing(look)
   }
 }
 
 type Difference = { statement: Collation; note: string; weight: number }
 
-const differing = (look: Look, statements: readonly Statement[]): SummaryView['differing'] =>
-  statements
-    .flatMap(one => mostTelling(collate(look, one)) ?? [])
-    .sort(
-      (a, b) => b.weight - a.weight || b.statement.printings - a.statement.printings || (a.statement.id < b.statement.id ? -1 : 1)
-    )
-    .filter(isToldOnce())
-    .slice(0, MOST_TOLD)
-    .map(({ statement, note }) => ({ statement: statementLine(look, look.statement(statement.id as Statement['id'])), note }))
+const differing = (look: Look): SummaryView['differing'] => {
+  let told: Difference[] = []
+  for (const { id, tells, printings } of look.store.ranked.telling().slice(0, MOST_WEIGHED)) {
+    if (told.length === MOST_TOLD && comesBefore(told[MOST_TOLD - 1], { weight: RULES.length + 1 - tells, printings })) break
+    const one = mostTelling(collate(look, look.statement(id)))
+    if (one) told = [...told, one].sort(byWeight).filter(isToldOnce()).slice(0, MOST_TOLD)
+  }
+  return told.map(({ statement, note }) => ({
+    statement: statementLine(look, look.statement(statement.id as Statement['id'])),
+    note
+  }))
+}
+
+/** Whether a difference is told before all that weigh at most so much: the statements come in the order of what they can weigh at most. */
+const comesBefore = ({ weight, statement }: Difference, other: { weight: number; printings: number }) =>
+  weight > other.weight || (weight === other.weight && statement.printings >= other.printings)
+
+const byWeight = (a: Difference, b: Difference) =>
+  b.weight - a.weight || b.statement.printings - a.statement.printings || (a.statement.id < b.statement.id ? -1 : 1)
 
 // Two statements that are in conflict are one difference.
 const isToldOnce = () => {

@@ -25,6 +25,7 @@ const portOf = (typed: string) => {
 const DB = ['--db <path>', "the record's file (else ONRECORD_DB, else ./onrecord.db)"] as const
 const JSON_OUT = ['--json', 'answer in JSON'] as const
 const PRIVATE = ['--allow-private', 'also read the named addresses when they are on this machine or its network'] as const
+const WITH = ['--with <name>', 'another speaker, beside the first'] as const
 const SPEAKER = ['--speaker <name>', 'who is said to have said it'] as const
 const SAID = ['--said <day>', 'the day on which it is said to have been said, or two with a / between'] as const
 const OUTLET = ['--outlet <name>', 'the outlet that is said to have printed it'] as const
@@ -95,6 +96,12 @@ const COMMANDS: readonly Entry[] = [
     sentence: 'what somebody said; a part of the name is enough',
     options: [DB, JSON_OUT],
     run: commands.said
+  },
+  {
+    usage: 'positions <name...>',
+    sentence: 'what a speaker said by subject and time; beside another one with --with',
+    options: [DB, JSON_OUT, WITH],
+    run: commands.positions
   },
   {
     usage: 'show <id>',
@@ -185,7 +192,7 @@ const COMMANDS: readonly Entry[] = [
   {
     usage: 'pack [id...]',
     sentence:
-      'write an evidence pack of these quotations, statements, stories, speakers or articles, or of everything: pages, texts, annotations, log, and a verifier that needs no network',
+      'write an evidence pack of these quotations, statements, stories, speakers or articles, or of everything: pages, texts, annotations, log, and a verifier that needs no network; or, with a name that ends in .wacz, their pages as a web archive',
     options: [DB, OUT],
     run: async (house, ids, given) => (await import('../pack/command.ts')).pack(house, ids, given)
   },

@@ -23,6 +23,7 @@ const STYLES = [
   'check',
   'history',
   'gate',
+  'positions',
   'narrow'
 ]
 

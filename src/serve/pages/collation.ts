@@ -5,10 +5,30 @@ import type { StatementView, VariantView } from '../answer/wire/index.ts'
 import { cueAfter, formMark, type Html, href, outletOf, placeOf, whereabouts } from './bits.ts'
 import { type Cell, cellsOf, unmarked } from './cells.ts'
 import { type Laid, laidOut } from './columns.ts'
+import { folded, type Kept, rowsOn } from './folded.ts'
 import { count, RELATIONS } from './say.ts'
 
-/** How a table of variants is to be shown: which row is the base, and whether what is the same is shortened. */
-export type Showing = { base: string | null; onlyDifferences: boolean }
+/** How a table of variants is to be shown: which row is the base, whether what is the same is shortened, whether copies have rows, and which page of it. */
+export type Showing = { base: string | null; onlyDifferences: boolean; copies: boolean; page: number | 'all' }
+
+/** The address of a statement that is shown so; what is as always is left out of it. */
+export const shownAt = ({ id }: Pick<StatementView, 'id'>, { base, onlyDifferences, copies, page }: Showing): string => {
+  const asked = {
+    base,
+    show: onlyDifferences ? 'differences' : '',
+    copies: copies ? 'all' : '',
+    page: page === 1 || page === 'all' ? '' : String(page)
+  }
+  const given = Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []))
+  return `${href('st', id)}${given.length ? `?${new URLSearchParams(given)}` : ''}#collation`
+}
+
+/** The printings in the order of their rows, the base first, copies folded where they are to be; and those of the page that is shown. */
+export const rowsShown = ({ variants }: StatementView, showing: Showing | 'fixed'): ReturnType<typeof rowsOn> => {
+  if (showing === 'fixed') return { rows: folded(variants, true), page: 1, pages: 1 }
+  const base = variants.find(one => one.quotation.id === showing.base) ?? variants[0]
+  return rowsOn(folded([base, ...variants.filter(one => one !== base)], showing.copies), showing.page)
+}
 
 /** Words kept at each end of a column that is the same everywhere, when only differences are asked for. */
 const KEPT_WORDS = 2
@@ -22,25 +42,27 @@ const shortened = (words: string): Html => {
 
 /** The collation: one row a printing, the base first, its words in columns that line up; `fixed` to be looked at, without controls. */
 export const collation = (statement: StatementView, showing: Showing | 'fixed'): Html => {
-  const base = statement.variants.find(one => showing !== 'fixed' && one.quotation.id === showing.base) ?? statement.variants[0]
-  const others = statement.variants.filter(one => one !== base)
-  const laid = laidOut(statement, base)
+  const { rows } = rowsShown(statement, showing)
+  const laid = laidOut(
+    rows.map(one => one.variant),
+    rows[0].variant
+  )
   return html`<div class="collation-frame" tabindex="0" role="region" aria-label="Collation: the words of each printing in columns"><table class="collation" role="table">
 <caption class="unseen">Each row is one printing; words that stand in the same column stand for each other.</caption>
 <thead class="unseen" role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Printing</th><th scope="col" role="columnheader">Against the fullest reading</th>${laid.columns.map((_, i) => html`<th scope="col" role="columnheader">Words ${i + 1}</th>`)}</tr></thead>
 <tbody role="rowgroup">
-${[base, ...others].map(variant => row(statement, variant, laid, showing))}</tbody></table></div>`
+${rows.map(kept => row(statement, kept, laid, showing))}</tbody></table></div>`
 }
 
-const row = (statement: StatementView, variant: VariantView, laid: Laid, showing: Showing | 'fixed'): Html => {
+const row = (statement: StatementView, { variant, same }: Kept, laid: Laid, showing: Showing | 'fixed'): Html => {
   const { quotation } = variant
   const isBase = quotation.id === laid.base.quotation.id
   const short = showing !== 'fixed' && showing.onlyDifferences
   return html`<tr role="row" id="v-${quotation.id}" class="${isBase ? 'base' : ''}" data-variant tabindex="-1">
 <th scope="row" role="rowheader"><a class="outlet" href="${placeOf(quotation)}">${outletOf(quotation.article)}</a>
 <span class="where">${whereabouts(quotation)}</span>
-<span class="where">${formMark(quotation)}${cueAfter(quotation)}</span></th>
-<td role="cell" class="relation">${relation(statement, variant)} ${isBase ? html`<span class="is-base">the base</span>` : showing === 'fixed' ? '' : makeBase(statement, variant, short)}</td>
+<span class="where">${formMark(quotation)}${cueAfter(quotation)}</span>${same.length ? copies(same) : ''}</th>
+<td role="cell" class="relation">${relation(statement, variant)} ${isBase ? html`<span class="is-base">the base</span>` : showing === 'fixed' ? '' : makeBase(statement, variant, showing)}</td>
 ${isApart(variant) && !isBase ? runningCell(variant, statement, laid) : cells(variant, laid, short)}</tr>\n`
 }
 
@@ -50,8 +72,14 @@ const relation = (statement: StatementView, variant: VariantView): Html => {
   return html`<b class="${tone}">${name}</b> <span>${means}</span>`
 }
 
-const makeBase = ({ id }: StatementView, { quotation }: VariantView, onlyDifferences: boolean): Html =>
-  html`<a class="make-base" data-base href="${href('st', id)}?base=${encodeURIComponent(quotation.id)}${onlyDifferences ? '&show=differences' : ''}#collation">make base</a>`
+const makeBase = (statement: StatementView, { quotation }: VariantView, showing: Showing): Html =>
+  html`<a class="make-base" data-base href="${shownAt(statement, { ...showing, base: quotation.id, page: 1 })}">make base</a>`
+
+/** The printings of the same words that are folded into a row. */
+const copies = (same: readonly VariantView[]): Html =>
+  html`<details class="copies"><summary>+ ${count(same.length, 'printing')} of the same words</summary><ul>${same.map(
+    ({ quotation }) => html`<li id="v-${quotation.id}"><a href="${placeOf(quotation)}">${outletOf(quotation.article)}</a></li>`
+  )}</ul></details>`
 
 const cells = (variant: VariantView, { columns, rows, base }: Laid, onlyDifferences: boolean): Html[] => {
   let column = 0

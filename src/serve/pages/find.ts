@@ -1,27 +1,30 @@
 import { html } from 'hono/html'
 import { FIELD_HELP } from '../../store/index.ts'
-import { listed } from '../answer/listed.ts'
-import type { Hit } from '../answer/wire/index.ts'
-import { formMark, type Html, href, joined, outletOf, type Page, paged, placeOf, speakerLink, whereabouts } from './bits.ts'
+import type { Hit, Hits } from '../answer/wire/index.ts'
+import { formMark, type Html, href, joined, outletOf, type Page, placeOf, speakerLink, whereabouts } from './bits.ts'
 import { count, sayDay } from './say.ts'
 
 /** What is wrong with a query: the sentence, and the offset where it shows. */
 export type Wrong = { readonly sentence: string; readonly at: number }
 
 /** What the search found, or where the query is not understood; and the chips that type its fields. */
-export const findPage = (hits: readonly Hit[], query: string, page: number, wrong: Wrong | null = null): Page => ({
+export const findPage = (
+  { all, hits, next }: Hits,
+  query: string,
+  { isFirst = true, wrong = null }: { isFirst?: boolean; wrong?: Wrong | null } = {}
+): Page => ({
   title: query ? `Found: ${query}` : 'Find',
   at: '/find',
   body: html`<header class="page-head"><h1>${wrong ? 'Not understood' : query ? html`Found for <q dir="auto">${query}</q>` : 'Find words that were said'}</h1>
-${wrong ? refusal(query, wrong) : html`<p class="lead">${query ? count(hits.length, 'quotation') : 'Type words into the field at the top; they are looked for in every quotation.'}</p>`}</header>
+${wrong ? refusal(query, wrong) : html`<p class="lead">${query ? html`${count(all, 'quotation')}${isFirst ? '' : html`, further ones. <a href="/find?${new URLSearchParams({ q: query })}">From the beginning</a>`}` : 'Type words into the field at the top; they are looked for in every quotation.'}</p>`}</header>
 ${chips(query)}
 ${query && !hits.length && !wrong ? html`<p class="empty">No quotation of the record is like this. Fewer or other words may find it.</p>` : ''}
-${paged(
-  listed(hits, page, one => one),
-  { q: query },
-  shown => html`<ul class="lines">${shown.map(hit)}</ul>`
-)}`
+${hits.length ? html`<ul class="lines">${hits.map(hit)}</ul>` : ''}
+${next ? html`<nav class="pages" aria-label="Pages of this list"><a class="tool" href="/find?${new URLSearchParams({ q: query, after: next })}">next ${Math.min(hits.length, all)} of ${all}</a></nav>` : ''}`
 })
+
+/** What a search gives that was not made. */
+export const NOTHING_FOUND: Hits = { all: 0, hits: [], next: null }
 
 const refusal = (query: string, { sentence, at }: Wrong): Html => {
   const there = query.slice(at).split(' ')[0]

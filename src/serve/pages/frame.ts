@@ -89,7 +89,8 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
     [
       ['] [', 'next, previous printing'],
       ['b', 'make it the base'],
-      ['d', 'differences only, and back']
+      ['d', 'differences only, and back'],
+      ['w', 'fold copies, and unfold them']
     ]
   ],
   [

@@ -60,13 +60,15 @@ export const storyPage = (story: StoryView): Page => ({
   body: html`<header class="page-head"><p class="eyebrow"><a href="/stories">Story</a> · ${span(story)}</p>
 <h1>${called(story.headline)}</h1>
 <p class="lead">${whose(story.headline)}. ${count(story.articles, 'article')} ${outletsOf(story)}; ${count(story.statements, 'statement')}. ${chip('machine', 'machine')} <span class="fine">put together by what they share</span></p>
+${story.pages > 1 ? html`<p class="lead">Below are ${story.page === 1 ? 'its latest' : 'an earlier'} ${count(story.lines.length, 'article')}: page ${story.page} of ${story.pages}, from the latest back.</p>` : ''}
 ${story.asked === story.id ? '' : html`<p class="fine">The story at this address has gone into <a href="${href('stories', story.id)}">this one</a>.</p>`}</header>
 ${timeline(story)}
 ${days(story)}
 ${carried(story)}
 ${headlines(story)}
 ${voices(story)}
-<section aria-labelledby="its-articles"><h2 id="its-articles">Articles</h2><ul class="lines two">${story.lines.map(one => articleItem(one, 3))}</ul></section>`
+<section aria-labelledby="its-articles"><h2 id="its-articles">Articles</h2><ul class="lines two">${story.lines.map(one => articleItem(one, 3))}</ul></section>
+${story.pages > 1 ? paged({ ...story, all: story.articles }, {}, () => html``) : ''}`
 })
 
 const days = ({ days }: StoryView): Html =>

@@ -43,13 +43,18 @@ const pagesOf = (look: Look, ask: Ask, chosen: Chosen, making: SiteMaking): Draw
   const owned = bySpeaker(look, chosen)
   return [
     ...listPages(look, chosen, owned, making),
-    ...chosen.articles.map((id): Drawn => [`/a/${id}`, () => readerPage(articleOf(ask, id, chosen, making))]),
+    ...chosen.articles.map((id): Drawn => [`/a/${id}`, () => readerPage(articleOf(ask, id, chosen, making), null, 'whole')]),
     ...chosen.statements.map(
       (id): Drawn => [
         `/st/${id}`,
         () => {
           const statement = ask('statement', { id })
-          return statementPage(making.whole ? statement : inItsSentences(look, statement), { base: null, onlyDifferences: false })
+          return statementPage(making.whole ? statement : inItsSentences(look, statement), {
+            base: null,
+            onlyDifferences: false,
+            copies: true,
+            page: 'all'
+          })
         }
       ]
     ),

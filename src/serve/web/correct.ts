@@ -15,12 +15,8 @@ export const openToCorrections = (app: Hono, writing: Writing | null): void => {
   app.post('/correct', async c => {
     const open = writable(writing)
     const { form, who } = await writtenBy(c, 'form', 'editor', WHAT)
-    const { article, ...asked } = askedByForm(form)
-    await correctBy(open, asked, who)
-    return c.redirect(
-      `/a/${encodeURIComponent(article)}${asked.what === 'reject' ? '' : `#c-${encodeURIComponent(asked.id ?? '')}`}`,
-      303
-    )
+    await correctBy(open, askedByForm(form), who)
+    return c.redirect(pageAfter(form), 303)
   })
   app.post('/api/v1/correct', async c => {
     const open = writable(writing)
@@ -44,19 +40,22 @@ const correctBy = (writing: Writing, asked: unknown, who: Who): Promise<Correcti
 const signed = (by: string, who: Who): string =>
   who.by === 'this machine' || by === who.name ? by : `${by.slice(0, 90)} (signed in as ${who.name})`
 
+const lines = (said: readonly string[]) =>
+  said
+    .flatMap(one => one.split(/\r?\n/))
+    .map(line => line.trim())
+    .filter(Boolean)
+
 const askedByForm = (form: URLSearchParams) => {
   const said = (name: string) => form.get(name) ?? ''
   const what = said('what')
-  const words = said('words')
-    .split(/\r?\n/)
-    .map(line => line.trim())
-    .filter(Boolean)
-  return {
-    article: said('article'),
-    what,
-    id: said('id'),
-    with: what === 'speaker' ? [said('speaker')].filter(Boolean) : what === 'bounds' ? words : [],
-    by: said('by'),
-    why: said('why')
-  }
+  const fields = what === 'speaker' ? ['speaker'] : what === 'bounds' ? ['words'] : ['with']
+  const given = what === 'confirm' || what === 'reject' ? [] : fields.flatMap(field => form.getAll(field))
+  return { what, id: said('id'), with: lines(given), by: said('by'), why: said('why') }
+}
+
+/** The page of this record that a form names, or the list of corrections: never another site. */
+const pageAfter = (form: URLSearchParams): string => {
+  const back = form.get('back') ?? ''
+  return /^\/[\w%.~-]+(?:\/[\w%.~-]+)?(?:#[\w%.~-]+)?$/.test(back) ? back : '/corrections'
 }

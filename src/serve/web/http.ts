@@ -18,13 +18,14 @@ import type { Page } from '../pages/bits.ts'
 import { changesPage } from '../pages/changes.ts'
 import { changesFeed } from '../pages/changes-feed.ts'
 import { correctionsPage } from '../pages/corrected.ts'
-import { LEAST_FAMILY } from '../pages/family.ts'
+import { LEAST_FAMILY, MOST_FAMILY } from '../pages/family.ts'
 import { feedsPage } from '../pages/feeds.ts'
-import { findPage } from '../pages/find.ts'
+import { findPage, NOTHING_FOUND } from '../pages/find.ts'
 import { framed } from '../pages/frame.ts'
 import { articlesPage, speakerPage, speakersPage, statementsPage } from '../pages/lists.ts'
 import { matrixPage } from '../pages/matrix.ts'
 import { leadOf, overviewPage } from '../pages/overview.ts'
+import { positionsPage } from '../pages/positions.ts'
 import { readerPage } from '../pages/reader.ts'
 import { statementPage } from '../pages/statement.ts'
 import { storiesPage, storyPage } from '../pages/story.ts'
@@ -52,23 +53,27 @@ const VIEWS: readonly View<Name>[] = [
     return overviewPage(summary, lead ? ask('statement', { id: lead }) : null, ask('articles', {}))
   }),
   view('/articles', 'articles', ['page'], articlesPage),
-  view('/a/:id', 'article', ['id'], (article, { correct = null }, _, token) => readerPage(article, token, correct)),
+  view('/a/:id', 'article', ['id'], (article, given, _, token) => readerPage(article, token, given)),
   view('/speakers', 'speakers', ['name', 'by', 'page'], (speakers, { name = '', by = '' }) =>
     speakersPage(speakers, { name, by })
   ),
-  view('/p/:id', 'speaker', ['id', 'page'], speakerPage),
+  view('/p/:id', 'speaker', ['id', 'page'], (speaker, _, __, token) => speakerPage(speaker, token)),
+  view('/positions', 'positions', ['speaker', 'with'], positionsPage),
   view('/statements', 'statements', ['speaker', 'page'], (statements, { speaker = '' }) => statementsPage(statements, speaker)),
-  view('/st/:id', 'statement', ['id'], async (statement, { base = null, show }, ask) => {
-    const lineage = statement.variants.length >= LEAST_FAMILY ? await ask('lineage', { id: statement.id }) : null
-    return statementPage(statement, { base, onlyDifferences: show === 'differences' }, lineage)
+  view('/st/:id', 'statement', ['id'], async (statement, { base = null, show, copies, page }, ask, token) => {
+    const { length } = statement.variants
+    const drawn = length >= LEAST_FAMILY && (length <= MOST_FAMILY || show === 'family')
+    const lineage = drawn ? await ask('lineage', { id: statement.id }) : null
+    const showing = { base, onlyDifferences: show === 'differences', copies: copies === 'all', page: Number(page ?? 1) }
+    return statementPage(statement, showing, lineage, token)
   }),
   view('/matrix', 'matrix', ['speaker', 'page'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
   view('/stories', 'stories', ['page'], storiesPage),
-  view('/stories/:id', 'story', ['id'], storyPage),
+  view('/stories/:id', 'story', ['id', 'page'], storyPage),
   view('/feeds', 'feeds', ['page'], feedsPage),
-  view('/find', 'find', ['q'], (hits, { q = '', page }) => findPage(hits, q, Number(page))),
+  view('/find', 'find', ['q', 'after'], (found, { q = '', after }) => findPage(found, q, { isFirst: !after })),
   view('/changes', 'changes', ['article', 'page'], (changes, { article = '' }) => changesPage(changes, article)),
-  view('/corrections', 'corrections', ['page'], correctionsPage)
+  view('/corrections', 'corrections', ['page'], (corrections, _, __, token) => correctionsPage(corrections, token))
 ]
 
 const POLICY = {
@@ -130,7 +135,7 @@ export const httpApp = (
     app.get(twinOf(path), async c => c.json(await answer(c)))
     app.get(path, async c => {
       const asked = given(c)
-      if (asks === 'find' && !asked.q) return show(c, findPage([], '', 1), null)
+      if (asks === 'find' && !asked.q) return show(c, findPage(NOTHING_FOUND, ''), null)
       return show(c, await draw(await answer(c), asked, ask, writing ? secretForForms() : null), twinAddress(c))
     })
   }
@@ -164,7 +169,7 @@ export const httpApp = (
   }
   const notUnderstood = (c: Context, { message, at }: NotUnderstood) => {
     if (c.req.path !== '/find') return tell(c, 400, `${message}.`, { at })
-    return show(c, findPage([], c.req.query('q') ?? '', 1, { sentence: message, at }), null, 400)
+    return show(c, findPage(NOTHING_FOUND, c.req.query('q') ?? '', { wrong: { sentence: message, at } }), null, 400)
   }
   const tell = (c: Context, status: Status, sentence: string, more: object = {}) => {
     const title = TITLES[status]

@@ -18,6 +18,7 @@ export {
   type VerifyView
 } from './check.ts'
 export type { Listed, SpeakerName, Words } from './plain.ts'
+export type { PositionsSide, PositionsView, ReportedBy, SubjectView, WordingView } from './positions.ts'
 export {
   type Answers,
   type Ask,
@@ -29,7 +30,7 @@ export {
   QUESTIONS,
   type VerifyInput
 } from './questions.ts'
-export type { CorrectionView, Hit, QuotationView, ReadQuotation, Rival, SaidView } from './quotation.ts'
+export type { CorrectionView, Hit, Hits, QuotationView, ReadQuotation, Rival, SaidView } from './quotation.ts'
 export type { ArticleView } from './reading.ts'
 export type { FeedLine, SummaryView } from './record.ts'
 export type {

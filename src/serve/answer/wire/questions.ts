@@ -3,7 +3,8 @@ import { STYLE_NAMES } from '../../cite/cite.ts'
 import { articleLine, revision } from './article.ts'
 import { check, verify } from './check.ts'
 import { listed, text } from './plain.ts'
-import { correction, hit, quotation } from './quotation.ts'
+import { positions } from './positions.ts'
+import { correction, hits, quotation } from './quotation.ts'
 import { article } from './reading.ts'
 import { feed, summary } from './record.ts'
 import { lineage, matrix, origins, speaker, speakerLine, statement, statementLine } from './statement.ts'
@@ -43,8 +44,8 @@ export const QUESTIONS = {
   statement: { takes: byId, gives: statement },
   matrix: { takes: bySpeaker, gives: matrix },
   stories: { takes: inPages, gives: listed(storyLine) },
-  story: { takes: byId, gives: story },
-  find: { takes: z.strictObject({ q: text }), gives: z.array(hit) },
+  story: { takes: z.strictObject({ id: some, page }), gives: story },
+  find: { takes: z.strictObject({ q: text, after: text.max(LONGEST_NAME).optional() }), gives: hits },
   check: {
     takes: z
       .strictObject({ text: draft, quote: draft, speaker: given, said: day, outlet: given, article: given, published: day })
@@ -70,6 +71,7 @@ export const QUESTIONS = {
   },
   origins: { takes: byId, gives: origins },
   lineage: { takes: byId, gives: lineage },
+  positions: { takes: z.strictObject({ speaker: some, with: some.optional() }), gives: positions },
   feeds: { takes: inPages, gives: listed(feed) },
   changes: { takes: z.strictObject({ article: some.optional(), page }), gives: listed(revision) },
   corrections: { takes: inPages, gives: listed(correction) }
@@ -79,7 +81,7 @@ export const QUESTIONS = {
 export type Name = keyof typeof QUESTIONS
 
 /** What the stages have to read something for is answered later. */
-type Later = 'check' | 'lineage'
+type Later = 'check' | 'lineage' | 'positions'
 
 /** What each question takes and how it is answered. */
 export type Answers = {

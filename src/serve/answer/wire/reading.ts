@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BLOCK_KINDS } from '../../../types.ts'
 import { articleLine, change, origin, version } from './article.ts'
-import { maybe, text, whole } from './plain.ts'
+import { dated, maybe, text, whole } from './plain.ts'
 import { correction, readQuotation } from './quotation.ts'
 import { storyLine } from './story.ts'
 
@@ -11,7 +11,9 @@ export const article = z.object({
   text,
   textHash: text,
   language: maybe(text),
-  blocks: z.array(z.object({ kind: z.enum(BLOCK_KINDS), start: whole, end: whole, why: text.optional() })),
+  blocks: z.array(
+    z.object({ kind: z.enum(BLOCK_KINDS), start: whole, end: whole, why: text.optional(), time: dated.optional() })
+  ),
   quotes: z.array(readQuotation),
   origin: maybe(origin),
   story: maybe(storyLine),

@@ -31,7 +31,13 @@ export const feed = named(
     articles: whole,
     waiting: whole,
     left: whole,
-    leftWhy: maybe(text)
+    leftWhy: maybe(text),
+    followed: whole.describe(
+      'Of its articles: how many are still read again, when the next is, how many other versions that found, and how many were taken down.'
+    ),
+    again: maybe(text),
+    revised: whole,
+    gone: whole
   }),
   'Something that is watched. `at` is where it stands now, `why` what is wrong with it or to be known of it, `articles` how many were read of it, `left` how many could not be, and `leftWhy` one of the reasons. Moments are ISO 8601.'
 )

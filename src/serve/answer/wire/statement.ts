@@ -42,6 +42,8 @@ export const statement = z.object({
     .array(articleLine)
     .describe('Articles on the same things, full texts and not older than it, that do not carry it.'),
   cannotTell: z.array(z.object({ article: articleLine, why: text })),
+  leftOutInAll: whole.describe('How many there are in all: at most a hundred of each are named.'),
+  cannotTellInAll: whole,
   unrelated: whole.describe(
     'How many other articles the record holds: they share no speaker and no statement with those that carry it.'
   ),

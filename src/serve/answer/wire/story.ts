@@ -58,6 +58,10 @@ export type Voice = z.infer<typeof voice>
 export const story = z.object({
   ...storyLine.shape,
   asked: text.describe('The id that was asked for, where the story has gone into another since.'),
+  page: whole.describe(
+    'A long story is read in pages, from its latest articles back: all that follows is of the articles of this page.'
+  ),
+  pages: whole,
   lines: z.array(articleLine),
   lanes: z.array(lane),
   days: z.array(day),
