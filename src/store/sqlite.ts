@@ -7,6 +7,7 @@ import { type Database, openDatabase } from './database.ts'
 import { feedsIn } from './feeds.ts'
 import { jobsIn } from './jobs.ts'
 import { countsIn, ids, nearTo, sharedOf, standingOf, statementsOf } from './lists.ts'
+import { outletsIn } from './outlets.ts'
 import { pagesIn, savePage } from './pages.ts'
 import { pagesFolder } from './pages-folder.ts'
 import { searchFrom } from './query/search.ts'
@@ -31,6 +32,7 @@ import {
 import type { OriginRow, SpeakerRow, StatementRow } from './tables.ts'
 import { hangsLoose } from './taken-out.ts'
 import { tokensIn } from './tokens.ts'
+import { leftForIn, waitsIn } from './waiting.ts'
 import { takeWatch } from './watch-lock.ts'
 import { stateOf, weaverOf, weavingIn } from './weave.ts'
 
@@ -117,6 +119,9 @@ export const openStore = (path: string, versions: Versions, options: Opening = {
     feeds: feedsIn(db),
     tokens: tokensIn(db),
     jobs: jobsIn(db),
+    waits: () => waitsIn(db),
+    leftFor: most => leftForIn(db, most),
+    ...outletsIn(db),
     takeWatch: () => takeWatch(path),
     close: () => db.close()
   }

@@ -9,6 +9,7 @@ const NAVIGATION = [
   ['/articles', 'Articles', 'a'],
   ['/speakers', 'Speakers', 'p'],
   ['/matrix', 'Who carried what', 'm'],
+  ['/outlets', 'Outlets', 'u'],
   ['/feeds', 'Feeds', 'f'],
   ['/changes', 'Changes', 'h'],
   ['/check', 'Check a draft', 'c']
@@ -79,6 +80,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['g m', 'who carried what'],
       ['g h', 'changes'],
       ['g c', 'check a draft'],
+      ['g u', 'outlets'],
       ['g f', 'feeds'],
       ['?', 'this sheet']
     ]

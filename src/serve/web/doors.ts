@@ -24,5 +24,8 @@ export const DOORS: { readonly [Name in keyof Answers]: Door } = {
   positions: { command: 'positions', tool: 'positions_of' },
   changes: { command: 'changes', tool: 'what_changed' },
   corrections: { command: 'corrections', tool: 'corrections' },
-  feeds: { command: 'feeds', tool: 'feeds' }
+  feeds: { command: 'feeds', tool: 'feeds' },
+  jobs: { command: 'jobs', tool: 'jobs' },
+  outlets: { command: 'outlet', tool: 'list_outlets' },
+  outlet: { command: 'outlet', tool: 'outlet' }
 }

@@ -22,8 +22,10 @@ import { LEAST_FAMILY, MOST_FAMILY } from '../pages/family.ts'
 import { feedsPage } from '../pages/feeds.ts'
 import { findPage, NOTHING_FOUND } from '../pages/find.ts'
 import { framed } from '../pages/frame.ts'
+import { jobsPage } from '../pages/jobs.ts'
 import { articlesPage, speakerPage, speakersPage, statementsPage } from '../pages/lists.ts'
 import { matrixPage } from '../pages/matrix.ts'
+import { outletPage, outletsPage } from '../pages/outlets.ts'
 import { leadOf, overviewPage } from '../pages/overview.ts'
 import { positionsPage } from '../pages/positions.ts'
 import { readerPage } from '../pages/reader.ts'
@@ -70,6 +72,9 @@ const VIEWS: readonly View<Name>[] = [
   view('/matrix', 'matrix', ['speaker', 'page'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
   view('/stories', 'stories', ['page'], storiesPage),
   view('/stories/:id', 'story', ['id', 'page'], storyPage),
+  view('/outlets', 'outlets', ['page'], outletsPage),
+  view('/outlet', 'outlet', ['name', 'page'], outletPage),
+  view('/jobs', 'jobs', ['page'], jobsPage),
   view('/feeds', 'feeds', ['page'], feedsPage),
   view('/find', 'find', ['q', 'after'], (found, { q = '', after }) => findPage(found, q, { isFirst: !after })),
   view('/changes', 'changes', ['article', 'page'], (changes, { article = '' }) => changesPage(changes, article)),
