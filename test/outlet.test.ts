@@ -26,7 +26,7 @@ takeIn(store, [
     outlet: 'Valley News',
     title: 'Harbour stays open',
     published: '2031-03-12',
-    text: 'Ada Ruiz told the council on Tuesday, 11 March 2031: “We will not close the harbour, and we will not sell the cranes to anybody.”'
+    text: 'Ada Ruiz told the council on Tuesday: “We will not close the harbour, and we will not sell the cranes to anybody.”'
   }),
   wire('1', 'Cranes stay', '2031-03-12', `${said}\n\n${WIRE}`),
   wire('2', 'Cranes remain', '2031-03-13', `${said}\n\n${WIRE}`),

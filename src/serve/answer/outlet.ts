@@ -7,8 +7,11 @@ import { NotHere, type OutletView } from './wire/index.ts'
 /** So many of those it quotes are named. */
 const MOST_SPEAKERS = 20
 
-/** Marks, case and spelling aside, the words are the same. */
-const ALIKE: ReadonlySet<string> = new Set(['verbatim', 'accidentals'])
+/** Other words than the fullest reading prints, with no mark of it: an excerpt, or a cut that is marked, is none. */
+const OTHERWISE: ReadonlySet<string> = new Set(['elided-silent', 'reworded', 'retranslated', 'stitched'])
+
+/** What is told and not quoted has words of its own by right. */
+const TOLD = 'paraphrase'
 
 /** An outlet by its name: what is held of it, how it prints what others print too, and whom it quotes. */
 export const outletView = (look: Look, { name, page }: { name: string; page?: number }): OutletView => {
@@ -16,15 +19,15 @@ export const outletView = (look: Look, { name, page }: { name: string; page?: nu
   const counts = all.find(one => one.name === name)
   if (!counts) throw new NotHere(`The record holds nothing of an outlet that is called ${name}.`)
   const { full, copied, relations, speakers, feeds } = look.once(`outlet ${name}`, () => look.store.habits(name, MOST_SPEAKERS))
-  const shared = relations.reduce((sum, one) => sum + one.n, 0)
-  const alike = relations.filter(one => ALIKE.has(one.relation)).reduce((sum, one) => sum + one.n, 0)
+  const counted = (which: (relation: string) => boolean) =>
+    relations.filter(one => which(one.relation)).reduce((sum, one) => sum + one.n, 0)
   const watched = new Set(feeds)
   return {
     name,
     quotations: counts.quotations,
     full: { n: full, of: counts.articles },
     copied: { n: copied, of: counts.articles },
-    differs: { n: shared - alike, of: shared },
+    differs: { n: counted(one => OTHERWISE.has(one)), of: counted(one => one !== TOLD) },
     relations: relations.map(one => ({ ...one })),
     feeds: feeds.length
       ? look.store.feeds

@@ -47,7 +47,7 @@ export const outletPageLines = (one: OutletView, width: number): string[] => [
   `  ${one.full.n} of ${count(one.full.of, 'article')} held in full`,
   `  ${one.copied.n} of ${one.copied.of} share copy with another article that is held`,
   ...wrapped(
-    `${one.differs.n} of ${count(one.differs.of, 'quotation')} that other articles print too have other words than the fullest reading`,
+    `${one.differs.n} of ${count(one.differs.of, 'quotation')} that other articles print too have other words than the fullest reading, with no mark of it`,
     width,
     '  '
   ),

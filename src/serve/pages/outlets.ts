@@ -33,8 +33,8 @@ export const outletPage = (outlet: OutletView): Page => ({
 <section aria-labelledby="habits"><h2 id="habits">What can be counted</h2><dl class="facts">
 <div><dt>Held in full</dt><dd>${share(outlet.full, 'article')}</dd></div>
 <div><dt>Share copy with another article that is held</dt><dd>${share(outlet.copied, 'article')}</dd></div>
-<div><dt>Quotations whose words are others than the fullest reading’s</dt><dd>${share(outlet.differs, 'quotation')} that other articles print too</dd></div></dl>
-${outlet.relations.length ? html`<p class="under">Of them: ${outlet.relations.map(one => `${one.n} ${RELATIONS[one.relation].name}`).join(', ')}. What is shorter or in other words can be right all the same: this counts, and judges nobody.</p>` : ''}</section>
+<div><dt>In other words than the fullest reading, with no mark of it</dt><dd>${share(outlet.differs, 'quotation')} that other articles print too</dd></div></dl>
+${outlet.relations.length ? html`<p class="under">All that other articles print too, told ones included: ${outlet.relations.map(one => `${one.n} ${RELATIONS[one.relation].name}`).join(', ')}. This counts, and judges nobody: what is in other words can be right all the same.</p>` : ''}</section>
 ${outlet.feeds.length ? html`<section aria-labelledby="feeds"><h2 id="feeds">Its feeds</h2><ul class="lines">${outlet.feeds.map(one => html`<li class="line"><div><h3 dir="auto">${one.title ?? one.address}</h3><p class="over">${chip(FEED_STATES[one.state], one.state === 'failing' ? 'loss' : '')}</p></div><div class="beside">${feedFacts(one).map(fact => html`<p class="under">${fact}</p>`)}</div></li>`)}</ul></section>` : ''}
 ${outlet.speakers.length ? html`<section aria-labelledby="quoted"><h2 id="quoted">Whom it quotes</h2><ul class="quoted">${outlet.speakers.map(one => html`<li>${speakerLink(one.speaker)} <span class="soft">${one.quotations}</span></li>`)}</ul></section>` : ''}
 <section aria-labelledby="articles"><h2 id="articles">Its articles</h2>

@@ -16,9 +16,11 @@ export const outlet = z.object({
   full: share.describe('Of its articles, those that are held in full.'),
   copied: share.describe('Of its articles, those that share copy with another article that is held.'),
   differs: share.describe(
-    'Of its quotations that another article prints too, those whose words are others than the fullest reading’s, marks and spelling aside.'
+    'Of its quotations that another article prints too, but for those that are told in its own words: those with other words than the fullest reading’s and no mark of it.'
   ),
-  relations: z.array(z.object({ relation, n: whole })).describe('The same quotations by how they stand to the fullest reading.'),
+  relations: z
+    .array(z.object({ relation, n: whole }))
+    .describe('Its quotations that another article prints too, by how they stand to the fullest reading.'),
   feeds: z.array(feed).describe('The watched feeds that named its articles.'),
   speakers: z.array(z.object({ speaker: speakerName, quotations: whole })).describe('Those it quotes most.'),
   articles: listed(articleLine)
