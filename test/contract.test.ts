@@ -15,13 +15,19 @@ import { httpApp } from '../src/serve/web/http.ts'
 import { limited } from '../src/serve/web/limit.ts'
 import { openStore } from '../src/store/index.ts'
 import { buildScript } from './fixtures/pages/browser.ts'
-import { finish, PAGES, pageOf, parts, scratch, takeIn, versionsOf } from './record.ts'
+import { finish, lineOf, PAGES, pageOf, parts, scratch, takeIn, versionsOf } from './record.ts'
 
 await buildScript()
 const { path } = scratch()
 const store = openStore(path('contract.db'), versionsOf('1'))
 takeIn(store, [
   ...PAGES,
+  lineOf('https://wire.example/1', {
+    outlet: 'Northern Wire',
+    title: 'Cranes stay',
+    published: '2031-03-12',
+    text: '“We will not close the harbour, and we will not sell the old cranes to anybody,” Ada Ruiz told the council on Tuesday.'
+  }),
   pageOf('/news/again.txt', new TextDecoder().decode(PAGES[0].bytes).replace('The Harbour Post', 'Evening Harbour'))
 ])
 const asked = ask(store, async () => ({ ...parts, ...parse, tagReading: async () => null }) as unknown as Stages)
@@ -63,6 +69,9 @@ const ASKED: { [Name in keyof Answers]: Answers[Name]['input'][] } = {
   search: [{ id: 'cranes' }],
   notes: [{}],
   inbox: [{}],
+  jobs: [{}, { page: 2 }],
+  outlets: [{}],
+  outlet: [{ name: 'Northern Wire' }, { name: 'Northern Wire', page: 3 }],
   find: [{ q: 'saved:cranes', by: 'newest' }, { q: 'cranes' }, { q: 'zeppelin' }],
   check: [
     { quote: 'We will not close the harbour', speaker: 'Tomas Behn' },

@@ -349,7 +349,7 @@ describe('what leaves the house', () => {
         id: 'q',
         by: 'x',
         why: 'y',
-        article: 'x\r\nX-Evil: 1//evil.example'
+        back: '//evil.example/\r\nX-Evil: 1'
       }).toString()
     })
     expect([answer.status, answer.headers.get('x-evil')]).toEqual([303, null])

@@ -27,7 +27,9 @@ const nameBy = (chance: () => number): Named => {
   if (how < 0.25) return person(chance() < 0.5 ? first : last)
   if (how < 0.35) return person(`${first} Mora ${last}`)
   if (how < 0.6)
-    return person(`${'BCDFGHKLMNPRSTVW'[Math.floor(chance() * 16)]}${pick(['ab', 'ero', 'ilo', 'unta', 'em', 'ossi', 'yd', 'urn'], chance)} Rast`)
+    return person(
+      `${'BCDFGHKLMNPRSTVW'[Math.floor(chance() * 16)]}${pick(['ab', 'ero', 'ilo', 'unta', 'em', 'ossi', 'yd', 'urn'], chance)} Rast`
+    )
   return person(`${first} ${last}`)
 }
 

@@ -37,6 +37,12 @@ export const pageOf = (address: string, chars: string): Page => {
   return { address, bytes, mediaType: 'text/plain', charset: null, seen: '2031-05-04T08:00:00.000Z' }
 }
 
+/** A page as a line of JSON gives it, with its outlet and its day named. */
+export const lineOf = (address: string, fields: { outlet: string; title: string; published: string; text: string }): Page => ({
+  ...pageOf(address, JSON.stringify({ address, ...fields })),
+  mediaType: 'application/json'
+})
+
 /** Three invented articles of one speech: two print it whole or nearly, one prints a part. */
 export const PAGES: readonly Page[] = [
   pageOf(

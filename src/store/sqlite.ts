@@ -8,6 +8,7 @@ import { feedsIn } from './feeds.ts'
 import { inboxIn } from './inbox.ts'
 import { jobsIn } from './jobs.ts'
 import { countsIn, ids, nearTo, printersOf, sharedOf, standingOf, statementsOf } from './lists.ts'
+import { outletsIn } from './outlets.ts'
 import { pagesIn, savePage } from './pages.ts'
 import { pagesFolder } from './pages-folder.ts'
 import { searchFrom, searchNewest } from './query/search.ts'
@@ -33,6 +34,7 @@ import {
 import type { OriginRow, SpeakerRow, StatementRow } from './tables.ts'
 import { hangsLoose } from './taken-out.ts'
 import { tokensIn } from './tokens.ts'
+import { leftForIn, waitsIn } from './waiting.ts'
 import { takeWatch } from './watch-lock.ts'
 import { stateOf, weaverOf, weavingIn } from './weave.ts'
 
@@ -121,6 +123,9 @@ export const openStore = (path: string, versions: Versions, options: Opening = {
     backup: target => backUp(db, path, target),
     feeds: feedsIn(db),
     jobs: jobsIn(db),
+    waits: () => waitsIn(db),
+    leftFor: most => leftForIn(db, most),
+    ...outletsIn(db),
     takeWatch: () => takeWatch(path),
     searches: searchesIn(db, isWoven),
     inbox: inboxIn(db, (query, most, after) => searchNewest(db, query, most, after)),

@@ -24,6 +24,7 @@ import type { Feeds } from './feeds.ts'
 import type { Inbox } from './inbox.ts'
 import type { Jobs } from './jobs.ts'
 import type { StoredLoom } from './loom.ts'
+import type { Outlets } from './outlets.ts'
 import type { Pages } from './pages.ts'
 import type { SearchPart } from './query/search.ts'
 import type { Ranked } from './ranked.ts'
@@ -32,6 +33,7 @@ import type { Revisions } from './revisions.ts'
 import type { Searches } from './searches.ts'
 import type { Extent } from './stories.ts'
 import type { Tokens } from './tokens.ts'
+import type { LeftFor, Waits } from './waiting.ts'
 
 /** The stages whose judgements are kept, each with the version that made them: a judgement says which run it comes from. */
 export const STAGES = ['parse', 'quote', 'attribute', 'align', 'trace', 'group', 'revise', 'correct'] as const
@@ -70,7 +72,7 @@ export type Thing = { readonly kind: 'article' | 'quotation' | 'speaker' | 'stat
  * - Saving what is already there writes nothing. Lists come back in the same order however they were added.
  * - Words stand in the texts alone; everything else points at them. The store hands texts out as they lie there: who shows words checks them.
  */
-export interface Store extends Pages, Revisions, Corrections {
+export interface Store extends Pages, Revisions, Corrections, Outlets {
   /**
    * Adds an article with all that was read out of it, and the page it was read from, which is on disk before it. An article read by other versions
    * of the stages is read anew and keeps the time it was first seen; a page that was read otherwise before gives up its older reading.
@@ -183,6 +185,10 @@ export interface Store extends Pages, Revisions, Corrections {
   readonly feeds: Feeds
   /** What works on the record, and what did. */
   readonly jobs: Jobs
+  /** What is still to be done. */
+  waits(): Waits
+  /** Why articles that a feed named could not be read, at most so many reasons. */
+  leftFor(most: number): readonly LeftFor[]
   /** Makes this process the one that watches, until what it gives is called, or it dies however it dies; null where another one watches this record. */
   takeWatch(): (() => void) | null
 

@@ -10,11 +10,13 @@ import { correctionsIn, correctionViews } from './corrections.ts'
 import { feedLine } from './feeds.ts'
 import { inboxView } from './inbox.ts'
 import { originsOf } from './independent.ts'
+import { jobsView } from './jobs.ts'
 import { lineageView } from './lineage.ts'
 import { articleLine, originView, readQuotation, speakerLine, statementLine } from './lines.ts'
 import { listed } from './listed.ts'
 import { type Look, startLooking } from './look.ts'
 import { matrixView } from './matrix.ts'
+import { outletView } from './outlet.ts'
 import { positionsView } from './positions.ts'
 import { hitsFor, searchLine, searchView } from './searches.ts'
 import { statementView } from './statement.ts'
@@ -136,6 +138,23 @@ export const operations: readonly Operation[] = [
         page,
         feedLine
       )
+  }),
+  operation({
+    name: 'jobs',
+    sentence:
+      'What works on the record and how far it has come, what did before, what waits, and why articles of feeds were left.',
+    answer: (look, { page }) => jobsView(look.store, page)
+  }),
+  operation({
+    name: 'outlets',
+    sentence: 'The outlets by the name they print, those of most articles first.',
+    answer: (look, { page }) => listed(look.once('outlets', look.store.outlets), page, one => ({ ...one }))
+  }),
+  operation({
+    name: 'outlet',
+    sentence:
+      'An outlet: how much of it shares copy, how often its quotations differ, out of how many; its feeds, whom it quotes, its articles.',
+    answer: outletView
   }),
   operation({
     name: 'changes',

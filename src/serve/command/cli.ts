@@ -93,6 +93,18 @@ const COMMANDS: readonly Entry[] = [
     run: async (house, _, given) => (await import('./watch.ts')).feeds(house, _, given)
   },
   {
+    usage: 'jobs',
+    sentence: 'what works on the record and how far it has come, what waits, and why articles of feeds were left',
+    options: [DB, JSON_OUT],
+    run: programs.jobs
+  },
+  {
+    usage: 'outlet [name...]',
+    sentence: 'the outlets; with a name, how much of it shares copy, how often its quotations differ, and whom it quotes',
+    options: [DB, JSON_OUT],
+    run: programs.outlet
+  },
+  {
     usage: 'find <word...>',
     sentence:
       'find quotations: words, "phrases", -not, OR, ( ), "near each other"~8, speaker: outlet: cue: about: type: said: published: has: missing: status: note: saved:',

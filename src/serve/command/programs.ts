@@ -11,6 +11,7 @@ import { count } from './add.ts'
 import type { Given } from './commands.ts'
 import { examine } from './doctor.ts'
 import { EXIT, Failure } from './exit.ts'
+import { jobsLines, outletLines, outletPageLines } from './print-jobs.ts'
 import { widthOf } from './table.ts'
 
 type Checked = Given & { quote?: string; speaker?: string; said?: string; outlet?: string; published?: string }
@@ -77,6 +78,18 @@ const theCitable = (things: readonly { kind: string; id: string }[], typed: stri
   if (second) throw new NotHere(`${typed} may mean several things: ${all.map(one => `${one.kind} ${one.id}`).join(', ')}.`)
   return first.id
 }
+
+/** `jobs` */
+export const jobs = (house: House, _: unknown, given: Given): Promise<void> =>
+  withRecord(house, given, async store => answer(house, given, ask(store)('jobs', {}), jobsLines))
+
+/** `outlet [NAME]`: one outlet, or all of them. */
+export const outlet = (house: House, names: readonly string[], given: Given): Promise<void> =>
+  withRecord(house, given, async store => {
+    const name = names.join(' ')
+    if (name) return answer(house, given, ask(store)('outlet', { name }), outletPageLines)
+    await answer(house, given, ask(store)('outlets', {}), ({ lines }, width) => outletLines(lines, width))
+  })
 
 /** `ask OPERATION [NAME=VALUE…]`: any operation, by its name. */
 export const askByName = (house: House, typed: readonly [string, readonly string[]], given: Given): Promise<void> =>

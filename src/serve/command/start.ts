@@ -6,6 +6,7 @@ import type { Store } from '../../store/index.ts'
 import { ask } from '../answer/operations.ts'
 import { correct } from '../correct.ts'
 import { thisMachine, tokenGate } from '../gate/gate.ts'
+import { providerIn } from '../gate/oidc.ts'
 import { LOOPBACK } from '../gate/own-pages.ts'
 import { type House, openToRead, recordPath, weaveAgain, write } from '../house.ts'
 import type { Writing } from '../web/correct.ts'
@@ -51,8 +52,9 @@ const serveStore = async (house: House, store: Store, given: Serving): Promise<v
     const free = port ?? (await nextFree(PORT, host))
     if (port && !(await isFree(port, host))) throw new Failure('port', `Port ${port} is in use. Choose another one with --port.`)
     const { server, address } = await listen(httpApp(ask(store, house.parts), house.version, writing, gate), { port: free, host })
+    const end = stopped(server)
     await write(house.out, `The record is at ${address} (stop with Ctrl-C)`)
-    await stopped(server)
+    await end
   } finally {
     store.close()
   }
@@ -65,12 +67,13 @@ const gateOf = (house: House, store: Store, { host = '127.0.0.1', public: isPubl
     return thisMachine(writing.token)
   }
   const { tokens } = store
-  if (!isPublic && !tokens.all().some(one => one.revoked === null))
+  const provider = providerIn(house.env)
+  if (!isPublic && !provider && !tokens.all().some(one => one.revoked === null))
     throw new Failure(
       'usage',
       `Nobody could come in at ${host}: make a token first, with onrecord token add NAME --role owner, or say --public to show quotations to anybody.`
     )
-  return tokenGate({ tokens, isPublic, base: house.env.ONRECORD_URL ?? '', now: Date.now })
+  return tokenGate({ tokens, isPublic, provider, base: house.env.ONRECORD_URL ?? '', now: Date.now })
 }
 
 /** Lets whoever may write correct the record. */

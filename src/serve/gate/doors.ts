@@ -1,7 +1,9 @@
 import type { Context, Hono } from 'hono'
+import { html } from 'hono/html'
 import { z } from 'zod'
 import type { Page } from '../pages/bits.ts'
 import { type Door, type Gate, TooManyFailures } from './gate.ts'
+import { BACK } from './oidc.ts'
 import { onlyFromOwnPages, writtenBy } from './own-pages.ts'
 import { signInPage, tokensPage } from './pages.ts'
 import { makeToken } from './token.ts'
@@ -19,8 +21,13 @@ export const openDoors = (app: Hono, { door }: Gate, show: Show): void => {
   app.get('/sign-in', c => {
     const to = ownPath(c.req.query('to'))
     if (whoAsks().by === 'cookie') return c.redirect(to, 303)
-    return show(c, signInPage(to, { wrong: null, elsewhere: '' }), null)
+    return show(c, signInPage(to, { wrong: null, elsewhere: elsewhereOf(door, to) }), null)
   })
+  const { provider } = door
+  if (provider) {
+    app.get('/sign-in/oidc', async c => c.redirect(await provider.there(c, ownPath(c.req.query('to'))), 303))
+    app.get(BACK, async c => c.redirect(await provider.back(c), 303))
+  }
   app.post('/sign-in', c => signIn(c, door, show))
   app.post('/sign-out', async c => {
     await writtenBy(c, 'form', 'public', 'Signing out')
@@ -42,12 +49,18 @@ const signIn = async (c: Context, door: Door, show: Show) => {
   } catch (error) {
     if (error instanceof TooManyFailures) {
       c.header('Retry-After', String(error.wait))
-      return show(c, signInPage(to, { wrong: error.message, elsewhere: '' }), null, 429)
+      return show(c, signInPage(to, { wrong: error.message, elsewhere: elsewhereOf(door, to) }), null, 429)
     }
-    if (error instanceof NotSignedIn) return show(c, signInPage(to, { wrong: error.message, elsewhere: '' }), null, 401)
+    if (error instanceof NotSignedIn)
+      return show(c, signInPage(to, { wrong: error.message, elsewhere: elsewhereOf(door, to) }), null, 401)
     throw error
   }
 }
+
+const elsewhereOf = ({ provider }: Door, to: string) =>
+  provider
+    ? html`<p><a class="tool" href="/sign-in/oidc?${new URLSearchParams({ to })}">Sign in with ${provider.name}</a></p>`
+    : ''
 
 const asked = z.object({ name: z.string().trim().min(1).max(100), role: z.enum(GIVEN_ROLES) })
 

@@ -4,6 +4,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Tokens } from '../../store/index.ts'
 import { QUESTIONS } from '../answer/wire/index.ts'
 import { countFailures } from './failures.ts'
+import { BACK, type Provider, startProvider, WAY_MS } from './oidc.ts'
 import { onlyFromOwnPages } from './own-pages.ts'
 import { SESSION_MS, startSessions } from './sessions.ts'
 import { readToken } from './token.ts'
@@ -26,6 +27,12 @@ export type Door = {
   /** Lets somebody in by a cookie, as long as what they came in by holds. */
   letIn(c: Context, who: Pick<Who, 'name' | 'role'>, holds?: () => boolean): void
   signOut(c: Context): void
+  /** The provider that knows people too, where there is one: its name, the way there, and the way back, which says where to go on. */
+  readonly provider: {
+    readonly name: string
+    there(c: Context, to: string): Promise<string>
+    back(c: Context): Promise<string>
+  } | null
   readonly tokens: Tokens
   readonly base: string
   now(): number
@@ -57,6 +64,7 @@ const isQuestion = (path: string) =>
 export type GateOptions = {
   readonly tokens: Tokens
   readonly isPublic: boolean
+  readonly provider?: Provider | null
   /** Where the pages are served under an address of their own. */
   readonly base: string
   readonly now: () => number
@@ -64,7 +72,7 @@ export type GateOptions = {
 }
 
 /** The gate of a record that is served beyond this machine: a token for programs, a cookie for people who signed in, quotations for anybody else if at all. */
-export const tokenGate = ({ tokens, isPublic, base, now, addressOf = remoteAddress }: GateOptions): Gate => {
+export const tokenGate = ({ tokens, isPublic, base, now, provider = null, addressOf = remoteAddress }: GateOptions): Gate => {
   const sessions = startSessions(now)
   const failures = countFailures(now)
   const secure = base.startsWith('https:')
@@ -93,9 +101,11 @@ export const tokenGate = ({ tokens, isPublic, base, now, addressOf = remoteAddre
   const options = { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: SESSION_MS / 1000, secure } as const
   const letIn: Door['letIn'] = (c, { name, role }, holds = () => true) =>
     setCookie(c, cookie, sessions.begin({ name, role }, holds), options)
+  const away = provider && startProvider(provider, now)
+  const way = `${cookie}-way`
   return {
     check: async (c, next) => {
-      if (wasLedHere(c) && !getCookie(c, cookie)) return onceMore(c)
+      if (wasLedHere(c) && !getCookie(c, c.req.path === BACK ? way : cookie)) return onceMore(c)
       const who = find(c)
       if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
         if (who.by === 'cookie') onlyFromOwnPages(c, who, base)
@@ -115,6 +125,21 @@ export const tokenGate = ({ tokens, isPublic, base, now, addressOf = remoteAddre
       signOut: c => {
         sessions.end(getCookie(c, cookie) ?? '')
         deleteCookie(c, cookie, { path: '/', secure })
+      },
+      provider: away && {
+        name: away.name,
+        async there(c, to) {
+          const { there, cookie: held } = await away.begin(to)
+          setCookie(c, way, held, { ...options, maxAge: WAY_MS / 1000 })
+          return there
+        },
+        async back(c) {
+          const held = getCookie(c, way) ?? ''
+          deleteCookie(c, way, { path: '/', secure })
+          const { who, to } = await away.end(new URL(c.req.url).search, held)
+          letIn(c, who)
+          return to
+        }
       },
       tokens,
       base,

@@ -28,5 +28,8 @@ export const DOORS: { readonly [Name in keyof Answers]: Door } = {
   searches: { command: 'searches', tool: 'saved_searches' },
   search: { command: 'searches', tool: 'saved_search' },
   notes: { command: 'notes', tool: 'notes' },
-  inbox: { command: 'inbox', tool: 'inbox' }
+  inbox: { command: 'inbox', tool: 'inbox' },
+  jobs: { command: 'jobs', tool: 'jobs' },
+  outlets: { command: 'outlet', tool: 'list_outlets' },
+  outlet: { command: 'outlet', tool: 'outlet' }
 }

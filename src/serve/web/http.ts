@@ -23,9 +23,11 @@ import { feedsPage } from '../pages/feeds.ts'
 import { findPage, NOTHING_FOUND } from '../pages/find.ts'
 import { framed } from '../pages/frame.ts'
 import { type Done, inboxPage } from '../pages/inbox.ts'
+import { jobsPage } from '../pages/jobs.ts'
 import { articlesPage, speakerPage, speakersPage, statementsPage } from '../pages/lists.ts'
 import { matrixPage } from '../pages/matrix.ts'
 import { notesPage } from '../pages/notes.ts'
+import { outletPage, outletsPage } from '../pages/outlets.ts'
 import { leadOf, overviewPage } from '../pages/overview.ts'
 import { positionsPage } from '../pages/positions.ts'
 import { readerPage } from '../pages/reader.ts'
@@ -75,6 +77,9 @@ const VIEWS: readonly View<Name>[] = [
   view('/matrix', 'matrix', ['speaker', 'page'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
   view('/stories', 'stories', ['page'], storiesPage),
   view('/stories/:id', 'story', ['id', 'page'], (story, _, __, writing) => storyPage(story, tokenOf(writing))),
+  view('/outlets', 'outlets', ['page'], outletsPage),
+  view('/outlet', 'outlet', ['name', 'page'], outletPage),
+  view('/jobs', 'jobs', ['page'], jobsPage),
   view('/feeds', 'feeds', ['page'], feedsPage),
   view('/find', 'find', ['q', 'by', 'after'], (found, { q = '', after }, _, writing) =>
     findPage(found, q, { isFirst: !after, token: tokenOf(writing) })

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { STYLE_NAMES } from '../../cite/cite.ts'
 import { articleLine, revision } from './article.ts'
 import { check, verify } from './check.ts'
+import { jobs } from './jobs.ts'
 import { inboxView, searchLine, searchView } from './kept.ts'
+import { outlet, outletLine } from './outlet.ts'
 import { listed, text } from './plain.ts'
 import { positions } from './positions.ts'
 import { correction, hits, quotation } from './quotation.ts'
@@ -77,6 +79,9 @@ export const QUESTIONS = {
   lineage: { takes: byId, gives: lineage },
   positions: { takes: z.strictObject({ speaker: some, with: some.optional() }), gives: positions },
   feeds: { takes: inPages, gives: listed(feed) },
+  jobs: { takes: inPages, gives: jobs },
+  outlets: { takes: inPages, gives: listed(outletLine) },
+  outlet: { takes: z.strictObject({ name: some, page }), gives: outlet },
   changes: { takes: z.strictObject({ article: some.optional(), page }), gives: listed(revision) },
   corrections: { takes: inPages, gives: listed(correction) },
   searches: { takes: inPages, gives: listed(searchLine) },
