@@ -246,7 +246,7 @@ const hitsOf = (look: Look, q: string, after: string | null): Hits => {
   const words = askedWords(parseQuery(q)).join(' ')
   const { all, ids, next } = look.store.searchFrom(q, after, HITS_AT_ONCE)
   const found = ids.map(id => quotationView(look, look.quotation(id)))
-  return { all, hits: found.map(quotation => ({ quotation, snippet: snippetOf(quotation, words) })), next }
+  return { all, answers: found.map(quotation => ({ quotation, snippet: snippetOf(quotation, words) })), next }
 }
 
 const articleView = (look: Look, id: ArticleId): ArticleView => {

@@ -413,7 +413,7 @@ export const ANSWERS = {
   changes: listed(revision),
   corrections: listed(correction),
   feeds: listed(feed),
-  find: z.object({ all: whole, hits: z.array(z.object({ quotation, snippet: text })), next: maybe(text) }),
+  find: z.object({ all: whole, answers: z.array(z.object({ quotation, snippet: text })), next: maybe(text) }),
   check,
   verify,
   cite,

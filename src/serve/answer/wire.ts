@@ -291,7 +291,7 @@ export type SummaryView = {
 export type Hit = { quotation: QuotationView; snippet: string }
 
 /** A part of what a search found: how many quotations there are in all, some of them, and the cursor to what follows; null at the end. */
-export type Hits = { all: number; hits: Hit[]; next: string | null }
+export type Hits = { all: number; answers: Hit[]; next: string | null }
 
 /**
  * Something that is watched, and how it does. `at` is where it stands now, `why` what is wrong with it or to be known of it,
