@@ -1,4 +1,4 @@
-import type { ArticleId, SpeakerId, StatementId } from '../types.ts'
+import type { ArticleId, QuoteId, SpeakerId, StatementId } from '../types.ts'
 import type { Database } from './database.ts'
 import type { Counts, Printer, Standing } from './store.ts'
 import type { IdRow } from './tables.ts'
@@ -77,6 +77,15 @@ export const printersOf = (db: Database, statement: StatementId): Printer[] =>
       statement
     )
     .map(row => ({ ...row }))
+
+/** The first variant of a statement whose day is known, printed or lent. */
+export const datedIn = (db: Database, statement: StatementId): QuoteId | null =>
+  (ids(
+    db,
+    `SELECT v.quotation AS id FROM variants v JOIN sayings s ON s.quotation = v.quotation
+     WHERE v.statement = ? AND s.date IS NOT NULL ORDER BY v.n LIMIT 1`,
+    statement
+  )[0] as QuoteId) ?? null
 
 /** How much of everything there is. */
 export const countsIn = (db: Database): Counts =>

@@ -7,7 +7,7 @@ import { type Database, openDatabase } from './database.ts'
 import { feedsIn } from './feeds.ts'
 import { inboxIn } from './inbox.ts'
 import { jobsIn } from './jobs.ts'
-import { countsIn, ids, nearTo, printersOf, sharedOf, standingOf, statementsOf } from './lists.ts'
+import { countsIn, datedIn, ids, nearTo, printersOf, sharedOf, standingOf, statementsOf } from './lists.ts'
 import { outletsIn } from './outlets.ts'
 import { pagesIn, savePage } from './pages.ts'
 import { pagesFolder } from './pages-folder.ts'
@@ -101,6 +101,7 @@ export const openStore = (path: string, versions: Versions, options: Opening = {
         .map(row => originOf(db, row))[0] ?? null,
     originIdOf: article => (ids(db, 'SELECT origin AS id FROM carriers WHERE article = ?', article)[0] as Origin['id']) ?? null,
     printersOf: statement => printersOf(db, statement),
+    datedIn: statement => datedIn(db, statement),
 
     grouping: work => groupWaiting(db, work, versions),
     stories: () => db.reading(() => storiesIn(db)),

@@ -124,6 +124,8 @@ export interface Store extends Pages, Revisions, Corrections, Outlets {
   statement(id: StatementId): Statement | null
   /** The articles that carry a statement, those of the fullest variants first, with their outlets. */
   printersOf(statement: StatementId): readonly Printer[]
+  /** The first variant of a statement whose day is known, printed or lent. */
+  datedIn(statement: StatementId): QuoteId | null
   /** The ids of the statements of these speakers, or of all statements, those with most variants first. */
   statementsBy(speakers: readonly SpeakerId[] | null): readonly StatementId[]
   /** Those of them that more than one article carries, or gives to somebody else; those of most outlets first. */

@@ -182,7 +182,7 @@ export const statementLine = (look: Look, statement: Statement): StatementLine =
     const { variants } = statement
     const fullest = look.quotation(variants[0].quotation)
     const printers = printersOf(look, statement)
-    const dated = variants.find(one => look.quotation(one.quotation).said.date)?.quotation ?? fullest.id
+    const dated = look.store.datedIn(statement.id) ?? fullest.id
     const { text } = look.article(fullest.article)
     return {
       id: statement.id,

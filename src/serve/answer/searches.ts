@@ -19,7 +19,7 @@ export const hitsFor = (look: Look, query: string, by: 'best' | 'newest', after:
   }
   const { all, ids, next } = by === 'best' ? look.store.searchFrom(query, after, AT_ONCE) : newest()
   const found = ids.map(id => quotationView(look, look.quotation(id)))
-  return { all, hits: found.map(quotation => ({ quotation, snippet: snippetOf(quotation, words) })), next }
+  return { all, answers: found.map(quotation => ({ quotation, snippet: snippetOf(quotation, words) })), next }
 }
 
 // Whoever may read the record need not learn where a webhook stands, whose path is often its secret, nor whose mailbox is told.
@@ -58,5 +58,5 @@ export const searchView = (look: Look, named: string): SearchView => {
   const search = look.store.searches.find(named)
   if (!search) throw new NotHere(`There is no saved search “${named}”.`)
   const line = searchLine(look, search)
-  return { ...line, found: line.fault ? [] : hitsFor(look, search.query, 'newest').hits }
+  return { ...line, found: line.fault ? [] : hitsFor(look, search.query, 'newest').answers }
 }

@@ -35,9 +35,9 @@ export const add = async (house: House, named: readonly string[], given: Given):
 export const find = (house: House, words: readonly string[], given: Given): Promise<void> =>
   withRecord(house, given, async store => {
     const q = words.join(' ')
-    const { all, hits, next } = ask(store, house.parts)('find', { q })
-    const more = next ? ask(store, house.parts)('find', { q, after: next }).hits : []
-    const shown = [...hits, ...more]
+    const { all, answers, next } = ask(store, house.parts)('find', { q })
+    const more = next ? ask(store, house.parts)('find', { q, after: next }).answers : []
+    const shown = [...answers, ...more]
     if (!shown.length && !given.json) throw new NotHere(`No quotation holds ${q}.`)
     await answer(house, given, shown, (some, width) => [
       ...between(some.map(one => hitLines(one, width))),

@@ -10,7 +10,7 @@ export type Wrong = { readonly sentence: string; readonly at: number }
 
 /** What the search found, or where the query is not understood; and the chips that type its fields. */
 export const findPage = (
-  { all, hits, next }: Hits,
+  { all, answers, next }: Hits,
   query: string,
   { isFirst = true, wrong = null, token = null }: { isFirst?: boolean; wrong?: Wrong | null; token?: string | null } = {}
 ): Page => ({
@@ -20,13 +20,13 @@ export const findPage = (
   body: html`<header class="page-head"><h1>${wrong ? 'Not understood' : query ? html`Found for <q dir="auto">${query}</q>` : 'Find words that were said'}</h1>
 ${wrong ? refusal(query, wrong) : html`<p class="lead">${query ? html`${count(all, 'quotation')}${isFirst ? '' : html`, further ones. <a href="/find?${new URLSearchParams({ q: query })}">From the beginning</a>`}` : 'Type words into the field at the top; they are looked for in every quotation.'}</p>`}</header>
 ${query && !wrong ? kept(query, token) : ''}${chips(query)}
-${query && !hits.length && !wrong ? html`<p class="empty">No quotation of the record is like this. Fewer or other words may find it.</p>` : ''}
-${hits.length ? html`<ul class="lines">${hits.map(hitItem)}</ul>` : ''}
-${next ? html`<nav class="pages" aria-label="Pages of this list"><a class="tool" href="/find?${new URLSearchParams({ q: query, after: next })}">next ${Math.min(hits.length, all)} of ${all}</a></nav>` : ''}`
+${query && !answers.length && !wrong ? html`<p class="empty">No quotation of the record is like this. Fewer or other words may find it.</p>` : ''}
+${answers.length ? html`<ul class="lines">${answers.map(hitItem)}</ul>` : ''}
+${next ? html`<nav class="pages" aria-label="Pages of this list"><a class="tool" href="/find?${new URLSearchParams({ q: query, after: next })}">next ${Math.min(answers.length, all)} of ${all}</a></nav>` : ''}`
 })
 
 /** What a search gives that was not made. */
-export const NOTHING_FOUND: Hits = { all: 0, hits: [], next: null }
+export const NOTHING_FOUND: Hits = { all: 0, answers: [], next: null }
 
 // A search that is not kept is a feed too, by its address.
 const kept = (query: string, token: string | null): Html => {

@@ -22,8 +22,10 @@ const byOutlet = (articles: readonly ArticleLine[], rows: readonly Row[]): numbe
     const whose = article.outlet ?? article.id
     groups.set(whose, [...(groups.get(whose) ?? []), i])
   })
-  const firstRow = (i: number) =>
-    (rows.findIndex(({ cells }) => cells[i].quotations.length) + rows.length + 1) % (rows.length + 1)
+  const firstRow = (i: number) => {
+    const at = rows.findIndex(({ cells }) => cells[i].quotations.length)
+    return at < 0 ? rows.length : at
+  }
   const first = new Map(articles.map((_, i) => [i, firstRow(i)]))
   const earliest = (group: readonly number[]) => Math.min(...group.map(i => first.get(i)!))
   return [...groups.values()].sort((a, b) => earliest(a) - earliest(b))

@@ -29,7 +29,7 @@ const JSON_FEED = { 'Content-Type': 'application/feed+json; charset=utf-8' }
 export const serveFeeds = (app: Hono, ask: Ask): void => {
   const fed = (c: Context): Fed => {
     const q = c.req.query('q') ?? ''
-    const { hits } = askFromOutside(ask, 'find', { q, by: 'newest' }) as Answers['find']['output']
+    const { answers: hits } = askFromOutside(ask, 'find', { q, by: 'newest' }) as Answers['find']['output']
     return { name: `Found: ${q}`, query: q, path: `/find?${new URLSearchParams({ q })}`, hits }
   }
   const saved = (c: Context, ending: string): Fed => {

@@ -33,7 +33,7 @@ export const mcpServer = (ask: Ask, { version, base = '' }: { version: string; b
     if (!checked.success) return refusal(`The question is not understood: ${faultsOf(checked.error)}.`)
     try {
       const answer = spansOf(await ask(operation.name, checked.data as never), base)
-      const structured = (Array.isArray(answer) ? { answers: answer } : answer) as Record<string, unknown>
+      const structured = answer as Record<string, unknown>
       return { content: [{ type: 'text', text: JSON.stringify(structured, null, 1) }], structuredContent: structured }
     } catch (error) {
       if (error instanceof NotHere || error instanceof NotUnderstood) return refusal(error.message)

@@ -103,5 +103,5 @@ export const hit = z.object({ quotation, snippet: text })
 export type Hit = z.infer<typeof hit>
 
 /** A part of what a search found: how many quotations there are in all, some of them, and the cursor to what follows; null at the end. */
-export const hits = z.object({ all: z.int(), hits: z.array(hit), next: maybe(text) })
+export const hits = z.object({ all: z.int(), answers: z.array(hit), next: maybe(text) })
 export type Hits = z.infer<typeof hits>
