@@ -196,6 +196,11 @@ test('one who leads something else is no mayor', () => {
   check('[Orlenian leader Tom Lund|Tom Lund] said yes. “No,” [the president|Tom Lund] said.')
 })
 
+test('what is told of a name without a comma is no part of it', () => {
+  check('[Ada Ruiz a former pilot|Ada Ruiz] is planning to run.')
+  check('[several towns granted Mr. Okoro a prize|(several towns granted Mr. Okoro a prize)] said no.')
+})
+
 test('what is told of one who is named by a single word goes with the name', () => {
   const toldOf = (line: string) => {
     const { chars, sources } = readMarks(line)

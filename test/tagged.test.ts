@@ -105,6 +105,13 @@ test('where the tagger names no speaker, the rules’ is taken; where it is not 
   joins(line, 'The town is expected to pay.', [], { cue: 0.5, source: 0.5, content: 1 })
 })
 
+test('how sure the tagger is, is put right: what it half believes is right more often, what it is all but sure of a little less', () => {
+  const { chars, told } = readMarked('[source|Ruiz] [cue|is of] [content|two minds].')
+  const claimed = [0.05, 0.3, 0.5, 0.97, 1]
+  const [confidence] = [claimed.map(cue => findQuotes(readingOf(chars), taggedOf(told, { ...SURE, cue })).value[0].confidence)]
+  expect(confidence.map(one => Math.round(100 * one))).toEqual([17, 43, 57, 92, 100])
+})
+
 test('furniture inside a speech is no part of it, and furniture alone yields nothing', () => {
   joins(
     '[source|Ruiz] [cue|said]: [content|“We stay.\nREAD MORE: Ruiz says little\nWe go.”]',

@@ -96,9 +96,15 @@ const trimMarks = (tokens: readonly Token[]): Token[] => {
 }
 
 const headChunk = (tokens: readonly Token[]): readonly Token[] => {
-  const end = tokens.findIndex((token, i) => i > 0 && (ENDS.test(token.word) || (token.mark && /^[,(—–:;]$/.test(token.word))))
+  const end = tokens.findIndex(
+    (token, i) => i > 0 && (ENDS.test(token.word) || isTold(tokens, i) || (token.mark && /^[,(—–:;]$/.test(token.word)))
+  )
   return end < 0 ? tokens : tokens.slice(0, end)
 }
+
+/** "Ada Ruiz a former pilot": what is told of a name, without a comma. */
+const isTold = (tokens: readonly Token[], at: number): boolean =>
+  /^an?$/.test(tokens[at].word) && at > 1 && tokens.slice(0, at).every(token => token.capital)
 
 const spanOf = (tokens: readonly Token[]): Span => ({ start: tokens[0].start, end: tokens[tokens.length - 1].end })
 

@@ -32,5 +32,16 @@ export const CONFIDENCE = {
 /** The name of a rule that finds quotations: what a Quote's `because` says. */
 export type RuleName = keyof typeof CONFIDENCE
 
-/** The chance that a quotation of the tagger is one with these bounds and this speaker: the product of what the tagger says of the three. */
-export const confidenceOf = ({ cue, source, content }: Tagged['sure']): number => cue * source * content
+/**
+ * What the tagger claims, the product of its three chances, against what is right: its odds to this power, and times this factor. Two numbers, fitted on
+ * PolNeAR's development half; of five parts, each fitted on the four others, the gap between claimed and right fell from 4.9 to 1.2 points. Fitted on the
+ * training half, which the tagger has learned by heart, they claim too much (6.3).
+ */
+const POWER = 0.64
+const FACTOR = 1.32
+
+/** The chance that a quotation of the tagger's is one with these bounds and this speaker. */
+export const confidenceOf = ({ cue, source, content }: Tagged['sure']): number => {
+  const claimed = cue * source * content
+  return 1 / (1 + ((1 - claimed) / claimed) ** POWER / FACTOR)
+}
