@@ -1,3 +1,4 @@
+export * from './agencies.ts'
 export * from './differences.ts'
 export * from './fold.ts'
 export * from './marks.ts'
