@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { parseText } from '../src/parse/index.ts'
 import { lines, textOf } from '../src/text/index.ts'
 import { creditsOf } from '../src/trace/credits.ts'
 import { startTracing, traceOrigins } from '../src/trace/index.ts'
@@ -85,4 +86,14 @@ test('one by one: an article takes the origin of the one it shares its copy with
   const first = add(article('a', WIRE))
   expect(add(article('b', 'Nothing of this.')).origin).not.toBe(first.origin)
   expect(add(article('c', NEAR))).toMatchObject({ origin: first.origin, because: [{ kind: 'shared-copy' }] })
+})
+
+test('copy and pictures are credited to agencies of one list', () => {
+  const [{ agency }] = creditsOf(article('a', 'TARN (SWNS) — The old crane was lent to the next harbour on Friday.'))
+  expect(agency).toBe('SWNS')
+  const parsed = parseText(
+    'The crane\n\nThe old crane of Tarn stands over the frozen harbour (Ukrinform)\n\nThe crane was lent on Friday.',
+    {}
+  )
+  expect(parsed.value.blocks.map(({ kind }) => kind)).toContain('caption')
 })

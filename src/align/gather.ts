@@ -1,7 +1,9 @@
 import type { Bond, Witness } from '../types.ts'
-import { daysMeet, daysNear, isSame, type Judgement, judge, printsTwo, type SameSpeaker, speakersOf } from './judge.ts'
+import { daysMeet, daysNear } from './days.ts'
+import { isSame, type Judgement, judge, type SameSpeaker, speakersOf } from './judge.ts'
 import { keysOf, knownOf } from './keys.ts'
-import type { Known } from './known.ts'
+import { isDirect, type Known } from './known.ts'
+import { printsTwo } from './said.ts'
 
 /** What two witnesses are to each other; null where they are nothing. Which of them comes first makes no difference. */
 export const bondOf = (one: Witness, other: Witness, sameSpeaker: SameSpeaker): Bond | null => {
@@ -85,8 +87,6 @@ const judgingOnce = (bonds: readonly Bond[], byId: ReadonlyMap<string, Known>, s
 }
 
 type Joining = { readonly bond: Bond; readonly pair: readonly [Known, Known] }
-
-const isDirect = ({ witness: { quote } }: Known) => quote.form === 'direct'
 
 const oneArticle = ({ pair: [x, y] }: Joining) => x.witness.article.id === y.witness.article.id
 

@@ -1,6 +1,7 @@
 import { covers, lastBefore, markedSpans } from '../text/index.ts'
 import type { Dated, Witness } from '../types.ts'
 import { type Claims, claimsOf } from './claims.ts'
+import { rarityOf } from './rarity.ts'
 import { stemOf } from './stem.ts'
 import { isContent, type Token, wordingOf } from './wording.ts'
 
@@ -107,3 +108,17 @@ const daysBefore = (day: string, days: number): string | null => {
 export const daysBetween = (a: string, b: string): number => Math.abs(Date.parse(a) - Date.parse(b)) / DAY_MS
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
+/** Whether a witness is speech in its own words. */
+export const isDirect = ({ witness: { quote } }: Known): boolean => quote.form === 'direct'
+
+/** Whether one article prints both. */
+export const sameArticle = (x: Known, y: Known): boolean => x.witness.article.id === y.witness.article.id
+
+/** What the stems that both have weigh, each times its rarity. */
+export const sharedWeight = (x: Known, y: Known, both: readonly string[]): number =>
+  both.reduce((sum, stem) => sum + Math.min(x.sense.get(stem)!, y.sense.get(stem)!) * rarityOf(stem), 0)
+
+/** What all the stems of a witness weigh, each times its rarity. */
+export const wholeWeight = ({ sense }: Known): number =>
+  [...sense].reduce((sum, [stem, weight]) => sum + weight * rarityOf(stem), 0)

@@ -1,4 +1,5 @@
 export * from './address.ts'
+export * from './agencies.ts'
 export * from './differences.ts'
 export * from './fold.ts'
 export * from './marks.ts'

@@ -1,14 +1,12 @@
-import { entries, type Span } from '../text/index.ts'
-import agencyList from './agencies.txt'
+import { newsAgencies, type Span } from '../text/index.ts'
 import type { Traced } from './reasons.ts'
 
 /** An agency that an article credits with its copy, and the words that say so; or null where only its feed does. */
 export type Credit = { readonly agency: string; readonly at: Span | null }
 
-const forms = entries(agencyList).map(line => line.split('|'))
-const agencyOf = new Map(forms.flatMap(names => names.map(name => [name.toLowerCase(), names[0]] as const)))
+const agencyOf = new Map(newsAgencies.flatMap(names => names.map(name => [name.toLowerCase(), names[0]] as const)))
 const escaped = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-const NAME = forms
+const NAME = newsAgencies
   .flat()
   .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
   .map(escaped)

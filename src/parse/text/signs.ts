@@ -1,5 +1,5 @@
-import { entries } from '../../text/index.ts'
-import agencyList from '../agencies.txt'
+import { entries, newsAgencies } from '../../text/index.ts'
+import pictureList from '../pictures.txt'
 import { isItem, type Line, plainOf } from './lines.ts'
 
 /** What a line says about itself, as small questions that rules share. */
@@ -20,7 +20,9 @@ const ORDER =
 /** Whether a line begins as an order to the reader: "Access the most complete atlas". */
 export const isOrder = ({ plain }: Line): boolean => ORDER.test(plain)
 
-const agencyNames = entries(agencyList)
+// "The harbour in 1931 (map)" credits nobody: agencies whose letters spell a word are left to the credits of copy.
+const SPELLS_A_WORD = /^(?:MAP|NAN|PAP|SPA|TAP|UNI)$/
+const agencyNames = [...newsAgencies.flat(), ...entries(pictureList)].filter(name => !SPELLS_A_WORD.test(name))
 const agencies = new Set(agencyNames.map(plainOf))
 const AGENCY = agencyNames.map(name => name.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|')
 

@@ -1,0 +1,60 @@
+import { oneDay, sameDay } from './days.ts'
+import { isDirect, type Known, sameArticle } from './known.ts'
+import { rarityOf } from './rarity.ts'
+
+/** What a word in marks counts for: it is the speaker's own, where the words around it are the outlet's. */
+const MARKED = 1.5
+
+/** The share of a quotation's words in marks that another one must have: marks around other words show other speech. */
+const SAME_MARKS = 0.6
+
+/** The least weight of shared stems, each times its rarity, that makes a paraphrase; one word in marks is enough inside one article. */
+const LEAST_TOLD = 1.4
+const LEAST_MARKED = 0.6
+
+/** How much the longer of two counts where a sense is compared: a short phrase is easily found among many words of one subject. */
+const LONGER = 0.3
+
+/** What is added where a headline, dek, caption or summary stands beside the body it tells of, and where one article prints the same words in marks. */
+const BONUS = { headline: 0.3, marked: 0.3 }
+
+/** What is taken off where no day says that two articles tell of one occasion, and where a body would say one thing twice. */
+const DOUBT = { undated: 0.1, twice: 0.15 }
+
+/** How surely a telling and another one, or the words themselves, have one sense: the weight of the stems they share in that of the shorter. */
+export const toldSame = (x: Known, y: Known, both: readonly string[]): number => {
+  if (isDirect(x) && isDirect(y)) return 0
+  if (!sameArticle(x, y) && [x, y].some(one => isTopic(one, oneDay(x, y)))) return 0
+  if (otherMarks(x, y) || otherMarks(y, x)) return 0
+  const isMarked = (stem: string) => x.ownSense.has(stem) && y.ownSense.has(stem)
+  const worth = (stem: string, weight: number) => weight * rarityOf(stem) * (isMarked(stem) ? MARKED : 1)
+  const total = (one: Known) => [...one.sense].reduce((sum, [stem, weight]) => sum + worth(stem, weight), 0)
+  const shared = both.reduce((sum, stem) => sum + worth(stem, Math.min(x.sense.get(stem)!, y.sense.get(stem)!)), 0)
+  const marks = sameArticle(x, y) && both.some(isMarked)
+  if (marks ? shared < LEAST_MARKED : both.length < 2 || shared < LEAST_TOLD) return 0
+  const bonus = (marks ? BONUS.marked : 0) + (isHeadlineOf(x, y) ? BONUS.headline : 0)
+  const doubt = !sameArticle(x, y) ? (sameDay(x, y) ? 0 : DOUBT.undated) : isHeadlineOf(x, y) ? 0 : DOUBT.twice
+  const [less, more] = [total(x), total(y)].sort((a, b) => a - b)
+  return Math.max(0, Math.min(0.99, shared / (less + LONGER * (more - less)) + bonus - doubt))
+}
+
+/** So few words that are no names tell of what somebody spoke, and not what was said of it: "the old toll", "the Tarn ferry". */
+const TOPIC = 2
+
+const isTopic = ({ own, sense, names, wording }: Known, oneDay: boolean): boolean =>
+  !own.length &&
+  [...sense.keys()].filter(stem => !names.has(stem)).length <= TOPIC &&
+  !(oneDay && wording.some(one => CLAUSE.has(one.key)))
+
+/** Words that only a claim has: "that the toll is old", "to close the quay". */
+const CLAUSE = new Set('that to is are was were has have had will would can could may might must should'.split(' '))
+
+const otherMarks = (x: Known, y: Known): boolean => {
+  if (x.witness.quote.form !== 'mixed' || !x.ownSense.size || !y.own.length) return false
+  const weigh = (stems: readonly string[]) => stems.reduce((sum, stem) => sum + x.sense.get(stem)!, 0)
+  const marked = [...x.ownSense]
+  return weigh(marked.filter(stem => y.sense.has(stem))) < SAME_MARKS * weigh(marked)
+}
+
+const isHeadlineOf = (x: Known, y: Known): boolean =>
+  sameArticle(x, y) && (x.witness.quote.part === 'body') !== (y.witness.quote.part === 'body')
