@@ -18,7 +18,6 @@ import type {
   Reading,
   Saying,
   Shelf,
-  StatementId,
   StoryId,
   Tagged,
   Tied
@@ -34,7 +33,7 @@ export type Parts = Weavers & {
   findSayings(reading: Reading, quotes: readonly Quote[], attributions: readonly Attribution[]): readonly Saying[]
   groupArticle(
     shelf: Shelf<Uint8Array>,
-    article: Article & { readonly statements: readonly StatementId[] }
+    article: Article & { readonly statements: readonly QuoteId[] }
   ): { readonly story: StoryId }
   findMentions(article: Article): readonly Mention[]
   correctEntry(

@@ -360,10 +360,10 @@ export type Shelf<About> = {
   lead(from: StoryId, into: StoryId): void
 }
 
-/** What puts articles that are in no story into stories: they come in the order of their days, with the statements they carry; the days they speak of come back. */
+/** What puts articles that are in no story into stories: they come in the order of their days, with the statements they carry, each called by one of its quotations, the same one in all articles; the days they speak of come back. */
 export type Grouping = (
   shelf: Shelf<Uint8Array>,
-  waiting: Iterable<Article & { readonly statements: readonly StatementId[] }>
+  waiting: Iterable<Article & { readonly statements: readonly QuoteId[] }>
 ) => ReadonlyMap<ArticleId, readonly Mention[]>
 
 /** How two quotations stand to each other: `cells` are rows of a two-column table, of spans of either text. `score` is the chance, 0 to 1, of `same`. */

@@ -3,14 +3,14 @@ import { findMentions, groupArticle, startGrouping } from '../src/group/index.ts
 import { unpack } from '../src/group/pack.ts'
 import { openShelf, unpacked } from '../src/group/shelf.ts'
 import { parseText } from '../src/parse/index.ts'
-import type { ArticleId, Dated, Shelf, StatementId, StoryId } from '../src/types.ts'
+import type { ArticleId, Dated, QuoteId, Shelf, StoryId } from '../src/types.ts'
 
 const day = (value: string | null): Dated | null => (value ? { value, precision: 'day', evidence: 'given' } : null)
 const article = (id: string, published: string | null, chars: string, statements: string[] = []) => ({
   ...parseText(chars, {}).value,
   id: id as ArticleId,
   published: day(published),
-  statements: statements as StatementId[]
+  statements: statements as QuoteId[]
 })
 
 const STRIKE = article(

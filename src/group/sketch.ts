@@ -1,17 +1,17 @@
 import { entries, fold, markedSpans, type Span, sentences, type Text, words } from '../text/index.ts'
-import type { ArticleId, Block, Dated, StatementId } from '../types.ts'
+import type { ArticleId, Block, Dated, QuoteId } from '../types.ts'
 import commonList from './common-words.txt'
 import { dayNumber, daysSpoken } from './days.ts'
 import type { Vector } from './vector.ts'
 
-/** What grouping needs of an article. `title` is given where the text does not hold it; `statements` are those it carries, where they are known. */
+/** What grouping needs of an article. `title` is given where the text does not hold it; `statements` are those it carries, each by one of its quotations, where they are known. */
 export type Grouped = {
   readonly id: ArticleId
   readonly text: Text
   readonly blocks: readonly Block[]
   readonly published: Dated | null
   readonly title?: string | null
-  readonly statements?: readonly StatementId[]
+  readonly statements?: readonly QuoteId[]
 }
 
 /** Parts of an article that are compared apart: a headline says the subject, a lead the news, names and numbers the event. */

@@ -1,4 +1,4 @@
-import type { ArticleId, Grouping, Mention, Shelf, Some, StatementId, Story, StoryId } from '../types.ts'
+import type { ArticleId, Grouping, Mention, QuoteId, Shelf, Some, Story, StoryId } from '../types.ts'
 import type { Database } from './database.ts'
 import { allOf, ids } from './lists.ts'
 import { rankTouched } from './ranks.ts'
@@ -37,12 +37,14 @@ function* articlesOf(db: Database, waiting: readonly string[]) {
   for (const id of waiting) yield { ...articleIn(db, id)!, statements: statementsIn(db, id) }
 }
 
+/** The statements of an article, each by the quotation that came into the record first: its own id is another one when more outlets print it. */
 const statementsIn = (db: Database, article: string) =>
   ids(
     db,
-    'SELECT DISTINCT v.statement AS id FROM quotations q JOIN variants v ON v.quotation = q.id WHERE q.article = ? ORDER BY q.n',
+    `SELECT (SELECT f.id FROM variants w JOIN quotations f ON f.id = w.quotation WHERE w.statement = v.statement ORDER BY f.key LIMIT 1) AS id
+     FROM quotations q JOIN variants v ON v.quotation = q.id WHERE q.article = ? GROUP BY v.statement ORDER BY min(q.n)`,
     article
-  ) as StatementId[]
+  ) as QuoteId[]
 
 const forgetAll = (db: Database, versions: Versions) => {
   db.run('INSERT OR IGNORE INTO former_stories SELECT story, article FROM story_articles')
