@@ -38,10 +38,11 @@ export const judge = ({ log, sleeps, kills, starts, kept, factor, pauseMs }) => 
         !noted.some(({ at, word }) => word === 'kept' && at >= entry.real && at <= kill)
     )
   }
-  // What a reader did not wait for, because the machine was busy, it does not know.
+  // What a reader did not wait for, because the machine was busy, it does not know. The server may even stamp such a request after the reader has left.
   const unheard = (entry, next) => {
     const noted = journal.get(`${entry.host}${entry.path}`) ?? []
-    return noted.find(({ at, word }) => word !== 'kept' && at >= entry.real && at <= next.real)?.word === 'nothing'
+    const isHeard = noted.some(({ at, word }) => /^\d+$/.test(word) && at >= entry.real && at <= next.real)
+    return !isHeard && !killed(entry, next)
   }
   const late = (entry, next) => sleeps.some(({ from, to }) => from <= next.real && to >= (entry.realTo ?? entry.real))
   const note = (name, isBroken, one, excuses = {}) => {
