@@ -22,7 +22,7 @@ const wasRead = one => one && ((one.status === 200 && one.whole) || one.status =
  * answered had reached the disk, by the watcher's own journal (`kept`), or, for pauses, which are not written down, between the two requests.
  * _asleep_: the server was kept from running, and stamped late.
  */
-export const judge = ({ log, sleeps, kills, kept, factor, pauseMs }) => {
+export const judge = ({ log, sleeps, kills, starts, kept, factor, pauseMs }) => {
   const manners = {}
   const broken = []
   const journal = readJournal(kept)
@@ -38,10 +38,11 @@ export const judge = ({ log, sleeps, kills, kept, factor, pauseMs }) => {
         !noted.some(({ at, word }) => word === 'kept' && at >= entry.real && at <= kill)
     )
   }
-  // What a reader did not wait for, because the machine was busy, it does not know.
+  // What a reader did not wait for, because the machine was busy, it does not know. The server may even stamp such a request after the reader has left.
   const unheard = (entry, next) => {
     const noted = journal.get(`${entry.host}${entry.path}`) ?? []
-    return noted.find(({ at, word }) => word !== 'kept' && at >= entry.real && at <= next.real)?.word === 'nothing'
+    const isHeard = noted.some(({ at, word }) => /^\d+$/.test(word) && at >= entry.real && at <= next.real)
+    return !isHeard && !killed(entry, next)
   }
   const late = (entry, next) => sleeps.some(({ from, to }) => from <= next.real && to >= (entry.realTo ?? entry.real))
   const note = (name, isBroken, one, excuses = {}) => {
@@ -57,7 +58,7 @@ export const judge = ({ log, sleeps, kills, kept, factor, pauseMs }) => {
   for (const requests of groupBy(log).values()) {
     let held = null
     let asked = null
-    let robots = { at: Number.NEGATIVE_INFINITY, kills: 0 }
+    let robots = { at: Number.NEGATIVE_INFINITY, run: 0 }
     const last = new Map()
     const counts = { again: 0, other: 0 }
     requests.forEach((one, i) => {
@@ -77,9 +78,9 @@ export const judge = ({ log, sleeps, kills, kept, factor, pauseMs }) => {
         held = { entry: one, until: /^\d+$/.test(one.retryAfter) ? one.to + one.retryAfter * SECOND : Date.parse(one.retryAfter) }
       else if (held && one.from >= held.until) held = null
       if (isRobots(one)) {
-        const since = kills.filter(at => at <= one.real).length
-        note('asks for robots.txt once a day and run', since === robots.kills && one.from - robots.at < ROBOTS_FAILED, one)
-        robots = { at: one.from, kills: since }
+        const run = starts.filter(at => at <= one.real).length
+        note('asks for robots.txt once a day and run', run === robots.run && one.from - robots.at < ROBOTS_FAILED, one)
+        robots = { at: one.from, run }
         return
       }
       asked = one

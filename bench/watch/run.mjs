@@ -26,10 +26,10 @@ const [seconds, feeds, factor, killEvery] = [values.seconds, values.feeds, value
 const pauseMs = 40 * SECOND
 /** How long an answer is waited for, in real time: the machine may be busy. */
 const patienceMs = 3 * SECOND
-/** How far the clock is put forward at the end, and how often at most, until everything that was published is read. */
+/** How far the clock is put forward at the end, until everything that was published is read, and how many turns of the watcher that may take. */
 const FORWARD = 13 * HOUR
-const MOST_FORWARD = 8
-/** A busy machine may be slower than what becomes due anew: so long it reads, in real time, before the clock is put forward again. */
+const MOST_TURNS = 20
+/** A busy machine may be slower than what becomes due anew: after so long, in real time, it is looked whether that was enough, and the clock stays. */
 const MOST_AT_ONCE = 60 * SECOND
 
 const folder = mkdtempSync(join(tmpdir(), 'onrecord-watch-'))
@@ -39,8 +39,10 @@ const start = Date.now()
 const duration = seconds * SECOND * factor
 const hosts = await startHosts({ start, factor, duration, feeds })
 const kills = []
+const starts = []
 
 const watcher = async once_ => {
+  starts.push(Date.now())
   const given = {
     record,
     journal,
@@ -92,10 +94,14 @@ const before = hosts.log.length
 hosts.state.mended = true
 const expected = hosts.expected()
 let end = held()
-for (let n = 0; n < MOST_FORWARD; n++) {
-  hosts.state.forward += FORWARD
+let isTired = false
+for (let n = 0; n < MOST_TURNS; n++) {
+  if (!isTired) hosts.state.forward += FORWARD
   const { child, ended } = await watcher(true)
-  const tired = globalThis.setTimeout(() => child.kill('SIGTERM'), MOST_AT_ONCE)
+  isTired = false
+  const tired = globalThis.setTimeout(() => {
+    isTired = child.kill('SIGTERM')
+  }, MOST_AT_ONCE)
   const [code] = await ended
   clearTimeout(tired)
   if (code !== 0) broken += 1
@@ -110,7 +116,7 @@ rmSync(folder, { recursive: true, force: true })
 const have = new Set(end.addresses)
 const articles = hosts.log.filter(({ path, status, whole }) => /^\/news\//.test(path) && status === 200 && whole)
 const both = [...end.versions.values()].filter(held => held.includes(0) && held.includes(1)).length
-const { manners, broken: unmannerly } = judge({ ...hosts, kills, kept, factor, pauseMs })
+const { manners, broken: unmannerly } = judge({ ...hosts, kills, starts, kept, factor, pauseMs })
 const result = {
   seconds: Math.round(watched / SECOND),
   simulatedHours: Math.round(duration / HOUR),
