@@ -550,3 +550,13 @@ furniture (privacy)| Ich bin damit einverstanden, dass mir Filme gezeigt werden.
 
 ${MORE}`)
 })
+
+test.each(['<!--', '<script>', '<script ', '<style>', '<a b=1 ', '</svg'])(
+  'what is opened over and over and never closed takes no time: %s',
+  opened => {
+    const from = process.cpuUsage()
+    expect(parseHtml(`<html><body><p>The harbour stays shut.</p>${opened.repeat(60_000)}`).value.text.chars).toContain('harbour')
+    const { user, system } = process.cpuUsage(from)
+    expect((user + system) / 1e6).toBeLessThan(3)
+  }
+)

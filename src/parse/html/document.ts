@@ -21,19 +21,36 @@ const isEndless = (html: string): boolean => {
   let marks = 0
   let climbs = 0
   let depth = 0
+  const tooMany = manyAttributes(html)
   for (const { 1: closes, 2: name, index } of html.matchAll(/[<&](?:(\/?)([a-z][a-z0-9-]*))?/gi)) {
     if (++marks > MOST.marks) return true
     if (!name || html[index] === '&') continue
     if (!closes) climbs += depth * depth
     if (!VOID.test(name)) depth = closes ? Math.max(0, depth - 1) : depth + 1
-    if (climbs > MOST.climbs || (!closes && hasManyAttributes(html, index))) return true
+    if (climbs > MOST.climbs || (!closes && tooMany(index))) return true
   }
   return false
 }
 
-const hasManyAttributes = (html: string, at: number): boolean => {
-  const end = html.indexOf('>', at)
-  return end - at > LONG_TAG && html.slice(at, end).split(/\s[^\s=]+=/, MOST.attributes + 1).length > MOST.attributes
+/** Where something stands next, asked from one place after another, each further on: what is nowhere below is looked for once. */
+const startSeeking = (html: string, wanted: string): ((from: number) => number) => {
+  let next = -2
+  return from => {
+    if (next !== -1 && next < from) next = html.indexOf(wanted, from)
+    return next
+  }
+}
+
+/** Whether the tag at a place has too many attributes. Tags that are never closed end where the first of them does, and are looked at once. */
+const manyAttributes = (html: string): ((at: number) => boolean) => {
+  const endFrom = startSeeking(html, '>')
+  let known = -1
+  return at => {
+    const end = endFrom(at)
+    if (end - at <= LONG_TAG || end === known) return false
+    known = end
+    return html.slice(at, end).split(/\s[^\s=]+=/, MOST.attributes + 1).length > MOST.attributes
+  }
 }
 
 /** The document of a page, without what is never read, and its JSON-LD. */
@@ -124,11 +141,13 @@ const withoutUnread = (page: string): { html: string; data: string[] } => {
   const kept: string[] = []
   const data: string[] = []
   let from = 0
+  const [innerFrom, commentEnd, closeOf] = [startSeeking(page, '>'), startSeeking(page, '-->'), startClosing(page)]
   UNREAD.lastIndex = 0
   for (let open = UNREAD.exec(page); open; open = UNREAD.exec(page)) {
     const at = open.index
-    const inner = page.indexOf('>', at) + 1
-    const close = open[1] ? closeOf(page, open[1].toLowerCase(), inner) : commentEnd(page, at)
+    const inner = innerFrom(at) + 1
+    // "<!-->" is a comment by itself.
+    const close = open[1] ? closeOf(open[1].toLowerCase(), inner) : closeAt(commentEnd(at + 2))
     if (!close || (open[1] && !inner)) continue
     if (open[1] && JSON_LD.test(page.slice(at, inner))) data.push(page.slice(inner, close.start))
     kept.push(page.slice(from, at))
@@ -140,24 +159,26 @@ const withoutUnread = (page: string): { html: string; data: string[] } => {
 
 type Close = { readonly start: number; readonly end: number }
 
-/** "<!-->" is a comment by itself. */
-const commentEnd = (page: string, at: number): Close | null => {
-  const start = page.indexOf('-->', at + 2)
-  return start < 0 ? null : { start, end: start + 3 }
-}
+const closeAt = (start: number): Close | null => (start < 0 ? null : { start, end: start + 3 })
 
 const CLOSES: Readonly<Record<string, RegExp>> = Object.fromEntries(
-  ['script', 'style', 'svg', 'noscript', 'template'].map(name => [name, new RegExp(`</${name}[^>]*>|<${name}(?=[\\s/>])`, 'gi')])
+  ['script', 'style', 'svg', 'noscript', 'template'].map(name => [name, new RegExp(`</${name}[^<>]*>|<${name}(?=[\\s/>])`, 'gi')])
 )
 /** What stands in these is characters, whatever they look like. */
 const RAW: ReadonlySet<string> = new Set(['script', 'style'])
 
-const closeOf = (page: string, name: string, from: number): Close | null => {
-  const pattern = CLOSES[name]
-  pattern.lastIndex = from
-  for (let found = pattern.exec(page); found; found = pattern.exec(page)) {
-    if (found[0][1] === '/') return { start: found.index, end: found.index + found[0].length }
-    if (!RAW.has(name)) return null
+/** Where what is opened at a place closes, asked from one place after another; what is closed nowhere below is looked for once. */
+const startClosing = (page: string): ((name: string, from: number) => Close | null) => {
+  const open = new Set<string>()
+  return (name, from) => {
+    if (open.has(name)) return null
+    const pattern = CLOSES[name]
+    pattern.lastIndex = from
+    for (let found = pattern.exec(page); found; found = pattern.exec(page)) {
+      if (found[0][1] === '/') return { start: found.index, end: found.index + found[0].length }
+      if (!RAW.has(name)) return null
+    }
+    open.add(name)
+    return null
   }
-  return null
 }
