@@ -13,9 +13,12 @@ const OLDEST = [20, 19]
 export const run = (program, args, env = {}) =>
   spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, ...env } }).status ?? 1
 
+// The processor's runtime is in its package; what its script would fetch besides is for graphics cards.
+const NO_CUDA = { ONNXRUNTIME_NODE_INSTALL: 'skip' }
+
 const npm = args => {
   const { npm_execpath: path } = process.env
-  return path ? run(process.execPath, [path, ...args]) : run('npm', args)
+  return path ? run(process.execPath, [path, ...args], NO_CUDA) : run('npm', args, NO_CUDA)
 }
 
 const lock = path => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : {})

@@ -28,11 +28,12 @@ import { type Loom, type Weavers, weaveSome } from './weave/index.ts'
 /** The stages and the laws: `main.ts` hands them in. */
 export type Parts = Weavers & {
   parsePage(page: Page): Found<Reading>
+  addressOf(page: string, named: string | null): string
   findQuotes(reading: Reading, tagged?: readonly Tagged[] | null): Found<readonly Quote[]>
   attributeQuotes(reading: Reading, quotes: readonly Quote[]): Found<readonly Attribution[]>
   findSayings(reading: Reading, quotes: readonly Quote[], attributions: readonly Attribution[]): readonly Saying[]
   groupArticle(
-    shelf: Shelf<string>,
+    shelf: Shelf<Uint8Array>,
     article: Article & { readonly statements: readonly StatementId[] }
   ): { readonly story: StoryId }
   findMentions(article: Article): readonly Mention[]
@@ -65,8 +66,8 @@ export type Corrected = Ground & {
 export type Home = {
   isWoven(): boolean
   weaving<T>(work: (loom: Loom) => T): T
-  /** One transaction. */
-  grouping(work: Grouping): void
+  /** One transaction; gives whether more articles wait for a story. */
+  grouping(work: Grouping): boolean
 }
 
 /** The record as the comparing of versions needs it. */
@@ -89,9 +90,10 @@ const openPage = (page: Page, parts: Parts): Pick<Entry, 'article' | 'problems'>
   const parsed = parts.parsePage(page)
   const broken = parts.checkReading(parsed.value)
   const reading = broken.length ? { ...parsed.value, blocks: [] } : parsed.value
-  const id = idOf(page.address, reading.text.id) as ArticleId
+  const address = parts.addressOf(page.address, reading.canonical ?? null)
+  const id = idOf(address, reading.text.id) as ArticleId
   const faults = broken.map(note => ({ code: 'laws/reading', at: null, note }))
-  return { article: { ...reading, id, address: page.address, seen: page.seen }, problems: [...parsed.problems, ...faults] }
+  return { article: { ...reading, id, address, seen: page.seen }, problems: [...parsed.problems, ...faults] }
 }
 
 const readArticle = (
@@ -110,13 +112,12 @@ const readArticle = (
 
 /**
  * Weaves some of what waits: what is known only across articles is made anew where it is touched, in one transaction, so that others may add between two
- * turns, and a process that dies loses one. When nothing waits any more the stories follow, and the turn was the last: then it gives false.
+ * turns, and a process that dies loses one. When nothing waits any more the stories follow, some articles a turn. Gives whether another turn is needed.
  */
 export const weaveTurn = (home: Home, parts: Parts): boolean => {
   if (home.isWoven()) return false
   if (home.weaving(loom => weaveSome(loom, parts)).articles.size) return true
-  group(home, parts)
-  return false
+  return group(home, parts)
 }
 
 /** Weaves all that waits. Gives true when nothing waits any more. */
@@ -125,8 +126,8 @@ export const weave = (home: Home, parts: Parts): boolean => {
   return home.isWoven()
 }
 
-/** Puts every article that is in no story into one, or begins one with it: nothing is compared but what shares a key with it. */
-const group = (home: Home, parts: Parts): void =>
+/** Puts some articles that are in no story into one, or begins one with each: nothing is compared but what shares a key with it. Gives whether more wait. */
+const group = (home: Home, parts: Parts): boolean =>
   home.grouping((shelf, waiting) => {
     const mentions = new Map<ArticleId, readonly Mention[]>()
     for (const article of waiting) {

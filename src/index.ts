@@ -7,7 +7,8 @@ export {
   firstWithout,
   keysOf,
   lineageOf,
-  makeStatement
+  makeStatement,
+  subjectsOf
 } from './align/index.ts'
 export {
   attributeQuotes,
@@ -20,9 +21,12 @@ export {
   lentSaying,
   linkNames,
   linkSpeakers,
+  lookPlaces,
   mayBeOne,
   nameKey,
-  namePlaces
+  namePlaces,
+  speakerOf,
+  speakersFor
 } from './attribute/index.ts'
 export { correctClusters, correctCopies, correctEntry } from './correct/index.ts'
 export {
@@ -40,13 +44,13 @@ export {
 export { findMentions, groupArticle, type Placed, startGrouping } from './group/index.ts'
 export { findModel, loadTagger, type Model, tagReading } from './infer/index.ts'
 export { checkQuote, checkReading, checkSpan, checkStatement } from './laws.ts'
-export { parseHtml, parsePage, parseText } from './parse/index.ts'
+export { addressOf, parseHtml, parsePage, parseText } from './parse/index.ts'
 export { findQuotes } from './quote/index.ts'
 export { type FeedReader, startFeedReader } from './read/feeds/reader.ts'
 export { findPlaces, type Place, readPages, type World } from './read/index.ts'
 export { findChanges, isUnchanged } from './revise/index.ts'
 export { ask, type Operation, operations } from './serve/answer/operations.ts'
-export { type Answers, type Ask, NotHere } from './serve/answer/wire.ts'
+export { type Answers, type Ask, NotHere } from './serve/answer/wire/index.ts'
 export { type Watching, watch } from './serve/watch/watch.ts'
 export {
   NoRecord,

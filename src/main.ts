@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import hashes from 'onrecord:stages'
 import { findModel, type Model } from './infer/models.ts'
+import { isNative } from './infer/runtime.ts'
 import * as laws from './laws.ts'
 import { findFeeds } from './read/feeds/named.ts'
 import { findPlaces, type Place } from './read/places.ts'
@@ -38,7 +39,11 @@ const model = (): Model | null => {
 const engine = (): EngineState => {
   const works = model()
   if (works)
-    return { name: 'model', sentence: `quotations by the model ${MODEL} (${works.hash.slice(0, 8)}) and rules`, wrong: [] }
+    return {
+      name: 'model',
+      sentence: `quotations by the model ${MODEL} (${works.hash.slice(0, 8)}) and rules${isNative() ? '' : ', in WebAssembly'}`,
+      wrong: []
+    }
   return { name: 'rules', sentence: 'quotations by rules alone, without a model', wrong: found?.wrong ?? [] }
 }
 
@@ -53,14 +58,11 @@ const tagReading = async (reading: Reading) => {
 }
 
 /**
- * The versions of the stages: the package's, and a hash of what was built, so that what an older build judged is judged again;
+ * The versions of the stages: a hash of what each is made of, so that what it judged is judged again when it has changed, and stands when something else has;
  * for quotations also the model's.
  */
 const versions = (): Versions => {
-  const hash = createHash('sha256')
-  for (const file of readdirSync(built).sort()) if (file.endsWith('.js')) hash.update(readFileSync(join(built, file)))
-  const build = `${version}+${hash.digest('hex').slice(0, 8)}`
-  const all = Object.fromEntries(STAGES.map(stage => [stage, build])) as Versions
+  const all = Object.fromEntries(STAGES.map(stage => [stage, `${version}+${hashes[stage]}`])) as Versions
   const trained = model()?.hash.slice(0, 8)
   return { ...all, quote: trained ? `${all.quote}+${trained}` : all.quote }
 }

@@ -35,7 +35,12 @@ export type Page = {
 }
 
 /** What the feed that named a page says of it: used where the page itself says nothing, and never printed into its text. */
-export type PageHints = { readonly outlet: string | null; readonly byline: readonly string[]; readonly published: Dated | null }
+export type PageHints = {
+  readonly outlet: string | null
+  readonly byline: readonly string[]
+  readonly published: Dated | null
+  readonly credits?: readonly Credited[]
+}
 
 /** A moment as printed: ISO 8601, cut to its precision, with the page's own offset, and the words or the field that say it. */
 export type Dated = {
@@ -63,8 +68,11 @@ export const BLOCK_KINDS = [
 
 export type BlockKind = (typeof BLOCK_KINDS)[number]
 
-/** A stretch of an article, by what it is for; furniture (and what else a rule took out of the body) says why. */
-export type Block = Span & { readonly kind: BlockKind; readonly why?: string }
+/**
+ * A stretch of an article, by what it is for; furniture (and what else a rule took out of the body) says why. One with a `time` begins a post of a live
+ * blog, which was printed then and ends where the next one begins.
+ */
+export type Block = Span & { readonly kind: BlockKind; readonly why?: string; readonly time?: Dated }
 
 /** How much of the article is held: all of it, the beginning, only a wall (subscription, consent, robot check), or not known. */
 export type Completeness = 'full' | 'teaser' | 'wall' | 'unknown'
@@ -79,9 +87,16 @@ export type Reading = {
   readonly published: Dated | null
   readonly updated: Dated | null
   readonly completeness: Completeness
+  /** The web address that the page names as its own, wherever that leads. */
+  readonly canonical?: string
+  /** Agencies that the feed, not the text, credits with it. */
+  readonly credits?: readonly Credited[]
 }
 
-/** A Reading in the record: where and when it was read. Its id is made from its address and its text. */
+/** A name that something beside the text credits, and what that is. */
+export type Credited = { readonly name: string; readonly evidence: 'feed source' | 'feed author' }
+
+/** A Reading in the record: where and when it was read; several addresses of one page are one here. Its id is made from its address and its text. */
 export type Article = Reading & { readonly id: ArticleId; readonly address: string; readonly seen: string }
 
 /** direct: the speaker's words. indirect: told by the outlet. mixed: told, with some words in marks. scare: marks around nobody's speech. */
@@ -108,12 +123,14 @@ export type SpeakerKind = 'person' | 'body' | 'unnamed'
 
 /**
  * Who speaks, as one article names them: the longest form it prints, without titles and roles, and every form that stands for it.
- * `apart` is a person's word, never a machine's: this one is another than those of the same name who do not have the same mark.
+ * `told` is what the article tells that the name does not: of one who is named by a single word, whether a man or a woman; of two who share a full name,
+ * who is not the one called Jr. `apart` is a person's word, never a machine's: this one is another than those of the same name who do not have the same mark.
  */
 export type Named = {
   readonly name: string
   readonly kind: SpeakerKind
   readonly names: readonly string[]
+  readonly told?: 'man' | 'woman' | 'elder'
   readonly apart?: string
 }
 
@@ -134,13 +151,15 @@ export const FOUND_BY = [
   'the body so described',
   'the one before the relative',
   'named before the colon',
-  'named after the pronoun'
+  'named after the pronoun',
+  'named in the next sentence'
 ] as const
 
 /** Why nobody is named: a closed list. */
 export const ABSTAINED = [
   'no source is printed',
   'the source is no name',
+  'the source is a thing',
   'several speakers',
   'two possible: a shared name',
   'two possible antecedents',
@@ -309,8 +328,8 @@ export type Story = { readonly id: StoryId; readonly articles: Some<ArticleId> }
 /** A day that an article speaks of in its own words, ISO 8601, and the sentence that does. */
 export type Mention = Span & { readonly day: string }
 
-/** A story while it grows: its articles in the order in which they joined, and what grouping remembers of them. */
-export type Growing<About> = { readonly id: StoryId; readonly articles: readonly ArticleId[]; readonly about: About }
+/** The first and the last day, counted from 1 January 1970, on which a story had an article; null where no day is known. */
+export type StoryDays = { readonly first: number | null; readonly last: number | null }
 
 /**
  * What is remembered of all articles that were grouped before. It may lie in memory or in tables: whatever grouping asks is asked by a key, a number that stands for a word, so that
@@ -325,16 +344,25 @@ export type Shelf<About> = {
   hear(terms: readonly number[]): void
   /** The stories last kept under each of these keys, the latest first, at most so many a key. */
   under(keys: readonly number[], most: number): readonly (readonly StoryId[])[]
-  story(id: StoryId): Growing<About> | null
-  /** Keeps a story as it now is, and finds it under these keys from now on. */
-  keep(story: Growing<About>, keys: readonly number[]): void
-  /** Forgets a story that went into another: who asks for the first is led to the second. */
+  /** The days of these stories, of those that there are. */
+  daysOf(stories: readonly StoryId[]): ReadonlyMap<StoryId, StoryDays>
+  /** What a story is about. */
+  story(id: StoryId): About | null
+  /** Keeps what a story is about now, and finds it under these keys from now on. */
+  keep(id: StoryId, about: About, days: StoryDays, keys: readonly number[]): void
+  /** What people said of an article: the stories that hold what it belongs with, and those that hold what it is to be kept from. */
+  told(article: ArticleId): { readonly with: readonly StoryId[]; readonly apart: readonly StoryId[] }
+  /** Whether people said of an article of the one story that it is not of the other. */
+  areApart(one: StoryId, other: StoryId): boolean
+  /** Puts an article into a story that is kept, after those that are in it. */
+  join(id: StoryId, article: ArticleId): void
+  /** Puts the articles of a story after those of another that is kept, and forgets it: who asks for the first is led to the second. */
   lead(from: StoryId, into: StoryId): void
 }
 
 /** What puts articles that are in no story into stories: they come in the order of their days, with the statements they carry; the days they speak of come back. */
 export type Grouping = (
-  shelf: Shelf<string>,
+  shelf: Shelf<Uint8Array>,
   waiting: Iterable<Article & { readonly statements: readonly StatementId[] }>
 ) => ReadonlyMap<ArticleId, readonly Mention[]>
 
@@ -381,6 +409,8 @@ export type Tagger = { readonly model: string; tag(text: Text): Promise<readonly
 /** What can change between two versions of a page that a reader should know of: a closed list. A place may change in several ways at once. */
 export const CHANGE_KINDS = [
   'headline',
+  'post-added',
+  'post-dropped',
   'quotation-added',
   'quotation-dropped',
   'quotation-cut',
@@ -417,6 +447,8 @@ export type Assertion =
   | { readonly kind: 'split-statement'; readonly quotations: Some<Pointed>; readonly from: Some<Pointed> }
   | { readonly kind: 'merge-origins'; readonly articles: readonly [ArticleId, ArticleId] }
   | { readonly kind: 'split-origins'; readonly articles: readonly [ArticleId, ArticleId] }
+  | { readonly kind: 'merge-stories'; readonly articles: readonly [ArticleId, ArticleId] }
+  | { readonly kind: 'split-story'; readonly articles: Some<ArticleId>; readonly from: ArticleId }
   | {
       readonly kind: 'note'
       readonly about: 'quotation' | 'statement' | 'article' | 'story'
@@ -447,7 +479,7 @@ export type Outcome = {
   readonly note: string
 }
 
-/** The n-th of the quotations, or articles, that a correction of statements, or of origins, points at, as it is read now. */
+/** The n-th of the quotations, or articles, that a correction of statements, or of origins or stories, points at, as it is read now. */
 export type Tied = { readonly correction: CorrectionId; readonly n: number; readonly thing: QuoteId | ArticleId }
 
 /** What a person said of quotations and their statements, or of articles and their origins: `things` are one, or `things` are another one than `from`. */

@@ -5,8 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import * as parse from '../src/parse/index.ts'
 import { ask, operations } from '../src/serve/answer/operations.ts'
-import { ANSWERS } from '../src/serve/answer/schemas.ts'
-import type { Answers } from '../src/serve/answer/wire.ts'
+import { type Answers, QUESTIONS } from '../src/serve/answer/wire/index.ts'
 import { programOf } from '../src/serve/command/cli.ts'
 import { correct } from '../src/serve/correct.ts'
 import type { House } from '../src/serve/house.ts'
@@ -46,7 +45,7 @@ const noted = correct(
 finish(store)
 
 /** Real questions of every operation. */
-const QUESTIONS: { [Name in keyof Answers]: Answers[Name]['input'][] } = {
+const ASKED: { [Name in keyof Answers]: Answers[Name]['input'][] } = {
   summary: [{}],
   articles: [{}, { page: 3 }],
   article: store.articles().map(id => ({ id })),
@@ -76,14 +75,15 @@ const QUESTIONS: { [Name in keyof Answers]: Answers[Name]['input'][] } = {
   ],
   cite: [{ id: quotation.id }, { id: statement, as: 'tei' }],
   origins: store.statementsBy(null).map(id => ({ id })),
+  positions: [{ speaker: store.speakers()[0].id }, { speaker: store.speakers()[0].id, with: store.speakers()[1].id }],
   lineage: store.statementsBy(null).map(id => ({ id }))
 }
 
 describe.each(operations.map(one => [one.name, one] as const))('%s', (name, { sentence }) => {
   test('its real answers are what its schema says, and nothing else', async () => {
-    for (const input of QUESTIONS[name]) {
+    for (const input of ASKED[name]) {
       const answer = JSON.parse(JSON.stringify(await asked(name, input as never)))
-      expect(ANSWERS[name].parse(answer)).toEqual(answer)
+      expect(QUESTIONS[name].gives.parse(answer)).toEqual(answer)
     }
   })
 
@@ -119,7 +119,7 @@ describe.each(operations.map(one => [one.name, one] as const))('%s', (name, { se
       const told = `${byBody ? body : query}`
       expect([200, 400, 404], told).toContain(answer.status)
       if (answer.status === 200) {
-        ANSWERS[name].parse(await answer.json())
+        QUESTIONS[name].gives.parse(await answer.json())
         continue
       }
       expect(answer.headers.get('content-type'), told).toBe('application/problem+json')
@@ -184,7 +184,7 @@ test('the description is one of OpenAPI 3.1 whose references all lead somewhere'
   )
   expect(references.length).toBeGreaterThan(50)
   for (const name of references) expect(description.components.schemas).toHaveProperty(name)
-  for (const one of operations) expect(z.toJSONSchema(one.input).type).toBe('object')
+  for (const one of operations) expect(z.toJSONSchema(QUESTIONS[one.name].takes).type).toBe('object')
 })
 
 test('a query that is not understood says where, as a problem and as a page', async () => {

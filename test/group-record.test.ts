@@ -3,7 +3,7 @@ import { ask } from '../src/serve/answer/operations.ts'
 import { exportLines } from '../src/serve/command/export.ts'
 import { httpApp } from '../src/serve/web/http.ts'
 import { openStore } from '../src/store/index.ts'
-import type { StoryId } from '../src/types.ts'
+import type { ArticleId, Shelf, StoryId } from '../src/types.ts'
 import { PAGES, pageOf, scratch, takeIn, versionsOf } from './record.ts'
 
 const folder = scratch()
@@ -31,6 +31,11 @@ test('every article is in one story, and the record keeps it', () => {
   store.close()
 })
 
+const put = (shelf: Shelf<Uint8Array>, story: StoryId, article: ArticleId) => {
+  shelf.keep(story, new Uint8Array(4), { first: null, last: null }, [])
+  shelf.join(story, article)
+}
+
 test('what another version put together is put together anew, and the old address leads to it', () => {
   const at = folder.path('versions.db')
   const store = openStore(at, versionsOf('1'))
@@ -43,7 +48,7 @@ test('what another version put together is put together anew, and the old addres
   const newer = openStore(at, versionsOf('2'))
   expect(newer.isWoven()).toBe(false)
   newer.grouping((shelf, waiting) => {
-    for (const one of waiting) shelf.keep({ id: 'y-other' as StoryId, articles: [one.id], about: '{}' }, [])
+    for (const one of waiting) put(shelf, 'y-other' as StoryId, one.id)
     return new Map()
   })
   expect(newer.story(id)?.id).toBe('y-other')
@@ -56,9 +61,8 @@ test('a story that went into another is found under both addresses', () => {
   const [one, two] = store.articles()
   const other = openStore(folder.path('merged.db'), versionsOf('2'))
   other.grouping((shelf, waiting) => {
-    for (const { id } of waiting) shelf.keep({ id: `y-${id}` as StoryId, articles: [id], about: '{}' }, [])
+    for (const { id } of waiting) put(shelf, `y-${id}` as StoryId, id)
     shelf.lead(`y-${two}` as StoryId, `y-${one}` as StoryId)
-    shelf.keep({ id: `y-${one}` as StoryId, articles: [one, two], about: '{}' }, [])
     return new Map()
   })
   expect(other.story(`y-${two}` as StoryId)).toEqual({ id: `y-${one}`, articles: [one, two] })

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { isNative, loadRuntime } from '../src/infer/runtime.ts'
+import { loadTagger } from '../src/infer/tagger.ts'
 import { checkQuote } from '../src/laws.ts'
 import { type Span, slice, textOf } from '../src/text/index.ts'
 
@@ -9,14 +10,6 @@ const models = new URL('../models', import.meta.url).pathname
 const manifest: Record<string, Record<string, { bytes: number; sha256: string }>> = JSON.parse(
   readFileSync(`${models}/manifest.json`, 'utf8')
 )
-const isInstalled = (name: string) => {
-  try {
-    return Boolean(createRequire(import.meta.url).resolve(name))
-  } catch {
-    return false
-  }
-}
-
 test('the manifest names every file of every model, with its hash; a model is at most 30 MB', () => {
   for (const [name, files] of Object.entries(manifest)) {
     const there = readdirSync(`${models}/${name}`).filter(file => file !== 'card.md')
@@ -32,12 +25,12 @@ test('the manifest names every file of every model, with its hash; a model is at
   }
 })
 
-// Skipped where onnxruntime-node is not installed: what runs a model is not needed by the rules.
-test.skipIf(!isInstalled('onnxruntime-node'))(
-  'the tagger finds who said what, within the laws, the same every time',
-  async () => {
-    const { loadTagger } = await import('../src/infer/tagger.ts')
-    const tagger = await loadTagger({ folder: `${models}/quote-l6`, hash: 'x' })
+describe.each([
+  ['the processor', true],
+  ['WebAssembly, as where onnxruntime-node is not installed', false]
+])('a tagger that runs on %s', (_, native) => {
+  test.skipIf(native && !isNative())('finds who said what, within the laws, the same every time', async () => {
+    const tagger = await loadTagger({ folder: `${models}/quote-l6`, hash: 'x' }, loadRuntime(native))
     const text = textOf(
       '“We will not yield,” said Ada Ruiz, the harbour master. “The wall keeps the town dry.”\n\n' +
         'Mr. Okoro believes the fishermen will leave.\n\nThe boats lay in the yard.'
@@ -52,5 +45,5 @@ test.skipIf(!isInstalled('onnxruntime-node'))(
       expect(checkQuote(text, { ...one, form: 'direct', part: 'body', because: 'tagged', confidence: one.sure.cue })).toEqual([])
     expect(await tagger.tag(text)).toEqual(found)
     expect(await tagger.tag(textOf(''))).toEqual([])
-  }
-)
+  })
+})

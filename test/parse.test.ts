@@ -524,3 +524,29 @@ test('tags without an end in a subtitle take no time without end', () => {
   })
   expect(performance.now() - from).toBeLessThan(5000)
 })
+
+test('a page’s title without the outlet’s name, with the section before it or not', () => {
+  const titleOf = (title: string) => {
+    const { text, blocks } = parseHtml(
+      `<html><head><title>${title}</title><meta property="og:site_name" content="Uferblatt"></head><body><article>${'<p>Der Hafen von Vestburg bleibt nach dem Sturm eine Woche lang zu, sagte die Behörde am Montag im Rathaus.</p>'.repeat(6)}</article></body></html>`
+    ).value
+    const block = blocks.find(({ kind }) => kind === 'title')!
+    return text.chars.slice(block.start, block.end)
+  }
+  for (const end of ['', '-KüsteㅣUferblatt', ' | Uferblatt', ' – Küste | Uferblatt', '·Uferblatt'])
+    expect(titleOf(`Der Hafen bleibt nach dem Sturm zu${end}`), end).toBe('Der Hafen bleibt nach dem Sturm zu')
+  expect(titleOf('Wer liest eigentlich noch das Uferblatt')).toBe('Wer liest eigentlich noch das Uferblatt')
+})
+
+test('a question whether a picture of another site may be shown is furniture', () => {
+  check(`
+title| Vestburg harbour stays shut after the storm
+
+${BODY}
+
+furniture (privacy)| Externer Inhalt von Uferfilm
+
+furniture (privacy)| Ich bin damit einverstanden, dass mir Filme gezeigt werden.
+
+${MORE}`)
+})

@@ -169,6 +169,9 @@ describe('across paragraphs', () => {
       'quotation',
       'quotation'
     ]))
+  test('a block that is signed by a name alone', () =>
+    check('The council met.\n[content|We stay here for good.]\n[source|Ada Ruiz]', ['paragraph', 'quotation', 'quotation']))
+  test('what announces is not signed', () => check('“Read next:”\nAda Ruiz Leaves Sandport Council For Good'))
   test('a quotation that is signed in the block below', () =>
     check('[source1|Tom Okoro] left no doubt: [content1|“It is over.”]\n[content2|“We stay here for good”]\n[source2|Ada Ruiz]'))
   test('a quotation that is signed on its last line', () =>
@@ -341,6 +344,12 @@ test('the form is told by the marks', () => {
   expect(formOf('Ruiz said the plan was “a trap”.')).toEqual(['mixed'])
   expect(formOf('Ruiz said that the town would pay.')).toEqual(['indirect'])
   expect(formOf('Ruiz said:\nI will stay here.')).toEqual(['direct'])
+})
+
+test('a work’s title leaves told words told', () => {
+  const formOf = (chars: string) => findQuotes(readingOf(chars)).value.map(one => one.form)
+  expect(formOf('Ruiz said she had never read “The Long Road Home” to the end.')).toEqual(['indirect'])
+  expect(formOf('Ruiz said “The Long Road Home” was “a bore”.')).toEqual(['mixed'])
 })
 
 test('the notation reads back what it writes', () => {

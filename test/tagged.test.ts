@@ -46,6 +46,28 @@ test('words are whole, and no speaker ends in an auxiliary', () => {
   joins('[source|Ruiz has] [cue|said] [content|it is late].', '[source|Ruiz] has [cue|said] [content|it is late].')
 })
 
+test('a speaker holds no piece of what stands beside the name', () => {
+  joins(
+    'SANDPORT ([source|NNA)Ada Ruiz] [cue|said] [content|it is late].',
+    'SANDPORT (NNA)[source|Ada Ruiz] [cue|said] [content|it is late].'
+  )
+  joins(
+    '[source|Ribe, whose mayor] likes to wait, [cue|has promised] [content|nothing].',
+    '[source|Ribe], whose mayor likes to wait, [cue|has promised] [content|nothing].'
+  )
+  const whole = '[source|Ada Ruiz (Ribe), who fled,] [cue|said] [content|it is late].'
+  joins(whole, '[source|Ada Ruiz (Ribe), who fled,] [cue|said] [content|it is late].')
+})
+
+test('words in marks are said though they have capitals, and a title within told words is not', () => {
+  const formOf = (tagged: string) => {
+    const { chars, told } = readMarked(tagged)
+    return findQuotes(readingOf(chars), taggedOf(told)).value.map(one => one.form)
+  }
+  expect(formOf('[source|Ruiz] [cue|shouted] [content|“Long Live Ribe”].')).toEqual(['direct'])
+  expect(formOf('[source|Ruiz] [cue|recalled] [content|reading “The Long Road Home”].')).toEqual(['indirect'])
+})
+
 test('a second cue of the same speaker ends what belongs to the first', () =>
   joins(
     '[source|Ruiz] [cue|said] [content|that the town would pay and warned that it was late].',

@@ -53,7 +53,14 @@ const light = (reader: HTMLElement) => {
     const words = (event.target as Element).closest<HTMLElement>('[data-q]')
     if (words && !(event.target as Element).closest('a')) cardOf(words)?.scrollIntoView({ block: 'nearest' })
   })
-  const arrive = () => show(/^#[qc]-(.+)/.exec(decodeURIComponent(location.hash))?.[1])
+  const arrive = () => {
+    const [, id] = /^#[qc]-(.+)/.exec(decodeURIComponent(location.hash)) ?? []
+    const isElsewhere = id && document.querySelector('[data-parts]') && !document.getElementById(`q-${id}`)
+    // It stands in another part, unless that is where it was looked for.
+    if (isElsewhere && new URLSearchParams(location.search).get('at') !== id)
+      location.replace(`?at=${encodeURIComponent(id)}${location.hash}`)
+    show(id)
+  }
   addEventListener('hashchange', arrive)
   arrive()
 }

@@ -17,13 +17,17 @@ const ipOf = host => `127.0.${1 + (host >> 7)}.${1 + (host & 127)}`
 
 const page = (
   feed,
-  k
+  k,
+  version
 ) => `<!doctype html><html lang="en"><head><title>Quay ${k} of ward ${feed} stays open</title></head><body><article>
 <h1>Quay ${k} of ward ${feed} stays open</h1>
-<p>“We will keep quay ${k} of ward ${feed} open for as long as there are boats,” said Ada Ruiz, the mayor of Port Selm.</p>
+<p>“We will ${WORDS[version]} quay ${k} of ward ${feed} open for as long as there are boats,” said Ada Ruiz, the mayor of Port Selm.</p>
 <p>The council of Port Selm had talked about the quay for ${k + 2} evenings, and on each of them somebody from ward ${feed} brought soup.</p>
 <p>Two of the cranes that stand there were built before the great flood, and one has not moved since its driver went up into the hills.</p>
 </article></body></html>`
+
+/** What the mayor is said to have said, in each version of an article. */
+export const WORDS = ['keep', 'perhaps keep']
 
 /** Starts the hosts. `log` holds every request with its simulated times, `sleeps` when the server itself was kept from running; `expected` gives the articles that a reader must have at the end. */
 export const startHosts = async ({ start, factor, duration, feeds: count, seed = 1 }) => {
@@ -47,12 +51,13 @@ export const startHosts = async ({ start, factor, duration, feeds: count, seed =
   }, TICK)
   let port = 0
 
-  const published = ({ n, way, gap }, at) => {
+  const momentOf = ({ gap }, k) => began + (k < AT_FIRST ? (k - AT_FIRST) * gap : (k - AT_FIRST + 1) * gap)
+  const published = ({ n, way }, at) => {
     const { publishes = () => true, shared } = WAYS[way]
     const of = shared ? n & ~1 : n
     const articles = []
     for (let k = 0; ; k++) {
-      const moment = began + (k < AT_FIRST ? (k - AT_FIRST) * gap : (k - AT_FIRST + 1) * feeds[of].gap)
+      const moment = momentOf(feeds[of], k)
       if (moment > Math.min(at, end) || (k >= AT_FIRST && !publishes((moment - began) / duration))) return articles.reverse()
       articles.push({
         url: `http://${feeds[of].ip}:${port}/news/${k}-of-${of}-the-quay-stays-open`,
@@ -83,9 +88,11 @@ export const startHosts = async ({ start, factor, duration, feeds: count, seed =
     const world = { now: now(), chance, age, mended: state.mended, port, request, path }
     if (path === '/robots.txt') return way.robots?.(response, world) || response.headersSent || response.writeHead(404).end()
     const [, k, of] = /^\/news\/(\d+)-of-(\d+)/.exec(path) ?? []
+    const version = k && now() >= momentOf(feeds[Number(of)], Number(k)) + (way.revised ?? Number.POSITIVE_INFINITY) ? 1 : 0
     times.set(path, (times.get(path) ?? 0) + 1)
-    if (way.before?.(response, { path, article: k, times: times.get(path) }, world)) return
-    if (k) return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page(Number(of), Number(k)))
+    if (way.before?.(response, { path, article: k, version, times: times.get(path) }, world)) return
+    if (k)
+      return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page(Number(of), Number(k), version))
     const feed = feeds[Number(/\/(\d+)$/.exec(path)?.[1])]
     if (!feed) return response.writeHead(404).end()
     const items = published(feed, now()).slice(0, WINDOW)
@@ -104,6 +111,13 @@ export const startHosts = async ({ start, factor, duration, feeds: count, seed =
     now,
     addresses: feeds.map(({ n, way, ip }) => `http://${ip}:${port}/${WAYS[way].path ?? 'feed'}/${n}`),
     ways: new Set(feeds.map(({ way }) => way)),
+    /** The address of every article that is printed another way by now. */
+    revised: () =>
+      feeds.flatMap(feed =>
+        published(feed, end)
+          .filter(({ at }) => at + (WAYS[feed.way].revised ?? Number.POSITIVE_INFINITY) <= now())
+          .map(({ url }) => url)
+      ),
     expected: () =>
       new Set(
         feeds.flatMap(feed =>

@@ -1,14 +1,14 @@
 // The ways in which the hosts of the bench behave, most of them badly. A way may change what a request is answered with, a feed's shape, or robots.txt.
 import { gzipSync } from 'node:zlib'
-import { MINUTE } from './time.mjs'
+import { HOUR, MINUTE } from './time.mjs'
 
 const date = ms => new Date(ms).toUTCString()
 const xml = text => text.replace(/[&<>"]/g, sign => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign])
 
-const rssItem = ({ url, title, at }) =>
-  `<item><title>${xml(title)}</title><link>${xml(url)}</link>${at ? `<pubDate>${date(at)}</pubDate>` : ''}<guid>${xml(url)}</guid></item>`
+const rssItem = ({ url, title, at, changed }) =>
+  `<item><title>${xml(title)}</title><link>${xml(url)}</link>${at ? `<pubDate>${date(at)}</pubDate>` : ''}${changed ? `<atom:updated>${new Date(changed).toISOString()}</atom:updated>` : ''}<guid>${xml(url)}</guid></item>`
 const rss = (items, title = 'Port Selm') =>
-  `<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0"><channel><title>${xml(title)}</title><link>/</link>${items.map(rssItem).join('')}</channel></rss>`
+  `<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>${xml(title)}</title><link>/</link>${items.map(rssItem).join('')}</channel></rss>`
 const atom = items =>
   `<feed xmlns="http://www.w3.org/2005/Atom"><title>Port Selm</title>${items
     .map(
@@ -65,7 +65,8 @@ const readLate = new Map()
 
 /**
  * Each way may have: `listing(response, feed, items, world)`, which answers for a feed, a sitemap or a front page; `before(response, asked, world)`,
- * which answers any other request and says whether it did; `robots(response, world)`; `items(items, world)`; `path`, where the feed stands.
+ * which answers any other request and says whether it did; `robots(response, world)`; `items(items, world)`; `path`, where the feed stands; `revised`, how long after
+ * its publication an article is printed with another quotation.
  * `world` has now, chance, age (from 0 at the beginning to 1 at the end), mended (the end, where everybody behaves) and port.
  */
 export const WAYS = {
@@ -178,7 +179,29 @@ export const WAYS = {
     before: (response, { path }, { chance, mended }) =>
       !mended && !path.startsWith('/news/') && chance() < 0.3 && response.writeHead(302, { location: path }).end()
   },
-  'lists the same articles in two feeds': { shared: true }
+  'lists the same articles in two feeds': { shared: true },
+  'changes its articles': { revised: 3 * HOUR },
+  'changes its articles, and its feed says so': {
+    revised: 8 * HOUR,
+    items: (items, { now }) => items.map(one => ({ ...one, changed: one.at + 8 * HOUR <= now ? one.at + 8 * HOUR : one.at }))
+  },
+  'answers 304 for its articles': {
+    revised: 5 * HOUR,
+    before: (response, { article, version }, { request }) => {
+      const etag = `"${article}-${version}"`
+      if (article && request.headers['if-none-match'] === etag) return response.writeHead(304, { etag }).end()
+      if (article) response.setHeader('etag', etag)
+      return false
+    }
+  },
+  'takes articles down: 410': {
+    before: (response, { article }, { request }) => {
+      // Who has its validator has read it.
+      if (article % 3 === 0 && request.headers['if-none-match']) return response.writeHead(410).end()
+      if (article) response.setHeader('etag', '"1"')
+      return false
+    }
+  }
 }
 
 /** The plain answer for a feed. */

@@ -1,5 +1,5 @@
 import { fuller, joinDivided, likeness, type Meeting, meet } from './collate.ts'
-import type { Token } from './wording.ts'
+import { type Token, weightOf } from './wording.ts'
 
 /** How two wordings meet: their words as compared, the places where they meet, and the runs that both print in another order. */
 export type Alignment = {
@@ -15,9 +15,21 @@ export const alignPair = (first: readonly Token[], second: readonly Token[]): Al
     const { a, b, meetings, moves } = alignPair(second, first)
     return { a: b, b: a, meetings: meetings.map(turned), moves: moves.map(move => move.map(turned)) }
   }
-  const [a, b] = joinDivided([first, second])
+  const [a, b] = joinDivided([opened(first, second), opened(second, first)])
   const meetings = meet(a, b, likeness)
-  return { a, b, meetings, moves: movesOf(a, b, meetings) }
+  const moves = movesOf(a, b, meetings)
+  return { a, b, meetings, moves: moves.length ? moves : turnsOf(a, b, meetings) }
+}
+
+// "the old crew) stayed": where a cut went through them, brackets are the speaker's own, and what stands in them is speech.
+const opened = (wording: readonly Token[], other: readonly Token[]): readonly Token[] => {
+  const torn = new Set(other.filter(one => one.kind === 'word' && /[()[\]]/.test(one.print)).map(one => one.key))
+  return wording.flatMap(one => {
+    const keys = one.key.split(' ')
+    return torn.size && one.kind === 'bracket' && keys.some(key => torn.has(key))
+      ? keys.map((key): Token => ({ ...one, kind: 'word', key, weight: weightOf(key) }))
+      : [one]
+  })
 }
 
 const turned = ([i, j]: Meeting): Meeting => [j, i]
@@ -51,4 +63,22 @@ const runAt = (a: readonly Token[], b: readonly Token[], i: number, j: number, m
   const run: Meeting[] = []
   while (i < a.length && j < b.length && a[i].key === b[j].key && !met[0].has(i) && !met[1].has(j)) run.push([i++, j++])
   return run
+}
+
+/** Of what one wording has before the rest that both share, so much must stand behind it in the other to have been moved there, and so many words. */
+const TURNED = { share: 0.6, words: 3 }
+
+/** "I saw no light. They were gone" against "They were gone before I saw no light": what opens one wording and closes the other, however light it is. */
+const turnsOf = (a: readonly Token[], b: readonly Token[], meetings: readonly Meeting[]): Meeting[][] => {
+  if (!meetings.length) return []
+  const [[i, j], [k, l]] = [meetings[0], meetings[meetings.length - 1]]
+  const ends = [
+    { a: a.slice(0, i), b: b.slice(l + 1), at: [0, l + 1] },
+    { a: a.slice(k + 1), b: b.slice(0, j), at: [k + 1, 0] }
+  ]
+  return ends.flatMap(end => {
+    const met = meet(end.a, end.b, likeness)
+    const least = Math.max(TURNED.words, TURNED.share * Math.min(end.a.length, end.b.length))
+    return met.length >= least ? [met.map(([x, y]): Meeting => [x + end.at[0], y + end.at[1]])] : []
+  })
 }

@@ -4,6 +4,7 @@ import { otherClaims } from './claims.ts'
 import { evidenceOf, weigh } from './evidence.ts'
 import { daysBetween, type Known } from './known.ts'
 import { rarityOf } from './rarity.ts'
+import { chanceOf, signsOf } from './signs.ts'
 import type { Token } from './wording.ts'
 
 /**
@@ -14,27 +15,29 @@ export type Judgement = { readonly same: number; readonly words: boolean; readon
 
 const APART: Judgement = { same: 0, words: false, echo: false, conflict: false }
 
-/** From here on two witnesses may be one statement, by their own words or by their sense. */
-export const SAME_FROM = { words: 0.5, sense: 0.4 }
+/** From here on two witnesses are one statement, by their own words or by their sense. The first: .40 to .55 were within noise in the cross-validation. */
+const SAME_FROM = { words: 0.44, sense: 0.4 }
+
+/** Whether a judgement is sure enough to call two witnesses one statement. */
+export const isSame = ({ same, words }: Judgement): boolean => same >= (words ? SAME_FROM.words : SAME_FROM.sense)
 
 /** Judges two witnesses by themselves alone: what else the record holds makes no difference. */
 export const judge = (x: Known, y: Known, sameSpeaker: SameSpeaker): Judgement => {
   const both = [...x.sense.keys()].filter(stem => y.sense.has(stem))
-  if (!both.length) return APART
-  const verbatim = both.length > 1 ? verbatimOf(x, y) : 0
-  const telling = verbatim >= PLAINLY && tells(x, y, both)
-  if (claimOther(x, y)) return { ...APART, echo: telling }
   const speakers = speakersOf(x, y, sameSpeaker)
+  const { contained, chance } = saidAlike(x, y, both, speakers === 'one')
+  const telling = contained >= PLAINLY && tells(x, y, both)
+  if (claimOther(x, y)) return { ...APART, echo: telling }
   if (speakers === 'two')
     return { ...APART, conflict: telling && !isWithin(x) && !isWithin(y) && daysMeet(x, y) && isPhrase(x, y, both) }
-  if (!daysMeet(x, y) && !(daysNear(x, y) && verbatim >= TAKEN_DOWN.alike && both.length >= TAKEN_DOWN.stems))
+  if (!daysMeet(x, y) && !(daysNear(x, y) && contained >= TAKEN_DOWN.alike && both.length >= TAKEN_DOWN.stems))
     return { ...APART, echo: telling }
-  if (speakers === 'unknown') return telling && isPhrase(x, y, both) ? { ...APART, same: verbatim, words: true } : APART
-  const retold = retoldSame(x, y, both)
-  if (verbatim < SAME_FROM.words)
-    return retold ? { ...APART, same: retold, words: true } : { ...APART, same: toldSame(x, y, both) }
-  if (!sameSubject(x, y, both)) return { ...APART, echo: telling }
-  return { ...APART, same: Math.max(verbatim * toldShare(x, y), retold), words: true }
+  const speech = isDirect(x) && isDirect(y)
+  if (speakers === 'unknown' && !(speech && [x, y].every(one => one.witness.speaker?.kind !== 'unnamed')))
+    return telling && isPhrase(x, y, both) ? { ...APART, same: chance, words: true } : APART
+  const same = speakers === 'one' ? Math.max(chance, retoldSame(x, y, both)) : chance
+  if (same >= SAME_FROM.words || speech) return { ...APART, same, words: true, echo: telling && same < SAME_FROM.words }
+  return contained >= SAME_FROM.words ? { ...APART, echo: telling } : { ...APART, same: toldSame(x, y, both) }
 }
 
 // What is told with other numbers, denied or hedged is something else, however alike it is: "7 of the 8 wells are clean", "2 of the 8 wells are clean".
@@ -118,6 +121,38 @@ const oneDay = (x: Known, y: Known): boolean => {
   return !!x.latest && !!y.latest && daysBetween(x.latest, y.latest) <= NEWS_LASTS
 }
 
+/** How much of the shorter of two wordings the other one holds, and the chance that they are one utterance by their own words. */
+type Alike = { readonly contained: number; readonly chance: number }
+
+const UNLIKE: Alike = { contained: 0, chance: 0 }
+
+/** What two speeches must share at the least to be laid beside each other: "no" is in many of them. */
+const LEAST_SAID = 0.5
+
+const saidAlike = (x: Known, y: Known, both: readonly string[], oneSpeaker: boolean): Alike => {
+  if (!isDirect(x) || !isDirect(y)) {
+    const contained = both.length > 1 ? verbatimOf(x, y) : 0
+    return { contained, chance: contained >= SAME_FROM.words && sameSubject(x, y, both) ? contained * toldShare(x, y) : 0 }
+  }
+  if (x.ownSense.size && y.ownSense.size && shareOf([...x.ownSense], y.ownSense) < WORTH_A_LOOK / 2) return UNLIKE
+  const alignment = alignPair(x.own, y.own)
+  if (!alignment.meetings.length) return UNLIKE
+  if (evidenceOf(alignment).shared < LEAST_SAID) return UNLIKE
+  const signs = signsOf(x, y, alignment, oneSpeaker)
+  return { contained: signs.contained, chance: sameArticle(x, y) && signs.contained < PLAINLY ? 0 : chanceOf(signs) }
+}
+
+/** Two speeches of one article that share so many stems, and so much of the shorter, are one thing said twice over. */
+const TWICE = { stems: 4, share: 0.5 }
+
+/** Whether one article prints two speeches that are alike and not the same: it knows them for two, whatever other articles leave out between them. */
+export const printsTwo = (x: Known, y: Known): boolean => {
+  if (x === y || !sameArticle(x, y) || !isDirect(x) || !isDirect(y)) return false
+  const shared = [...x.ownSense].filter(stem => y.ownSense.has(stem)).length
+  const enough = shared >= TWICE.stems && shared >= TWICE.share * Math.min(x.ownSense.size, y.ownSense.size)
+  return enough && evidenceOf(alignPair(x.own, y.own)).contained < PLAINLY
+}
+
 // Words in marks may be all that a telling has of a speech: the more of what is told around them agrees, the surer it is that speech.
 const toldShare = (x: Known, y: Known): number => {
   if (alike(x.wording, y.wording) >= PLAINLY) return 1
@@ -156,11 +191,16 @@ const alike = (a: readonly Token[], b: readonly Token[]): number => {
 /** Own words of so little weight may be a saying of the speaker's: what is told around them has to agree too. */
 const SAYING = 4
 
+/** So many words around them must agree: where no day tells anything, "the inquiry" alone is the subject of all that is ever said of it. */
+const SUBJECT = { day: 1, undated: 2 }
+
 const sameSubject = (x: Known, y: Known, both: readonly string[]): boolean => {
   if (sameArticle(x, y) || sameDay(x, y)) return true
   const least = Math.min(...[x, y].map(one => weigh(one.own)))
-  const told = [x, y].some(one => !isDirect(one))
-  return least >= SAYING || !told || both.some(stem => !(x.ownSense.has(stem) && y.ownSense.has(stem)) && rarityOf(stem) > 0)
+  return (
+    least >= SAYING ||
+    both.filter(stem => !(x.ownSense.has(stem) && y.ownSense.has(stem))).length >= (oneDay(x, y) ? SUBJECT.day : SUBJECT.undated)
+  )
 }
 
 /**
@@ -200,6 +240,7 @@ const DOUBT = { undated: 0.1, twice: 0.15 }
 /** How surely a telling and another one, or the words themselves, have one sense: the weight of the stems they share in that of the shorter. */
 const toldSame = (x: Known, y: Known, both: readonly string[]): number => {
   if (isDirect(x) && isDirect(y)) return 0
+  if (!sameArticle(x, y) && [x, y].some(one => isTopic(one, oneDay(x, y)))) return 0
   if (otherMarks(x, y) || otherMarks(y, x)) return 0
   const isMarked = (stem: string) => x.ownSense.has(stem) && y.ownSense.has(stem)
   const worth = (stem: string, weight: number) => weight * rarityOf(stem) * (isMarked(stem) ? MARKED : 1)
@@ -212,6 +253,17 @@ const toldSame = (x: Known, y: Known, both: readonly string[]): number => {
   const [less, more] = [total(x), total(y)].sort((a, b) => a - b)
   return Math.max(0, Math.min(0.99, shared / (less + LONGER * (more - less)) + bonus - doubt))
 }
+
+/** So few words that are no names tell of what somebody spoke, and not what was said of it: "the old toll", "the Tarn ferry". */
+const TOPIC = 2
+
+const isTopic = ({ own, sense, names, wording }: Known, oneDay: boolean): boolean =>
+  !own.length &&
+  [...sense.keys()].filter(stem => !names.has(stem)).length <= TOPIC &&
+  !(oneDay && wording.some(one => CLAUSE.has(one.key)))
+
+/** Words that only a claim has: "that the toll is old", "to close the quay". */
+const CLAUSE = new Set('that to is are was were has have had will would can could may might must should'.split(' '))
 
 const otherMarks = (x: Known, y: Known): boolean => {
   if (x.witness.quote.form !== 'mixed' || !x.ownSense.size || !y.own.length) return false

@@ -1,5 +1,5 @@
-import { covers, markedSpans } from '../text/index.ts'
-import type { Witness } from '../types.ts'
+import { covers, lastBefore, markedSpans } from '../text/index.ts'
+import type { Dated, Witness } from '../types.ts'
 import { type Claims, claimsOf } from './claims.ts'
 import { stemOf } from './stem.ts'
 import { isContent, type Token, wordingOf } from './wording.ts'
@@ -18,6 +18,8 @@ export type Known = {
   readonly numbers: ReadonlySet<string>
   /** What the outlet's own words claim: nothing of a direct quotation, nor of what stands in marks. */
   readonly claims: Claims
+  /** The day on which it was printed. */
+  readonly printed: string | null
   /** The days, as ISO dates, between which it was said; null where nothing tells. */
   readonly earliest: string | null
   readonly latest: string | null
@@ -69,12 +71,13 @@ const senseOf = ({ key, weight }: Token, name: boolean): [string, number] => {
 }
 
 // Nobody prints what is still to be said, so an undated saying is not later than its article.
-const daysOf = ({ said, article }: Witness): Pick<Known, 'earliest' | 'latest' | 'since' | 'weekday'> => {
+const daysOf = (witness: Witness): Pick<Known, 'printed' | 'earliest' | 'latest' | 'since' | 'weekday'> => {
+  const { said, article } = witness
   const [from, to = from] = said?.date?.split('/') ?? []
-  const printed = (article.published ?? article.updated)?.value.slice(0, 10) ?? null
+  const printed = (printedAt(witness) ?? article.updated)?.value.slice(0, 10) ?? null
   const latest = to ? to.slice(0, 10) : printed
   const earliest = from ? from.slice(0, 10) : null
-  const dates = { earliest, latest, since: earliest ?? (latest && daysBefore(latest, NEWS_DAYS)) }
+  const dates = { printed, earliest, latest, since: earliest ?? (latest && daysBefore(latest, NEWS_DAYS)) }
   if (from && from === to) return { ...dates, weekday: new Date(`${dates.earliest}T00:00:00Z`).getUTCDay() }
   const told = (said?.because ?? [])
     .filter(one => one.text === article.text.id)
@@ -83,6 +86,12 @@ const daysOf = ({ said, article }: Witness): Pick<Known, 'earliest' | 'latest' |
     told.flatMap(words => WEEKDAYS.flatMap((day, i) => (new RegExp(`\\b${day}`, 'i').test(words) ? [i] : [])))
   )
   return { ...dates, weekday: named.size === 1 ? [...named][0] : null }
+}
+
+/** When a quotation was printed: with its article, or with its post of a live blog; null where neither says. */
+export const printedAt = ({ article, quote }: Witness): Dated | null => {
+  const posts = article.blocks.filter(({ time }) => time)
+  return lastBefore(posts, quote.content[0].start)?.time ?? article.published
 }
 
 /** So many days back a quotation may go whose article does not say when it was: what is older is told with its time. */

@@ -1,7 +1,7 @@
 import type { Descent, QuoteId, Statement, Witness } from '../types.ts'
 import { alignPair } from './alignment.ts'
 import { knownOf } from './keys.ts'
-import type { Known } from './known.ts'
+import { type Known, printedAt } from './known.ts'
 import { cheapestTree } from './tree.ts'
 import type { Token } from './wording.ts'
 
@@ -37,7 +37,7 @@ export const lineageOf = (witnesses: readonly Witness[]): readonly Descent[] => 
   })
 }
 
-const timeOf = ({ witness: { article } }: Known): number => Date.parse(article.published?.value ?? '')
+const timeOf = ({ witness }: Known): number => Date.parse(printedAt(witness)?.value ?? '')
 
 /** What it costs to take a printing for the first: it should be early, and the fullest. */
 const firstness = (one: Known, all: readonly Known[]): number => {

@@ -15,13 +15,16 @@ const gapsOf = ({ a, b, meetings }: Alignment): Gap[] => {
   })
 }
 
-/** A silent gap of so many words joins two places of a speech; a smaller one drops something inside one. */
-const STITCHED_OVER = 8
+/** A silent gap of so many printed words joins two places of a speech; a smaller one drops something inside one. */
+const STITCHED_OVER = 7
 
 const wordsIn = (side: readonly Token[]) => side.filter(one => one.kind === 'word')
 const has = (kind: Token['kind'], gap: Gap) => [...gap.a, ...gap.b].some(one => one.kind === kind)
 const inside = (gap: Gap) => !gap.edge
-const longer = ({ a, b }: Gap) => Math.abs(wordsIn(a).length - wordsIn(b).length)
+const longer = ({ a, b }: Gap) => Math.abs(printed(a) - printed(b))
+// "don't" is one word to a reader, and two here.
+const printed = (side: readonly Token[]) =>
+  wordsIn(side).filter((one, i, all) => !i || all[i - 1].outer.end < one.outer.start).length
 const silent = (gap: Gap) => inside(gap) && !has('gap', gap) && (!has('bracket', gap) || !bracketed(gap))
 
 type Rule = { readonly relation: Relation; readonly holds: (gaps: readonly Gap[], alignment: Alignment) => boolean }
@@ -79,13 +82,14 @@ const changesWords = (gap: Gap): boolean => {
   const [a, b] = [wordsIn(gap.a).length, wordsIn(gap.b).length]
   if (!a || !b) return false
   if (has('bracket', gap) || has('gap', gap)) return inside(gap) && besideMark(gap)
-  return inside(gap) || Math.max(a, b) <= EDGE
+  return inside(gap) || Math.min(printed(gap.a), printed(gap.b)) <= EDGE
 }
 
 // "We … shall sail" and "we [all] shall sail" against "we will at last, wind or no wind, sail": dots and brackets stand for no "shall" beside them.
 const besideMark = ({ a, b }: Gap): boolean => {
   const marked = [a, b].filter(side => side.some(one => one.kind !== 'word'))
-  return marked.length === 1 && wordsIn(marked[0]).length > 0
+  const facing = new Set((marked[0] === a ? b : a).map(one => one.key))
+  return marked.length === 1 && wordsIn(marked[0]).some(one => !facing.has(one.key))
 }
 
 // A bracket among words that the other wording leaves out, or has dots for, is left out with them.

@@ -1,6 +1,6 @@
 import type { ArticleId, Cited, Loan, QuoteId, Saying, Statement, Witness } from '../types.ts'
 import { addDays, daysApart, isOneDay, printedTimes, recentWeekday, weekdayOf } from './days.ts'
-import { referenceDay } from './sayings.ts'
+import { dayAt } from './sayings.ts'
 
 /** How far another weekday of the same article may lie from the one that is known: further back, that of the week after is nearer. */
 const MAX_DAYS_APART = 3
@@ -97,21 +97,23 @@ const lendWithin = (group: readonly Witness[], loans: Map<QuoteId, Loan>): void 
   if (lender && !dated.length)
     loans.set(lender.id, {
       date: loan.date,
-      witness: group.find(one => one !== lender && referenceDay(one.article))?.id ?? lender.id
+      witness: group.find(one => one !== lender && printedOn(one))?.id ?? lender.id
     })
 }
 
+const printedOn = ({ article, quote }: Witness) => dayAt(article, quote.content[0].start)
+
 /** Nothing is said after it was printed. */
-const canBe = ({ article }: Witness, date: string): boolean => {
-  const day = referenceDay(article)
+const canBe = (witness: Witness, date: string): boolean => {
+  const day = printedOn(witness)
   return !day || date <= day
 }
 
 /** One prints "on Wednesday" in an article without a day, another, without a weekday, was published that week: the Wednesday before that. */
 const byWeekday = (group: readonly Witness[]): Loan | null => {
-  const telling = group.filter(one => !referenceDay(one.article) && weekdayIn(one) !== null)
+  const telling = group.filter(one => !printedOn(one) && weekdayIn(one) !== null)
   const weekdays = new Set(telling.map(weekdayIn))
-  const published = group.flatMap(one => referenceDay(one.article) ?? []).sort()
+  const published = group.flatMap(one => printedOn(one) ?? []).sort()
   if (weekdays.size !== 1 || !published.length) return null
   return { date: recentWeekday([...weekdays][0] as number, published[0]), witness: telling[0].id }
 }
@@ -148,7 +150,7 @@ const shares = (a: Witness, b: Witness): boolean =>
 
 const fromWeekday = (one: Witness, known: readonly Witness[], loans: Loans): Loan | null => {
   const weekday = weekdayIn(one)
-  if (weekday === null || referenceDay(one.article)) return null
+  if (weekday === null || printedOn(one)) return null
   const told = known.filter(other => weekdayIn(other) !== null)
   const days = new Set(told.map(other => nearWeekday(weekday, (loans.get(other.id) as Loan).date, isBefore(one, other))))
   const [day] = days

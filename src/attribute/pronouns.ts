@@ -65,6 +65,7 @@ const strangerBefore = ({ layout, strangers }: Case, at: Span, sentence: Sentenc
       one.head &&
       !one.plural &&
       one.start < at.start &&
+      one.start >= sentence.post &&
       sentence.number - (sentenceAt(layout, one.start)?.number ?? Number.NEGATIVE_INFINITY) <= 1
   )
 

@@ -35,7 +35,8 @@ export const candidates = (
 ): Candidate[] => {
   const strongest = new Map<Member, { best: number; sum: number; trace: Trace }>()
   for (const trace of traces) {
-    if (trace.start >= at.start || !fits(trace.member)) continue
+    // Posts of a live blog stand by themselves, the latest first: nobody is named in one to be “he” in the next.
+    if (trace.start >= at.start || trace.start < sentence.post || !fits(trace.member)) continue
     const far = sentence.number - trace.sentence
     if (far > REACH) continue
     const isBefore = far === 1 && trace.block === sentence.block && trace.weight > 1

@@ -1,8 +1,8 @@
-import type { Span, Text } from '../text/index.ts'
+import { lastBefore, type Span, type Text } from '../text/index.ts'
 import type { Attribution, Cited, Quote, Reading, Saying } from '../types.ts'
 import { addDays, dayOf, isOneDay } from './days.ts'
 import { type Anchor, type Event, isBackground, joined, LEAD_SENTENCES, ownEvent, shiftOf } from './events.ts'
-import { type Layout, layOut, type Sentence, sentenceAt } from './layout.ts'
+import { type Layout, layOut, quotesBySentence, type Sentence, sentenceAt } from './layout.ts'
 import { wayOf } from './ways.ts'
 
 /** What is known of one speaker's acts of speaking: the latest told of, and the first. */
@@ -12,7 +12,10 @@ type Voice = { current: Event | null; first: Event | null }
 type Walk = {
   readonly layout: Layout
   readonly quotes: readonly Quote[]
+  /** The quotations that have words in a sentence. */
+  readonly near: (sentence: Sentence) => readonly Quote[]
   readonly anchors: readonly Anchor[]
+  readonly speakers: readonly string[]
   readonly voices: Map<string, Voice>
   readonly events: Map<number, Event | null>
 }
@@ -31,16 +34,18 @@ export const findSayings = (
 ): readonly Saying[] => {
   const layout = layOut(reading)
   const anchors = quotes.flatMap((quote, i) => anchorOf(layout, quote, i, attributions[i]) ?? [])
-  const walk: Walk = { layout, quotes, anchors, voices: new Map(), events: new Map() }
+  const near = quotesBySentence(layout, quotes)
+  const speakers = [...new Set(anchors.map(({ speaker }) => speaker))]
+  const walk: Walk = { layout, quotes, near, anchors, speakers, voices: new Map(), events: new Map() }
   walkBody(walk)
   for (const anchor of anchors) if (!isInBody(walk, anchor)) walk.events.set(anchor.quote, fromFirst(walk, anchor))
   shareMeetings(walk)
   shiftApart(walk)
   const settings = settingsOfActs(walk)
-  const day = referenceDay(reading)
+  const referenceAt = dayIn(reading)
   return quotes.map((quote, i) => {
-    const saying = sayingOf(reading.text, walk.events.get(i) ?? null, settings, day)
-    return { ...saying, way: wayOf(reading, layout, quotes, quote) }
+    const saying = sayingOf(reading.text, walk.events.get(i) ?? null, settings, referenceAt)
+    return { ...saying, way: wayOf(reading, layout, near, quote) }
   })
 }
 
@@ -50,6 +55,15 @@ export const referenceDay = ({ published, updated }: Pick<Reading, 'published' |
   const day = dated && !/^(?:month|year)$/.test(dated.precision) ? dated.value.slice(0, 10) : null
   // Pages print "2031-05-00" too, which is no day.
   return day && !Number.isNaN(Date.parse(day)) ? day : null
+}
+
+/** The day by which the weekdays at a place are told: that of the live blog's post it stands in, else the article's. */
+export const dayAt = (reading: Pick<Reading, 'published' | 'updated' | 'blocks'>, at: number): string | null => dayIn(reading)(at)
+
+const dayIn = (reading: Pick<Reading, 'published' | 'updated' | 'blocks'>): ((at: number) => string | null) => {
+  const posts = reading.blocks.filter(({ time }) => time)
+  const day = referenceDay(reading)
+  return at => lastBefore(posts, at)?.time?.value.slice(0, 10) ?? day
 }
 
 const anchorOf = (layout: Layout, quote: Quote, i: number, { speaker }: Attribution): Anchor | null => {
@@ -71,13 +85,28 @@ const hear = (voice: Voice, event: Event | null): void => {
   voice.first ??= event
 }
 
+/** What goes on in one post of a live blog does not in the next. */
+const fallSilent = ({ voices }: Walk): void => {
+  for (const voice of voices.values()) voice.current = null
+}
+
 const walkBody = (walk: Walk): void => {
   const { layout, anchors } = walk
   const body = layout.sentences.filter(({ block }) => /paragraph|list|quotation/.test(layout.blocks[block].kind))
   const waiting: Anchor[] = []
+  const bySentence = new Map<Sentence, Anchor[]>()
+  for (const one of anchors.filter(anchor => isInBody(walk, anchor))) {
+    const known = bySentence.get(one.sentence)
+    if (known) known.push(one)
+    else bySentence.set(one.sentence, [one])
+  }
   let last: string | null = null
   body.forEach((sentence, number) => {
-    const here = anchors.filter(one => one.sentence === sentence && isInBody(walk, one)).sort((a, b) => a.at.start - b.at.start)
+    if (number > 0 && sentence.post !== body[number - 1].post) {
+      last = null
+      fallSilent(walk)
+    }
+    const here = (bySentence.get(sentence) ?? []).toSorted((a, b) => a.at.start - b.at.start)
     last = setScene(walk, sentence, here, last) ?? last
     for (const anchor of here) {
       last = anchor.speaker
@@ -93,7 +122,7 @@ const walkBody = (walk: Walk): void => {
 /** Gives a quotation of the body its event, and its speaker's voice what it tells. */
 const takeIn = (walk: Walk, anchor: Anchor, here: readonly Anchor[], number: number): void => {
   const apart = shiftOf(walk.layout, anchor)
-  const own = ownEvent(walk.layout, walk.quotes, anchor, here)
+  const own = ownEvent(walk.layout, walk.near(anchor.sentence), anchor, here)
   if (apart) {
     const nothing = { time: null, place: null, occasion: null, with: null, isNew: false }
     walk.events.set(anchor.quote, { ...nothing, act: apart.because.start, shift: apart.days, because: [apart.because] })
@@ -118,7 +147,7 @@ const repliesTo = ({ layout, quotes, anchors, events }: Walk, { quote, at, sente
 
 /** What the headline, or a lead that prints no time, takes from the first act its speaker is told of. */
 const fromFirst = (walk: Walk, anchor: Anchor): Event | null =>
-  joined(ownEvent(walk.layout, walk.quotes, anchor, [anchor]), voiceOf(walk, anchor.speaker).first)
+  joined(ownEvent(walk.layout, walk.near(anchor.sentence), anchor, [anchor]), voiceOf(walk, anchor.speaker).first)
 
 const placeOf = (subject: string, speaker: string) =>
   speaker.startsWith('nobody') ? -1 : subject.indexOf(speaker.split(' ').at(-1) as string)
@@ -129,13 +158,13 @@ const setScene = (walk: Walk, sentence: Sentence, here: readonly Anchor[], last:
   const speaks = SPEAKS.exec(printed)
   if (!speaks) return null
   const subject = printed.slice(0, speaks.index)
-  const named = walk.anchors.map(one => one.speaker).filter(one => placeOf(subject, one) >= 0)
+  const named = walk.speakers.filter(one => placeOf(subject, one) >= 0)
   const first = named.sort((a, b) => placeOf(subject, a) - placeOf(subject, b))[0]
   const speaker = first ?? (/^(?:He|She|They|His|Her|Their|The)\b/.test(printed) ? last : null)
   if (!speaker || here.some(one => one.speaker === speaker)) return null
   const start = sentence.start + speaks.index
   const anchor = { quote: -1, at: { start, end: start + speaks[0].length }, sentence, speaker }
-  const own = ownEvent(walk.layout, walk.quotes, anchor, [])
+  const own = ownEvent(walk.layout, walk.near(anchor.sentence), anchor, [])
   const voice = voiceOf(walk, speaker)
   if (own) hear(voice, joined(own, voice.current))
   return speaker
@@ -176,11 +205,16 @@ const settingsOfActs = ({ events }: Walk): Settings => {
   return settings
 }
 
-const sayingOf = (text: Text, event: Event | null, settings: Settings, reference: string | null): Omit<Saying, 'way'> => {
+const sayingOf = (
+  text: Text,
+  event: Event | null,
+  settings: Settings,
+  referenceAt: (at: number) => string | null
+): Omit<Saying, 'way'> => {
   if (!event) return { date: null, place: null, occasion: null, because: [], witness: null }
   const cite = (span: Span): Cited => ({ start: span.start, end: span.end, text: text.id })
   const { time, shift } = event
-  const day = time && dayOf(time, reference)
+  const day = time && dayOf(time, referenceAt(time.start))
   const date = day && shift ? (isOneDay(day) ? addDays(day, shift) : null) : day
   const place = event.place ?? settings.get(event.act)?.place ?? null
   const occasion = event.occasion ?? settings.get(event.act)?.occasion ?? null

@@ -91,12 +91,17 @@ const isOutlet = (name: string): boolean => {
 }
 
 /** To whom a quotation was said, in what medium, and through which outlet or agency it came, as its own sentence prints it; null where it prints none of them. */
-export const wayOf = (reading: Reading, layout: Layout, quotes: readonly Quote[], quote: Quote): Way | null => {
+export const wayOf = (
+  reading: Reading,
+  layout: Layout,
+  near: (sentence: Sentence) => readonly Quote[],
+  quote: Quote
+): Way | null => {
   const sentence = quote.cue && sentenceAt(layout, quote.cue.start)
   if (!quote.cue || !sentence) return null
   const wordsOf = ({ start, end }: Span) => layout.chars.slice(start, end)
   const found: Found = { to: null, medium: null, through: null }
-  for (const stretch of ownStretches(sentence, quotes, quote)) {
+  for (const stretch of ownStretches(sentence, near(sentence), quote)) {
     const told = stretch.start === quote.cue.end && TELLS.test(wordsOf(quote.cue))
     for (const rule of RULES) {
       const { to, medium, through } = rule(layout.chars, stretch, told)

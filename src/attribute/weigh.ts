@@ -1,4 +1,4 @@
-import { covers } from '../text/index.ts'
+import { lastBefore, type Span } from '../text/index.ts'
 import type { Quote } from '../types.ts'
 import type { Cast } from './cast.ts'
 import type { Layout, Sentence } from './layout.ts'
@@ -56,6 +56,14 @@ const IN_CONTENT = 0.45
 const isBeside = (mention: Mention, subject: Mention, sentence: Sentence): boolean =>
   wordBefore(mention, sentence) === 'and' && mention.run.from - (subject.run.first + subject.run.tokens.length) <= 2
 
+/** Contents in order, each with the farthest end of it and those before it: one may hold others. */
+const widest = (contents: readonly Span[]): readonly Span[] => {
+  let end = 0
+  return contents.toSorted((a, b) => a.start - b.start).map(one => ({ start: one.start, end: (end = Math.max(end, one.end)) }))
+}
+
+const isCovered = (contents: readonly Span[], span: Span): boolean => (lastBefore(contents, span.start)?.end ?? 0) >= span.end
+
 /** Every mention of the cast as a Trace, weighed by its part in its sentence. `speaks` says which are what a source names. */
 export const weighMentions = (
   layout: Layout,
@@ -63,7 +71,7 @@ export const weighMentions = (
   quotes: readonly Quote[],
   speaks: (mention: Mention) => boolean
 ): Trace[] => {
-  const contents = quotes.flatMap(quote => quote.content)
+  const contents = widest(quotes.flatMap(quote => quote.content))
   const all = cast.members
     .flatMap(member => member.mentions.map(mention => ({ mention, member })))
     .sort((a, b) => a.mention.start - b.mention.start)
@@ -72,7 +80,7 @@ export const weighMentions = (
     const sentence = layout.sentences[mention.sentence]
     let weight = 1
     for (const rule of WEIGHTS) if (rule.holds(mention, sentence, member)) weight *= rule.factor
-    const inContent = !mention.quoted && contents.some(content => covers(content, mention))
+    const inContent = !mention.quoted && isCovered(contents, mention)
     if (speaks(mention)) weight *= SPEAKER
     else if (inContent) weight *= IN_CONTENT
     const subject = subjects.get(sentence.number)

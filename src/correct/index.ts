@@ -3,7 +3,7 @@ import { findNoted } from './notes.ts'
 import type { Ground } from './place.ts'
 import { correctQuotations } from './quotations.ts'
 import { correctSpeakers } from './speakers.ts'
-import { findCarriers, findPointed } from './statements.ts'
+import { findArticles, findPointed } from './statements.ts'
 
 export { correctCopies } from './origins.ts'
 export type { Ground } from './place.ts'
@@ -30,6 +30,6 @@ export const correctEntry = (
       ...pointed.outcomes,
       ...findNoted(entry.article, spoken.quotations, corrections, ground)
     ],
-    ties: [...pointed.ties, ...findCarriers(entry.article, corrections, ground)]
+    ties: [...pointed.ties, ...findArticles(entry.article, corrections, ground)]
   }
 }

@@ -1,8 +1,9 @@
 import { hashOf } from '../text/index.ts'
-import type { ArticleId, Growing, Shelf, StoryId } from '../types.ts'
+import type { ArticleId, Shelf, StoryId } from '../types.ts'
 import { daysApart, likeness, signsFor } from './likeness.ts'
 import { openShelf, unpacked } from './shelf.ts'
 import { draftOf, type Field, type Grouped, type Sketch } from './sketch.ts'
+import { heaviest, weightsIn } from './vector.ts'
 import { heardIn, joined, weigh } from './weigh.ts'
 
 export { findMentions } from './mentions.ts'
@@ -25,8 +26,8 @@ const KEYS: readonly [Field, number][] = [
   ['names', 10]
 ]
 
-/** Stories looked at under one key; of those that most keys point at, so many are opened, since some are over, and so many judged. */
-const MOST = { underKey: 32, opened: 60, judged: 24 }
+/** Stories found under one key; of those that most keys point at, so many are asked for their days, since some are over, and so many judged. */
+const MOST = { underKey: 32, looked: 60, judged: 24 }
 
 /** What an article did to the stories: the one it is in, what spoke for that, and the stories that went into others. */
 export type Placed = {
@@ -36,7 +37,10 @@ export type Placed = {
 }
 
 /** Puts one article into the story it belongs to, or begins one with it, and writes that on the shelf. */
-export const groupArticle = (shelf: Shelf<string>, article: Grouped): Placed => place(unpacked(shelf), article)
+export const groupArticle = (shelf: Shelf<Uint8Array>, article: Grouped): Placed => place(unpacked(shelf), article)
+
+/** A story, and what it is about. */
+type Known = { readonly id: StoryId; readonly about: Sketch }
 
 const place = (shelf: Shelf<Sketch>, article: Grouped): Placed => {
   const draft = draftOf(article)
@@ -45,59 +49,59 @@ const place = (shelf: Shelf<Sketch>, article: Grouped): Placed => {
   const heard = shelf.heard(terms)
   const sketch = weigh(draft, { articles: shelf.articles(), of: term => heard.get(term) ?? 0 })
   const keys = keysOf(sketch)
+  const told = shelf.told(article.id)
   const near = candidates(shelf, keys, sketch)
     .map(story => ({ story, chance: likeness(sketch, story.about) }))
-    .filter(({ chance }) => chance >= JOINS)
+    .filter(({ story, chance }) => chance >= JOINS && !told.apart.includes(story.id) && !told.with.includes(story.id))
     .sort((a, b) => b.chance - a.chance || (a.story.id < b.story.id ? -1 : 1))
-  if (!near.length) {
-    const story = storyId(article.id)
-    shelf.keep({ id: story, articles: [article.id], about: sketch }, keys)
-    return { story, because: [], merged: [] }
-  }
-  const [{ story: chosen }, ...others] = near
-  const because = signsFor(sketch, chosen.about).map(one => one.name)
-  const grown = { ...chosen, articles: [...chosen.articles, article.id], about: joined(chosen.about, sketch) }
-  const { story, merged } = mergeAll(
-    shelf,
-    grown,
-    others.map(one => one.story)
-  )
-  shelf.keep(story, merged.length ? [...keys, ...keysOf(story.about)] : keys)
-  return { story: story.id, because, merged }
+    .map(one => one.story)
+  const bound = told.with.map(id => ({ id, about: shelf.story(id)! }))
+  const [best, ...others] = [...bound, ...near]
+  const chosen = best?.id ?? storyId(article.id)
+  const about = best ? joined(best.about, sketch) : sketch
+  shelf.keep(chosen, about, about, keys)
+  shelf.join(chosen, article.id)
+  if (!best) return { story: chosen, because: [], merged: [] }
+  const because = signsFor(sketch, best.about).map(one => one.name)
+  const { id, merged } = mergeAll(shelf, { id: chosen, about }, others, keys, told.with)
+  return { story: id, because, merged }
 }
 
-// An article that could stand in two stories shows that they may be one: they are, where their articles taken together say so too.
+// An article that could stand in two stories shows that they may be one: they are, where their articles taken together say so too, or a person did.
 const mergeAll = (
   shelf: Shelf<Sketch>,
-  grown: Growing<Sketch>,
-  others: readonly Growing<Sketch>[]
-): { story: Growing<Sketch>; merged: Placed['merged'][number][] } => {
+  grown: Known,
+  others: readonly Known[],
+  keys: readonly number[],
+  bound: readonly StoryId[]
+): { id: StoryId; merged: Placed['merged'] } => {
   let story = grown
   const merged: Placed['merged'][number][] = []
   for (const other of others) {
-    if (likeness(story.about, other.about) < MERGES) continue
+    if (shelf.areApart(story.id, other.id)) continue
+    if (!bound.includes(other.id) && likeness(story.about, other.about) < MERGES) continue
     const [older, younger] = begins(story) <= begins(other) ? [story, other] : [other, story]
+    story = { id: older.id, about: joined(older.about, younger.about) }
     shelf.lead(younger.id, older.id)
     merged.push({ from: younger.id, into: older.id })
-    story = { ...older, articles: [...older.articles, ...younger.articles], about: joined(older.about, younger.about) }
   }
-  return { story, merged }
+  if (merged.length) shelf.keep(story.id, story.about, story.about, [...keys, ...keysOf(story.about)])
+  return { id: story.id, merged }
 }
 
-const begins = ({ about, id }: Growing<Sketch>) => `${String(about.first ?? Number.MAX_SAFE_INTEGER).padStart(20, '0')} ${id}`
+const begins = ({ about, id }: Known) => `${String(about.first ?? Number.MAX_SAFE_INTEGER).padStart(20, '0')} ${id}`
 
 /** The stories that share most of these keys, few enough to judge them all, without those that are over. */
-const candidates = (shelf: Shelf<Sketch>, keys: readonly number[], sketch: Sketch): Growing<Sketch>[] => {
+const candidates = (shelf: Shelf<Sketch>, keys: readonly number[], sketch: Sketch): Known[] => {
   const met = new Map<StoryId, number>()
   for (const ids of shelf.under(keys, MOST.underKey)) for (const id of ids) met.set(id, (met.get(id) ?? 0) + 1)
-  const inOrder = [...met].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST.opened)
-  const found: Growing<Sketch>[] = []
-  for (const [id] of inOrder) {
-    const story = shelf.story(id)
-    if (story && daysApart(story.about, sketch) <= WAITS_DAYS) found.push(story)
-    if (found.length === MOST.judged) break
-  }
-  return found
+  const inOrder = [...met].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id)
+  const first = inOrder.slice(0, MOST.looked)
+  const days = shelf.daysOf(first)
+  return first
+    .filter(id => days.has(id) && daysApart(days.get(id)!, sketch) <= WAITS_DAYS)
+    .slice(0, MOST.judged)
+    .map(id => ({ id, about: shelf.story(id)! }))
 }
 
 /** Statements that an article is looked up by. */
@@ -106,12 +110,7 @@ const MOST_STATED = 60
 const keysOf = ({ vectors, stated }: Sketch): number[] => [
   ...new Set([
     ...[...stated].slice(0, MOST_STATED),
-    ...KEYS.flatMap(([field, most]) =>
-      [...vectors[field]]
-        .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-        .slice(0, most)
-        .map(([term]) => term)
-    )
+    ...KEYS.flatMap(([field, most]) => heaviest(weightsIn(vectors[field]), most).map(([term]) => term))
   ])
 ]
 

@@ -1,13 +1,16 @@
 import { entries } from '../text/index.ts'
+import type { StoryDays } from '../types.ts'
 import type { Field, Sketch } from './sketch.ts'
+import { product } from './vector.ts'
 import weightList from './weights.txt'
 
 type Sign = { readonly name: string; of(a: Sketch, b: Sketch): number }
 
 /** The mean over pairs of the cosines of two parts. */
-const alike = (a: Sketch, inA: Field, b: Sketch, inB: Field): number => dot(a.vectors[inA], b.vectors[inB]) / (a.size * b.size)
+const alike = (a: Sketch, inA: Field, b: Sketch, inB: Field): number =>
+  product(a.vectors[inA], b.vectors[inB]) / (a.size * b.size)
 
-const dot = <Key>(a: ReadonlyMap<Key, number>, b: ReadonlyMap<Key, number>): number => {
+const dot = (a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number => {
   const [few, many] = a.size < b.size ? [a, b] : [b, a]
   let sum = 0
   for (const [key, weight] of few) sum += weight * (many.get(key) ?? 0)
@@ -15,11 +18,18 @@ const dot = <Key>(a: ReadonlyMap<Key, number>, b: ReadonlyMap<Key, number>): num
 }
 
 /** Days between two stretches of time; none where they meet, or where one of them is not known. */
-export const daysApart = (a: Sketch, b: Sketch): number =>
+export const daysApart = (a: StoryDays, b: StoryDays): number =>
   a.first === null || a.last === null || b.first === null || b.last === null ? 0 : Math.max(0, a.first - b.last, b.first - a.last)
 
 const inOthersBody = (a: Sketch, b: Sketch) => [alike(a, 'title', b, 'body'), alike(b, 'title', a, 'body')]
-const shared = (a: ReadonlySet<number>, b: ReadonlySet<number>) => [...a].filter(one => b.has(one)).length
+const shared = (a: Uint32Array, b: Uint32Array): number => {
+  const [few, many] = a.length < b.length ? [a, b] : [b, a]
+  if (!few.length) return 0
+  const known = new Set(few)
+  let both = 0
+  for (const one of many) if (known.has(one)) both++
+  return both
+}
 const sameLead = (a: Sketch, b: Sketch) => a.leads.some(day => b.leads.includes(day))
 const bothLead = (a: Sketch, b: Sketch) => a.leads.length > 0 && b.leads.length > 0
 

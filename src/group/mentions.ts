@@ -9,10 +9,12 @@ const RECENT_DAYS = 45
 
 /** The sentences of an article that say, in its own words, on which day something happened: the first for each day, outside of quotation marks. */
 export const findMentions = ({ text, blocks, published }: Grouped): readonly Mention[] => {
-  const today = dayNumber(published)
-  if (today === null) return []
+  let today = dayNumber(published)
   const found = new Map<number, Span>()
-  for (const block of blocks.filter(one => one.kind === 'paragraph' || one.kind === 'list')) {
+  for (const block of blocks) {
+    // The posts of a live blog have days of their own.
+    if (block.time) today = dayNumber(block.time)
+    if (today === null || (block.kind !== 'paragraph' && block.kind !== 'list')) continue
     const marked = markedSpans(text, block).filter(one => !one.single || one.missing === 'none')
     for (const sentence of sentences(text, block)) {
       if (marked.some(({ whole }) => covers(whole, sentence))) continue

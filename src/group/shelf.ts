@@ -1,5 +1,6 @@
-import type { Growing, Shelf, StoryId } from '../types.ts'
-import { FIELDS, type Sketch } from './sketch.ts'
+import type { Shelf, StoryDays, StoryId } from '../types.ts'
+import { pack, unpack } from './pack.ts'
+import type { Sketch } from './sketch.ts'
 
 /** Stories under one key that are remembered: the latest. A word that more stories share points at none of them. */
 const MOST_UNDER_KEY = 64
@@ -9,7 +10,7 @@ const MOST_HELD = 5000
 
 /** A shelf in memory. */
 export const openShelf = (): Shelf<Sketch> => {
-  const stories = new Map<StoryId, Growing<Sketch>>()
+  const stories = new Map<StoryId, { about: Sketch; days: StoryDays }>()
   const counts = new Map<number, number>()
   const index = new Map<number, Set<StoryId>>()
   let met = 0
@@ -34,50 +35,29 @@ export const openShelf = (): Shelf<Sketch> => {
       for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
     },
     under: (keys, most) => keys.map(key => latest(key, most)),
-    story: id => stories.get(id) ?? null,
-    keep: (story, keys) => {
-      stories.delete(story.id)
-      stories.set(story.id, story)
+    daysOf: ids => new Map(ids.flatMap(id => (stories.has(id) ? [[id, stories.get(id)!.days] as const] : []))),
+    story: id => stories.get(id)?.about ?? null,
+    keep: (id, about, days, keys) => {
+      stories.delete(id)
+      stories.set(id, { about, days })
       if (stories.size > MOST_HELD) stories.delete(stories.keys().next().value!)
-      for (const key of keys) put(key, story.id)
+      for (const key of keys) put(key, id)
     },
+    told: () => ({ with: [], apart: [] }),
+    areApart: () => false,
+    join: () => {},
     lead: from => {
       stories.delete(from)
     }
   }
 }
 
-/** A shelf that keeps what stories are about as characters, read and written as sketches. */
-export const unpacked = (shelf: Shelf<string>): Shelf<Sketch> => ({
+/** A shelf that keeps what stories are about as bytes, read and written as sketches. */
+export const unpacked = (shelf: Shelf<Uint8Array>): Shelf<Sketch> => ({
   ...shelf,
   story: id => {
-    const story = shelf.story(id)
-    return story && { ...story, about: unpack(story.about) }
+    const about = shelf.story(id)
+    return about && unpack(about)
   },
-  keep: (story, keys) => shelf.keep({ ...story, about: pack(story.about) }, keys)
+  keep: (id, about, days, keys) => shelf.keep(id, pack(about), days, keys)
 })
-
-/** Four digits tell two weights apart well enough, and take a third of the room. */
-const rounded = (weight: number) => Number(weight.toPrecision(4))
-
-const pack = ({ vectors, days, quoted, stated, ...plain }: Sketch): string =>
-  JSON.stringify({
-    ...plain,
-    vectors: Object.fromEntries(
-      FIELDS.map(field => [field, [...vectors[field]].map(([term, weight]) => [term, rounded(weight)])])
-    ),
-    days: [...days],
-    quoted: [...quoted],
-    stated: [...stated]
-  })
-
-const unpack = (packed: string): Sketch => {
-  const { vectors, days, quoted, stated, ...plain } = JSON.parse(packed)
-  return {
-    ...plain,
-    vectors: Object.fromEntries(FIELDS.map(field => [field, new Map(vectors[field])])),
-    days: new Map(days),
-    quoted: new Set(quoted),
-    stated: new Set(stated)
-  }
-}

@@ -2,6 +2,7 @@ import { entries, fold, markedSpans, type Span, sentences, type Text, words } fr
 import type { ArticleId, Block, Dated, StatementId } from '../types.ts'
 import commonList from './common-words.txt'
 import { dayNumber, daysSpoken } from './days.ts'
+import type { Vector } from './vector.ts'
 
 /** What grouping needs of an article. `title` is given where the text does not hold it; `statements` are those it carries, where they are known. */
 export type Grouped = {
@@ -17,13 +18,13 @@ export type Grouped = {
 export const FIELDS = ['title', 'lead', 'body', 'names', 'numbers'] as const
 export type Field = (typeof FIELDS)[number]
 
-/** Weights by term, which a number stands for: words are kept in texts alone. */
-export type Vector = ReadonlyMap<number, number>
+/** How often each term is used. */
+export type Counts = ReadonlyMap<number, number>
 
 /**
  * What an article, or all articles of a story together, are about: `vectors` are sums over `size` articles, so that their products divided by the sizes
  * are means over pairs. `days` are the days the texts speak of, `leads` those they begin with; `quoted` are runs of words that stand in marks,
- * `stated` the statements that are carried.
+ * `stated` the statements that are carried, each once.
  */
 export type Sketch = {
   readonly size: number
@@ -32,12 +33,12 @@ export type Sketch = {
   readonly vectors: Readonly<Record<Field, Vector>>
   readonly days: ReadonlyMap<number, number>
   readonly leads: readonly number[]
-  readonly quoted: ReadonlySet<number>
-  readonly stated: ReadonlySet<number>
+  readonly quoted: Uint32Array
+  readonly stated: Uint32Array
 }
 
 /** An article's terms with how often it uses them, before their commonness is weighed. */
-export type Draft = Omit<Sketch, 'vectors'> & { readonly counts: Readonly<Record<Field, Vector>> }
+export type Draft = Omit<Sketch, 'vectors'> & { readonly counts: Readonly<Record<Field, Counts>> }
 
 /** Words and marks that count as the lead: two or three sentences. */
 const LEAD = 90
@@ -74,8 +75,8 @@ export const draftOf = ({ text, blocks, published, title, statements = [] }: Gro
     },
     days,
     leads: lead === null ? [] : [lead],
-    quoted: new Set(blocks.filter(one => !OUTSIDE.has(one.kind)).flatMap(block => runsIn(text, block).map(keyOf))),
-    stated: new Set(statements.map(keyOf))
+    quoted: once(blocks.filter(one => !OUTSIDE.has(one.kind)).flatMap(block => runsIn(text, block).map(keyOf))),
+    stated: once(statements.map(keyOf))
   }
 }
 
@@ -130,7 +131,10 @@ const runsIn = (text: Text, block: Block): string[] =>
       return said.slice(RUN - 1).map((_, i) => said.slice(i, i + RUN).join(' '))
     })
 
-const counted = (terms: readonly string[]): Vector => {
+/** These numbers, each once, in the order in which they came first. */
+export const once = (numbers: Iterable<number>): Uint32Array => Uint32Array.from(new Set(numbers))
+
+const counted = (terms: readonly string[]): Counts => {
   const counts = new Map<number, number>()
   for (const key of terms.map(keyOf)) counts.set(key, (counts.get(key) ?? 0) + 1)
   return counts

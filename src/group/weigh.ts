@@ -1,4 +1,5 @@
-import { type Draft, FIELDS, type Field, type Sketch, type Vector } from './sketch.ts'
+import { type Draft, FIELDS, type Field, once, type Sketch } from './sketch.ts'
+import { heaviest, sumOf, type Vector, vectorOf } from './vector.ts'
 
 /** How many articles were met, and how many of them use a term; a word that is a name is counted apart from the same word elsewhere. */
 export type Heard = { readonly articles: number; of(term: number): number }
@@ -51,23 +52,19 @@ export const joined = (a: Sketch, b: Sketch): Sketch => ({
   size: a.size + b.size,
   first: least(a.first, b.first),
   last: most(a.last, b.last),
-  vectors: mapFields(field => new Map(heaviest([...added(a.vectors[field], b.vectors[field])], MOST_OF_STORY))),
+  vectors: mapFields(field => sumOf(a.vectors[field], b.vectors[field], MOST_OF_STORY)),
   days: added(a.days, b.days),
   leads: [...new Set([...a.leads, ...b.leads])].sort((x, y) => x - y).slice(-MOST_LEADS),
-  quoted: new Set([...a.quoted, ...b.quoted].slice(-MOST_QUOTED)),
-  stated: new Set([...a.stated, ...b.stated].slice(-MOST_QUOTED))
+  quoted: once([...a.quoted, ...b.quoted].slice(-MOST_QUOTED)),
+  stated: once([...a.stated, ...b.stated].slice(-MOST_QUOTED))
 })
 
 const mapFields = (make: (field: Field) => Vector): Record<Field, Vector> =>
   Object.fromEntries(FIELDS.map(field => [field, make(field)])) as Record<Field, Vector>
 
-// Terms of one weight are kept by their numbers, so that their order in memory makes no difference.
-const heaviest = (weighed: [number, number][], most: number): [number, number][] =>
-  weighed.length <= most ? weighed : weighed.sort((x, y) => y[1] - x[1] || x[0] - y[0]).slice(0, most)
-
 const ofLengthOne = (weighed: readonly [number, number][]): Vector => {
   const length = Math.sqrt(weighed.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1
-  return new Map(weighed.map(([term, weight]) => [term, weight / length]))
+  return vectorOf(weighed.map(([term, weight]) => [term, weight / length]))
 }
 
 const added = <Key>(a: ReadonlyMap<Key, number>, b: ReadonlyMap<Key, number>): Map<Key, number> => {

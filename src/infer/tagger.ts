@@ -1,18 +1,24 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { InferenceSession, Tensor } from 'onnxruntime-node'
+import type { InferenceSession } from 'onnxruntime-common'
 import type { Span, Text } from '../text/index.ts'
 import type { Some, Tagged, Tagger } from '../types.ts'
 import { cuesIn, type Decoding, type Draft, draftsOf, type Run } from './decode.ts'
 import { featuresOf } from './features.ts'
 import type { Model } from './models.ts'
+import { loadRuntime, type Runtime } from './runtime.ts'
 import { type Window, windowsOf } from './windows.ts'
 import { readVocabulary, type Tokens, tokenise } from './wordpiece.ts'
 
 /** What `training/export.py` writes beside the graphs. */
 type Settings = { readonly longest: number; readonly radius: number; readonly states: number; readonly decoding: Decoding }
 
-type Engine = { readonly encode: InferenceSession; readonly read: InferenceSession; readonly settings: Settings }
+type Engine = {
+  readonly encode: InferenceSession
+  readonly read: InferenceSession
+  readonly Tensor: Runtime['Tensor']
+  readonly settings: Settings
+}
 
 /** BERT's numbers for the beginning and the end of a window. */
 const BEGIN = 101
@@ -26,7 +32,8 @@ const SESSION: InferenceSession.SessionOptions = {
 }
 
 /** The tagger of a model. */
-export const loadTagger = async ({ folder, hash }: Model): Promise<Tagger> => {
+export const loadTagger = async ({ folder, hash }: Model, runtime = loadRuntime()): Promise<Tagger> => {
+  const { InferenceSession, Tensor } = await runtime
   const [settings, vocabulary, encode, read] = await Promise.all([
     readFile(join(folder, 'model.json'), 'utf8'),
     readFile(join(folder, 'vocab.txt'), 'utf8'),
@@ -36,7 +43,8 @@ export const loadTagger = async ({ folder, hash }: Model): Promise<Tagger> => {
   const engine: Engine = {
     settings: JSON.parse(settings),
     encode: await InferenceSession.create(encode, SESSION),
-    read: await InferenceSession.create(read, SESSION)
+    read: await InferenceSession.create(read, SESSION),
+    Tensor
   }
   const known = readVocabulary(vocabulary)
   return {
@@ -55,7 +63,8 @@ export const loadTagger = async ({ folder, hash }: Model): Promise<Tagger> => {
 }
 
 /** The attributions of one window, in positions of its own tokens. */
-const readWindow = async ({ encode, read, settings }: Engine, tokens: Tokens, features: Int32Array, { start, end }: Window) => {
+const readWindow = async (engine: Engine, tokens: Tokens, features: Int32Array, { start, end }: Window) => {
+  const { encode, settings, Tensor } = engine
   const length = end - start
   const ids = new Int32Array(length + 2)
   ids.set(tokens.ids.subarray(start, end), 1)
@@ -72,7 +81,7 @@ const readWindow = async ({ encode, read, settings }: Engine, tokens: Tokens, fe
   const tags = all.subarray(width, all.length - width)
   const cues = cuesIn(tags, settings.decoding)
   if (!cues.length) return []
-  const roles = await rolesOf(read, settings, encoded.states.data as Float32Array, cues)
+  const roles = await rolesOf(engine, encoded.states.data as Float32Array, cues)
   const readings = cues.map(([first], i) => ({
     roles: roles[i],
     first: first - settings.radius,
@@ -86,11 +95,11 @@ const readWindow = async ({ encode, read, settings }: Engine, tokens: Tokens, fe
 const AT_ONCE = 4
 
 /** What the reader says about each cue, in its order. */
-const rolesOf = async (read: InferenceSession, settings: Settings, states: Float32Array, cues: readonly Run[]) => {
+const rolesOf = async (engine: Engine, states: Float32Array, cues: readonly Run[]) => {
   const roles: Float32Array[] = []
   for (let at = 0; at < cues.length; at += AT_ONCE) {
     const some = cues.slice(at, at + AT_ONCE)
-    const answer = await askReader(read, settings, states, some)
+    const answer = await askReader(engine, states, some)
     const width = answer.length / some.length
     roles.push(...some.map((_, i) => answer.subarray(i * width, (i + 1) * width)))
   }
@@ -99,8 +108,7 @@ const rolesOf = async (read: InferenceSession, settings: Settings, states: Float
 
 /** The reader's answer about some cues; it sees the marks at the window's ends too, so token 0 is the second row of `states`. */
 const askReader = async (
-  read: InferenceSession,
-  { radius, states: size }: Settings,
+  { read, settings: { radius, states: size }, Tensor }: Engine,
   states: Float32Array,
   cues: readonly Run[]
 ) => {

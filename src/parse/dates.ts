@@ -34,9 +34,9 @@ const DAYS: readonly RegExp[] = [
 ]
 
 const TIMES: readonly RegExp[] = [
-  // 5:41 pm EDT, 17:41:30, 17h41, 15.01 Uhr, T05:41:00+02:00
+  // 5:41 pm EDT, 17:41:30, 17h41, 15.01 Uhr, 12.05 GMT, T05:41:00+02:00
   new RegExp(
-    `(?:\\b|t)(?<hour>[01]?\\d|2[0-3])(?:[:h]|\\.(?=\\d\\d (?:uhr|[ap]\\.?m)))(?<minute>[0-5]\\d)(?::(?<second>[0-5]\\d)(?:\\.\\d+)?)?\\s*(?<half>[ap]\\.?m\\.?)?\\s*\\(?(?<zone>(?:${ZONE})\\b|[+-]\\d\\d:?\\d\\d|et\\b|ct\\b|mt\\b|pt\\b)?`
+    `(?:\\b|t)(?<hour>[01]?\\d|2[0-3])(?:[:h]|\\.(?=\\d\\d (?:uhr|[ap]\\.?m|(?:${ZONE})\\b)))(?<minute>[0-5]\\d)(?::(?<second>[0-5]\\d)(?:\\.\\d+)?)?\\s*(?<half>[ap]\\.?m\\.?)?\\s*\\(?(?<zone>(?:${ZONE})\\b|[+-]\\d\\d:?\\d\\d|et\\b|ct\\b|mt\\b|pt\\b)?`
   ),
   // 1501 GMT
   new RegExp(`\\b(?<hour>[01]\\d|2[0-3])(?<minute>[0-5]\\d)\\s*(?:hrs?\\s*)?\\(?(?<zone>(?:${ZONE})\\b)`),
@@ -132,6 +132,13 @@ const timeIn = (plain: string, date: string): Time => {
     return { suffix: `T${clock}${offsetOf(zone, date)}`, precision: second ? 'second' : 'minute', rest }
   }
   return { suffix: '', precision: 'day', rest: plain }
+}
+
+/** The time of day that a line prints, with the offset of the zone it names, where that is the same all year: "12.05 GMT"; null where it prints none. */
+export const clockIn = (chars: string): { readonly clock: string; readonly offset: string } | null => {
+  const plain = ` ${plainOf(chars)}`.replace(/(\d)\.(?=\d\d\b)/, '$1:')
+  const [winter, summer] = ['2000-01-01', '2000-07-01'].map(day => timeIn(plain, day).suffix)
+  return winter ? { clock: winter.slice(1, 6), offset: winter === summer ? winter.slice(6) : '' } : null
 }
 
 const hourOf = (hour: string, half: string | undefined): number =>

@@ -85,16 +85,24 @@ const signed: Rule = (passages, at) => {
   const tokens = tokensOf(passages[at])
   const own = tokens.findLastIndex(one => one.pos === 'QUOTE') + 1
   if (!own || !tokens.slice(0, own).every(one => one.pos === 'QUOTE' || /^[.,…]$/.test(one.low))) return null
+  // “Read next:” | Town Stays Put: what announces is not what is signed.
+  if (/:\W*$/.test(tokens[own - 1].low)) return null
   const below = own === tokens.length && passages[at + 1] ? tokensOf(passages[at + 1]) : []
   const source = own < tokens.length ? signature(tokens.slice(own), isDash(tokens[own])) : signature(below, true)
   const content = spanOf(tokens, { from: 0, to: own })
   return source && quoteFrom(passages[at], 'quotation after a colon', 'direct', [content], source, null)
 }
 
-// > — Ada Ruiz, mayor
+// > — Ada Ruiz, mayor; without a dash, nothing but a name of two words and what follows its comma.
 const signatureIn = (passage: Passage): Span | null => {
   const tokens = tokensOf(passage).filter((one, i) => i > 0 || one.low !== '>')
-  return tokens[0] && isDash(tokens[0]) ? signature(tokens, true) : null
+  return tokens[0] && (isDash(tokens[0]) || isFullName(tokens)) ? signature(tokens, true) : null
+}
+
+const isFullName = (tokens: readonly Token[]): boolean => {
+  const comma = tokens.findIndex(one => one.low === ',')
+  const name = comma < 0 ? tokens : tokens.slice(0, comma)
+  return name.length > 1 && name.every(one => one.pos === 'PROPN' && !one.marked)
 }
 
 const LONGEST_SIGNATURE = 14

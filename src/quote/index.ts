@@ -29,9 +29,11 @@ export const findQuotes = (reading: Reading, tagged: readonly Tagged[] | null = 
 
 const readPassage = (reading: Reading, block: Passage['block'], part: Passage['part']): Passage => {
   const headline = part === 'headline' || block.kind === 'heading'
-  const sentences = readSentences(reading.text, block, headline && isTitleCase(reading.text.chars.slice(block.start, block.end)))
-  const marked = sentences.flatMap(tokens => tokens.flatMap(one => (one.marked ? [one.marked.whole] : [])))
-  const passage: Passage = { block, part, sentences, marked, quotes: [] }
+  const titleCase = headline && isTitleCase(reading.text.chars.slice(block.start, block.end))
+  const sentences = readSentences(reading.text, block, titleCase)
+  const inMarks = sentences.flat().flatMap(one => (one.marked ? [{ ...one.marked.whole, isTitle: one.pos === 'PROPN' }] : []))
+  const titles = titleCase ? [] : inMarks.filter(one => one.isTitle)
+  const passage: Passage = { block, part, sentences, marked: inMarks, titles, quotes: [] }
   const named = part === 'headline' ? headlineQuotes(sentences[0] ?? []) : []
   const drafts = sentences.map((tokens, i) => (i === 0 && named.length ? named : sentenceQuotes(tokens)))
   for (const { tokens, draft } of speechGoesOn(sentences, drafts)) passage.quotes.push(quoteOf(reading, passage, tokens, draft))

@@ -13,6 +13,8 @@ export type Passage = {
   readonly sentences: readonly Sentence[]
   /** The outermost stretches in quotation marks. */
   readonly marked: readonly Span[]
+  /** Those of them that are the title of a work: “The Long Road Home”. */
+  readonly titles: readonly Span[]
   readonly quotes: Quote[]
 }
 
@@ -33,10 +35,15 @@ export const partOf = ({ kind }: Block): Part | null => PARTS[kind] ?? null
 const spanOf = (tokens: Sentence, { from, to }: Stretch): Span => ({ start: tokens[from].start, end: tokens[to - 1].end })
 
 /** The Quote that a draft says, with its spans and its form. */
-export const quoteOf = (reading: Reading, passage: Pick<Passage, 'part' | 'marked'>, tokens: Sentence, draft: Draft): Quote => {
+export const quoteOf = (
+  reading: Reading,
+  passage: Pick<Passage, 'part' | 'marked' | 'titles'>,
+  tokens: Sentence,
+  draft: Draft
+): Quote => {
   const [first, ...rest] = draft.content.map(stretch => withoutOccasion(reading.text, spanOf(tokens, stretch), passage.marked))
   return {
-    form: formOf(reading.text, passage.marked, [first, ...rest]),
+    form: formOf(reading.text, passage, [first, ...rest]),
     part: passage.part,
     content: [first, ...rest],
     cue: draft.cue && spanOf(tokens, draft.cue),
@@ -64,8 +71,8 @@ export const quoteFrom = (
   confidence: CONFIDENCE[rule]
 })
 
-/** The form that the marks give to content. */
-export const formOf = (text: Text, marked: readonly Span[], content: readonly Span[]): Form => {
+/** The form that the marks give to content; a work's title in told words leaves them told. */
+export const formOf = (text: Text, { marked, titles }: Pick<Passage, 'marked' | 'titles'>, content: readonly Span[]): Form => {
   let within = 0
   let all = 0
   for (const span of content) {
@@ -76,6 +83,7 @@ export const formOf = (text: Text, marked: readonly Span[], content: readonly Sp
       if (near.some(one => one.start <= at && at < one.end)) within++
     }
   }
-  if (!within) return 'indirect'
-  return within === all ? 'direct' : 'mixed'
+  if (within && within === all) return 'direct'
+  const spoken = marked.filter(one => !titles.some(title => title.start === one.start))
+  return within && content.some(span => spoken.some(one => overlap(one, span))) ? 'mixed' : 'indirect'
 }

@@ -66,8 +66,17 @@ const without = (one: Span, hole: Span): Span[] =>
 /** Words that end no speaker's name: what they lead to was left out, or belongs to the cue. */
 const TAIL = /\s+(?:has|have|had|is|are|was|were|will|would|also|on|in|at|of|to|for|from|by|with|and|the|a)$/i
 
-/** The speaker's span without auxiliaries and prepositions at its end ("Ada Ruiz has" said). */
-export const withoutTail = ({ chars }: Text, { start, end }: Span): Span => {
+/** "Ada Ruiz, who spoke | on Monday,": what is told of the speaker, of which a word or two were read. */
+const CUT_SHORT = /,\s+(?:who|whom|whose|which)(?:\s+[^\s,]+){0,2}$/
+
+/** "(NNA)Ada Ruiz": the end of a date line that was read as the beginning of the name. */
+const HEAD = /^[^()]*\)\s*(?=\S)/
+
+/** The speaker's span without auxiliaries and prepositions at its end ("Ada Ruiz has" said), and without pieces of what stands beside the name. */
+export const speakerWithin = ({ chars }: Text, { start, end }: Span): Span => {
+  start += HEAD.exec(chars.slice(start, end))?.[0].length ?? 0
+  const told = /^\s+[\p{L}\p{N}]/u.test(chars.slice(end, end + 3)) ? CUT_SHORT.exec(chars.slice(start, end)) : null
+  if (told?.index) end = start + told.index
   for (let tail = TAIL.exec(chars.slice(start, end)); tail; tail = TAIL.exec(chars.slice(start, end))) end -= tail[0].length
   return { start, end }
 }

@@ -2,7 +2,7 @@ import { overlap, type Span } from '../text/index.ts'
 import type { Quote, Reading, Tagged } from '../types.ts'
 import { confidenceOf } from './confidence.ts'
 import { formOf, type Passage } from './passage.ts'
-import { contentIn, wholeWords, withoutTail } from './tagged-bounds.ts'
+import { contentIn, speakerWithin, wholeWords } from './tagged-bounds.ts'
 
 /** What a Quote that the tagger found says in `because`. */
 export const TAGGER = 'tagger'
@@ -26,11 +26,11 @@ const placedFrom = (reading: Reading, passages: readonly Passage[], home: Passag
   const told = between(passages, one.content[0].start, one.content[one.content.length - 1].end)
   const holding = told.filter(passage => passage.part === home.part && one.content.some(span => overlap(span, passage.block)))
   const announced = holding.includes(home) ? home : holding[0]
-  const source = one.source && passageAt(passages, one.source) ? withoutTail(text, wholeWords(text, one.source)) : null
+  const source = one.source && passageAt(passages, one.source) ? speakerWithin(text, wholeWords(text, one.source)) : null
   return holding.flatMap((passage): Placed[] => {
     const content = contentIn(text, passage.block, passage.marked, { cue, content: one.content })
     if (!content) return []
-    const form = formOf(text, passage.marked, content)
+    const form = formOf(text, passage, content)
     const mine = passage === announced ? cue : null
     const confidence = confidenceOf(one.sure)
     return [{ passage, quote: { form, part: home.part, content, cue: mine, source, because: TAGGER, confidence } }]

@@ -2,17 +2,20 @@ import type { Span } from '../text/index.ts'
 import type { Article, Change, ChangeKind, Entry, Reading, Some } from '../types.ts'
 import { notesOf } from './notes.ts'
 import { passageChanges } from './passages.ts'
+import { comparePosts } from './posts.ts'
 import { keysOf, printedIn, rowOf } from './printed.ts'
 import { type Found, quotationChanges } from './quotations.ts'
 
 /** What a reader should know of that changed between two versions of a page, in the order of the later one; noise is left out. */
 export const findChanges = (before: Entry, after: Entry): readonly Change[] => {
-  const quotations = quotationChanges(before, after)
+  const posts = comparePosts(before, after)
+  const quotations = quotationChanges(posts.before, posts.after)
   const found = [
     ...headlineChange(before.article, after.article),
+    ...posts.changes,
     ...quotations,
-    ...passageChanges(before, after, quotations),
-    ...newNotes(before.article, after.article)
+    ...passageChanges(posts.before, posts.after, quotations),
+    ...newNotes(posts.before.article, posts.after.article)
   ]
   const cited = (at: Span | null, { text }: Article) => at && { text: text.id, start: at.start, end: at.end }
   return found

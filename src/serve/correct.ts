@@ -16,7 +16,8 @@ import type {
   StatementId,
   StoryId
 } from '../types.ts'
-import { NotHere } from './answer/wire.ts'
+import { called } from './answer/called.ts'
+import { NotHere } from './answer/wire/index.ts'
 
 /** What can be said against the machine, or for it. */
 export const WHATS = ['confirm', 'reject', 'bounds', 'speaker', 'merge', 'split', 'note', 'undo'] as const
@@ -119,24 +120,55 @@ const namedSo = (store: Store, name: string, kind: SpeakerKind | undefined): Nam
 }
 
 const merge: Way = (store, asked) => {
-  const [first, second, more] = [asked.id, ...asked.with].map(id =>
-    theOnly(store, id, ['speaker', 'statement', 'article', 'quotation'])
-  )
+  const first = meant(store, asked.id)
+  const [second, more] = asked.with.map(typed => meant(store, typed, first.kind))
   if (!second || more || first.kind !== second.kind)
     throw new NotCorrected(
-      'Two things can be made one: two speakers, two statements, two quotations, or the origins of two articles.'
+      'Two things can be made one: two speakers, two statements or quotations, two stories, or the origins of two articles.'
     )
   if (first.id === second.id) throw new NotCorrected('These are one already.')
   if (first.kind === 'speaker') return mergeSpeakers(store, first.id as SpeakerId, second.id as SpeakerId)
   if (first.kind === 'article') return aboutOrigins('merge-origins', first.id as ArticleId, second.id as ArticleId)
+  if (first.kind === 'story') return mergeStories(store, first.id as StoryId, second.id as StoryId)
   const [a, b] = [first, second].map(({ kind, id }) =>
     pointAt(store, kind === 'quotation' ? (id as QuoteId) : store.statement(id as StatementId)!.variants[0].quotation)
   )
   return { says: { kind: 'merge-statements', quotations: [a, b] }, concerned: [a.article, b.article] }
 }
 
+/** A thing by its id or the beginning of it, by the address of its page, and an article or a speaker by its own address or name. */
+const meant = (store: Store, typed: string, kind?: Thing['kind']): Thing => {
+  const id = /\/(?:st|p|a|stories)\/([\w-]+)(?:[?#].*)?$/.exec(typed)?.[1] ?? typed
+  const versions = kind && kind !== 'article' ? [] : store.versionsOf(typed)
+  if (versions.length) return { kind: 'article', id: versions[versions.length - 1] }
+  if (kind === 'speaker' && !store.speaker(id as SpeakerId)) {
+    const all = called(store.speakers(), typed)
+    if (all.length === 1) return { kind: 'speaker', id: all[0].id }
+    if (all.length > 1)
+      throw new NotCorrected(`“${typed}” may mean several: ${all.map(one => `${one.name} (${one.id})`).join(', ')}.`)
+  }
+  return theOnly(store, id, kind ? [kind] : ['speaker', 'statement', 'article', 'story', 'quotation'])
+}
+
 const aboutOrigins = (kind: 'merge-origins' | 'split-origins', one: ArticleId, other: ArticleId): Made => {
   return { says: { kind, articles: [one, other] }, concerned: [one, other] }
+}
+
+const mergeStories = (store: Store, one: StoryId, other: StoryId): Made => {
+  const [[a], [b]] = [one, other].map(id => store.story(id)!.articles)
+  return { says: { kind: 'merge-stories', articles: [a, b] }, concerned: [a, b] }
+}
+
+const splitStory = (store: Store, id: StoryId, articles: readonly ArticleId[]): Made => {
+  const all = store.story(id)!.articles
+  const strange = articles.find(one => !all.includes(one))
+  if (strange) throw new NotCorrected(`Article ${strange} is not of this story.`)
+  const [left] = all.filter(one => !articles.includes(one))
+  if (!left) throw new NotCorrected('Nothing would be left of the story.')
+  return {
+    says: { kind: 'split-story', articles: articles as unknown as Some<ArticleId>, from: left },
+    concerned: [...articles, left]
+  }
 }
 
 const mergeSpeakers = (store: Store, into: SpeakerId, from: SpeakerId): Made => {
@@ -156,11 +188,12 @@ const mergeSpeakers = (store: Store, into: SpeakerId, from: SpeakerId): Made => 
 }
 
 const split: Way = (store, asked) => {
-  const first = theOnly(store, asked.id, ['speaker', 'statement', 'article', 'quotation'])
+  const first = meant(store, asked.id)
   if (!asked.with.length) throw new NotCorrected('Say what is to be split off.')
   if (first.kind === 'quotation') return keepApart(store, first.id as QuoteId, asked.with)
   if (first.kind === 'statement') return splitStatement(store, first.id as StatementId, asked.with)
-  const articles = asked.with.map(id => theOnly(store, id, ['article']).id as ArticleId)
+  const articles = asked.with.map(typed => meant(store, typed, 'article').id as ArticleId)
+  if (first.kind === 'story') return splitStory(store, first.id as StoryId, articles)
   if (first.kind === 'article') return aboutOrigins('split-origins', first.id as ArticleId, articles[0])
   const { name, kind } = store.speaker(first.id as SpeakerId)!
   const names = store.namings(first.id as SpeakerId).filter(one => articles.includes(one.article))
@@ -230,6 +263,7 @@ const concernedBy = (store: Store, says: Assertion): ArticleId[] => {
   return [
     ...pointed.map(one => store.present(one.article)),
     ...('articles' in says ? says.articles.map(store.present) : []),
+    ...(says.kind === 'split-story' ? [store.present(says.from)] : []),
     ...(says.kind === 'note' && typeof says.noted === 'string' ? [store.present(says.noted)] : []),
     ...articlesNaming(store, named),
     ...(undone ? concernedBy(store, undone.says) : [])

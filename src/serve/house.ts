@@ -4,6 +4,7 @@ import { openStore, type Store, type Versions } from '../store/index.ts'
 import type { Found, Page, Problem } from '../types.ts'
 import type { Post } from './alert/tell.ts'
 import { Failure } from './command/exit.ts'
+import { printable } from './command/printable.ts'
 import type { Stages } from './pipes.ts'
 import type { FeedReader } from './watch/watch.ts'
 
@@ -88,7 +89,7 @@ export const weaveAgain = async (house: House, store: Store): Promise<void> => {
   while (weaveTurn(store, parts)) await setImmediate()
 }
 
-/** Writes a line, and waits where the reader is slower than we are. */
-export const write = async (to: NodeJS.WritableStream, line: string): Promise<void> => {
-  if (!to.write(`${line}\n`)) await new Promise(resolve => to.once('drain', resolve))
+/** Writes a line, and waits where the reader is slower than we are. A terminal gets what it can print; a file or a program gets what there is. */
+export const write = async (to: NodeJS.WriteStream, line: string): Promise<void> => {
+  if (!to.write(`${to.isTTY ? printable(line) : line}\n`)) await new Promise(resolve => to.once('drain', resolve))
 }

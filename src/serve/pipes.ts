@@ -6,6 +6,7 @@ import type {
   ArticleId,
   Attribution,
   BlockKind,
+  Cited,
   Comparison,
   Completeness,
   Dated,
@@ -32,6 +33,7 @@ export type Stages = {
   findSayings(reading: Reading, quotes: readonly Quote[], attributions: readonly Attribution[]): readonly Saying[]
   lineageOf(witnesses: readonly Witness[]): readonly Descent[]
   firstWithout(statement: Statement, column: number, lineage: readonly Descent[]): readonly QuoteId[]
+  subjectsOf(sayings: readonly { text: Text; content: readonly Span[] }[]): readonly { word: Cited; sayings: readonly number[] }[]
   compareQuotes(a: PairSide, b: PairSide): Comparison
   checkHeadline(headline: Text, articles: readonly { text: Text; completeness: Completeness }[]): readonly HeadlineQuote[]
   startTracing(): (article: { id: ArticleId; text: Text; blocks: Reading['blocks']; outlet: string | null }) => {

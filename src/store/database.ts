@@ -73,6 +73,9 @@ const wrap = (raw: Libsql.Database): Database => {
   }
 }
 
+/** Pages of the file that are held: the keys by which neighbours are found lie all over it. */
+const CACHE_KB = 32 * 1024
+
 const prepareFile = (db: Database, path: string) => {
   const tables = db.one<{ n: number }>('SELECT count(*) AS n FROM sqlite_master')?.n ?? 0
   if (tables > 0 && db.one<{ application_id: number }>('PRAGMA application_id')?.application_id !== APPLICATION_ID)
@@ -80,6 +83,7 @@ const prepareFile = (db: Database, path: string) => {
   db.all('PRAGMA journal_mode = WAL')
   db.all('PRAGMA synchronous = FULL')
   db.all('PRAGMA foreign_keys = ON')
+  db.all(`PRAGMA cache_size = -${CACHE_KB}`)
 }
 
 const migrate = (db: Database, path: string) => {

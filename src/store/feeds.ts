@@ -1,5 +1,17 @@
-import type { PageHints } from '../types.ts'
+import type { Dated, PageHints } from '../types.ts'
 import type { Database } from './database.ts'
+import {
+  AGAIN_HOSTS,
+  AGAIN_NEXT,
+  FOLLOWED_COUNTS,
+  type FollowedCounts,
+  type Following,
+  putFollowing,
+  type Rereads,
+  rereadsIn
+} from './rereads.ts'
+
+export type { Followed, FollowedCounts, Following, Rereads } from './rereads.ts'
 
 /** Something that is watched. Moments are milliseconds since 1970; `why` says what is wrong with it, or what is to be known of it. */
 export type Feed = {
@@ -19,22 +31,28 @@ export type Feed = {
   readonly why: string | null
 }
 
-/** A feed with its articles counted: those read, those that wait, and those that were left, with the last reason. */
-export type WatchedFeed = Feed & {
-  readonly read: number
-  readonly waiting: number
-  readonly left: number
-  readonly leftWhy: string | null
-}
+/** A feed with its articles counted: those read, those that wait, those that were left, with the last reason, and those that are read again. */
+export type WatchedFeed = Feed &
+  FollowedCounts & {
+    readonly read: number
+    readonly waiting: number
+    readonly left: number
+    readonly leftWhy: string | null
+  }
 
 /** An article that a feed names and that is to be read: `named` is the address that a person named. */
-export type Waiting = { readonly address: string; readonly named: string; readonly hints: PageHints; readonly tries: number }
+export type Waiting = {
+  readonly address: string
+  readonly named: string
+  readonly hints: Omit<Listed, 'address'>
+  readonly tries: number
+}
 
-/** An article that a feed names. */
-export type Listed = PageHints & { readonly address: string }
+/** An article that a feed names, and when it was changed, as the feed says. */
+export type Listed = PageHints & { readonly address: string; readonly updated?: Dated | null }
 
 /** What is watched, what it has named, and who is to be left alone. What a call returns for is on disk. */
-export interface Feeds {
+export interface Feeds extends Rereads {
   /** Watches these too; gives how many are new. */
   add(addresses: readonly string[], now: number, named?: string): number
   /** Forgets a feed, what it named and the feeds it led to; the articles stay in the record. Gives false where it is not watched. */
@@ -51,10 +69,14 @@ export interface Feeds {
   nextDue(): number | null
   /** How many of these addresses a feed has named already. */
   known(addresses: readonly string[]): number
-  /** Keeps what one reading of a feed came to, with what it names, in one step: nothing is lost between the two. */
-  keep(feed: Feed, items: readonly Listed[], listings: readonly string[]): void
-  /** An article is read; or is tried again; or is left, for this reason. */
-  settle(address: string, outcome: { state: 'read' | 'waiting' | 'left'; next: number; tries: number; why: string | null }): void
+  /** Keeps what one reading of a feed came to, with what it names and of which it names a change, in one step: nothing is lost between them. */
+  keep(feed: Feed, items: readonly Listed[], listings: readonly string[], told?: ReadonlyMap<string, Following>): void
+  /** An article is read, and is followed so from now on; or is tried again; or is left, for this reason. */
+  settle(
+    address: string,
+    outcome: { state: 'read' | 'waiting' | 'left'; next: number; tries: number; why: string | null },
+    following?: Following
+  ): void
   /** Puts off everything at a host. */
   hold(host: string, until: number): void
   /** Who is to be left alone, and until when. */
@@ -74,7 +96,8 @@ export const feedsIn = (db: Database): Feeds => ({
   hostsDue: now =>
     db
       .all<{ host: string }>(
-        `SELECT host FROM feeds WHERE ended = 0 AND next <= ?1 AND ${NOT_FULL} UNION SELECT host FROM feed_items WHERE state = 'waiting' AND next <= ?1`,
+        `SELECT host FROM feeds WHERE ended = 0 AND next <= ?1 AND ${NOT_FULL}
+         UNION SELECT host FROM feed_items WHERE state = 'waiting' AND next <= ?1 UNION ${AGAIN_HOSTS}`,
         now
       )
       .map(row => row.host),
@@ -92,24 +115,33 @@ export const feedsIn = (db: Database): Feeds => ({
   },
   nextDue: () =>
     db.one<{ next: number | null }>(
-      `SELECT min(next) AS next FROM (SELECT next FROM feeds WHERE ended = 0 AND ${NOT_FULL} UNION ALL SELECT next FROM feed_items WHERE state = 'waiting')`
+      `SELECT min(next) AS next FROM (SELECT next FROM feeds WHERE ended = 0 AND ${NOT_FULL}
+         UNION ALL SELECT next FROM feed_items WHERE state = 'waiting' UNION ALL ${AGAIN_NEXT})`
     )?.next ?? null,
   known: addresses =>
     db.one<{ n: number }>(
       'SELECT count(*) AS n FROM feed_items WHERE address IN (SELECT value FROM json_each(?))',
       JSON.stringify(addresses)
     )!.n,
-  keep: (feed, items, listings) => db.writing(() => keep(db, feed, items, listings)),
-  settle: (address, { state, next, tries, why }) => {
-    db.run('UPDATE feed_items SET state = ?, next = ?, tries = ?, why = ? WHERE address = ?', state, next, tries, why, address)
-  },
+  keep: (feed, items, listings, told = new Map()) =>
+    db.writing(() => {
+      keep(db, feed, items, listings)
+      for (const [address, following] of told) putFollowing(db, address, following)
+    }),
+  settle: (address, { state, next, tries, why }, following) =>
+    db.writing(() => {
+      db.run('UPDATE feed_items SET state = ?, next = ?, tries = ?, why = ? WHERE address = ?', state, next, tries, why, address)
+      if (following) putFollowing(db, address, following)
+    }),
   hold: (host, until) =>
     db.writing(() => {
       db.run('INSERT INTO held_hosts VALUES (?1, ?2) ON CONFLICT (host) DO UPDATE SET until = max(until, ?2)', host, until)
       db.run('UPDATE feeds SET next = ?2 WHERE host = ?1 AND next < ?2', host, until)
       db.run("UPDATE feed_items SET next = ?2 WHERE host = ?1 AND state = 'waiting' AND next < ?2", host, until)
+      db.run('UPDATE rereads SET next = max(next, ?2), earliest = max(earliest, ?2) WHERE host = ?1', host, until)
     }),
-  held: now => db.all<{ host: string; until: number }>('SELECT * FROM held_hosts WHERE until > ? ORDER BY host', now)
+  held: now => db.all<{ host: string; until: number }>('SELECT * FROM held_hosts WHERE until > ? ORDER BY host', now),
+  ...rereadsIn(db)
 })
 
 const NOT_FULL = `(SELECT count(*) FROM feed_items i WHERE i.feed = feeds.address AND i.state = 'waiting') < ${MOST_WAITING}`
@@ -119,7 +151,9 @@ const ITEM_DUE = `SELECT i.address, f.named, i.hints, i.tries FROM feed_items i 
 
 const counted = (state: string) => `(SELECT count(*) FROM feed_items i WHERE i.feed = f.address AND i.state = '${state}')`
 const ALL = `SELECT f.*, ${counted('read')} AS read, ${counted('waiting')} AS waiting, ${counted('left')} AS "left",
-  (SELECT max(i.why) FROM feed_items i WHERE i.feed = f.address AND i.state = 'left') AS leftWhy FROM feeds f ORDER BY f.address`
+  (SELECT max(i.why) FROM feed_items i WHERE i.feed = f.address AND i.state = 'left') AS leftWhy,
+  coalesce(c.followed, 0) AS followed, coalesce(c.revised, 0) AS revised, coalesce(c.gone, 0) AS gone, c.again
+  FROM feeds f LEFT JOIN (${FOLLOWED_COUNTS}) c ON c.feed = f.address ORDER BY f.address`
 
 const feedOf = ({ last_read, last_new, ended, ...row }: Row): Feed => ({
   address: row.address,
@@ -138,7 +172,9 @@ const feedOf = ({ last_read, last_new, ended, ...row }: Row): Feed => ({
   why: row.why
 })
 
-const countsOf = ({ read, waiting, left, leftWhy }: Omit<WatchedFeed, keyof Feed>) => ({ read, waiting, left, leftWhy })
+const countsOf = ({ read, waiting, left, leftWhy, followed, revised, gone, again }: Omit<WatchedFeed, keyof Feed>) => {
+  return { read, waiting, left, leftWhy, followed, revised, gone, again }
+}
 
 /** The host of an address: what is asked one request at a time. */
 const hostOf = (address: string) => new URL(address).hostname

@@ -3,11 +3,13 @@ export type { Coverage } from './candidates.ts'
 export type { Applied, Corrections } from './corrections.ts'
 export type * from './feeds.ts'
 export type { Inbox, Unsure } from './inbox.ts'
+export type { Job, JobKind, Jobs } from './jobs.ts'
 export type { Kept, Pages } from './pages.ts'
 export { sha256 } from './pages-folder.ts'
 export { FIELD_HELP, parseQuery } from './query/parse.ts'
 export { askedWords, NotUnderstood } from './query/query.ts'
 export { withSaved } from './query/saved.ts'
+export type { Long, Ranked } from './ranked.ts'
 export type { Revision, Revisions } from './revisions.ts'
 export {
   ALERT_WAYS,
@@ -21,3 +23,4 @@ export {
 } from './searches.ts'
 export { openStore } from './sqlite.ts'
 export * from './store.ts'
+export type { Token, TokenRole, Tokens } from './tokens.ts'

@@ -1,11 +1,15 @@
 import type { ArticleId, SpeakerId, StatementId } from '../types.ts'
 import type { Database } from './database.ts'
-import type { Counts, Standing } from './store.ts'
-import type { IdRow, SpeakerRow } from './tables.ts'
+import type { Counts, Printer, Standing } from './store.ts'
+import type { IdRow } from './tables.ts'
 
 /** The ids that a query gives, in its order. */
 export const ids = (db: Database, sql: string, ...values: (string | null)[]): string[] =>
   db.all<IdRow>(sql, ...values).map(row => row.id)
+
+/** What a query gives in one row, as a list: a row more costs more than what stands in it. */
+export const allOf = <Item>(db: Database, sql: string, ...values: (string | number | Uint8Array)[]): Item[] =>
+  JSON.parse(db.one<{ all_of: string }>(sql, ...values)!.all_of)
 
 const few = (things: readonly string[] | null) => things && JSON.stringify(things)
 
@@ -35,51 +39,54 @@ export const sharedOf = (db: Database, speakers: readonly SpeakerId[] | null) =>
     few(speakers)
   ) as StatementId[]
 
-/** The statements that outlets print differently: given to two speakers or cut silently, then quoted in a headline, then in other words, at most so many. */
-export const tellingIn = (db: Database, most: number) =>
-  ids(
-    db,
-    `WITH told AS (
-       SELECT v.statement, v.n, CASE
-         WHEN s.conflicts <> '[]' OR v.relation = 'elided-silent' THEN 1
-         WHEN v.n > 0 AND q.part = 'headline' AND q.form = 'mixed' THEN 2
-         WHEN v.relation IN ('reworded', 'retranslated') THEN 3
-         WHEN v.relation IN ('elided-marked', 'bracketed', 'stitched') THEN 4
-       END AS rank
-       FROM variants v JOIN statements s ON s.id = v.statement JOIN quotations q ON q.id = v.quotation
-     )
-     SELECT statement AS id FROM told GROUP BY statement HAVING min(rank) IS NOT NULL
-     ORDER BY min(rank), count(*) DESC, statement LIMIT ${most}`
-  ) as StatementId[]
+/** How many days before the first and after the last of some articles those still speak of the same things that quote the same people. */
+const DAYS_NEAR = 14
 
-/** The articles that quote a named speaker whom one of these quotes too, or share a statement with one of them. */
+/** Of articles that say no day, at most so many are taken for near: it can be told of none whether they left something out, or only late. */
+const MOST_UNDATED = 100
+
+/** The articles that quote, in the same days as these, a named speaker whom one of these quotes too, or that share a statement with one of them. */
 export const nearTo = (db: Database, articles: readonly ArticleId[]) =>
   ids(
     db,
-    `WITH here AS (SELECT q.id FROM quotations q WHERE q.article IN (SELECT value FROM json_each(?1)))
-     SELECT q.article AS id FROM spoken o JOIN quotations q ON q.id = o.quotation
-     WHERE o.speaker IN (
-       SELECT p.id FROM here JOIN spoken h ON h.quotation = here.id JOIN speakers p ON p.id = h.speaker WHERE p.kind <> 'unnamed'
+    `WITH here AS MATERIALIZED (SELECT q.id FROM quotations q WHERE q.article IN (SELECT value FROM json_each(?1))),
+     days AS MATERIALIZED (
+       SELECT date(min(day), '-${DAYS_NEAR} days') AS first, date(max(day), '+${DAYS_NEAR} days') AS last
+       FROM (SELECT substr(json_extract(published, '$.value'), 1, 10) AS day FROM articles WHERE id IN (SELECT value FROM json_each(?1)))
+     ),
+     voices AS MATERIALIZED (
+       SELECT DISTINCT p.id FROM here JOIN spoken h ON h.quotation = here.id JOIN speakers p ON p.id = h.speaker WHERE p.kind <> 'unnamed'
      )
+     SELECT a.id FROM voices CROSS JOIN spoken o ON o.speaker = voices.id CROSS JOIN quotations q ON q.id = o.quotation
+       CROSS JOIN articles a ON a.id = q.article CROSS JOIN days
+     WHERE substr(json_extract(a.published, '$.value'), 1, 10) BETWEEN first AND last
+     UNION SELECT * FROM (
+       SELECT DISTINCT a.id FROM voices CROSS JOIN spoken o ON o.speaker = voices.id CROSS JOIN quotations q ON q.id = o.quotation
+         CROSS JOIN articles a ON a.id = q.article WHERE a.published IS NULL LIMIT ${MOST_UNDATED})
      UNION SELECT q.article FROM variants v JOIN quotations q ON q.id = v.quotation
      WHERE v.statement IN (SELECT h.statement FROM here JOIN variants h ON h.quotation = here.id)`,
     few(articles)
   ) as ArticleId[]
 
+/** The articles that carry a statement, in the order of its variants, each once, with their outlets. */
+export const printersOf = (db: Database, statement: StatementId): Printer[] =>
+  db
+    .all<Printer>(
+      `SELECT a.id AS article, a.outlet FROM variants v JOIN quotations q ON q.id = v.quotation JOIN articles a ON a.id = q.article
+       WHERE v.statement = ? GROUP BY a.id ORDER BY min(v.n)`,
+      statement
+    )
+    .map(row => ({ ...row }))
+
 /** How much of everything there is. */
 export const countsIn = (db: Database): Counts =>
   db.one<Counts>(
-    `SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(DISTINCT outlet) FROM articles) AS outlets,
+    `SELECT (SELECT count(*) FROM articles) AS articles, (WITH RECURSIVE o (name) AS (
+         SELECT min(outlet) FROM articles UNION ALL SELECT (SELECT min(outlet) FROM articles WHERE outlet > o.name) FROM o WHERE o.name IS NOT NULL
+       ) SELECT count(name) FROM o) AS outlets,
        (SELECT count(*) FROM quotations) AS quotations, (SELECT count(*) FROM speakers) AS speakers,
        (SELECT count(*) FROM statements) AS statements`
   )!
-
-/** The speakers, those most often quoted first, then by name. */
-export const mostQuotedIn = (db: Database) =>
-  db.all<SpeakerRow>(
-    `SELECT s.* FROM speakers s LEFT JOIN (SELECT speaker, count(*) AS n FROM spoken GROUP BY speaker) o ON o.speaker = s.id
-     ORDER BY coalesce(o.n, 0) DESC, s.name, s.id`
-  )
 
 /** How often a speaker is quoted, in how many statements, and by whom. */
 export const standingOf = (db: Database, speaker: SpeakerId): Standing => {

@@ -16,7 +16,7 @@ import type {
 } from '../types.ts'
 import type { Database } from './database.ts'
 import { findAgain } from './found.ts'
-import { ids } from './lists.ts'
+import { allOf, ids } from './lists.ts'
 import { entryIn, originOf } from './rows.ts'
 import { runOf, saveSaying } from './save.ts'
 import type { Versions } from './store.ts'
@@ -25,21 +25,35 @@ import { looseIn } from './taken-out.ts'
 import { tiesIn } from './ties.ts'
 
 const bytes = (id: string) => Buffer.from(id, 'hex')
-const hex = (id: Uint8Array) => Buffer.from(id).toString('hex')
 
 type Place = { readonly day: number; readonly id: string }
 
 /** The record as weaving needs it: to be used within one transaction. */
-export const openLoom = (db: Database, versions: Versions) => ({
-  ...queueOf(db),
-  ...looseIn(db),
-  ...tiesIn(db),
-  ...neighboursIn(db),
-  ...namesIn(db, versions),
-  ...statementsIn(db, versions),
-  ...daysIn(db, versions),
-  ...originsIn(db, versions)
-})
+export const openLoom = (db: Database, versions: Versions) => {
+  const runs = runsIn(db, versions)
+  return {
+    ...queueOf(db),
+    ...looseIn(db),
+    ...tiesIn(db),
+    ...neighboursIn(db),
+    ...namesIn(db, runs),
+    ...statementsIn(db, runs),
+    ...daysIn(db, runs),
+    ...originsIn(db, runs)
+  }
+}
+
+type Runs = (stage: keyof Versions) => string
+
+/** The ids of the stages' runs, each asked for once. */
+const runsIn = (db: Database, versions: Versions): Runs => {
+  const held = new Map<string, string>()
+  return stage => {
+    const id = held.get(stage) ?? runOf(db, stage, versions[stage])
+    held.set(stage, id)
+    return id
+  }
+}
 
 /** What `flow.ts` is handed to weave with. */
 export type StoredLoom = ReturnType<typeof openLoom>
@@ -55,50 +69,59 @@ const queueOf = (db: Database) => ({
     (ids(db, 'SELECT article AS id FROM quotations WHERE id = ?', quotation)[0] as ArticleId | undefined) ?? null
 })
 
-const neighboursIn = (db: Database) => {
-  const places = (sql: string, key: number, { day, id }: Place, most: number) =>
-    db.all<{ day: number; id: Uint8Array }>(sql, key, day, bytes(id), most).map(row => ({ day: row.day, id: hex(row.id) }))
-  return {
-    around: (key: number, at: Place, most: number) => ({
-      before: places(
-        'SELECT day, id FROM keys WHERE key = ? AND (day, id) < (?, ?) ORDER BY day DESC, id DESC LIMIT ?',
-        key,
-        at,
-        most
-      ),
-      after: places('SELECT day, id FROM keys WHERE key = ? AND (day, id) > (?, ?) ORDER BY day, id LIMIT ?', key, at, most)
-    }),
-    between: (key: number, from: Place, to: Place, most: number) =>
-      db.one<{ n: number }>(
-        'SELECT count(*) AS n FROM (SELECT 1 FROM keys WHERE key = ? AND (day, id) > (?, ?) AND (day, id) < (?, ?) LIMIT ?)',
-        key,
-        from.day,
-        bytes(from.id),
-        to.day,
-        bytes(to.id),
-        most
-      )!.n,
-    enter: ({ day, id }: Place, keys: readonly number[]) => {
-      for (const key of keys) db.run('INSERT OR IGNORE INTO keys VALUES (?, ?, ?)', key, day, bytes(id))
-    },
-    leave: ({ day, id }: Place, key: number) =>
-      db.run('DELETE FROM keys WHERE key = ? AND day = ? AND id = ?', key, day, bytes(id))
-  }
-}
+// One row for all of an answer: a row more costs more than what stands in it. An id is as many letters as the next.
+const AROUND = `SELECT json_group_array(json_array(
+    (SELECT lower(group_concat(hex(id), '')) FROM
+      (SELECT id FROM keys WHERE key = k.value AND (day, id) < (?2, ?3) ORDER BY day DESC, id DESC LIMIT ?4)),
+    (SELECT lower(group_concat(hex(id), '')) FROM
+      (SELECT id FROM keys WHERE key = k.value AND (day, id) > (?2, ?3) ORDER BY day, id LIMIT ?4))
+  )) AS all_of FROM json_each(?1) k`
 
-const namesIn = (db: Database, versions: Versions) => ({
-  name: (key: string) => {
-    const row = db.one<{
-      key: string
-      kind: NameGroup['kind']
-      prints: string
-      forms: string
-      speaker: SpeakerId | null
-      also: string | null
-    }>('SELECT * FROM names WHERE key = ?', key)
-    return row && { ...row, prints: JSON.parse(row.prints) as string[], forms: JSON.parse(row.forms) as string[] }
+const eachId = (joined: string | null): string[] => joined?.match(/.{16}/g) ?? []
+
+const neighboursIn = (db: Database) => ({
+  around: (keys: readonly number[], { day, id }: Place, most: number) =>
+    allOf<[string | null, string | null]>(db, AROUND, JSON.stringify(keys), day, bytes(id), most).map(([before, after]) => ({
+      before: eachId(before),
+      after: eachId(after)
+    })),
+  between: (key: number, from: Place, to: Place, most: number) =>
+    db.one<{ n: number }>(
+      'SELECT count(*) AS n FROM (SELECT 1 FROM keys WHERE key = ? AND (day, id) > (?, ?) AND (day, id) < (?, ?) LIMIT ?)',
+      key,
+      from.day,
+      bytes(from.id),
+      to.day,
+      bytes(to.id),
+      most
+    )!.n,
+  enter: ({ day, id }: Place, keys: readonly number[]) => {
+    db.run('INSERT OR IGNORE INTO keys SELECT value, ?2, ?3 FROM json_each(?1)', JSON.stringify(keys), day, bytes(id))
   },
-  namesAt: (place: string, most: number) => ids(db, `SELECT name AS id FROM name_places WHERE place = ? LIMIT ${most}`, place),
+  leave: ({ day, id }: Place, keys: readonly number[]) =>
+    db.run(
+      'DELETE FROM keys WHERE key IN (SELECT value FROM json_each(?1)) AND day = ?2 AND id = ?3',
+      JSON.stringify(keys),
+      day,
+      bytes(id)
+    )
+})
+
+type LinkedName = NameGroup & { readonly speaker: SpeakerId | null; readonly also: string | null }
+
+const namesBy = (db: Database, from: string, value: string): LinkedName[] =>
+  allOf<LinkedName>(
+    db,
+    `SELECT json_group_array(json_object('key', n.key, 'kind', n.kind, 'prints', json(n.prints), 'forms', json(n.forms),
+       'speaker', n.speaker, 'also', n.also)) AS all_of ${from}`,
+    value
+  )
+
+const namesIn = (db: Database, run: Runs) => ({
+  name: (key: string) => namesBy(db, 'FROM names n WHERE n.key = ?', key)[0] ?? null,
+  namesAt: (place: string, most: number) =>
+    namesBy(db, `FROM (SELECT name FROM name_places WHERE place = ? LIMIT ${most}) p JOIN names n ON n.key = p.name`, place),
+  namesOf: (speaker: SpeakerId) => namesBy(db, 'FROM names n WHERE n.speaker = ?', speaker),
   putName: ({ key, kind, prints, forms }: NameGroup, places: readonly string[]) => {
     db.run(
       'INSERT INTO names VALUES (?, ?, ?, ?, NULL, NULL) ON CONFLICT (key) DO UPDATE SET prints = excluded.prints, forms = excluded.forms',
@@ -139,7 +162,7 @@ const namesIn = (db: Database, versions: Versions) => ({
       name,
       kind,
       JSON.stringify(names),
-      runOf(db, 'attribute', versions.attribute)
+      run('attribute')
     ),
   linkName: (name: string, speaker: SpeakerId, also: string | null) => {
     const before = db.one<{ speaker: string | null; also: string | null }>('SELECT speaker, also FROM names WHERE key = ?', name)
@@ -162,32 +185,23 @@ const namesIn = (db: Database, versions: Versions) => ({
 /** The speaker of a statement: that of the first of its variants that names one. */
 const SPEAKER_OF = `(SELECT o.speaker FROM variants v JOIN spoken o ON o.quotation = v.quotation WHERE v.statement = statements.id ORDER BY v.n LIMIT 1)`
 
-const bondOf = (row: {
-  a: Uint8Array
-  b: Uint8Array
-  same: number
-  likely: number
-  words: number
-  echo: number
-  conflict: number
-}): Bond => ({
-  a: hex(row.a) as QuoteId,
-  b: hex(row.b) as QuoteId,
-  same: row.same,
-  likely: !!row.likely,
-  words: !!row.words,
-  echo: !!row.echo,
-  conflict: !!row.conflict
-})
+const STATEMENT = `SELECT v.statement AS id,
+    (SELECT group_concat(quotation, ' ') FROM (SELECT quotation FROM variants WHERE statement = v.statement ORDER BY n)) AS members
+  FROM variants v WHERE v.quotation = ?`
 
-const statementsIn = (db: Database, versions: Versions) => ({
+// A number of seventeen digits comes back as it went in.
+const BONDS = `SELECT group_concat(lower(hex(a)) || ' ' || lower(hex(b)) || ' ' || printf('%!.17g', same) || ' ' || likely || words || echo || conflict, '\n') AS bonds
+  FROM (SELECT * FROM bonds WHERE a = ?1 UNION ALL SELECT * FROM bonds WHERE b = ?1)`
+
+const bondOf = (line: string): Bond => {
+  const [a, b, same, flags] = line.split(' ')
+  const [likely, words, echo, conflict] = [...flags].map(flag => flag === '1')
+  return { a: a as QuoteId, b: b as QuoteId, same: Number(same), likely, words, echo, conflict }
+}
+
+const statementsIn = (db: Database, run: Runs) => ({
   bondsOf: (quotation: QuoteId) =>
-    db
-      .all<Parameters<typeof bondOf>[0]>(
-        'SELECT * FROM bonds WHERE a = ?1 UNION ALL SELECT * FROM bonds WHERE b = ?1',
-        bytes(quotation)
-      )
-      .map(bondOf),
+    db.one<{ bonds: string | null }>(BONDS, bytes(quotation))!.bonds?.split('\n').map(bondOf) ?? [],
   putBond: ({ a, b, same, likely, words, echo, conflict }: Bond) =>
     db.run(
       'INSERT OR REPLACE INTO bonds VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -204,13 +218,12 @@ const statementsIn = (db: Database, versions: Versions) => ({
     db.run('DELETE FROM bonds WHERE a = ? AND b = ?', bytes(first), bytes(last))
   },
   statementOf: (quotation: QuoteId) => {
-    const id = ids(db, 'SELECT statement AS id FROM variants WHERE quotation = ?', quotation)[0] as StatementId | undefined
-    if (!id) return null
-    return { id, members: ids(db, 'SELECT quotation AS id FROM variants WHERE statement = ? ORDER BY n', id) as QuoteId[] }
+    const row = db.one<{ id: StatementId; members: string }>(STATEMENT, quotation)
+    return row && { id: row.id, members: row.members.split(' ') as QuoteId[] }
   },
   putStatement: ({ id, variants }: Pick<Statement, 'id' | 'variants'>) => {
-    const run = runOf(db, 'align', versions.align)
-    db.run("INSERT INTO statements VALUES (?, NULL, '[]', '[]', ?)", id, run)
+    const signed = run('align')
+    db.run("INSERT INTO statements VALUES (?, NULL, '[]', '[]', ?)", id, signed)
     variants.forEach(({ quotation, relation, cells }, n) => {
       db.run('INSERT INTO variants VALUES (?, ?, ?, ?, ?)', quotation, id, n, relation, JSON.stringify(cells))
     })
@@ -227,7 +240,7 @@ const statementsIn = (db: Database, versions: Versions) => ({
   }
 })
 
-const daysIn = (db: Database, versions: Versions) => ({
+const daysIn = (db: Database, run: Runs) => ({
   loansOf: (quotation: QuoteId): ReadonlyMap<number, Loan> =>
     new Map(
       db
@@ -240,11 +253,11 @@ const daysIn = (db: Database, versions: Versions) => ({
       : db.run('DELETE FROM loans WHERE quotation = ? AND lending = ?', quotation, lending),
   putSaying: (quotation: QuoteId, lent: Saying | null) => {
     db.run('DELETE FROM sayings WHERE quotation = ? AND lent = 1', quotation)
-    if (lent) saveSaying(db, quotation, lent, true, runOf(db, 'attribute', versions.attribute))
+    if (lent) saveSaying(db, quotation, lent, true, run('attribute'))
   }
 })
 
-const originsIn = (db: Database, versions: Versions) => ({
+const originsIn = (db: Database, run: Runs) => ({
   copiesOf: (article: ArticleId) =>
     db
       .all<{ a: ArticleId; b: ArticleId; reasons: string }>(
@@ -263,7 +276,7 @@ const originsIn = (db: Database, versions: Versions) => ({
       .all<OriginRow>('SELECT o.* FROM origins o JOIN carriers c ON c.origin = o.id WHERE c.article = ?', article)
       .map(row => originOf(db, row))[0] ?? null,
   putOrigin: ({ id, articles, because }: Origin) => {
-    db.run('INSERT INTO origins VALUES (?, ?, ?)', id, JSON.stringify(because), runOf(db, 'trace', versions.trace))
+    db.run('INSERT INTO origins VALUES (?, ?, ?)', id, JSON.stringify(because), run('trace'))
     articles.forEach((article, n) => {
       db.run('INSERT INTO carriers VALUES (?, ?, ?)', article, id, n)
     })

@@ -3,6 +3,7 @@ import type {
   Article,
   ArticleId,
   Attribution,
+  Block,
   Entry,
   Judged,
   Origin,
@@ -14,19 +15,10 @@ import type {
   Statement,
   Variant
 } from '../types.ts'
+import { besideOf } from './beside.ts'
 import type { Database } from './database.ts'
 import type { Quotation } from './store.ts'
-import type {
-  ArticleRow,
-  BlockRow,
-  OriginRow,
-  ProblemRow,
-  QuotationRow,
-  SpanRow,
-  SpeakerRow,
-  StatementRow,
-  VariantRow
-} from './tables.ts'
+import type { ArticleRow, OriginRow, ProblemRow, QuotationRow, SpeakerRow, StatementRow, VariantRow } from './tables.ts'
 
 const json = (value: string | null) => (value === null ? null : JSON.parse(value))
 const spanOf = (start: number | null, end: number | null): Span | null => (start === null || end === null ? null : { start, end })
@@ -37,23 +29,33 @@ export const textIn = (db: Database, id: string): Text | null => {
   return row && { id: id as TextId, chars: new TextDecoder('utf-8', { ignoreBOM: true }).decode(row.utf8) }
 }
 
+// What belongs to one thing comes in one row with it: a row more costs more than what stands in it.
+const ARTICLE = `SELECT a.*, (SELECT json_group_array(json_array(kind, start, "end", why, time)) FROM
+    (SELECT * FROM blocks WHERE article = a.id ORDER BY n)) AS blocks
+  FROM articles a WHERE a.id = ?`
+
 /** The Article with this id. */
 export const articleIn = (db: Database, id: string): Article | null => {
-  const row = db.one<ArticleRow>('SELECT * FROM articles WHERE id = ?', id)
+  const row = db.one<ArticleRow>(ARTICLE, id)
   if (!row) return null
-  const blocks = db.all<BlockRow>('SELECT kind, start, "end", why FROM blocks WHERE article = ? ORDER BY n', id)
+  const blocks: [Block['kind'], number, number, string | null, string | null][] = JSON.parse(row.blocks)
   return {
     id: row.id,
     address: row.address,
     seen: row.seen,
     text: textIn(db, row.text)!,
-    blocks: blocks.map(({ kind, start, end, why }) => (why === null ? { kind, start, end } : { kind, start, end, why })),
+    blocks: blocks.map(([kind, start, end, why, time]) => ({
+      ...{ kind, start, end },
+      ...(why === null ? {} : { why }),
+      ...(time === null ? {} : { time: json(time) })
+    })),
     byline: json(row.byline),
     outlet: row.outlet,
     language: row.language,
     published: json(row.published),
     updated: json(row.updated),
-    completeness: row.completeness
+    completeness: row.completeness,
+    ...besideOf(db, id)
   }
 }
 
@@ -67,27 +69,28 @@ const QUOTATION = `
   SELECT q.*, a.speaker AS named, a.because AS a_because, a.confidence AS a_confidence, a.why,
     s.date, s.place, s.occasion, s.because AS s_because, s.way, l.quotation IS NOT NULL AS lent,
     l.date AS l_date, l.place AS l_place, l.occasion AS l_occasion, l.because AS l_because, l.witness AS l_witness,
-    spoken.speaker AS speaker, variants.statement AS statement
+    spoken.speaker AS speaker, variants.statement AS statement,
+    (SELECT json_group_array(json_array(start, "end")) FROM (SELECT * FROM contents WHERE quotation = q.id ORDER BY n)) AS content
   FROM quotations q JOIN attributions a ON a.quotation = q.id JOIN sayings s ON s.quotation = q.id AND s.lent = 0
     LEFT JOIN sayings l ON l.quotation = q.id AND l.lent = 1
     LEFT JOIN spoken ON spoken.quotation = q.id LEFT JOIN variants ON variants.quotation = q.id`
 
 /** The quotations of an article, in the order of their content. */
 export const quotationsIn = (db: Database, article: string): Quotation[] =>
-  db.all<QuotationRow>(`${QUOTATION} WHERE q.article = ? ORDER BY q.n`, article).map(row => quotationOf(db, row))
+  db.all<QuotationRow>(`${QUOTATION} WHERE q.article = ? ORDER BY q.n`, article).map(quotationOf)
 
 /** The quotation with this id. */
 export const quotationIn = (db: Database, id: string): Quotation | null => {
   const row = db.one<QuotationRow>(`${QUOTATION} WHERE q.id = ?`, id)
-  return row && quotationOf(db, row)
+  return row && quotationOf(row)
 }
 
-const quotationOf = (db: Database, row: QuotationRow): Quotation => {
-  const content = db.all<SpanRow>('SELECT start, "end" FROM contents WHERE quotation = ? ORDER BY n', row.id)
+const quotationOf = (row: QuotationRow): Quotation => {
+  const content: [number, number][] = JSON.parse(row.content)
   const quote: Quote = {
     form: row.form,
     part: row.part,
-    content: content.map(({ start, end }) => ({ start, end })) as unknown as Some<Span>,
+    content: content.map(([start, end]) => ({ start, end })) as unknown as Some<Span>,
     cue: spanOf(row.cue_start, row.cue_end),
     source: spanOf(row.source_start, row.source_end),
     because: row.because,

@@ -1,5 +1,6 @@
 import { hashOf, slice } from '../text/index.ts'
 import type { Article, Entry, Judged, Saying } from '../types.ts'
+import { putBeside } from './beside.ts'
 import type { Database } from './database.ts'
 import { index, namesIn } from './found.ts'
 import type { Saved, STAGES, Versions } from './store.ts'
@@ -107,8 +108,18 @@ const saveArticle = (db: Database, article: Article, versions: Versions) => {
     readBy(versions),
     runOf(db, 'parse', versions.parse)
   )
-  article.blocks.forEach(({ kind, start, end, why }, n) => {
-    db.run('INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?)', article.id, n, kind, start, end, why ?? null)
+  putBeside(db, article)
+  article.blocks.forEach(({ kind, start, end, why, time }, n) => {
+    db.run(
+      'INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?)',
+      article.id,
+      n,
+      kind,
+      start,
+      end,
+      why ?? null,
+      time ? JSON.stringify(time) : null
+    )
   })
 }
 

@@ -2,7 +2,12 @@ import type { Database } from './database.ts'
 import { feedTables } from './feeds-schema.ts'
 import { keeping } from './schema-keep.ts'
 import { keptByPeople } from './schema-kept.ts'
+import { posts } from './schema-posts.ts'
+import { ranking } from './schema-ranks.ts'
+import { rereading } from './schema-reread.ts'
+import { shelf } from './schema-shelf.ts'
 import { storyTables } from './schema-stories.ts'
+import { tokenTable } from './schema-tokens.ts'
 import { way } from './schema-way.ts'
 import { weaving } from './schema-weave.ts'
 import { indexWords } from './schema-words.ts'
@@ -92,5 +97,10 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   indexWords,
   feedTables,
   keeping,
-  keptByPeople
+  shelf,
+  ranking,
+  rereading,
+  posts,
+  keptByPeople,
+  tokenTable
 ]

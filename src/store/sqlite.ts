@@ -1,23 +1,39 @@
 import { textOf } from '../text/index.ts'
-import type { ArticleId, StatementId } from '../types.ts'
+import type { ArticleId, Origin, StatementId } from '../types.ts'
 import { backUp } from './backup.ts'
 import { candidatesIn, coverageIn, printing } from './candidates.ts'
 import { correctionsIn } from './corrections.ts'
 import { type Database, openDatabase } from './database.ts'
 import { feedsIn } from './feeds.ts'
 import { inboxIn } from './inbox.ts'
-import { countsIn, ids, mostQuotedIn, nearTo, sharedOf, standingOf, statementsOf, tellingIn } from './lists.ts'
+import { jobsIn } from './jobs.ts'
+import { countsIn, ids, nearTo, printersOf, sharedOf, standingOf, statementsOf } from './lists.ts'
 import { pagesIn, savePage } from './pages.ts'
 import { pagesFolder } from './pages-folder.ts'
-import { search, searchNewest } from './query/search.ts'
+import { searchFrom, searchNewest } from './query/search.ts'
+import { rankedIn } from './ranked.ts'
+import { rankTouched } from './ranks.ts'
+import { reportedOf } from './reported.ts'
 import { revisionsIn } from './revisions.ts'
 import { articleIn, entryIn, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
 import { saveEntry } from './save.ts'
 import { searchesIn } from './searches.ts'
 import type { Store, Thing, Versions } from './store.ts'
-import { groupWaiting, isGrouped, mentionsIn, statementsAmong, storiesIn, storyIdOf, storyIdsIn, storyIn } from './stories.ts'
+import {
+  extentOf,
+  groupWaiting,
+  isGrouped,
+  mentionsIn,
+  statementsAmong,
+  storiesIn,
+  storyIdOf,
+  storyIdsIn,
+  storyIn
+} from './stories.ts'
 import type { OriginRow, SpeakerRow, StatementRow } from './tables.ts'
 import { hangsLoose } from './taken-out.ts'
+import { tokensIn } from './tokens.ts'
+import { takeWatch } from './watch-lock.ts'
 import { stateOf, weaverOf, weavingIn } from './weave.ts'
 
 /** How a record is opened: `pagesOf` names the record beside which its pages lie, where that is another one. */
@@ -27,6 +43,8 @@ type Opening = { readonly mustExist: boolean; readonly pagesOf?: string }
 export const openStore = (path: string, versions: Versions, options: Opening = { mustExist: false }): Store => {
   const db = openDatabase(path, options)
   const folder = pagesFolder(options.pagesOf ?? path)
+  // What an older version wove was never ranked.
+  if (db.one('SELECT 1 FROM unranked LIMIT 1')) db.writing(() => rankTouched(db))
   const isWoven = () =>
     stateOf(db, 'woven') === stateOf(db, 'revision') &&
     stateOf(db, 'weaver') === weaverOf(versions) &&
@@ -51,8 +69,8 @@ export const openStore = (path: string, versions: Versions, options: Opening = {
     weaving: work => weavingIn(db, versions, work),
 
     counts: () => countsIn(db),
+    ranked: rankedIn(db),
     articles: () => ids(db, `SELECT id FROM articles ORDER BY ${FIRST_FIRST}`) as ArticleId[],
-    latest: () => ids(db, `SELECT id FROM articles ORDER BY ${LATEST_FIRST}`) as ArticleId[],
     nearTo: articles => nearTo(db, articles),
     text: id => textIn(db, id),
     article: id => articleIn(db, id),
@@ -64,31 +82,35 @@ export const openStore = (path: string, versions: Versions, options: Opening = {
 
     speakers: () => db.all<SpeakerRow>('SELECT * FROM speakers ORDER BY name, id').map(speakerOf),
     speaker: id => db.all<SpeakerRow>('SELECT * FROM speakers WHERE id = ?', id).map(speakerOf)[0] ?? null,
-    mostQuoted: () => mostQuotedIn(db).map(speakerOf),
     standing: speaker => standingOf(db, speaker),
+    reported: speaker => reportedOf(db, speaker),
 
     statements: () => db.reading(() => db.all<StatementRow>(`${STATEMENTS} ${MOST_FIRST}`).map(row => statementOf(db, row))),
     statement: id =>
       db.all<StatementRow>('SELECT * FROM statements WHERE id = ?', id).map(row => statementOf(db, row))[0] ?? null,
     statementsBy: speakers => statementsOf(db, speakers),
     sharedBy: speakers => sharedOf(db, speakers),
-    telling: most => tellingIn(db, most),
 
     origins: () => db.all<OriginRow>('SELECT * FROM origins ORDER BY id').map(row => originOf(db, row)),
+    origin: id => db.all<OriginRow>('SELECT * FROM origins WHERE id = ?', id).map(row => originOf(db, row))[0] ?? null,
     originOf: article =>
       db
         .all<OriginRow>('SELECT o.* FROM origins o JOIN carriers c ON c.origin = o.id WHERE c.article = ?', article)
         .map(row => originOf(db, row))[0] ?? null,
+    originIdOf: article => (ids(db, 'SELECT origin AS id FROM carriers WHERE article = ?', article)[0] as Origin['id']) ?? null,
+    printersOf: statement => printersOf(db, statement),
 
     grouping: work => groupWaiting(db, work, versions),
     stories: () => db.reading(() => storiesIn(db)),
     storyIds: () => storyIdsIn(db),
     story: id => storyIn(db, id),
     storyOf: article => storyIdOf(db, article),
+    extentOf: story => extentOf(db, story),
     mentionsOf: article => mentionsIn(db, article),
     statementsAmong: articles => statementsAmong(db, articles) as { id: StatementId; articles: number }[],
 
-    search: words => search(db, words),
+    search: words => searchFrom(db, words, null, MOST_FOUND).ids,
+    searchFrom: (words, after, most) => searchFrom(db, words, after, most),
     candidates: (words, most) => candidatesIn(db, words, most),
     printing: (words, most) => printing(db, words, most),
     withText: id => ids(db, 'SELECT id FROM articles WHERE text = ? ORDER BY id', id) as ArticleId[],
@@ -98,14 +120,19 @@ export const openStore = (path: string, versions: Versions, options: Opening = {
     changedTexts: () => changedTexts(db),
     backup: target => backUp(db, path, target),
     feeds: feedsIn(db),
+    jobs: jobsIn(db),
+    takeWatch: () => takeWatch(path),
     searches: searchesIn(db, isWoven),
     inbox: inboxIn(db, (query, most, after) => searchNewest(db, query, most, after)),
+    tokens: tokensIn(db),
     close: () => db.close()
   }
 }
 
+/** The most answers of a search that is not asked for in parts. */
+const MOST_FOUND = 200
+
 const FIRST_FIRST = `published IS NULL, json_extract(published, '$.value'), address, id`
-const LATEST_FIRST = `published IS NULL, json_extract(published, '$.value') DESC, address, id`
 const STATEMENTS = 'SELECT s.*, (SELECT count(*) FROM variants v WHERE v.statement = s.id) AS size FROM statements s'
 const MOST_FIRST = 'ORDER BY size DESC, id'
 

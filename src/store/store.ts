@@ -22,10 +22,16 @@ import type { Coverage } from './candidates.ts'
 import type { Corrections } from './corrections.ts'
 import type { Feeds } from './feeds.ts'
 import type { Inbox } from './inbox.ts'
+import type { Jobs } from './jobs.ts'
 import type { StoredLoom } from './loom.ts'
 import type { Pages } from './pages.ts'
+import type { SearchPart } from './query/search.ts'
+import type { Ranked } from './ranked.ts'
+import type { Reported } from './reported.ts'
 import type { Revisions } from './revisions.ts'
 import type { Searches } from './searches.ts'
+import type { Extent } from './stories.ts'
+import type { Tokens } from './tokens.ts'
 
 /** The stages whose judgements are kept, each with the version that made them: a judgement says which run it comes from. */
 export const STAGES = ['parse', 'quote', 'attribute', 'align', 'trace', 'group', 'revise', 'correct'] as const
@@ -46,6 +52,9 @@ export type Counts = Readonly<Record<'articles' | 'outlets' | 'quotations' | 'sp
 
 /** How often a speaker is quoted, in how many statements, and by which outlets, those that do most first. */
 export type Standing = { readonly quotations: number; readonly statements: number; readonly outlets: readonly string[] }
+
+/** An article as far as it says who printed something. */
+export type Printer = { readonly article: ArticleId; readonly outlet: string | null }
 
 /** What saving did: the article is new, or was read again by a newer engine, or was there already and nothing was written. */
 export type Saved = 'added' | 'renewed' | 'kept'
@@ -85,12 +94,12 @@ export interface Store extends Pages, Revisions, Corrections {
 
   /** How much of everything there is. */
   counts(): Counts
+  /** The long lists in the order in which they are shown, of which a page is read at a time. */
+  readonly ranked: Ranked
 
   /** The articles' ids, first published first, undated ones last. */
   articles(): readonly ArticleId[]
-  /** The articles' ids, last published first, undated ones last. */
-  latest(): readonly ArticleId[]
-  /** The articles that quote a named speaker whom one of these quotes too, or share a statement with one of them. */
+  /** The articles that quote, within two weeks of these, a named speaker whom one of these quotes too, or that share a statement with one of them. */
   nearTo(articles: readonly ArticleId[]): readonly ArticleId[]
   text(id: TextId): Text | null
   article(id: ArticleId): Article | null
@@ -105,24 +114,29 @@ export interface Store extends Pages, Revisions, Corrections {
   speakers(): readonly Speaker[]
   speaker(id: SpeakerId): Speaker | null
   standing(speaker: SpeakerId): Standing
-  /** The speakers, those most often quoted first, then by name. */
-  mostQuoted(): readonly Speaker[]
+  /** How each outlet quotes a speaker: how often in which form. */
+  reported(speaker: SpeakerId): readonly Reported[]
 
   /** The statements, those with most variants first. */
   statements(): readonly Statement[]
   statement(id: StatementId): Statement | null
+  /** The articles that carry a statement, those of the fullest variants first, with their outlets. */
+  printersOf(statement: StatementId): readonly Printer[]
   /** The ids of the statements of these speakers, or of all statements, those with most variants first. */
   statementsBy(speakers: readonly SpeakerId[] | null): readonly StatementId[]
   /** Those of them that more than one article carries, or gives to somebody else; those of most outlets first. */
   sharedBy(speakers: readonly SpeakerId[] | null): readonly StatementId[]
-  /** At most so many statements that are printed differently: given to two speakers or cut silently first, then quoted in a headline, then in other words. */
-  telling(most: number): readonly StatementId[]
 
   origins(): readonly Origin[]
+  origin(id: Origin['id']): Origin | null
   originOf(article: ArticleId): Origin | null
+  originIdOf(article: ArticleId): Origin['id'] | null
 
-  /** Hands the articles that are in no story, in the order of their days, to `work`, and keeps what it puts on the shelf: one transaction. */
-  grouping(work: Grouping): void
+  /**
+   * Hands some of the articles that are in no story, in the order of their days, to `work`, and keeps what it puts on the shelf: one transaction.
+   * Gives whether more of them wait.
+   */
+  grouping(work: Grouping): boolean
   /** The stories, those with most articles first. */
   stories(): readonly Story[]
   /** The ids of the stories, those of more than one article first, then by the day of their latest article. */
@@ -130,6 +144,7 @@ export interface Store extends Pages, Revisions, Corrections {
   /** The story with this id, or the one it has gone into. */
   story(id: StoryId): Story | null
   storyOf(article: ArticleId): StoryId | null
+  extentOf(story: StoryId): Extent
   /** The days that an article speaks of, and where. */
   mentionsOf(article: ArticleId): readonly Mention[]
   /** The statements that these articles carry, and in how many of them each stands, those in most first. */
@@ -137,6 +152,8 @@ export interface Store extends Pages, Revisions, Corrections {
 
   /** The quotations that a query asks for (query/parse.ts holds its grammar), best first; case and accents make no difference. Throws NotUnderstood with the place. */
   search(words: string): readonly QuoteId[]
+  /** The same in parts, as many as are asked for, each from behind the cursor that the one before gave. */
+  searchFrom(words: string, after: string | null, most: number): SearchPart
 
   /** At most so many quotations that hold most of the rare words of these, the nearest first. */
   candidates(words: string, most: number): readonly QuoteId[]
@@ -164,12 +181,19 @@ export interface Store extends Pages, Revisions, Corrections {
 
   /** What is watched. */
   readonly feeds: Feeds
+  /** What works on the record, and what did. */
+  readonly jobs: Jobs
+  /** Makes this process the one that watches, until what it gives is called, or it dies however it dies; null where another one watches this record. */
+  takeWatch(): (() => void) | null
 
   /** The searches that people keep, and whom they are told to. */
   readonly searches: Searches
 
   /** What is new, and what waits for a decision. */
   readonly inbox: Inbox
+
+  /** Who may ask from beyond this machine. */
+  readonly tokens: Tokens
 
   close(): void
 }

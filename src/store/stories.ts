@@ -1,33 +1,35 @@
 import type { ArticleId, Grouping, Mention, Shelf, Some, StatementId, Story, StoryId } from '../types.ts'
 import type { Database } from './database.ts'
-import { ids } from './lists.ts'
+import { allOf, ids } from './lists.ts'
+import { rankTouched } from './ranks.ts'
 import { articleIn } from './rows.ts'
 import { runOf } from './save.ts'
 import type { Versions } from './store.ts'
+import { storyTiesIn } from './story-ties.ts'
+import { stateOf } from './weave.ts'
 
-const WAITING = 'SELECT a.id FROM articles a LEFT JOIN story_articles s ON s.article = a.id WHERE s.article IS NULL'
-const BY_DAY = `ORDER BY a.published IS NULL, json_extract(a.published, '$.value'), a.id`
-
-const otherRuns = (db: Database, run: string) => db.one('SELECT 1 FROM stories WHERE run <> ? LIMIT 1', run) !== null
+/** Articles that are put into stories in one transaction: what it reads is held until it ends. */
+const AT_ONCE = 64
 
 /** Whether every article is in a story that this version put together. */
 export const isGrouped = (db: Database, versions: Versions): boolean =>
-  db.one(`${WAITING} LIMIT 1`) === null && !otherRuns(db, runIdOf(db, versions))
+  stateOf(db, 'grouper') === versions.group && db.one('SELECT 1 FROM ungrouped LIMIT 1') === null
 
-const runIdOf = (db: Database, { group }: Versions) =>
-  db.one<{ id: string }>("SELECT id FROM runs WHERE stage = 'group' AND version = ?", group)?.id ?? ''
-
-/** Groups what waits, in one transaction. What another version put together is put together anew, and its old addresses lead to the new stories. */
-export const groupWaiting = (db: Database, work: Grouping, versions: Versions): void => {
-  if (isGrouped(db, versions)) return
-  db.writing(() => {
-    const run = runOf(db, 'group', versions.group)
-    const before = otherRuns(db, run) ? storiesIn(db) : []
-    if (before.length) forgetAll(db)
-    const waiting = ids(db, `${WAITING} ${BY_DAY}`)
-    const mentions = work(shelfOf(db, run), articlesOf(db, waiting))
+/**
+ * Groups some of what waits, in one transaction; gives whether more waits. What another version put together is put together anew, and in the end its old
+ * addresses lead to the new stories.
+ */
+export const groupWaiting = (db: Database, work: Grouping, versions: Versions): boolean => {
+  if (isGrouped(db, versions)) return false
+  return db.writing(() => {
+    if (stateOf(db, 'grouper') !== versions.group) forgetAll(db, versions)
+    const waiting = ids(db, `SELECT article AS id FROM ungrouped ORDER BY undated, published, article LIMIT ${AT_ONCE}`)
+    const mentions = work(shelfOf(db, runOf(db, 'group', versions.group)), articlesOf(db, waiting))
     for (const [article, days] of mentions) saveMentions(db, article, days)
-    for (const one of before) if (!storyIn(db, one.id)) leadToMost(db, one)
+    rankTouched(db)
+    if (!isGrouped(db, versions)) return true
+    leadFormer(db)
+    return false
   })
 }
 
@@ -42,9 +44,11 @@ const statementsIn = (db: Database, article: string) =>
     article
   ) as StatementId[]
 
-const forgetAll = (db: Database) => {
+const forgetAll = (db: Database, versions: Versions) => {
+  db.run('INSERT OR IGNORE INTO former_stories SELECT story, article FROM story_articles')
   for (const table of ['stories', 'story_terms', 'mentions']) db.run(`DELETE FROM ${table}`)
   db.run("UPDATE state SET value = 0 WHERE name = 'grouped'")
+  db.run("UPDATE state SET value = ? WHERE name = 'grouper'", versions.group)
 }
 
 const saveMentions = (db: Database, article: ArticleId, mentions: readonly Mention[]) => {
@@ -59,31 +63,30 @@ const redirect = (db: Database, from: string, into: string) => {
   db.run('INSERT OR REPLACE INTO story_redirects VALUES (?, ?)', from, into)
 }
 
-const leadToMost = (db: Database, { id, articles }: Story) => {
-  const [story] = ids(
-    db,
-    `SELECT story AS id FROM story_articles WHERE article IN (SELECT value FROM json_each(?))
-     GROUP BY story ORDER BY count(*) DESC, story LIMIT 1`,
-    JSON.stringify(articles)
+/** Leads the addresses of stories that are put together otherwise now to where most of their articles are. */
+const leadFormer = (db: Database) => {
+  if (!db.one('SELECT 1 FROM former_stories LIMIT 1')) return
+  const moved = db.all<{ old: string; story: string }>(
+    `SELECT f.story AS old, s.story FROM former_stories f JOIN story_articles s ON s.article = f.article
+     WHERE NOT EXISTS (SELECT 1 FROM stories WHERE id = f.story) AND NOT EXISTS (SELECT 1 FROM story_redirects WHERE old = f.story)
+     GROUP BY f.story, s.story ORDER BY count(*), s.story DESC`
   )
-  if (story) redirect(db, id, story)
+  // The last one of an address is where most are.
+  for (const [old, story] of new Map(moved.map(one => [one.old, one.story]))) redirect(db, old, story)
+  db.run('DELETE FROM former_stories')
 }
 
 const met = (db: Database) => db.one<{ value: number }>("SELECT value FROM state WHERE name = 'grouped'")?.value ?? 0
 
-const UNDER = 'SELECT story AS id FROM story_keys WHERE term = ? ORDER BY kept DESC, story LIMIT ?'
+const HEARD = `SELECT json_group_array(json_array(term, articles)) AS all_of FROM story_terms WHERE term IN (SELECT value FROM json_each(?))`
+const UNDER = `SELECT json_group_array((
+    SELECT group_concat(story, ' ') FROM (SELECT story FROM story_keys WHERE term = k.value ORDER BY kept DESC, story LIMIT ?2)
+  )) AS all_of FROM json_each(?1) k`
+const DAYS = `SELECT json_group_array(json_array(id, first, last)) AS all_of FROM stories WHERE id IN (SELECT value FROM json_each(?))`
 
-const shelfOf = (db: Database, run: string): Shelf<string> => ({
+const shelfOf = (db: Database, run: string): Shelf<Uint8Array> => ({
   articles: () => met(db),
-  heard: terms =>
-    new Map(
-      db
-        .all<{ term: number; articles: number }>(
-          'SELECT term, articles FROM story_terms WHERE term IN (SELECT value FROM json_each(?))',
-          JSON.stringify(terms)
-        )
-        .map(row => [row.term, row.articles])
-    ),
+  heard: terms => new Map(allOf<[number, number]>(db, HEARD, JSON.stringify(terms))),
   hear: terms => {
     db.run("UPDATE state SET value = value + 1 WHERE name = 'grouped'")
     db.run(
@@ -92,20 +95,26 @@ const shelfOf = (db: Database, run: string): Shelf<string> => ({
       JSON.stringify(terms)
     )
   },
-  under: (keys, most) => keys.map(key => db.all<{ id: StoryId }>(UNDER, key, most).map(row => row.id)),
-  story: id => {
-    const row = db.one<{ about: string }>('SELECT about FROM stories WHERE id = ?', id)
-    return row && { id, articles: membersOf(db, id), about: row.about }
-  },
-  keep: ({ id, articles, about }, keys) => {
-    db.run('INSERT INTO stories VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET about = excluded.about', id, about, run)
-    db.run('DELETE FROM story_redirects WHERE old = ?', id)
+  under: (keys, most) =>
+    allOf<string | null>(db, UNDER, JSON.stringify(keys), most).map(list => (list?.split(' ') ?? []) as StoryId[]),
+  daysOf: stories =>
+    new Map(
+      allOf<[StoryId, number | null, number | null]>(db, DAYS, JSON.stringify(stories)).map(([id, first, last]) => [
+        id,
+        { first, last }
+      ])
+    ),
+  story: id => db.one<{ about: Uint8Array }>('SELECT about FROM sketches WHERE story = ?', id)?.about ?? null,
+  keep: (id, about, { first, last }, keys) => {
     db.run(
-      `INSERT INTO story_articles SELECT value, ?, key FROM json_each(?) WHERE true
-       ON CONFLICT (article) DO UPDATE SET story = excluded.story, n = excluded.n`,
+      'INSERT INTO stories VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET first = excluded.first, last = excluded.last',
       id,
-      JSON.stringify(articles)
+      run,
+      first,
+      last
     )
+    db.run('INSERT INTO sketches VALUES (?, ?) ON CONFLICT (story) DO UPDATE SET about = excluded.about', id, about)
+    db.run('DELETE FROM story_redirects WHERE old = ?', id)
     db.run(
       `INSERT INTO story_keys SELECT value, ?, ? FROM json_each(?) WHERE true
        ON CONFLICT (term, story) DO UPDATE SET kept = excluded.kept`,
@@ -114,11 +123,20 @@ const shelfOf = (db: Database, run: string): Shelf<string> => ({
       JSON.stringify(keys)
     )
   },
+  join: (id, article) => {
+    db.run(`INSERT INTO story_articles VALUES (?1, ?2, ${NEXT})`, article, id)
+    db.run('DELETE FROM ungrouped WHERE article = ?', article)
+  },
+  ...storyTiesIn(db),
   lead: (from, into) => {
+    db.run(`UPDATE story_articles SET story = ?2, n = n + ${NEXT} WHERE story = ?1`, from, into)
     db.run('DELETE FROM stories WHERE id = ?', from)
     redirect(db, from, into)
   }
 })
+
+/** The number of the next article of the story that is the second parameter. */
+const NEXT = '(SELECT coalesce(max(n), -1) + 1 FROM story_articles WHERE story = ?2)'
 
 const membersOf = (db: Database, story: string) =>
   ids(db, 'SELECT article AS id FROM story_articles WHERE story = ? ORDER BY n', story) as ArticleId[]
@@ -160,3 +178,37 @@ export const statementsAmong = (db: Database, articles: readonly ArticleId[]): {
      WHERE q.article IN (SELECT value FROM json_each(?)) GROUP BY v.statement ORDER BY count(DISTINCT q.article) DESC, v.statement`,
     JSON.stringify(articles)
   )
+
+/** How large a story is: its outlets, how many of its articles name none, its days, and how many statements it carries. */
+export type Extent = {
+  readonly outlets: readonly string[]
+  readonly unnamed: number
+  readonly first: string | null
+  readonly last: string | null
+  readonly statements: number
+}
+
+/** The extent of a story; its outlets in the order in which they joined it. */
+export const extentOf = (db: Database, story: StoryId): Extent => {
+  const outlets = db.all<{ outlet: string | null; articles: number }>(
+    `SELECT a.outlet, count(*) AS articles FROM story_articles m JOIN articles a ON a.id = m.article WHERE m.story = ? GROUP BY a.outlet ORDER BY min(m.n)`,
+    story
+  )
+  const days = db.one<{ first: string | null; last: string | null }>(
+    `SELECT min(day) AS first, max(day) AS last FROM (
+       SELECT substr(json_extract(a.published, '$.value'), 1, 10) AS day FROM story_articles m JOIN articles a ON a.id = m.article WHERE m.story = ?)`,
+    story
+  )!
+  const { statements } = db.one<{ statements: number }>(
+    `SELECT count(DISTINCT v.statement) AS statements FROM story_articles m JOIN quotations q ON q.article = m.article
+     JOIN variants v ON v.quotation = q.id WHERE m.story = ?`,
+    story
+  )!
+  return {
+    outlets: outlets.flatMap(one => one.outlet ?? []),
+    unnamed: outlets.find(one => one.outlet === null)?.articles ?? 0,
+    first: days.first,
+    last: days.last,
+    statements
+  }
+}

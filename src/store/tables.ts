@@ -1,6 +1,5 @@
 import type {
   ArticleId,
-  BlockKind,
   Completeness,
   Form,
   OriginId,
@@ -22,6 +21,7 @@ export type IdRow = { id: string }
 export type SpanRow = { start: number; end: number }
 
 export type ArticleRow = {
+  blocks: Json
   id: ArticleId
   text: string
   address: string
@@ -35,12 +35,11 @@ export type ArticleRow = {
   read_by: string
 }
 
-export type BlockRow = SpanRow & { kind: BlockKind; why: string | null }
-
 export type ProblemRow = { code: string; start: number | null; end: number | null; note: string }
 
 /** A quotation with its attribution, its own saying, the lent one, and what was woven: one row of the query in rows.ts. */
 export type QuotationRow = {
+  content: Json
   id: QuoteId
   article: ArticleId
   n: number

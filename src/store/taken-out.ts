@@ -48,6 +48,7 @@ export const looseIn = (db: Database) => ({
   takenBack: (article: ArticleId) => db.run('DELETE FROM taken_out WHERE article = ?', article),
   loosen: (quotations: Iterable<QuoteId>, articles: Iterable<ArticleId>) => loosen(db, quotations, articles),
   loose: (most: number) => {
+    if (!db.one('SELECT 1 FROM loose LIMIT 1')) return { quotations: [], articles: [] }
     db.run(FORGET('quotation', 'quotations'))
     db.run(FORGET('article', 'articles'))
     const rows = db.all<{ kind: string; id: string }>(`SELECT kind, id FROM loose LIMIT ${most}`)

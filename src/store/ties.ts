@@ -1,5 +1,6 @@
 import type { ArticleId, Assertion, CorrectionId, QuoteId, Tie, Tied } from '../types.ts'
 import type { Database } from './database.ts'
+import { OF_STORIES, regroup } from './story-ties.ts'
 import { loosen } from './taken-out.ts'
 
 type Row = { correction: CorrectionId; at: string; author: string; why: string; says: string }
@@ -10,24 +11,29 @@ const THINGS = 'SELECT n, thing AS id, article FROM ties WHERE correction = ? OR
 const WOVEN_THINGS = `SELECT n, thing AS id FROM ties WHERE correction = ?
   AND NOT EXISTS (SELECT 1 FROM unwoven u WHERE u.article = ties.article) ORDER BY n`
 const CORRECTIONS = `SELECT DISTINCT t.correction, c.at, c.author, c.why, c.says FROM ties t JOIN corrections c ON c.id = t.correction
-  WHERE t.thing = ? ORDER BY c.at, t.correction`
+  WHERE t.thing = ? AND json_extract(c.says, '$.kind') NOT IN ${OF_STORIES} ORDER BY c.at, t.correction`
 
 /** How many things a correction sets apart from the others that it points at. */
 const firstFrom = (says: Says): number =>
   says.kind === 'split-statement' ? says.quotations.length : says.kind === 'split-origins' ? 1 : Number.POSITIVE_INFINITY
 
 /** What people said of statements and origins, by the quotation or the article of which they said it. */
-export const tiesIn = (db: Database) => ({
-  tiesOf: <Id extends QuoteId | ArticleId>(thing: Id): Tie<Id>[] =>
-    db.all<Row>(CORRECTIONS, thing).map(({ correction, at, author, why, says }) => {
-      const things = db.all<{ n: number; id: Id }>(WOVEN_THINGS, correction)
-      const from = firstFrom(JSON.parse(says))
-      const [here, there] = [things.filter(one => one.n < from), things.filter(one => one.n >= from)]
-      const [joined, left] = [here, there].map(all => all.map(one => one.id))
-      const kind = from < Number.POSITIVE_INFINITY ? 'split' : 'merge'
-      return { correction, at, by: author, why, kind, things: joined, from: left }
-    })
-})
+export const tiesIn = (db: Database) => {
+  // Most records have none, and this is asked of every quotation that is touched.
+  const some = db.one('SELECT 1 FROM ties LIMIT 1') !== null
+  const tie = <Id>({ correction, at, author, why, says }: Row): Tie<Id> => {
+    const things = db.all<{ n: number; id: Id }>(WOVEN_THINGS, correction)
+    const from = firstFrom(JSON.parse(says))
+    const [here, there] = [things.filter(one => one.n < from), things.filter(one => one.n >= from)]
+    const [joined, left] = [here, there].map(all => all.map(one => one.id))
+    const kind = from < Number.POSITIVE_INFINITY ? 'split' : 'merge'
+    return { correction, at, by: author, why, kind, things: joined, from: left }
+  }
+  return {
+    tiesOf: <Id extends QuoteId | ArticleId>(thing: Id): Tie<Id>[] =>
+      some ? db.all<Row>(CORRECTIONS, thing).map(row => tie<Id>(row)) : []
+  }
+}
 
 /** Keeps which quotations, or which article, of this one the corrections of statements and origins speak of now. What that changes is made anew. */
 export const saveTies = (db: Database, article: ArticleId, ties: readonly Tied[]): void => {
@@ -44,6 +50,11 @@ export const saveTies = (db: Database, article: ArticleId, ties: readonly Tied[]
 
 const loosenTied = (db: Database, correction: CorrectionId) => {
   const things = db.all<{ id: string; article: string }>(THINGS, correction)
+  if (db.one(`SELECT 1 FROM corrections WHERE id = ? AND json_extract(says, '$.kind') IN ${OF_STORIES}`, correction))
+    return regroup(
+      db,
+      things.map(one => one.id)
+    )
   const isArticle = (one: { id: string; article: string }) => one.id === one.article
   loosen(
     db,

@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
 import { openLoom, type StoredLoom } from './loom.ts'
+import { rankTouched } from './ranks.ts'
 import type { Versions } from './store.ts'
 
 /** The stages that find out what is known only across articles. */
@@ -9,14 +10,16 @@ const WEAVERS = ['attribute', 'align', 'trace'] as const
 export const weaverOf = (versions: Versions) => WEAVERS.map(stage => versions[stage]).join(' ')
 
 /** A value of `state`. `woven` falls behind `revision` by one for each article that waits. */
-export const stateOf = (db: Database, name: 'revision' | 'woven' | 'weaver' | 'grouped' | 'reviser' | 'corrector') =>
+export const stateOf = (db: Database, name: 'revision' | 'woven' | 'weaver' | 'grouped' | 'grouper' | 'reviser' | 'corrector') =>
   db.one<{ value: string | number }>('SELECT value FROM state WHERE name = ?', name)?.value
 
 /** Works on what is known across articles, in one transaction; what other versions wove is forgotten first, and all articles wait again. */
 export const weavingIn = <T>(db: Database, versions: Versions, work: (loom: StoredLoom) => T): T =>
   db.writing(() => {
     if (stateOf(db, 'weaver') !== weaverOf(versions)) beginAnew(db, versions)
-    return work(openLoom(db, versions))
+    const done = work(openLoom(db, versions))
+    rankTouched(db)
+    return done
   })
 
 const WOVEN = [
@@ -52,6 +55,7 @@ const countWaiting = (db: Database) =>
 
 /** Says that something in the record is other than before, besides what waits to be woven; the caller holds the transaction. */
 export const noteChange = (db: Database) => {
+  rankTouched(db)
   db.run("UPDATE state SET value = value + 1 WHERE name = 'revision'")
   countWaiting(db)
 }

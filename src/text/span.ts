@@ -39,3 +39,14 @@ export const trim = (text: Text, { start, end }: Span): Span | null => {
   while (end > start && /\s/.test(text.chars[end - 1])) end--
   return start < end ? { start, end } : null
 }
+
+/** The last of these spans, which stand in order, that begins at a place or before it; null where none does. */
+export const lastBefore = <T extends Span>(spans: readonly T[], at: number): T | null => {
+  let [low, high] = [0, spans.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (spans[middle].start <= at) low = middle + 1
+    else high = middle
+  }
+  return spans[low - 1] ?? null
+}

@@ -18,7 +18,7 @@ export const weaveDays = (
     const inStatements = lending % 2 === 1
     const groups = inStatements
       ? statementsOf(loom, new Set([...touched.quotations, ...changed]))
-      : articlesOf(loom, touched.articles, changed)
+      : articlesOf(read, touched.articles, changed)
     const lend = inStatements ? parts.lendInStatement : parts.lendInArticle
     const next = new Set<QuoteId>()
     for (const group of groups) {
@@ -66,14 +66,17 @@ const lendOnce = (loom: Loom, loansOf: LoansOf, lending: number, group: readonly
 }
 
 const statementsOf = (loom: Loom, quotations: ReadonlySet<QuoteId>): QuoteId[][] => {
-  const groups = new Map<string, QuoteId[]>()
+  const groups: QuoteId[][] = []
+  const found = new Set<QuoteId>()
   for (const quotation of quotations) {
-    const statement = loom.statementOf(quotation)
-    groups.set(statement?.id ?? quotation, statement ? [...statement.members] : [quotation])
+    if (found.has(quotation)) continue
+    const members = [...(loom.statementOf(quotation)?.members ?? [quotation])]
+    for (const member of members) found.add(member)
+    groups.push(members)
   }
-  return [...groups.values()]
+  return groups
 }
 
-const articlesOf = (loom: Loom, fresh: readonly ArticleId[], changed: ReadonlySet<QuoteId>): ArticleId[] => [
-  ...new Set([...fresh, ...[...changed].map(id => loom.articleOf(id)!)])
+const articlesOf = (read: Reader, fresh: readonly ArticleId[], changed: ReadonlySet<QuoteId>): ArticleId[] => [
+  ...new Set([...fresh, ...[...changed].map(read.articleOf)])
 ]

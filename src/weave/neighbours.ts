@@ -1,5 +1,5 @@
 import type { Keyed } from '../types.ts'
-import type { Loom, Place } from './loom.ts'
+import type { Around, Loom, Place } from './loom.ts'
 
 /** What entering a thing under its keys shows: those that it meets, and pairs between which it now stands, which may meet no more. */
 export type Entered = { readonly met: readonly string[]; readonly parted: readonly (readonly [string, string])[] }
@@ -8,30 +8,26 @@ export type Entered = { readonly met: readonly string[]; readonly parted: readon
 export const enter = (loom: Loom, id: string, { keys, day, shared, near }: Keyed): Entered => {
   const counts = new Map<string, number>()
   const parted = new Map<string, readonly [string, string]>()
-  for (const key of keys) {
-    const { before, after } = loom.around(key, { day, id }, near)
-    for (const one of [...before, ...after]) counts.set(one.id, (counts.get(one.id) ?? 0) + 1)
-    for (const pair of across(before, after, near)) parted.set(pair.join(' '), pair)
+  for (const here of loom.around(keys, { day, id }, near)) {
+    for (const one of [...here.before, ...here.after]) counts.set(one, (counts.get(one) ?? 0) + 1)
+    for (const pair of across(here, near)) parted.set(pair.join(' '), pair)
   }
   loom.enter({ day, id }, keys)
   return { met: [...counts].filter(([, n]) => n >= shared).map(([one]) => one), parted: [...parted.values()] }
 }
 
 /** Two that stand `near` places from each other around a thing: they meet without it, and no more with it. */
-const across = (before: readonly Place[], after: readonly Place[], near: number): (readonly [string, string])[] =>
+const across = ({ before, after }: Around, near: number): (readonly [string, string])[] =>
   before.flatMap((one, i) => {
     const other = after[near - 1 - i]
-    return other ? [[one.id, other.id] as const] : []
+    return other ? [[one, other] as const] : []
   })
 
 /** Takes a thing away from under its keys; gives pairs between which it stood, which may meet now. */
 export const leave = (loom: Loom, id: string, { keys, day, near }: Keyed): Entered['parted'] => {
   const closed = new Map<string, readonly [string, string]>()
-  for (const key of keys) {
-    loom.leave({ day, id }, key)
-    const { before, after } = loom.around(key, { day, id }, near)
-    for (const pair of across(before, after, near)) closed.set(pair.join(' '), pair)
-  }
+  loom.leave({ day, id }, keys)
+  for (const here of loom.around(keys, { day, id }, near)) for (const pair of across(here, near)) closed.set(pair.join(' '), pair)
   return [...closed.values()]
 }
 

@@ -7,6 +7,8 @@ export type Reader = {
   article(id: ArticleId): Article
   witnessesOf(article: ArticleId): readonly Witness[]
   witness(quotation: QuoteId): Witness
+  /** The article of a quotation that is in the record. */
+  articleOf(quotation: QuoteId): ArticleId
 }
 
 /** Articles that are held at once, so that memory stays bounded. */
@@ -22,19 +24,25 @@ export const witnessesIn = ({ article, quotations }: Entry, nameKey: Weavers['na
 /** Reads from a record. A witness holds what its own article says, and nothing that was woven: its speaker is the name that the article prints. */
 export const readerOf = (loom: Loom, { nameKey }: Weavers): Reader => {
   const held = new Map<ArticleId, { entry: Entry; witnesses: readonly Witness[] }>()
+  const places = new Map<QuoteId, ArticleId>()
   const load = (id: ArticleId) => {
     const before = held.get(id)
     if (before) return before
     const entry = loom.entry(id)!
     const witnesses = witnessesIn(entry, nameKey)
-    if (held.size >= MOST_HELD) held.clear()
+    if (held.size >= MOST_HELD) {
+      held.clear()
+      places.clear()
+    }
     held.set(id, { entry, witnesses })
+    for (const one of witnesses) places.set(one.id, id)
     return { entry, witnesses }
   }
   return {
     entry: id => load(id).entry,
     article: id => load(id).entry.article,
     witnessesOf: id => load(id).witnesses,
-    witness: quotation => load(loom.articleOf(quotation)!).witnesses.find(one => one.id === quotation)!
+    articleOf: quotation => places.get(quotation) ?? loom.articleOf(quotation)!,
+    witness: quotation => load(places.get(quotation) ?? loom.articleOf(quotation)!).witnesses.find(one => one.id === quotation)!
   }
 }

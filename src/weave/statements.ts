@@ -38,10 +38,10 @@ export const weaveStatements = (
   touched: ReadonlySet<QuoteId>,
   parts: Weavers
 ): { statements: Set<StatementId>; quotations: Set<QuoteId> } => {
-  const { quotations, bonds, ties } = regionOf(loom, touched)
+  const { quotations, bonds, ties, statements } = regionOf(loom, touched)
   const before = new Map<string, StatementId>()
   for (const quotation of quotations) {
-    const statement = loom.statementOf(quotation)
+    const statement = statements.get(quotation)
     if (statement) before.set([...statement.members].sort().join(' '), statement.id)
     else loom.putFaults(quotation, [])
   }
@@ -61,13 +61,18 @@ const namesOf = (members: readonly Witness[]) =>
     .sort()
     .join(' ')
 
-type Region = { quotations: QuoteId[]; bonds: Bond[]; ties: Tie<QuoteId>[] }
+type Stated = NonNullable<ReturnType<Loom['statementOf']>>
+
+/** `statements` holds for each quotation the statement that it belongs to, where it belongs to one. */
+type Region = { quotations: QuoteId[]; bonds: Bond[]; ties: Tie<QuoteId>[]; statements: ReadonlyMap<QuoteId, Stated> }
 
 /** The quotations to which likely bonds lead, or the statements of before, or a person's word, and these bonds and words. */
 const regionOf = (loom: Loom, touched: ReadonlySet<QuoteId>): Region => {
   const found = new Set<QuoteId>()
   const bonds = new Map<string, Bond>()
   const ties = new Map<string, Tie<QuoteId>>()
+  const statements = new Map<QuoteId, Stated>()
+  const statementOf = statementsIn(loom)
   const open = [...touched]
   for (let quotation = open.pop(); quotation !== undefined; quotation = open.pop()) {
     if (found.has(quotation)) continue
@@ -81,9 +86,12 @@ const regionOf = (loom: Loom, touched: ReadonlySet<QuoteId>): Region => {
       ties.set(tie.correction, tie)
       open.push(...tie.things, ...tie.from)
     }
-    open.push(...(loom.statementOf(quotation)?.members ?? []))
+    const statement = statementOf(quotation)
+    if (!statement) continue
+    statements.set(quotation, statement)
+    open.push(...statement.members)
   }
-  return { quotations: [...found].sort(), bonds: [...bonds.values()], ties: [...ties.values()] }
+  return { quotations: [...found].sort(), bonds: [...bonds.values()], ties: [...ties.values()], statements }
 }
 
 const make = (loom: Loom, read: Reader, members: readonly Witness[], parts: Weavers): void => {
@@ -101,6 +109,7 @@ const make = (loom: Loom, read: Reader, members: readonly Witness[], parts: Weav
 /** Writes anew which statements echo each other and which quotations contradict them, for those of these quotations and all they are linked to. */
 const relink = (loom: Loom, changed: ReadonlySet<QuoteId>): StatementId[] => {
   const members = new Map<StatementId, readonly QuoteId[]>()
+  const statementOf = statementsIn(loom)
   const links = new Map<QuoteId, ReturnType<typeof readLinks>>()
   const linkedTo = (quotation: QuoteId) => {
     const known = links.get(quotation) ?? readLinks(loom, quotation)
@@ -108,7 +117,7 @@ const relink = (loom: Loom, changed: ReadonlySet<QuoteId>): StatementId[] => {
     return known
   }
   const add = (quotation: QuoteId) => {
-    const statement = loom.statementOf(quotation)
+    const statement = statementOf(quotation)
     if (statement) members.set(statement.id, statement.members)
   }
   for (const quotation of changed) {
@@ -118,7 +127,7 @@ const relink = (loom: Loom, changed: ReadonlySet<QuoteId>): StatementId[] => {
   for (const [id, own] of members) {
     const [echoes, conflicts] = [new Set<StatementId>(), new Set<QuoteId>()]
     for (const link of own.flatMap(linkedTo)) {
-      const other = loom.statementOf(link.id)?.id
+      const other = statementOf(link.id)?.id
       if (other === id) continue
       if (link.echo && other) echoes.add(other)
       if (link.conflict) conflicts.add(link.id)
@@ -126,6 +135,18 @@ const relink = (loom: Loom, changed: ReadonlySet<QuoteId>): StatementId[] => {
     loom.putLinks(id, [...echoes].sort(), [...conflicts].sort())
   }
   return [...members.keys()]
+}
+
+/** The statements as they now are, each read once. */
+const statementsIn = (loom: Loom): Loom['statementOf'] => {
+  const held = new Map<QuoteId, Stated | null>()
+  return quotation => {
+    const known = held.get(quotation)
+    if (known !== undefined) return known
+    const statement = loom.statementOf(quotation)
+    for (const member of statement?.members ?? [quotation]) held.set(member, statement)
+    return statement
+  }
 }
 
 const readLinks = (loom: Loom, quotation: QuoteId) =>

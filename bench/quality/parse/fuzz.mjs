@@ -41,6 +41,20 @@ const BODY = [
 ]
 const page = htmlOf('Harbour stays open', BODY, HEAD)
 
+/** A live blog: posts with times, in boxes and in the page's JSON-LD. */
+const POSTS = PARAGRAPHS.map((words, n) => ({ words, time: `2031-05-0${6 - n}T1${n}:05:00+02:00` }))
+const live = htmlOf(
+  'Harbour live',
+  POSTS.map(
+    ({ words, time }, n) =>
+      `</p><article id="p${n}"><time datetime="${time}">1${n}.05 CEST</time><span class="author">Jo Okoro</span><p>${words}</p></article><p>`
+  ),
+  `<script type="application/ld+json">${JSON.stringify({
+    '@type': 'LiveBlogPosting',
+    liveBlogUpdate: POSTS.map(({ words, time }, n) => ({ datePublished: time, url: `/live#p${n}`, articleBody: words }))
+  })}</script>`
+)
+
 const filesOf = async () => {
   const records = []
   for (let n = 0; n < 4; n++)
@@ -60,6 +74,10 @@ const filesOf = async () => {
   return {
     'a.html': Buffer.from(page),
     'a.txt': Buffer.from(PARAGRAPHS.join('\n\n')),
+    'live.html': Buffer.from(live),
+    'live.txt': Buffer.from(
+      `Harbour live\n\n4 May 2031\n\n${POSTS.map(({ words }, n) => `1${n}.05 GMT\n\n${words}`).join('\n\n')}`
+    ),
     'a.md': Buffer.from(`---\ntitle: "Harbour"\nauthor: [Mara Lind]\ndate: 2031-05-04\n---\n\n${PARAGRAPHS.join('\n\n')}`),
     'a.warc': plain,
     'a.warc.gz': packed,

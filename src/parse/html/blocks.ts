@@ -14,6 +14,10 @@ export type Piece = {
   readonly linked: number
   /** The share of its characters that stand in bold. */
   readonly bold: number
+  /** The share of its characters that stand in time elements. */
+  readonly timed: number
+  /** The number of the post of a live blog that begins with it; null where none does. */
+  readonly post: number | null
   /** The number that its element was given before the region was cut out; null for an element without one. */
   readonly number: number | null
 }
@@ -44,31 +48,40 @@ const DEEPEST = 400
 /** The attribute that carries an element's number through the cutting. */
 export const NUMBER = 'data-onrecord'
 
+/** The attribute that carries the number of a live blog's post into its first piece. */
+export const POST = 'data-onrecord-post'
+
 type Place = Pick<Piece, 'tag' | 'inside' | 'boxes' | 'number'>
-type Open = Place & { chars: string; linked: number; bold: number }
+type Open = Place & { chars: string; linked: number; bold: number; timed: number }
+/** Around what a text stands. */
+type Around = { readonly link: boolean; readonly bold: boolean; readonly time: boolean }
 
 /** The blocks of text in an element, in order: where a block element begins or ends, or two line breaks follow each other, a block ends. */
 export const piecesOf = (region: Element): Piece[] => {
   const found: Piece[] = []
-  let open: Open = { chars: '', linked: 0, bold: 0, tag: 'div', inside: [], boxes: [], number: null }
+  let post: number | null = null
+  let open: Open = { chars: '', linked: 0, bold: 0, timed: 0, tag: 'div', inside: [], boxes: [], number: null }
   const close = (next: Place) => {
     const chars = open.chars.replace(/[\s\u200b\ufeff]+/g, ' ').trim()
     if (chars) {
       const length = open.chars.replace(/\s/g, '').length || 1
       for (const box of open.boxes) box.characters += chars.length
-      found.push({ ...open, chars, linked: Math.min(1, open.linked / length), bold: Math.min(1, open.bold / length) })
+      const share = (part: number) => Math.min(1, part / length)
+      found.push({ ...open, chars, linked: share(open.linked), bold: share(open.bold), timed: share(open.timed), post })
+      post = null
     }
-    open = { ...next, chars: '', linked: 0, bold: 0 }
+    open = { ...next, chars: '', linked: 0, bold: 0, timed: 0 }
   }
-  const walk = (node: Element, place: Place, inLink: boolean, inBold: boolean): void => {
+  const walk = (node: Element, place: Place, around: Around): void => {
     if (place.inside.length > DEEPEST) return
     for (let child = node.firstChild; child; child = child.nextSibling) {
       if (child.nodeType === 3) {
         const chars = child.textContent ?? ''
         open.chars += chars
         const length = chars.replace(/\s/g, '').length
-        if (inLink) open.linked += length
-        if (inBold) open.bold += length
+        if (around.link) open.linked += length
+        if (around.bold) open.bold += length
+        if (around.time) open.timed += length
         continue
       }
       if (!isElement(child)) continue
@@ -79,10 +92,20 @@ export const piecesOf = (region: Element): Piece[] => {
         else open.chars += ' '
         continue
       }
-      const link = inLink || tag === 'a'
-      const bold = inBold || tag === 'b' || tag === 'strong'
+      const inside = {
+        link: around.link || tag === 'a',
+        bold: around.bold || tag === 'b' || tag === 'strong',
+        time: around.time || tag === 'time'
+      }
+      const begins = child.getAttribute(POST)
+      if (begins !== null) {
+        close(place)
+        post = Number(begins)
+      }
       if (!BLOCKS.has(tag)) {
-        walk(child, place, link, bold)
+        walk(child, place, inside)
+        // A time and the name that touches it are two things: "12.05 GMT" and "Mara Lind".
+        if (tag === 'time' && child.nextSibling?.nodeType === 1) open.chars += ' '
         continue
       }
       const mark = child.getAttribute(NUMBER)
@@ -93,11 +116,11 @@ export const piecesOf = (region: Element): Piece[] => {
         number: mark === null ? place.number : Number(mark)
       }
       close(inner)
-      walk(child, inner, link, bold)
+      walk(child, inner, inside)
       close(place)
     }
   }
-  walk(region, open, false, false)
+  walk(region, open, { link: false, bold: false, time: false })
   close(open)
   return found
 }

@@ -1,3 +1,14 @@
+import type { Dated } from '../../types.ts'
+import { isoDate } from './iso.ts'
+
+/** What a page's JSON-LD says of one post of a live blog: its time, the fragment of its own address, and its headline and body as far as they are given. */
+export type Update = {
+  readonly time: Dated
+  readonly fragment: string | null
+  readonly headline: string | null
+  readonly body: string | null
+}
+
 /** What a page's JSON-LD says of its article. */
 export type LinkedData = {
   readonly headline: string | null
@@ -8,6 +19,7 @@ export type LinkedData = {
   readonly language: string | null
   readonly published: string | null
   readonly modified: string | null
+  readonly updates: readonly Update[]
 }
 
 const ARTICLE =
@@ -39,8 +51,18 @@ export const linkedDataOf = (scripts: readonly string[]): LinkedData => {
     section: first(thing => string(Array.isArray(thing.articleSection) ? thing.articleSection[0] : thing.articleSection)),
     language: first(thing => string(thing.inLanguage)?.slice(0, 2).toLowerCase() ?? null),
     published: first(thing => string(thing.datePublished)),
-    modified: first(thing => string(thing.dateModified))
+    modified: first(thing => string(thing.dateModified)),
+    updates: articles.flatMap(thing => [thing.liveBlogUpdate].flat().flatMap(updateOf))
   }
+}
+
+const updateOf = (value: unknown): Update[] => {
+  if (!value || typeof value !== 'object') return []
+  const thing = value as Thing
+  const time = isoDate(string(thing.datePublished), 'JSON-LD liveBlogUpdate')
+  const fragment = /#([^#\s]+)$/.exec(string(thing.url) ?? string(thing['@id']) ?? '')?.[1] ?? null
+  const body = string(thing.articleBody) && unescaped(thing.articleBody)
+  return time && time.precision !== 'day' ? [{ time, fragment, headline: string(thing.headline), body }] : []
 }
 
 const some = (names: string[]) => (names.length ? names : null)

@@ -3,7 +3,7 @@ import { printedDate } from '../dates.ts'
 import { bylineOf } from './byline.ts'
 import type { Opened } from './document.ts'
 import { isoDate } from './iso.ts'
-import { type LinkedData, linkedDataOf } from './linked-data.ts'
+import { type LinkedData, linkedDataOf, type Update } from './linked-data.ts'
 
 /** What a page says of its article in its own fields. */
 export type Metadata = {
@@ -15,6 +15,8 @@ export type Metadata = {
   readonly language: string | null
   readonly published: Dated | null
   readonly updated: Dated | null
+  /** What its JSON-LD says of the posts of a live blog. */
+  readonly updates: readonly Update[]
 }
 
 /** Reads the fields of a page: JSON-LD, OpenGraph and other meta elements, microdata, and what is printed beside the headline. */
@@ -31,7 +33,8 @@ export const metadataOf = ({ document, data: scripts }: Opened): Metadata => {
     section: meta('article:section', 'section') ?? data.section,
     language: document.documentElement.getAttribute('lang')?.slice(0, 2).toLowerCase() || data.language,
     published: publishedOf(document, data, meta),
-    updated: updatedOf(data, meta)
+    updated: updatedOf(data, meta),
+    updates: data.updates
   }
 }
 
@@ -74,9 +77,15 @@ const titleOf = (document: Document, data: LinkedData, meta: Meta, outlet: strin
   return only ?? withoutOutlet(textOr(named) ?? named, outlet)
 }
 
-/** What a heading prints; elements that touch each other are a kicker and a headline, each in its own line. */
-const headlineIn = (heading: Element): string | null =>
-  textOr([...heading.childNodes].map((node, i, all) => `${isTouching(node, all[i - 1]) ? ' ' : ''}${node.textContent}`).join(''))
+/** What a heading prints; elements that touch each other, however deep, are a kicker and a headline, each in its own line. */
+const headlineIn = (heading: Element): string | null => textOr(printedIn(heading))
+const printedIn = (element: Element): string =>
+  [...element.childNodes]
+    .map(
+      (node, i, all) =>
+        `${isTouching(node, all[i - 1]) ? ' ' : ''}${node.nodeType === 1 ? printedIn(node as Element) : (node.textContent ?? '')}`
+    )
+    .join('')
 const isTouching = (node: ChildNode, before: ChildNode | undefined) => node.nodeType === 1 && before?.nodeType === 1
 
 /** A heading may carry a kicker before the headline that the fields give alone: "Coast: Harbour closes". */
@@ -93,12 +102,26 @@ export const alike = (a: string, b: string): boolean => {
 }
 
 const withoutOutlet = (title: string, outlet: string | null): string => {
-  const cut = title.search(/\s[|–—·»-]\s[^|–—·»]{2,40}$/)
-  if (cut < 15) return title
-  const tail = plain(title.slice(cut))
+  const named = outlet ? withoutName(title, outlet) : title
+  const cut = named.search(/\s[|–—·»-]\s[^|–—·»]{2,40}$/)
+  if (cut < SHORTEST_TITLE) return named
+  const tail = plain(named.slice(cut))
   return !outlet || plain(outlet).includes(tail) || tail.includes(plain(outlet)) || tail.split(' ').length <= 3
-    ? title.slice(0, cut)
-    : title
+    ? named.slice(0, cut)
+    : named
+}
+
+/** What stands before a dash or bar is hardly shorter, in characters, where it is the headline. */
+const SHORTEST_TITLE = 15
+
+/** A title that ends in the outlet's own name, with the section before it: "Harbour closes-Coast|The Courier". */
+const withoutName = (title: string, outlet: string): string => {
+  if (!title.endsWith(outlet)) return title
+  const [section] = /(?:\s*[|ㅣ｜·»/:–—-]+\s*[^\s|ㅣ｜·»/:–—-]{1,20})?\s*[|ㅣ｜·»/:–—-]+\s*$/u.exec(
+    title.slice(0, -outlet.length)
+  ) ?? ['']
+  const cut = title.length - outlet.length - section.length
+  return section && cut >= SHORTEST_TITLE ? title.slice(0, cut) : title
 }
 
 const PUBLISHED_FIELDS = [

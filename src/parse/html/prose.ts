@@ -11,7 +11,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set(['aside', 'footer', 'nav', 'form'
 const ELSEWHERE_NAMES = /comment/
 const ELSEWHERE_CLASSES = /related|newsletter|promo|cookie|consent/
 
-const isElsewhere = (element: Element): boolean =>
+/** Whether an element's name, class or role says that what it holds is no part of the article. */
+export const isElsewhere = (element: Element): boolean =>
   ELSEWHERE.has(element.localName) ||
   ELSEWHERE_NAMES.test(namesOf(element)) ||
   ELSEWHERE_CLASSES.test(element.getAttribute('class') ?? '') ||
@@ -87,6 +88,12 @@ export const widened = (pieces: readonly Piece[], prose: readonly Prose[]): Piec
   )
   if (missing.filter(isLong).length === 0) return [...pieces]
   return merged(pieces, missing)
+}
+
+/** The paragraphs above the posts of a live blog, which stand outside of what holds the posts. */
+export const leadOf = (pieces: readonly Piece[], prose: readonly Prose[]): Piece[] => {
+  const first = pieces.find(({ number }) => number !== null)?.number ?? 0
+  return prose.filter(one => one.number < first && one.holder && isLong(one)).map(({ piece }) => piece)
 }
 
 const commonHolders = (inside: readonly Prose[]): ReadonlySet<string> => {

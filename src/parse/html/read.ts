@@ -1,5 +1,5 @@
 import { textOf } from '../../text/index.ts'
-import type { Block, BlockKind, Found, Problem, Reading } from '../../types.ts'
+import type { Block, BlockKind, Dated, Found, Problem, Reading } from '../../types.ts'
 import { completenessOf } from '../completeness.ts'
 import type { Hints } from '../hints.ts'
 import { languageOf } from '../language.ts'
@@ -8,12 +8,15 @@ import { readBody } from '../text/body.ts'
 import { suspicionOf } from '../text/furniture.ts'
 import { isByline, isDateline, type Roles } from '../text/head.ts'
 import { type Line, lineOf, plainOf } from '../text/lines.ts'
+import { publishedWith, timesOfPosts, withTimes } from '../text/posts.ts'
 import { readText } from '../text/read.ts'
 import { spreadFurniture } from '../text/regions.ts'
 import { type Piece, piecesOf } from './blocks.ts'
+import { canonicalOf } from './canonical.ts'
 import { linesBetweenTags, openDocument } from './document.ts'
 import { alike, type Metadata, metadataOf } from './metadata.ts'
-import { numberProse, widened } from './prose.ts'
+import { findPosts, unprintedPosts } from './posts.ts'
+import { leadOf, numberProse, widened } from './prose.ts'
 import { regionOf } from './region.ts'
 import { kindByTag, type Verdict, verdictsOf } from './rules.ts'
 
@@ -27,10 +30,16 @@ export const readHtml = (html: string, hints: Hints): Found<Reading> => {
       const metadata = metadataOf(opened)
       const printed = lazily(document.body?.textContent ?? '')
       const prose = numberProse(document)
-      const region = regionOf(document)
-      const pieces = widened(region ? piecesOf(region) : [], prose)
+      const posts = findPosts(document, metadata.updates)
+      const region = posts?.region ?? regionOf(document)
+      const found = region ? piecesOf(region) : []
+      const pieces = widened(posts ? [...leadOf(found, prose), ...found] : found, prose)
       if (!pieces.length) problems.push({ code: 'parse/no-region', at: null, note: 'No part of the page reads like an article.' })
-      return assemble(metadata, printed, pieces, hints, problems)
+      const told = posts || !metadata.updates.length ? null : unprintedPosts(metadata.updates, printed())
+      const times = posts?.times ?? told?.times ?? []
+      const read = assemble({ metadata, posts: times }, printed, [...pieces, ...(told?.pieces ?? [])], hints, problems)
+      const canonical = canonicalOf(document, hints.address)
+      return canonical ? { ...read, value: { ...read.value, canonical } } : read
     }
   } catch (error) {
     problems.push({
@@ -62,15 +71,20 @@ const lazily = (chars: string): Printed => {
 /** A line of the text to be made, with what is known of it already. */
 type Draft = { chars: string; kind: BlockKind | null; why?: string; tagged: BlockKind | null }
 
+/** What a page says of its article, and the times of the posts of a live blog, which its pieces point at. */
+type Told = { readonly metadata: Metadata; readonly posts: readonly Dated[] }
+
 const assemble = (
-  metadata: Metadata,
+  { metadata: told, posts }: Told,
   printed: Printed,
   pieces: readonly Piece[],
   hints: Hints,
   problems: Problem[]
 ): Found<Reading> => {
+  const metadata = { ...told, published: publishedWith(told.published, posts) }
   const body = verdictsOf(pieces).map((verdict, at) => draftOf(verdict, pieces, at, metadata))
-  const drafts = [...headOf(metadata, printed, pieces, hints), ...body]
+  const head = headOf(metadata, printed, pieces, hints)
+  const drafts = [...head, ...body]
   const { chars, lines } = linesOf(drafts)
   const { roles, whys } = rolesOf(lines, drafts, metadata.outlet)
   const blocks: Block[] = lines.map(({ start, end }, i) => {
@@ -80,9 +94,11 @@ const assemble = (
   if (!blocks.some(({ kind }) => kind === 'paragraph'))
     problems.push({ code: 'parse/no-body', at: null, note: 'No block reads like a paragraph of an article.' })
   const held = completenessOf(lines, blocks, printed)
+  const marked = new Map(pieces.flatMap(({ post }, at) => (post === null ? [] : [[head.length + at, posts[post]] as const])))
+  const times = marked.size ? marked : timesOfPosts(lines, blocks, metadata)
   const value: Reading = {
     text: textOf(chars),
-    blocks,
+    blocks: withTimes(blocks, times),
     byline: metadata.byline,
     outlet: metadata.outlet ?? outletIn(lines, blocks),
     language: languageOf(chars) ?? metadata.language,

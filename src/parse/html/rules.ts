@@ -1,4 +1,6 @@
 import type { BlockKind } from '../../types.ts'
+import { isClock, LEAST_POSTS } from '../text/posts.ts'
+import { isNames } from '../text/signs.ts'
 import type { Piece } from './blocks.ts'
 
 /** What a piece's place on the page says that it is; null where it says nothing. */
@@ -111,19 +113,34 @@ const aside: Rule = piece =>
 
 const RULES: readonly Rule[] = [namedBox, credit, caption, inFigure, aside, linkList, headingOfLinks, bareLink, looseLabel]
 
-/** The time of a post in a live blog, alone in its line: "10:42", "Updated 6.05 pm", "18:05 Uhr". */
-const CLOCK =
-  /^(?:(?:posted|updated|published)\s*(?:at\s*)?)?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?(?:[ap]\.?m\.?|uhr))?(?:\s?[A-Z]{2,5})?$/i
-/** Fewer times than this may be those of videos. */
-const LEAST_POSTS = 3
+/** The head of a post has no more words: "12.05 GMT", "Posted 4 May 2031, 6.05 pm by Mara Lind". */
+const HEAD_WORDS = 10
+/** Time enough in a line to be the head of a post. */
+const MOSTLY_TIME = 0.4
+
+/** The head of a post of a live blog: its time, alone or with the name of who wrote it; or how long ago that was, "3h ago". */
+const headOfPost: Rule = piece =>
+  words(piece) <= HEAD_WORDS && (piece.timed >= MOSTLY_TIME || (piece.post !== null && beginsPost(piece)))
+    ? { kind: 'dateline' }
+    : null
+
+const beginsPost = ({ tag, timed, chars }: Piece) => (timed > 0 && !/^h\d$/.test(tag)) || / ago$/.test(chars)
+
+/** Who wrote a post: a name in a box that is called after writers. */
+const writerOfPost: Rule = piece =>
+  /\b(?:byline|author|contributor|writer)/.test(own(piece)) && isNames(piece.chars, HEAD_WORDS) ? { kind: 'byline' } : null
+
+const OF_POSTS: readonly Rule[] = [headOfPost, writerOfPost]
 
 /** What each piece is, by its place on the page. */
 export const verdictsOf = (pieces: readonly Piece[]): Verdict[] => {
   const characters = pieces.reduce((sum, { chars }) => sum + chars.length, 0)
-  const isLive = pieces.filter(({ chars }) => CLOCK.test(chars)).length >= LEAST_POSTS
+  const isLive = pieces.some(({ post }) => post !== null)
+  const hasClocks = pieces.filter(({ chars }) => isClock(chars)).length >= LEAST_POSTS
+  const rules = isLive ? [...OF_POSTS, ...RULES] : RULES
   return pieces.map((piece, at) => {
-    if (isLive && CLOCK.test(piece.chars)) return { kind: 'dateline' }
-    for (const rule of RULES) {
+    if (hasClocks && isClock(piece.chars)) return { kind: 'dateline' }
+    for (const rule of rules) {
       const verdict = rule(piece, pieces, at, characters)
       if (verdict) return verdict
     }

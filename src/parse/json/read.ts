@@ -1,5 +1,5 @@
 import { textOf } from '../../text/index.ts'
-import type { Found, Reading } from '../../types.ts'
+import type { Found, Problem, Reading } from '../../types.ts'
 import type { Hints } from '../hints.ts'
 import { readHtml } from '../html/read.ts'
 import { readText } from '../text/read.ts'
@@ -12,13 +12,20 @@ export const readJson = (chars: string, hints: Hints): Found<Reading> => {
   const own = ownReading(fields)
   if (own) return { value: own, problems: [] }
   const { value, problems } = bodyOf(fields, hints)
-  return { value: { ...value, ...saidOf(fields, value) }, problems }
+  const forged = typeof fields.textHash === 'string' && fields.textHash !== textOf(String(fields.text)).id
+  return { value: { ...value, ...saidOf(fields, value) }, problems: forged ? [...problems, FORGED] : problems }
 }
 
 const nothing = (note: string): Found<Reading> => ({
   value: readText('', {}).value,
   problems: [{ code: 'parse/json', at: null, note }]
 })
+
+const FORGED: Problem = {
+  code: 'parse/hash',
+  at: null,
+  note: 'The line names a SHA-256 that is not its text’s: what it says of the text is not believed, and the text is read anew.'
+}
 
 const fieldsIn = (chars: string): Fields | null => {
   try {

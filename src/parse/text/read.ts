@@ -11,6 +11,7 @@ import { suspicionOf } from './furniture.ts'
 import { type Roles, readHead } from './head.ts'
 import { type Line, readLines } from './lines.ts'
 import { strayLinks } from './links.ts'
+import { headsOfPosts, publishedWith, timesOfPosts, withTimes } from './posts.ts'
 import { spreadFurniture } from './regions.ts'
 
 /** The Reading of plain text or Markdown, whose characters are kept as they stand. */
@@ -22,7 +23,10 @@ export const readText = (chars: string, hints: Hints): Found<Reading> => {
     problems.push({ code: 'parse/no-body', at: null, note: 'No line reads like a paragraph of an article.' })
   const held = completenessOf(lines, blocks)
   const { completeness } = held
-  const value = { text: textOf(chars), blocks, ...metadataOf(chars, lines, blocks, hints), completeness }
+  const metadata = metadataOf(chars, lines, blocks, hints)
+  const times = timesOfPosts(lines, blocks, metadata)
+  const published = publishedWith(metadata.published, [...times.values()])
+  const value = { text: textOf(chars), blocks: withTimes(blocks, times), ...metadata, published, completeness }
   return { value, problems: [...problems, ...held.problems] }
 }
 
@@ -34,6 +38,7 @@ export const blocksOf = (lines: readonly Line[], hints: Hints): Block[] => {
   if (lines.length > 1 && OWN_LABEL.test(lines[0].plain)) whys[0] = null
   const roles: Roles = whys.map(why => (why === null ? null : 'furniture'))
   markSummary(lines, roles)
+  for (const at of headsOfPosts(lines)) roles[at] = 'dateline'
   const body = readHead(lines, roles, hints)
   for (const { at, why } of strayLinks(lines, roles, body)) {
     roles[at] = 'furniture'

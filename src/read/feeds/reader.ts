@@ -1,5 +1,6 @@
 import type { Found, Page, Problem } from '../../types.ts'
 import { MAX_BYTES } from '../net/answer.ts'
+import type { Validators } from '../net/headers.ts'
 import { startPacing } from '../net/pace.ts'
 import { problem } from '../places.ts'
 import { type Again, type Ask, type Asked, type Asking, PAUSE_MS, REAL, startAsking, type Web } from '../web.ts'
@@ -13,7 +14,7 @@ export type ReadListing = Found<Listing | null> & { readonly again: Again }
 /** How listings and their articles are read; `under` is the address that a person named. */
 export type FeedReader = {
   listing(address: string, asking: Asking): Promise<ReadListing>
-  article(item: Item, under: string): Promise<Asked>
+  article(item: Item, under: string, since?: Validators): Promise<Asked>
   /** Asks nothing of the host before this moment. */
   hold(host: string, until: number): void
 }
@@ -29,7 +30,7 @@ export const startFeedReader = (web: Web): FeedReader => {
       const { value: page, problems, cut, again } = await ask(address, now(), asking)
       return page ? { ...listingIn(page, cut), again } : { value: null, problems, again }
     },
-    article: async (item, under) => articleOf(await ask(item.address, now(), { under }), item),
+    article: async (item, under, since) => articleOf(await ask(item.address, now(), { under, since }), item),
     hold: pace.hold
   }
 }
@@ -46,12 +47,18 @@ const tooBig = ({ address }: Page) => problem('read/too-big', `${address} is lar
 const isNothing = ({ address, mediaType }: Page): Problem =>
   problem('read/type', `${address} is ${mediaType}, and neither a page nor a text nor a feed.`)
 
-/** What a listing says of its article goes with the article's page. A listing in an article's place is none. */
-const articleOf = (asked: Asked, { byline, published, outlet }: Item): Asked => {
+const isFront = (address: string) => new URL(address).pathname === '/' && !new URL(address).search
+const isHome = ({ address }: Page, item: Item): Problem =>
+  problem('read/front-page', `${item.address} leads to the front page ${address}: the article is not there.`)
+
+/** What a listing says of its article goes with the article's page. A listing, or the outlet's front page, in an article's place is none. */
+const articleOf = (asked: Asked, item: Item): Asked => {
   const { value: page, cut } = asked
+  const { byline, published, outlet, credits } = item
   if (!page) return asked
+  if (isFront(page.address) && !isFront(item.address)) return { ...asked, value: null, problems: [isHome(page, item)] }
   if (cut || !isPage(page)) return { ...asked, value: null, problems: [cut ? tooBig(page) : isNothing(page)] }
-  return { ...asked, value: { ...page, hints: { byline, published, outlet } } }
+  return { ...asked, value: { ...page, hints: { byline, published, outlet, ...(credits && { credits }) } } }
 }
 
 /** How far lists of lists are followed: a list of feeds, or an index of sitemaps, and what it names. */

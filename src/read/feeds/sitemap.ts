@@ -25,9 +25,11 @@ export const readSitemap = (chars: string, base: string): Listing => {
   }
 }
 
-const itemOf = ({ loc, publication_date, name }: Place, base: string): Item | null => {
+const itemOf = ({ loc, publication_date, lastmod, name }: Place, base: string): Item | null => {
   const address = addressOf(loc, base)
-  return address ? { address, byline: [], published: datedOf(publication_date), outlet: plain(name, 100) } : null
+  if (!address) return null
+  const updated = datedOf(lastmod)
+  return { address, byline: [], published: datedOf(publication_date), outlet: plain(name, 100), ...(updated && { updated }) }
 }
 
 const placesIn = (chars: string): { places: Place[]; isIndex: boolean } => {

@@ -43,8 +43,7 @@ async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     if (size <= MAX_PAGE_BYTES) held.push(chunk.subarray(from))
     else held = []
   }
-  const last = take(Buffer.alloc(0))
-  if (last.length || (last === TOO_LONG && size)) yield last
+  if (size) yield take(Buffer.alloc(0))
 }
 
 /** The fields that say where an article was printed, and when it was fetched. */

@@ -7,7 +7,7 @@ import { type RawRecord, recordsOf } from './records.ts'
 import { addressOf, instantOf } from './saved.ts'
 import { type Bytes, unpacked } from './unpacked.ts'
 
-/** The pages of a WARC file, packed or not: each answer of a site that is a page or a text, with the address that was asked and the time it was fetched. */
+/** The pages of a WARC file, packed or not: each answer of a site that is a page or a text, or such a page kept without its answer, with its address and time. */
 export async function* readWarc({ path, name, size, now }: File): AsyncGenerator<Answer> {
   const bytes: Bytes = { size, from: async start => createReadStream(path, { start }) }
   yield* readRecords(bytes, name, now)
@@ -16,7 +16,7 @@ export async function* readWarc({ path, name, size, now }: File): AsyncGenerator
 /** The pages of the bytes of a WARC file. One broken record is one problem, and the rest goes on. */
 export async function* readRecords(bytes: Bytes, name: string, now: () => string): AsyncGenerator<Answer> {
   let number = 0
-  for await (const record of recordsOf(unpacked(bytes), head => ++number > 0 && isResponse(head))) {
+  for await (const record of recordsOf(unpacked(bytes), head => ++number > 0 && isPage(head))) {
     const share = Math.min(1, record.at / Math.max(1, bytes.size))
     const answer = record.bytes
       ? await answerOf(record, name, now)
@@ -26,7 +26,7 @@ export async function* readRecords(bytes: Bytes, name: string, now: () => string
   if (!number) yield nothing('read/no-records', `${name} is no web archive: it holds no records.`)
 }
 
-const isResponse = (head: string) => /^warc-type:\s*response\s*$/im.test(head)
+const isPage = (head: string) => /^warc-type:\s*(?:response|resource)\s*$/im.test(head)
 
 const named = (head: string) => {
   const uri = /^warc-target-uri:\s*<?(\S+?)>?\s*$/im.exec(head)?.[1]
@@ -45,11 +45,13 @@ const answerOf = async ({ bytes, head }: RawRecord, name: string, now: () => str
   try {
     const record = await WARCParser.parse(slices(bytes!))
     const uri = record?.warcTargetURI
-    if (!record?.httpHeaders || !uri) return broken('holds no answer of a site')
-    const [mediaType, ...parameters] = (record.httpHeaders.headers.get('content-type') ?? '').split(';').map(part => part.trim())
-    if (record.httpHeaders.statusCode !== 200 || !READABLE.has(mediaType.toLowerCase())) return null
+    const isKept = record?.warcType === 'resource'
+    if (!uri || !(isKept || record?.httpHeaders)) return broken('holds no answer of a site')
+    const type = isKept ? record.warcContentType : record!.httpHeaders!.headers.get('content-type')
+    const [mediaType, ...parameters] = (type ?? '').split(';').map(part => part.trim())
+    if ((!isKept && record!.httpHeaders!.statusCode !== 200) || !READABLE.has(mediaType.toLowerCase())) return null
     if (!/^https?:/i.test(uri) || !URL.canParse(uri) || FOR_PROGRAMS.test(new URL(uri).pathname)) return null
-    const body = await bodyOf(record)
+    const body = await bodyOf(record!)
     if (!body) return broken(`is larger than ${MAX_PAGE_SIZE} when unpacked: no article is`)
     const charset = parameters.map(part => /^charset="?([^"]+)"?$/i.exec(part)?.[1]).find(Boolean) ?? null
     const page = {
@@ -57,12 +59,22 @@ const answerOf = async ({ bytes, head }: RawRecord, name: string, now: () => str
       bytes: body,
       mediaType: mediaType.toLowerCase(),
       charset,
-      seen: instantOf(record.warcDate) ?? now()
+      seen: instantOf(record!.warcDate) ?? now(),
+      ...(isKept ? {} : { headers: headersOf(record!) })
     }
     return pageOf(uri, page)
   } catch (error) {
     return broken(`cannot be read: ${error instanceof Error ? error.message : error}`)
   }
+}
+
+/** Archives that hold pages unpacked keep what the server said of their packing under another name: "x-archive-orig-content-encoding". */
+const headersOf = ({ httpHeaders }: WARCRecord): Record<string, string> => {
+  const all = [...(httpHeaders?.headers ?? [])].map(([name, value]): [string, string] => [name.toLowerCase(), value])
+  const moved = all.map(([name, value]): [string, string] => [name.replace(/^x-archive-orig-/, ''), value])
+  const isMoved = (name: string) => moved.some(([other], n) => other === name && all[n][0] !== name)
+  const sent = moved.filter(([name], n) => all[n][0] !== name || !isMoved(name))
+  return Object.fromEntries(sent.filter(([name]) => name !== 'set-cookie'))
 }
 
 function* slices(bytes: Uint8Array): Generator<Uint8Array> {

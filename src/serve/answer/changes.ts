@@ -1,7 +1,7 @@
 import type { ArticleId, Change } from '../../types.ts'
 import { articleLine } from './lines.ts'
 import type { Look } from './look.ts'
-import type { ArticleView, ChangeView, RevisionView } from './wire.ts'
+import type { ArticleView, ChangeView, RevisionView } from './wire/index.ts'
 
 /** What changed in the versions of every address, or of this article's alone: which follows which, the last read first. */
 export const changedPairs = (look: Look, article: string | undefined) => {

@@ -1,7 +1,7 @@
 import type { Store, Thing } from '../../store/index.ts'
 import type { ArticleId, QuoteId, SpeakerId, StatementId, StoryId } from '../../types.ts'
 import type { Look } from './look.ts'
-import { NotHere } from './wire.ts'
+import { NotHere } from './wire/index.ts'
 
 /** What somebody wants to take along: quotations, the articles they stand in, their statements and speakers, and stories. */
 export type Chosen = {

@@ -2,7 +2,7 @@ import { standing } from '../../flow.ts'
 import type { Applied } from '../../store/index.ts'
 import type { ArticleId, Assertion, Correction, Named, Pointed, QuoteId, Standing } from '../../types.ts'
 import type { Look } from './look.ts'
-import type { CorrectionView } from './wire.ts'
+import type { CorrectionView } from './wire/index.ts'
 
 /** Every correction of the record, the last first. */
 export const correctionViews = (look: Look): readonly CorrectionView[] =>
@@ -48,6 +48,7 @@ const correctionView = (look: Look, correction: Correction, stands: boolean, all
 
 const becameOf = (look: Look, says: Assertion, outcomes: readonly Applied[]): Pick<CorrectionView, 'standing' | 'note'> => {
   if (says.kind === 'merge-origins' || says.kind === 'split-origins') return originsNow(look, says)
+  if (says.kind === 'merge-stories' || says.kind === 'split-story') return storiesNow(look, says)
   const order = /statement/.test(says.kind) ? WORST : BEST
   const found = order.map(standing => outcomes.find(one => one.standing === standing)).find(one => one)
   if (found) return { standing: found.standing, note: found.note }
@@ -65,6 +66,18 @@ const originsNow = (
   if (!a || !b) return { standing: 'lost', note: 'one of its articles is not in the record' }
   if (kind === 'split-origins' && a === b) return { standing: 'disputed', note: 'they are still joined through other articles' }
   return { standing: 'applies', note: '' }
+}
+
+const storiesNow = (
+  look: Look,
+  says: Extract<Assertion, { kind: 'merge-stories' | 'split-story' }>
+): Pick<CorrectionView, 'standing' | 'note'> => {
+  const articles = says.kind === 'split-story' ? [...says.articles, says.from] : says.articles
+  const stories = articles.map(id => look.store.storyOf(look.store.present(id)))
+  if (stories.includes(null)) return { standing: 'lost', note: 'one of its articles is not in the record' }
+  const last = stories.pop()
+  const so = says.kind === 'merge-stories' ? stories[0] === last : !stories.includes(last!)
+  return so ? { standing: 'applies', note: '' } : { standing: 'outranked', note: 'a later correction says otherwise' }
 }
 
 const placeOf = (
@@ -109,6 +122,9 @@ const sentenceOf = (says: Assertion, all: readonly Correction[]): string => {
     return `takes ${says.quotations.length === 1 ? 'a printing' : `${says.quotations.length} printings`} out of a statement`
   if (says.kind === 'merge-origins') return 'says that two articles carry the same copy'
   if (says.kind === 'split-origins') return 'says that two articles do not carry the same copy'
+  if (says.kind === 'merge-stories') return 'says that two stories are one'
+  if (says.kind === 'split-story')
+    return `takes ${says.articles.length === 1 ? 'an article' : `${says.articles.length} articles`} out of a story`
   if (says.kind === 'note') return `notes on ${NOTED[says.about]}`
   const undone = all.find(one => one.id === says.correction)
   return undone ? `takes back what ${undone.by} said: ${sentenceOf(undone.says, all)}` : `takes back ${says.correction}`

@@ -1,7 +1,7 @@
 import type { WatchedFeed } from '../../store/index.ts'
 import { count } from '../command/add.ts'
 import { oneLine, wrapped } from '../command/table.ts'
-import type { FeedLine } from './wire.ts'
+import type { FeedLine } from './wire/index.ts'
 
 const instant = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
 
@@ -20,7 +20,11 @@ export const feedLine = (feed: WatchedFeed): FeedLine => ({
   articles: feed.read,
   waiting: feed.waiting,
   left: feed.left,
-  leftWhy: feed.leftWhy
+  leftWhy: feed.leftWhy,
+  followed: feed.followed,
+  again: instant(feed.again),
+  revised: feed.revised,
+  gone: feed.gone
 })
 
 const stateOf = ({ ended, failures, lastRead }: WatchedFeed): FeedLine['state'] => {
@@ -39,7 +43,7 @@ export const FEED_STATES: Readonly<Record<FeedLine['state'], string>> = {
   ended: 'ended'
 }
 
-/** When a feed was read, found new and is read next, and what came of its articles, a sentence each. */
+/** When a feed was read, found new and is read next, what came of its articles, and which are read again, a sentence each. */
 export const feedFacts = (one: FeedLine): string[] => [
   ...(one.lastRead ? [`read ${minute(one.lastRead)} UTC`] : []),
   ...(one.lastNew ? [`something new ${minute(one.lastNew)}`] : []),
@@ -47,7 +51,10 @@ export const feedFacts = (one: FeedLine): string[] => [
   ...(one.failures ? [`${count(one.failures, 'failure')} in a row`] : []),
   ...(one.articles ? [count(one.articles, 'article')] : []),
   ...(one.waiting ? [`${one.waiting} waiting`] : []),
-  ...(one.left ? [`${one.left} could not be read`] : [])
+  ...(one.left ? [`${one.left} could not be read`] : []),
+  ...(one.followed && one.again ? [`${one.followed} read again, the next ${minute(one.again)}`] : []),
+  ...(one.revised ? [count(one.revised, 'new version')] : []),
+  ...(one.gone ? [`${one.gone} taken down`] : [])
 ]
 
 /** A watched feed in the terminal. */

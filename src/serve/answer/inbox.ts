@@ -8,7 +8,7 @@ import { articleLink, quotationLink, statementLink } from './links.ts'
 import type { Look } from './look.ts'
 import { searchLine } from './searches.ts'
 import { printer } from './summary.ts'
-import type { Decision, InboxView } from './wire/kept.ts'
+import type { Decision, InboxView } from './wire/index.ts'
 
 /** As much of each kind as is looked through in one go. */
 const MOST_OF_A_KIND = 12

@@ -5,19 +5,7 @@ import { statementLink } from './links.ts'
 import type { Look } from './look.ts'
 import { statementView } from './statement.ts'
 import { printer } from './summary.ts'
-import type { ArticleLine, OriginView, StatementLine } from './wire.ts'
-
-/** How many independent origins a statement has, as a range, and why: the articles that count as one, and what joins them. */
-export type OriginsView = {
-  statement: StatementLine
-  link: string
-  least: number
-  most: number
-  sentence: string
-  /** The articles that carry it; those that share copy or an outlet together, with the reasons in a sentence each. */
-  groups: { articles: ArticleLine[]; because: string[] }[]
-  reasons: OriginView[]
-}
+import type { ArticleLine, OriginsView, OriginView, StatementLine } from './wire/index.ts'
 
 /** The origins of a statement with their reasons. */
 export const originsOf = (look: Look, id: StatementId): OriginsView => {

@@ -4,7 +4,7 @@ import { witnessesOf } from './lines.ts'
 import { statementLink } from './links.ts'
 import type { Look } from './look.ts'
 import { bare, isApart, tightened } from './statement.ts'
-import type { LineageView, Relative, Words } from './wire.ts'
+import type { LineageView, Relative, Words } from './wire/index.ts'
 
 /** Every printing is held against every other one: forty take a third of a second, and more no picture has room for. */
 const MOST_WEIGHED = 40

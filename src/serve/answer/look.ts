@@ -2,7 +2,7 @@ import { checkSpan } from '../../laws.ts'
 import type { Quotation, Store } from '../../store/index.ts'
 import { type Span, type Text, type TextId, textOf } from '../../text/index.ts'
 import type { Article, ArticleId, Cited, Origin, Speaker, SpeakerId, Statement, StatementId } from '../../types.ts'
-import { NotHere, type Words } from './wire.ts'
+import { NotHere, type Words } from './wire/index.ts'
 
 /** The record as the views read it: what was looked up once is kept until the record changes, and no words leave it unchecked. */
 export type Look = {
@@ -88,7 +88,11 @@ const readers = (store: Store, once: Look['once']): Omit<Look, 'store' | 'once'>
         'statement',
         id
       ),
-    originOf: id => once(`origin of ${id}`, () => store.originOf(id))
+    originOf: id => {
+      // Articles of one origin share it, with all its reasons.
+      const origin = once(`origin of ${id}`, () => store.originIdOf(id))
+      return origin && once(`origin ${origin}`, () => store.origin(origin))
+    }
   }
 }
 

@@ -1,16 +1,17 @@
+import type { Long } from '../../store/index.ts'
 import type { ArticleId, Quote, Relation, Statement, StatementId } from '../../types.ts'
 import { articleLine, carriersOf, statementLine, witnessesOf } from './lines.ts'
 import { listed } from './listed.ts'
 import type { Look } from './look.ts'
-import { whyUnknown } from './statement.ts'
-import type { CellState, MatrixCell, MatrixView } from './wire.ts'
+import { nearOf, whyUnknown } from './statement.ts'
+import type { CellState, MatrixCell, MatrixView } from './wire/index.ts'
 
 /** As many rows and columns as a page of the matrix has: what stands on three screens, in less than 200 kB. */
 const ROWS = 25
 const COLUMNS = 30
 
 /** The statements that more than one article carries, or gives to another speaker, against those articles and the ones that left them out. */
-export const matrixView = (look: Look, shared: readonly StatementId[], page: number | undefined): MatrixView => {
+export const matrixView = (look: Look, shared: Long<StatementId>, page: number | undefined): MatrixView => {
   const rows = listed(shared, page, look.statement, ROWS)
   const { shown, others } = columnsFor(look, rows.lines)
   const lines = rows.lines.map(one => ({
@@ -24,12 +25,15 @@ export const matrixView = (look: Look, shared: readonly StatementId[], page: num
 const columnsFor = (look: Look, statements: readonly Statement[]): { shown: ArticleId[]; others: number } => {
   const weights = new Map<ArticleId, number>()
   for (const one of statements) for (const id of touchedBy(look, one)) weights.set(id, (weights.get(id) ?? 0) + 1)
-  const inOrder = look.once('articles', look.store.articles)
-  const touching = inOrder.filter(id => weights.has(id)).sort((a, b) => weights.get(b)! - weights.get(a)!)
-  const room = Math.max(0, COLUMNS - touching.length)
-  const without = room && inOrder.filter(id => !weights.has(id) && statements.some(one => !whyUnknown(look, one, id)))
-  const shown = new Set([...touching.slice(0, COLUMNS), ...(without || []).slice(0, room)])
-  return { shown: inOrder.filter(id => shown.has(id)), others: touching.length - Math.min(COLUMNS, touching.length) }
+  const { inOrder } = look.store.ranked
+  const touching = [...inOrder([...weights.keys()])].sort((a, b) => weights.get(b)! - weights.get(a)!)
+  const shown = touching.slice(0, COLUMNS)
+  const near = shown.length < COLUMNS ? new Set(statements.flatMap(one => [...nearOf(look, one)])) : []
+  for (const id of inOrder([...near])) {
+    if (shown.length === COLUMNS) break
+    if (!weights.has(id) && statements.some(one => !whyUnknown(look, one, id))) shown.push(id)
+  }
+  return { shown: [...inOrder(shown)], others: touching.length - Math.min(COLUMNS, touching.length) }
 }
 
 const conflictsIn = (look: Look, { conflicts }: Statement) => conflicts.map(look.quotation)

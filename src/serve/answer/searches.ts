@@ -2,19 +2,24 @@ import { type Alert, askedWords, NotUnderstood, parseQuery, type SavedSearch } f
 import { quotationView } from './lines.ts'
 import type { Look } from './look.ts'
 import { snippetOf } from './snippet.ts'
-import type { SearchLine, SearchView } from './wire/kept.ts'
-import { type Hit, NotHere } from './wire.ts'
+import { type Hits, NotHere, type SearchLine, type SearchView } from './wire/index.ts'
 
-/** The most answers that a search gives. */
-const MOST_FOUND = 200
+/** As many answers of a search as come at once; the cursor of an answer leads to the next. */
+const AT_ONCE = 100
 
-/** What a query finds: the best first, or those of the articles that came last. */
-export const hitsFor = (look: Look, query: string, by: 'best' | 'newest'): Hit[] => {
+/** The most answers of a search by what came last. */
+const MOST_NEW = 200
+
+/** What a query finds: the best first, from behind a cursor; or those of the articles that came last. */
+export const hitsFor = (look: Look, query: string, by: 'best' | 'newest', after: string | null = null): Hits => {
   const words = askedWords(parseQuery(query)).join(' ')
-  const found = by === 'best' ? look.store.search(query) : look.store.searches.newest(query, MOST_FOUND)
-  return found
-    .map(id => quotationView(look, look.quotation(id)))
-    .map(quotation => ({ quotation, snippet: snippetOf(quotation, words) }))
+  const newest = () => {
+    const ids = look.store.searches.newest(query, MOST_NEW)
+    return { all: ids.length, ids, next: null }
+  }
+  const { all, ids, next } = by === 'best' ? look.store.searchFrom(query, after, AT_ONCE) : newest()
+  const found = ids.map(id => quotationView(look, look.quotation(id)))
+  return { all, hits: found.map(quotation => ({ quotation, snippet: snippetOf(quotation, words) })), next }
 }
 
 // Whoever may read the record need not learn where a webhook stands, whose path is often its secret, nor whose mailbox is told.
@@ -53,5 +58,5 @@ export const searchView = (look: Look, named: string): SearchView => {
   const search = look.store.searches.find(named)
   if (!search) throw new NotHere(`There is no saved search “${named}”.`)
   const line = searchLine(look, search)
-  return { ...line, found: line.fault ? [] : hitsFor(look, search.query, 'newest') }
+  return { ...line, found: line.fault ? [] : hitsFor(look, search.query, 'newest').hits }
 }

@@ -1,5 +1,5 @@
 import { fold } from '../../text/index.ts'
-import type { QuotationView } from './wire.ts'
+import type { QuotationView } from './wire/index.ts'
 
 /** How many characters of a quotation a line of answers shows. */
 const LONGEST = 160

@@ -1,5 +1,5 @@
 import { articleLink, quotationLink, statementLink } from './links.ts'
-import type { ArticleLine, ArticleView, QuotationView, StatementLine } from './wire.ts'
+import type { ArticleLine, ArticleView, QuotationView, StatementLine } from './wire/index.ts'
 
 type Thing = Record<string, unknown>
 

@@ -2,9 +2,9 @@ import type { Quotation } from '../../store/index.ts'
 import { fold } from '../../text/index.ts'
 import type { ArticleId, Reason, Relation, Statement } from '../../types.ts'
 import { correctionsOf } from './corrections.ts'
-import { articleLine, carriersOf, contextOf, originView, quotationView, statementLine, witnessesOf } from './lines.ts'
+import { articleLine, carriersOf, contextOf, originView, quotationView, statementLine, versionsAt, witnessesOf } from './lines.ts'
 import type { Look } from './look.ts'
-import type { ColumnKind, CorrectionView, OriginView, StatementLine, StatementView, VariantView } from './wire.ts'
+import type { ColumnKind, CorrectionView, OriginView, StatementLine, StatementView, VariantView } from './wire/index.ts'
 
 /** A statement in a line with its variants side by side, and with what gives its words to somebody else. */
 export type Collation = StatementLine & Pick<StatementView, 'columns' | 'variants' | 'conflicts'>
@@ -117,26 +117,28 @@ export const wordsApart = (variants: readonly VariantView[], column: number): Re
 /** Words without what makes no difference: case, accents, marks and spaces. */
 export const bare = (words: string): string => fold(words).chars.replace(/[^\p{L}\p{N}]/gu, '')
 
-type Absences = Pick<StatementView, 'leftOutBy' | 'cannotTell' | 'unrelated'>
+type Absences = Pick<StatementView, 'leftOutBy' | 'leftOutInAll' | 'cannotTell' | 'cannotTellInAll' | 'unrelated'>
 
 /** Who left a statement out: near articles that are held in full, and do not give its words to somebody else. Of the other near ones it cannot be told, for a reason each. */
 const absences = (look: Look, statement: Statement): Absences => {
   const printers = new Set([...carriersOf(look, statement), ...statement.conflicts.map(id => look.quotation(id).article)])
   const addresses = new Set([...printers].map(id => look.article(id).address))
-  const others = look
-    .once('articles', look.store.articles)
-    .filter(id => !printers.has(id) && !isVersionOf(look.article(id).address, addresses))
-  const related = others.filter(id => isNear(look, statement, id))
-  const told = related.map(id => ({ id, why: whyUnknown(look, statement, id) }))
+  // What one version of a page carries, the page carries.
+  const known = new Set([...printers, ...[...addresses].flatMap(one => versionsAt(look, one))])
+  const near = [...nearOf(look, statement)].filter(id => !known.has(id))
+  const told = look.store.ranked.inOrder(near).map(id => ({ id, why: whyUnknown(look, statement, id) }))
+  const [without, untold] = [told.filter(one => !one.why), told.filter(one => one.why)]
   return {
-    leftOutBy: told.filter(one => !one.why).map(one => articleLine(look, one.id)),
-    cannotTell: told.flatMap(({ id, why }) => (why ? [{ article: articleLine(look, id), why }] : [])),
-    unrelated: others.length - related.length
+    leftOutBy: without.slice(0, MOST_ABSENT).map(one => articleLine(look, one.id)),
+    leftOutInAll: without.length,
+    cannotTell: untold.slice(0, MOST_ABSENT).map(({ id, why }) => ({ article: articleLine(look, id), why: why! })),
+    cannotTellInAll: untold.length,
+    unrelated: look.once('latest', look.store.ranked.latest).length - known.size - near.length
   }
 }
 
-// What one version of a page carries, the page carries. What came from standard input has no address.
-const isVersionOf = (address: string, carried: ReadonlySet<string>) => address !== '-' && carried.has(address)
+/** As many articles are named that left a statement out, or of which it can't be told: of the others the number tells enough. */
+const MOST_ABSENT = 100
 
 const HELD = {
   teaser: 'only the beginning of the article is held',
@@ -149,8 +151,8 @@ export const whyUnknown = (look: Look, statement: Statement, id: ArticleId): str
   const { text, completeness } = look.article(id)
   const fault = look.fault(text.id)
   if (fault) return fault
-  if (!isNear(look, statement, id))
-    return 'it is of another story, and shares no speaker and no statement with the articles that carry this one'
+  if (!nearOf(look, statement).has(id))
+    return 'it is of another story, and shares no statement, nor in the same days a speaker, with the articles that carry this one'
   return tooEarly(look, statement, id) ?? (completeness === 'full' ? null : HELD[completeness])
 }
 
@@ -168,17 +170,11 @@ const tooEarly = (look: Look, statement: Statement, id: ArticleId): string | nul
 /** The day of an ISO 8601 date, time or interval's beginning; null for what is less precise. */
 const day = (date: string | null | undefined): string | null => /^\d{4}-\d{2}-\d{2}/.exec(date ?? '')?.[0] ?? null
 
-// "About the same things": of one story, or the same named person or body is quoted, or another statement is shared.
-const isNear = (look: Look, statement: Statement, id: ArticleId): boolean =>
-  look
-    .once(`near ${statement.id}`, () => {
-      const carriers = carriersOf(look, statement)
-      return new Set([...look.store.nearTo(carriers), ...carriers.flatMap(one => besides(look, one))])
-    })
-    .has(id)
-
-/** The articles of an article's story. */
-const besides = (look: Look, article: ArticleId): readonly ArticleId[] => {
-  const story = look.store.storyOf(article)
-  return story ? (look.store.story(story)?.articles ?? []) : []
-}
+// "About the same things": of one story, or the same named person or body is quoted within two weeks, or another statement is shared.
+/** The articles that are about the same things as those that carry a statement, these among them. */
+export const nearOf = (look: Look, statement: Statement): ReadonlySet<ArticleId> =>
+  look.once(`near ${statement.id}`, () => {
+    const carriers = carriersOf(look, statement)
+    const stories = new Set(carriers.flatMap(one => look.store.storyOf(one) ?? []))
+    return new Set([...look.store.nearTo(carriers), ...[...stories].flatMap(one => look.store.story(one)?.articles ?? [])])
+  })

@@ -2,7 +2,7 @@ import type { ArticleId, StatementId } from '../../types.ts'
 import { articleLine, statementLine } from './lines.ts'
 import type { Look } from './look.ts'
 import { bare } from './statement.ts'
-import type { DayView, Passage } from './wire.ts'
+import type { DayView, Passage } from './wire/index.ts'
 
 /** Statements and sentences that one day of a story lists: those in most articles, and those that the first articles print. */
 const MOST_SAID = 5

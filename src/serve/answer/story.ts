@@ -1,7 +1,7 @@
 import { fold } from '../../text/index.ts'
 import type { Article, ArticleId, Statement, StatementId, Story, StoryId } from '../../types.ts'
 import { correctionsIn } from './corrections.ts'
-import { articleLine, quotationView, speakerName, statementLine } from './lines.ts'
+import { articleLine, LONGEST_HEAD, quotationView, speakerName, statementLine, versionsAt } from './lines.ts'
 import type { Look } from './look.ts'
 import { cellOf } from './matrix.ts'
 import { daysOf } from './story-days.ts'
@@ -17,13 +17,19 @@ import {
   type StoryRow,
   type StoryView,
   type Voice
-} from './wire.ts'
+} from './wire/index.ts'
 
 /** As many rows as a story's table shows: what stands in most articles. */
 const MOST_ROWS = 25
 
 /** As many speakers as are shown with who quotes them. */
 const MOST_VOICES = 12
+
+/** Of so many articles, the first that joined, the headlines are weighed against each other. */
+const MOST_HEADLINES = 30
+
+/** As many articles as are looked at together: as many columns as a table has. A longer story is read from its latest days back. */
+const AT_ONCE = 30
 
 const storyOf = (look: Look, id: string): Story => {
   const story = look.store.story(id as StoryId)
@@ -35,17 +41,13 @@ const storyOf = (look: Look, id: string): Story => {
 export const storyLine = (look: Look, id: string): StoryLine =>
   look.once(`story line ${id}`, () => {
     const { id: now, articles } = storyOf(look, id)
-    const days = articles.flatMap(one => look.article(one).published?.value.slice(0, 10) ?? []).sort()
-    const outlets = articles.map(one => look.article(one).outlet)
+    const { outlets, ...extent } = look.store.extentOf(now)
     return {
       id: now,
-      headline: headlineOf(look, articles),
+      headline: headlineOf(look, articles.slice(0, MOST_HEADLINES)),
       articles: articles.length,
-      outlets: [...new Set(outlets.flatMap(one => one ?? []))],
-      unnamed: outlets.filter(one => !one).length,
-      first: days[0] ?? null,
-      last: days.at(-1) ?? null,
-      statements: look.store.statementsAmong(articles).length
+      outlets: [...outlets],
+      ...extent
     }
   })
 
@@ -61,22 +63,25 @@ const sharedBy = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
   [...a].filter(word => b.has(word)).length / (Math.sqrt(a.size * b.size) || 1)
 
 const headlineIn = (look: Look, { id, text, blocks, address, outlet }: Article): Headline | null => {
-  const block = blocks.find(one => one.kind === 'title')
+  const block = blocks.find(one => one.kind === 'title' && one.end - one.start <= LONGEST_HEAD)
   const words = block && look.words(text.id, block)
   return words && !words.refused ? { words, article: { id, address, outlet } } : null
 }
 
 /** A story with its articles, its days, who carried what, and its headlines beside what was said. */
-export const storyView = (look: Look, id: string): StoryView => {
-  const { articles } = storyOf(look, id)
-  const inOrder = look.once('articles in order', () => new Map(look.store.articles().map((one, n) => [one, n])))
-  const sorted = [...articles].sort((a, b) => inOrder.get(a)! - inOrder.get(b)!)
+export const storyView = (look: Look, id: string, asked = 1): StoryView => {
+  const all = look.store.ranked.inOrder(storyOf(look, id).articles)
+  const pages = Math.ceil(all.length / AT_ONCE)
+  const page = Math.min(Math.max(1, Math.trunc(asked)), pages)
+  const sorted = all.slice(Math.max(0, all.length - page * AT_ONCE), all.length - (page - 1) * AT_ONCE)
   const columns = latestReadings(look, sorted)
-  const among = look.store.statementsAmong(articles)
+  const among = look.store.statementsAmong(sorted)
   const shared = among.filter(one => one.articles > 1 || look.statement(one.id).conflicts.length)
   return {
     ...storyLine(look, id),
     asked: id,
+    page,
+    pages,
     lines: sorted.map(one => articleLine(look, one)),
     lanes: lanesOf(look, sorted),
     days: daysOf(
@@ -85,7 +90,7 @@ export const storyView = (look: Look, id: string): StoryView => {
       among.map(one => one.id)
     ),
     columns,
-    rows: shared.slice(0, MOST_ROWS).map(one => rowOf(look, one.id, columns, sorted)),
+    rows: shared.slice(0, MOST_ROWS).map(one => rowOf(look, one.id, columns)),
     moreRows: Math.max(0, shared.length - MOST_ROWS),
     partly: columns.flatMap(one => partly(articleLine(look, one)) ?? []),
     headlines: sorted.flatMap(one => besideOf(look, one)),
@@ -114,9 +119,9 @@ const WHY_PARTLY = {
 const partly = (article: ArticleLine) =>
   article.completeness === 'full' ? null : { article, why: WHY_PARTLY[article.completeness] }
 
-const rowOf = (look: Look, id: StatementId, columns: readonly ArticleId[], all: readonly ArticleId[]): StoryRow => {
+const rowOf = (look: Look, id: StatementId, columns: readonly ArticleId[]): StoryRow => {
   const statement = look.statement(id)
-  const cells = columns.map(article => changedOr(look, statement, article, all))
+  const cells = columns.map(article => changedOr(look, statement, article))
   return {
     statement: statementLine(look, statement),
     cells,
@@ -126,10 +131,10 @@ const rowOf = (look: Look, id: StatementId, columns: readonly ArticleId[], all: 
 }
 
 /** The cell of an article, or that an earlier version of its page made something else of the statement. */
-const changedOr = (look: Look, statement: Statement, article: ArticleId, all: readonly ArticleId[]): MatrixCell => {
-  const { address } = look.article(article)
+const changedOr = (look: Look, statement: Statement, article: ArticleId): MatrixCell => {
   const now = cellOf(look, statement, article)
-  const before = all.filter(id => id !== article && look.article(id).address === address).map(id => cellOf(look, statement, id))
+  const others = versionsAt(look, look.article(article).address).filter(id => id !== article)
+  const before = others.map(id => cellOf(look, statement, id))
   const known = before.filter(one => one.state !== 'unknown' && now.state !== 'unknown')
   const other = known.find(one => one.state !== now.state || String(one.relations) !== String(now.relations))
   return other ? { ...now, state: 'changed', quotations: now.quotations.length ? now.quotations : other.quotations } : now

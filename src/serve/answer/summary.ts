@@ -2,7 +2,8 @@ import type { Part, Statement } from '../../types.ts'
 import { statementLine } from './lines.ts'
 import type { Look } from './look.ts'
 import { bare, type Collation, collate } from './statement.ts'
-import type { ArticleLine, SpeakerName, StatementLine, SummaryView, VariantView, Words } from './wire.ts'
+import { withoutTurns } from './turns.ts'
+import type { ArticleLine, SpeakerName, StatementLine, SummaryView, VariantView, Words } from './wire/index.ts'
 
 /** How many statements are looked at for a summary: some of them turn out to differ in nothing that a sentence can tell. */
 const MOST_WEIGHED = 60
@@ -15,22 +16,32 @@ export const summaryView = (look: Look): SummaryView => {
   const { store } = look
   return {
     ...store.counts(),
-    shared: look.once('shared', () => store.sharedBy(null)).length,
-    differing: differing(look, store.telling(MOST_WEIGHED).map(look.statement))
+    shared: look.once('shared', store.ranked.shared).length,
+    differing: differing(look)
   }
 }
 
 type Difference = { statement: Collation; note: string; weight: number }
 
-const differing = (look: Look, statements: readonly Statement[]): SummaryView['differing'] =>
-  statements
-    .flatMap(one => mostTelling(collate(look, one)) ?? [])
-    .sort(
-      (a, b) => b.weight - a.weight || b.statement.printings - a.statement.printings || (a.statement.id < b.statement.id ? -1 : 1)
-    )
-    .filter(isToldOnce())
-    .slice(0, MOST_TOLD)
-    .map(({ statement, note }) => ({ statement: statementLine(look, look.statement(statement.id as Statement['id'])), note }))
+const differing = (look: Look): SummaryView['differing'] => {
+  let told: Difference[] = []
+  for (const { id, tells, printings } of look.store.ranked.telling().slice(0, MOST_WEIGHED)) {
+    if (told.length === MOST_TOLD && comesBefore(told[MOST_TOLD - 1], { weight: RULES.length + 1 - tells, printings })) break
+    const one = mostTelling(collate(look, look.statement(id)))
+    if (one) told = [...told, one].sort(byWeight).filter(isToldOnce()).slice(0, MOST_TOLD)
+  }
+  return told.map(({ statement, note }) => ({
+    statement: statementLine(look, look.statement(statement.id as Statement['id'])),
+    note
+  }))
+}
+
+/** Whether a difference is told before all that weigh at most so much: the statements come in the order of what they can weigh at most. */
+const comesBefore = ({ weight, statement }: Difference, other: { weight: number; printings: number }) =>
+  weight > other.weight || (weight === other.weight && statement.printings >= other.printings)
+
+const byWeight = (a: Difference, b: Difference) =>
+  b.weight - a.weight || b.statement.printings - a.statement.printings || (a.statement.id < b.statement.id ? -1 : 1)
 
 // Two statements that are in conflict are one difference.
 const isToldOnce = () => {
@@ -44,16 +55,16 @@ const isToldOnce = () => {
 
 /** Who printed it: the outlet as it names itself; where none is named, the site, or the file's name in words: "continental wire". */
 export const printer = ({ outlet, address }: Pick<ArticleLine, 'outlet' | 'address'>): string => {
-  if (outlet) return outlet
+  if (outlet) return withoutTurns(outlet)
   const site = /^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(address)?.[1]
   const file = address.split(/[\\/]/).filter(Boolean).at(-1) ?? address
-  return (
+  return withoutTurns(
     site ??
-    (file
-      .replace(/\.\w{2,4}$/, '')
-      .replace(/[-_]+/g, ' ')
-      .trim() ||
-      file)
+      (file
+        .replace(/\.\w{2,4}$/, '')
+        .replace(/[-_]+/g, ' ')
+        .trim() ||
+        file)
   )
 }
 
@@ -67,7 +78,7 @@ const called = ({ name, kind }: SpeakerName): string =>
 
 /** The outlets that print a statement, and how many of its articles name none: ["Valley News", "2 articles that name no outlet"]. */
 export const printers = ({ outlets, unnamed }: Pick<StatementLine, 'outlets' | 'unnamed'>): string[] => [
-  ...outlets,
+  ...outlets.map(withoutTurns),
   ...(unnamed ? [unnamed === 1 ? '1 article that names no outlet' : `${unnamed} articles that name no outlet`] : [])
 ]
 

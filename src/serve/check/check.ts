@@ -4,13 +4,7 @@ import type { Form, QuoteId } from '../../types.ts'
 import { articleLine, quotationView } from '../answer/lines.ts'
 import { articleLink, quotationLink, statementLink } from '../answer/links.ts'
 import type { Look } from '../answer/look.ts'
-import type { QuotationView } from '../answer/wire.ts'
-import type { Stages } from '../pipes.ts'
-import { compareWording, type Passage, type Wording } from './compare.ts'
-import { alone, type Drafted, readDraft } from './draft.ts'
-import { dayFit, placeFit, speakerFit } from './fit.ts'
-import { placeIn } from './place.ts'
-import { sayDifference, sayDisputed, sayFound, sayMisattributed, saySearched, sayTold, sayWrong, wherePrinted } from './say.ts'
+import type { QuotationView } from '../answer/wire/index.ts'
 import {
   type CheckCell,
   type CheckedQuote,
@@ -21,7 +15,13 @@ import {
   type Searched,
   STATES,
   type State
-} from './wire.ts'
+} from '../answer/wire/index.ts'
+import type { Stages } from '../pipes.ts'
+import { compareWording, type Passage, type Wording } from './compare.ts'
+import { alone, type Drafted, readDraft } from './draft.ts'
+import { dayFit, placeFit, speakerFit } from './fit.ts'
+import { placeIn } from './place.ts'
+import { sayDifference, sayDisputed, sayFound, sayMisattributed, saySearched, sayTold, sayWrong, wherePrinted } from './say.ts'
 
 /** How many quotations of the record one claim is laid against: those that share most of its rare words. */
 const MOST_COMPARED = 40

@@ -1,9 +1,9 @@
 import { entries, markedSpans, overlap, type Span, type Text, textOf } from '../../text/index.ts'
 import type { Relation } from '../../types.ts'
 import { bare } from '../answer/statement.ts'
+import type { CellKind } from '../answer/wire/index.ts'
 import type { Stages } from '../pipes.ts'
 import tellingList from './telling-words.txt'
-import type { CellKind } from './wire.ts'
 
 const TELLING = new Set(entries(tellingList))
 

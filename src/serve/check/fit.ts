@@ -3,7 +3,7 @@ import { fold } from '../../text/index.ts'
 import { articleLine } from '../answer/lines.ts'
 import type { Look } from '../answer/look.ts'
 import { printer } from '../answer/summary.ts'
-import type { Claim } from './wire.ts'
+import type { Claim } from '../answer/wire/index.ts'
 
 /** Whether what is claimed agrees with the record; `unknown` where either says nothing. */
 export type Fit = 'yes' | 'no' | 'unknown'

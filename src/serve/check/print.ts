@@ -1,9 +1,16 @@
-import type { OriginsView } from '../answer/independent.ts'
 import { printer } from '../answer/summary.ts'
+import {
+  type CheckCell,
+  type CheckedQuote,
+  type CheckView,
+  type OriginsView,
+  STATES,
+  type State,
+  type VerifyView
+} from '../answer/wire/index.ts'
 import { count } from '../command/add.ts'
 import { printed, wrapped } from '../command/table.ts'
 import { saySearched } from './say.ts'
-import { type CheckCell, type CheckedQuote, type CheckView, STATES, type State, type VerifyView } from './wire.ts'
 
 /** What each state is called. */
 export const STATE_NAMES: Readonly<Record<State, string>> = {

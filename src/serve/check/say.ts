@@ -1,8 +1,7 @@
 import { bare } from '../answer/statement.ts'
 import { printer } from '../answer/summary.ts'
-import type { QuotationView } from '../answer/wire.ts'
+import type { CheckCell, Claim, QuotationView, Searched } from '../answer/wire/index.ts'
 import { count, list, sayDate } from '../pages/say.ts'
-import type { CheckCell, Claim, Searched } from './wire.ts'
 
 const quoted = (words: readonly { words: string }[]) => `“${words.map(one => one.words.replace(/\s+/g, ' ').trim()).join(' ')}”`
 

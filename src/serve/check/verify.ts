@@ -6,11 +6,10 @@ import { articleLink } from '../answer/links.ts'
 import type { Look } from '../answer/look.ts'
 import { bare } from '../answer/statement.ts'
 import { printer } from '../answer/summary.ts'
-import type { Words } from '../answer/wire.ts'
+import type { VerifyInput, VerifyView, Words } from '../answer/wire/index.ts'
 import { searchedIn } from './check.ts'
 import { placeIn } from './place.ts'
 import { saySearched } from './say.ts'
-import type { VerifyInput, VerifyView } from './wire.ts'
 
 /** How many other places of the words are named. */
 const MOST_PLACES = 5

@@ -1,5 +1,5 @@
 import type { Look } from '../answer/look.ts'
-import type { QuotationView } from '../answer/wire.ts'
+import type { CiteInput, CiteView } from '../answer/wire/index.ts'
 import { asCard } from './card.ts'
 import { type Facts, factsOf } from './facts.ts'
 import { asAnnotation, asSchema } from './linked.ts'
@@ -42,11 +42,6 @@ export type StyleName = keyof typeof STYLES
 
 /** Their names, in this order. */
 export const STYLE_NAMES = Object.keys(STYLES) as [StyleName, ...StyleName[]]
-
-export type CiteInput = { id: string; as?: StyleName; base?: string }
-
-/** A citation: how it reads, and what it cites with span and hash. */
-export type CiteView = { as: StyleName; mediaType: string; citation: string; link: string; quotation: QuotationView }
 
 /** A quotation or statement, cited. */
 export const citeView = (look: Look, { id, as = 'text', base = '' }: CiteInput): CiteView => {

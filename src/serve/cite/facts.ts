@@ -5,7 +5,7 @@ import { quotationLink, statementLink } from '../answer/links.ts'
 import type { Look } from '../answer/look.ts'
 import { statementView } from '../answer/statement.ts'
 import { printer } from '../answer/summary.ts'
-import { NotHere, type QuotationView, type StatementView } from '../answer/wire.ts'
+import { NotHere, type QuotationView, type StatementView } from '../answer/wire/index.ts'
 
 /** What a citation is written from: a quotation that checks, where it was printed and where it can be looked up. */
 export type Facts = {

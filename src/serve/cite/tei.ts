@@ -1,5 +1,5 @@
 import { printer } from '../answer/summary.ts'
-import { NotHere, type StatementView, type VariantView, type Words } from '../answer/wire.ts'
+import { NotHere, type StatementView, type VariantView, type Words } from '../answer/wire/index.ts'
 import type { Facts } from './facts.ts'
 import { escaped } from './plain.ts'
 

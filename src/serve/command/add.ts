@@ -2,10 +2,12 @@ import { setImmediate } from 'node:timers/promises'
 import { type Parts, readPageTagged, type Tagging } from '../../flow.ts'
 import type { Saved, Store } from '../../store/index.ts'
 import { NoRecord } from '../../store/index.ts'
-import type { Entry, Page } from '../../types.ts'
+import type { Article, Entry, Page } from '../../types.ts'
 import { type Answer, type House, openToAdd, weaveAgain } from '../house.ts'
 import { type Pool, startPool, WORTH_A_POOL } from '../pool.ts'
 import { Failure } from './exit.ts'
+import { startJob } from './job.ts'
+import { printable } from './printable.ts'
 import { startProgress } from './progress.ts'
 
 /** What adding did: how many articles were new, read again, there already, or could not be read. */
@@ -19,21 +21,23 @@ export const addPlaces = async (
   allowPrivate: boolean
 ): Promise<{ added: Added; store: Store }> => {
   const { places, problems } = house.findPlaces(named, house.cwd)
-  const say = (note: string) => house.err.write(`onrecord: ${note}\n`)
+  const say = (note: string) => house.err.write(`onrecord: ${printable(note)}\n`)
   for (const { note } of problems) say(note)
   if (!places.length) throw new Failure('unread', 'Nothing was added.')
   const store = openToAdd(house, path)
   const added: Added = { added: 0, renewed: 0, kept: 0, quotations: 0, unread: problems.length }
   const parts = await house.parts()
   const progress = startProgress(house.err, places.length)
+  const job = startJob(store, 'add', named)
   const late = startNotes()
   const stop = untilStopped()
   const reader = startReader(house, parts, places.length)
   const open: { readonly read: Promise<Read>; readonly share: number | undefined }[] = []
   const takeInFirst = async () => {
     const { read, share } = open.shift()!
-    late.add(takeIn(parts, store, await read, added))
+    late.add(takeIn(parts, store, await read, added).notes)
     progress.tell(share)
+    job.tell(added.added + added.renewed + added.kept, added.unread)
     // Lets a Ctrl-C and the progress line through: reading files never waits.
     await setImmediate()
   }
@@ -45,6 +49,7 @@ export const addPlaces = async (
   while (open.length) await takeInFirst()
   reader.close()
   progress.stop()
+  job.end(`${stop.asked() ? 'Stopped. ' : ''}${tellAdded(added)}`)
   late.all().forEach(say)
   if (stop.asked()) throw new Failure('stopped', `Stopped. ${tellAdded(added)}`)
   stop.forget()
@@ -112,32 +117,30 @@ const startReader = (house: House, parts: Parts & Tagging, places: number) => {
   }
 }
 
-/** Reads a page all through and takes it into the record; gives what is to be said of it. */
-export const takeInPage = async (
-  parts: Parts & Tagging,
-  store: Store,
-  answer: Answer,
-  added: Added
-): Promise<readonly string[]> =>
+/** Reads a page all through and takes it into the record. */
+export const takeInPage = async (parts: Parts & Tagging, store: Store, answer: Answer, added: Added): Promise<Outcome> =>
   takeIn(parts, store, await readThrough(page => readPageTagged(page, parts), store, answer), added)
 
-const takeIn = (parts: Parts, store: Store, read: Read, added: Added): readonly string[] => {
+/** What became of a page, and what is to be said of it: null where it could not be taken in. */
+type Outcome = { readonly saved: Saved | null; readonly notes: readonly string[] }
+
+const takeIn = (parts: Parts, store: Store, read: Read, added: Added): Outcome => {
   if ('held' in read) {
     added.kept += 1
-    return []
+    return { saved: 'kept', notes: [] }
   }
   if ('notes' in read) {
     added.unread += 1
-    return read.notes
+    return { saved: null, notes: read.notes }
   }
   try {
     const saved = isNews(parts, store, read.page, read.entry) ? store.save(read.entry, read.page) : 'kept'
     added[saved] += 1
     if (saved !== 'kept') added.quotations += read.entry.quotations.length
-    return []
+    return { saved, notes: [] }
   } catch (error) {
     added.unread += 1
-    return [failed(read.entry.article.address, error)]
+    return { saved: null, notes: [failed(read.entry.article.address, error)] }
   }
 }
 
@@ -170,9 +173,14 @@ const startNotes = () => {
   }
 }
 
-// A page that is fetched again and says the same is no new version, whatever stands around its article by now.
+// A page that is fetched again and says the same is no new version, whatever stands around its article by now; nor is the beginning of one that is held in full.
 const isNews = (parts: Parts, store: Store, page: Page, { article }: Entry): boolean => {
-  const last = store.versionsOf(page.address).at(-1)
+  const last = store.versionsOf(article.address).at(-1)
   if (!last || last === article.id || store.holds(page)) return true
-  return !parts.isUnchanged(store.article(last)!, article)
+  const before = store.article(last)!
+  if (isBeginningOf(article, before)) return false
+  return !parts.isUnchanged(before, article)
 }
+
+const isBeginningOf = (now: Article, before: Article) =>
+  before.completeness === 'full' && now.completeness === 'teaser' && now.text.chars.length < before.text.chars.length

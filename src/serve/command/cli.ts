@@ -1,14 +1,18 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { NoRecord, NotUnderstood } from '../../store/index.ts'
-import { NotHere } from '../answer/wire.ts'
+import { NotHere } from '../answer/wire/index.ts'
 import { STYLE_NAMES } from '../cite/cite.ts'
-import { ENGINES, type EngineName, type House } from '../house.ts'
+import { GIVEN_ROLES } from '../gate/who.ts'
+import { ENGINES, type EngineName, type House, recordPath } from '../house.ts'
 import { pipes, runPipe } from '../pipes.ts'
 import { startPool, WORTH_A_POOL } from '../pool.ts'
 import * as commands from './commands.ts'
 import { CORRECT_HELP, changes, corrections, correctOne } from './correct.ts'
 import { EXIT, Failure } from './exit.ts'
 import { FORMATS } from './export.ts'
+import { printable } from './printable.ts'
 import * as programs from './programs.ts'
 import { reparse } from './reparse.ts'
 
@@ -21,17 +25,25 @@ const portOf = (typed: string) => {
 const DB = ['--db <path>', "the record's file (else ONRECORD_DB, else ./onrecord.db)"] as const
 const JSON_OUT = ['--json', 'answer in JSON'] as const
 const PRIVATE = ['--allow-private', 'also read the named addresses when they are on this machine or its network'] as const
+const WITH = ['--with <name>', 'another speaker, beside the first'] as const
 const SPEAKER = ['--speaker <name>', 'who is said to have said it'] as const
 const SAID = ['--said <day>', 'the day on which it is said to have been said, or two with a / between'] as const
 const OUTLET = ['--outlet <name>', 'the outlet that is said to have printed it'] as const
 const PUBLISHED = ['--published <day>', "the draft's own day, for “on Tuesday” in it"] as const
 const QUOTE = ['--quote <words>', 'check one quotation instead of a draft'] as const
 const BASE = ['--base <address>', 'where the pages are served, for the links'] as const
+const PNG = ['--png <file>', 'draw it as a picture into this file'] as const
 const AS = new Option('--as <style>', 'how to write it').choices(STYLE_NAMES).default('text')
 const ONCE = ['--once', 'read what is due, and end'] as const
 const OPML = ['--opml', 'answer as an OPML list, for other readers'] as const
 const DROP = ['--drop <feed>', 'watch this one no longer; its articles stay'] as const
 const PORT = new Option('--port <number>', 'where to serve, 0 for any free port').argParser(portOf)
+const HOST = [
+  '--host <address>',
+  'serve beyond this machine too, to those who have a token (else to this machine alone)'
+] as const
+const PUBLIC = ['--public', 'with --host: show quotations, and no whole articles, to anybody'] as const
+const ROLE = new Option('--role <role>', 'what they may do').choices(GIVEN_ROLES).default('reader')
 const ENGINE = new Option('--engine <engine>', 'find quotations by the trained model (where there is one) or by rules alone')
   .choices(ENGINES)
   .env('ONRECORD_ENGINE')
@@ -63,7 +75,7 @@ const COMMANDS: readonly Entry[] = [
   {
     usage: 'add <place...>',
     sentence:
-      'add articles: files (text, pages, PDF, web archives, JSON Lines, subtitles), folders, http(s) addresses of pages and feeds, or - for standard input',
+      'add articles: files (text, pages, PDF, web archives, JSON Lines, subtitles), folders, http(s) addresses of pages and feeds, OPML lists of feeds, or - for standard input',
     options: [DB, PRIVATE],
     run: commands.add
   },
@@ -92,6 +104,12 @@ const COMMANDS: readonly Entry[] = [
     sentence: 'what somebody said; a part of the name is enough',
     options: [DB, JSON_OUT],
     run: commands.said
+  },
+  {
+    usage: 'positions <name...>',
+    sentence: 'what a speaker said by subject and time; beside another one with --with',
+    options: [DB, JSON_OUT, WITH],
+    run: commands.positions
   },
   {
     usage: 'show <id>',
@@ -126,7 +144,7 @@ const COMMANDS: readonly Entry[] = [
   {
     usage: 'cite <id>',
     sentence: 'cite a quotation or a statement, with its link, hash and span',
-    options: [DB, JSON_OUT, AS, BASE],
+    options: [DB, JSON_OUT, AS, BASE, PNG],
     run: programs.cite
   },
   {
@@ -231,7 +249,7 @@ const COMMANDS: readonly Entry[] = [
   {
     usage: 'pack [id...]',
     sentence:
-      'write an evidence pack of these quotations, statements, stories, speakers or articles, or of everything: pages, texts, annotations, log, and a verifier that needs no network',
+      'write an evidence pack of these quotations, statements, stories, speakers or articles, or of everything: pages, texts, annotations, log, and a verifier that needs no network; or, with a name that ends in .wacz, their pages as a web archive',
     options: [DB, OUT],
     run: async (house, ids, given) => (await import('../pack/command.ts')).pack(house, ids, given)
   },
@@ -245,8 +263,8 @@ const COMMANDS: readonly Entry[] = [
   { usage: 'export', sentence: 'write the whole record to standard output', options: [DB, FORMAT], run: commands.exportAll },
   {
     usage: 'serve',
-    sentence: 'serve the record as pages on this machine',
-    options: [DB, PORT],
+    sentence: 'serve the record as pages, on this machine or, with tokens, beyond it',
+    options: [DB, PORT, HOST, PUBLIC],
     run: async (house, _, given) => (await import('./start.ts')).servePages(house, given)
   },
   {
@@ -254,6 +272,12 @@ const COMMANDS: readonly Entry[] = [
     sentence: 'add the examples, or these places, say what differs, and serve the pages',
     options: [DB, PORT, PRIVATE],
     run: async (house, places, given) => (await import('./start.ts')).start(house, places, given)
+  },
+  {
+    usage: 'token <what> [name]',
+    sentence: 'who may come in when the record is served beyond this machine: add NAME, list, revoke NAME',
+    options: [DB, JSON_OUT, ROLE],
+    run: async (house, typed, given) => (await import('./token.ts')).token(house, typed, given)
   },
   {
     usage: 'doctor',
@@ -267,7 +291,9 @@ const COMMANDS: readonly Entry[] = [
 export const programOf = (house: House): Command => {
   const codes = Object.values(EXIT).map(([code, meaning]) => `  ${String(code).padEnd(3)}  ${meaning}`)
   const program = new Command('onrecord')
-    .description('The record of who said what, when and where, and how every outlet printed it.')
+    .description(
+      'The record of who said what, when and where, and how every outlet printed it. Without a command: serves the record of this folder, or else the examples.'
+    )
     .version(house.version)
     .addOption(ENGINE)
     .hook('preAction', program => house.choose(program.opts<{ engine?: EngineName }>().engine))
@@ -296,15 +322,18 @@ export const programOf = (house: House): Command => {
 /** Runs one command. Gives its exit code; what went wrong is one sentence on standard error. */
 export const runCommand = async (house: House, argv: readonly string[]): Promise<number> => {
   try {
-    await programOf(house).parseAsync(argv, { from: 'user' })
+    await programOf(house).parseAsync(argv.length ? argv : [alone(house)], { from: 'user' })
     return Number(process.exitCode ?? EXIT.ok[0])
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok[0] : EXIT.usage[0]
     const debug = house.env.ONRECORD_DEBUG && error instanceof Error && error.stack
-    house.err.write(debug ? `${debug}\n` : `onrecord: ${error instanceof Error ? error.message : error}\n`)
+    house.err.write(debug ? `${debug}\n` : `onrecord: ${printable(error instanceof Error ? error.message : String(error))}\n`)
     return codeOf(error)
   }
 }
+
+/** The command that is meant where none is typed. */
+const alone = (house: House) => (existsSync(resolve(house.cwd, recordPath(house, undefined))) ? 'serve' : 'start')
 
 const codeOf = (error: unknown): number => {
   if (error instanceof Failure) return error.code

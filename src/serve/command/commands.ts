@@ -1,13 +1,15 @@
 import type { Thing } from '../../store/index.ts'
 import type { QuoteId } from '../../types.ts'
-import { ask, called } from '../answer/operations.ts'
-import { NotHere } from '../answer/wire.ts'
+import { called } from '../answer/called.ts'
+import { ask } from '../answer/operations.ts'
+import { NotHere } from '../answer/wire/index.ts'
 import { type House, recordPath, withRecord, write } from '../house.ts'
 import { addPlaces, tellAdded } from './add.ts'
 import { examine } from './doctor.ts'
 import { EXIT, Failure } from './exit.ts'
 import { exportLines, type FORMATS, parquetOf } from './export.ts'
 import { articlePage, hitLines, quotationLines, reasonLines, speakerLines, speakerPage, statementPage } from './print.ts'
+import { positionLines } from './print-positions.ts'
 import { storyLines, storyPage } from './print-story.ts'
 import { matrixLines, widthOf } from './table.ts'
 
@@ -32,9 +34,15 @@ export const add = async (house: House, named: readonly string[], given: Given):
 /** `find WORD…` */
 export const find = (house: House, words: readonly string[], given: Given): Promise<void> =>
   withRecord(house, given, async store => {
-    const hits = ask(store, house.parts)('find', { q: words.join(' ') })
-    if (!hits.length && !given.json) throw new NotHere(`No quotation holds ${words.join(' ')}.`)
-    await answer(house, given, hits, (all, width) => between(all.map(one => hitLines(one, width))))
+    const q = words.join(' ')
+    const { all, hits, next } = ask(store, house.parts)('find', { q })
+    const more = next ? ask(store, house.parts)('find', { q, after: next }).hits : []
+    const shown = [...hits, ...more]
+    if (!shown.length && !given.json) throw new NotHere(`No quotation holds ${q}.`)
+    await answer(house, given, shown, (some, width) => [
+      ...between(some.map(one => hitLines(one, width))),
+      ...(all > some.length ? ['', `The best ${some.length} of ${all} quotations.`] : [])
+    ])
   })
 
 /** `said NAME…`: what one speaker said; where the name may mean several, who they are. */
@@ -50,6 +58,13 @@ export const said = (house: House, names: readonly string[], given: Given): Prom
       '',
       ...all.flatMap(one => speakerLines(one, width))
     ])
+  })
+
+/** `positions NAME…`: what a speaker said by subject and time, beside another one with --with. */
+export const positions = (house: House, names: readonly string[], given: Given & { with?: string }): Promise<void> =>
+  withRecord(house, given, async store => {
+    const asked = { speaker: names.join(' '), ...(given.with ? { with: given.with } : {}) }
+    await answer(house, given, await ask(store, house.parts)('positions', asked), positionLines)
   })
 
 /** `stories`: the stories, those of more than one article first. */

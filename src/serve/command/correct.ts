@@ -21,6 +21,8 @@ What can be said:
   split SPEAKER ARTICLE…            in these articles it is somebody else of the same name
   split STATEMENT QUOTATION…        these quotations are another utterance
   split ARTICLE ARTICLE             they do not carry the same copy
+  merge STORY STORY                 both are one story
+  split STORY ARTICLE…              these articles are of another story
   split QUOTATION QUOTATION         they are no one utterance
   note ID                           a note, by --why, on a quotation, statement, article or story (also: onrecord note)
   undo CORRECTION                   takes a correction back; what was said stays on record

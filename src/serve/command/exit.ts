@@ -9,6 +9,7 @@ export const EXIT = {
   port: [6, 'the port is in use'],
   unsound: [7, 'the record holds something that does not check'],
   unchecked: [8, 'something that is quoted does not check'],
+  watched: [9, 'another process watches this record'],
   stopped: [130, 'it was stopped with Ctrl-C; what was done is kept']
 } as const
 

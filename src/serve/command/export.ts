@@ -5,7 +5,7 @@ import { correctionViews } from '../answer/corrections.ts'
 import { articleLine, quotationView, statementLine } from '../answer/lines.ts'
 import { type Look, startLooking } from '../answer/look.ts'
 import { printer } from '../answer/summary.ts'
-import type { CorrectionView, QuotationView, SpeakerName, StatementLine, Words } from '../answer/wire.ts'
+import type { CorrectionView, QuotationView, SpeakerName, StatementLine, Words } from '../answer/wire/index.ts'
 
 /** The version of what `export` writes: it rises when a field goes or changes its meaning, not when one is added. */
 export const SCHEMA_VERSION = 1
@@ -147,10 +147,14 @@ const COLUMNS = [
   'end'
 ]
 
-/** A row of CSV as RFC 4180 has it. */
+/** What a spreadsheet takes for the beginning of a formula. */
+const FORMULA = /^[=+\-@\t\r＝＋－＠]/
+
+/** A row of CSV as RFC 4180 has it. Words that a spreadsheet would take for a formula come behind an apostrophe, which it does not show. */
 const csvRow = (values: readonly (string | number | null)[]) =>
   values
-    .map(value => (/[",\r\n]/.test(String(value ?? '')) ? `"${String(value).replaceAll('"', '""')}"` : (value ?? '')))
+    .map(value => (typeof value === 'string' && FORMULA.test(value) ? `'${value}` : String(value ?? '')))
+    .map(value => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value))
     .join(',')
 
 type Cell = string | number | null
@@ -201,7 +205,7 @@ function* md(look: Look, sound: Sound): Generator<string> {
   const heads: (SpeakerName | null)[] = [...store.speakers(), null]
   for (const speaker of heads) {
     const lines = (bySpeaker.get(speaker?.id ?? null) ?? []).flatMap(one => mdStatement(look, one, sound))
-    if (lines.length) yield* ['', `## ${speaker?.name ?? 'Nobody named'}`, ...lines]
+    if (lines.length) yield* ['', `## ${escaped(speaker?.name ?? 'Nobody named')}`, ...lines]
   }
 }
 
@@ -210,10 +214,10 @@ const mdStatement = (look: Look, statement: Statement, sound: Sound): string[] =
   const variants = statement.variants.flatMap(({ quotation, relation }) => {
     const { article, content, id } = quotationView(look, look.quotation(quotation))
     if (!sound(article.id)) return []
-    const spoken = content.map(one => one.words.replace(/\s+/g, ' ')).join(' … ')
+    const spoken = content.map(one => one.words).join(' … ')
     const { text, start } = content[0]
     return [
-      `- **${printer(article)}**, ${article.published?.value.slice(0, 10) ?? 'undated'} (${relation}): ${escaped(spoken)}  `,
+      `- **${escaped(printer(article))}**, ${article.published?.value.slice(0, 10) ?? 'undated'} (${relation}): ${escaped(spoken)}  `,
       `  \`${id}\` at \`${text.slice(0, 12)}\` [${start}, ${content[content.length - 1].end})`
     ]
   })
@@ -223,6 +227,6 @@ const mdStatement = (look: Look, statement: Statement, sound: Sound): string[] =
   return ['', `### ${line.said?.date ?? 'Day not known'} · \`${line.id}\` · independent origins: ${origins}`, '', ...variants]
 }
 
-const escaped = (words: string) => words.replace(/[\\`*_[\]<>#|]/g, '\\$&')
+const escaped = (words: string) => words.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|!&]/g, '\\$&')
 
 const WRITERS = { jsonl, csv, md }

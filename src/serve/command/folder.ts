@@ -29,7 +29,8 @@ export const writeFolder = (path: string, files: Iterable<FolderFile>): number =
   }
 }
 
-const refuseTaken = (path: string) => {
+/** Refuses a place where something is. */
+export const refuseTaken = (path: string): void => {
   if (lstatSync(path, { throwIfNoEntry: false }))
     throw new Failure('usage', `${path} is there already, and nothing is written over.`)
 }

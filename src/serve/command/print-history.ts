@@ -1,5 +1,5 @@
 import { printer } from '../answer/summary.ts'
-import type { CorrectionView, RevisionView } from '../answer/wire.ts'
+import type { CorrectionView, RevisionView } from '../answer/wire/index.ts'
 import { CHANGES, STANDINGS } from '../pages/say.ts'
 import { oneLine, printed, titleAfter, wrapped } from './table.ts'
 

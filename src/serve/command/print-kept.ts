@@ -1,4 +1,4 @@
-import type { InboxView, SearchLine } from '../answer/wire/kept.ts'
+import type { InboxView, SearchLine } from '../answer/wire/index.ts'
 import { count } from './add.ts'
 import { articleLines, hitLines } from './print.ts'
 import { correctionLines } from './print-history.ts'

@@ -11,7 +11,7 @@ import type {
   StatementLine,
   StatementView,
   SummaryView
-} from '../answer/wire.ts'
+} from '../answer/wire/index.ts'
 import { RELATIONS } from '../pages/say.ts'
 import { count } from './add.ts'
 import { collationLines, labelOf, oneLine, printed, titleAfter, wrapped } from './table.ts'

@@ -1,10 +1,11 @@
 import { readPageTagged } from '../../flow.ts'
 import type { Store } from '../../store/index.ts'
 import type { ArticleId } from '../../types.ts'
-import { NotHere } from '../answer/wire.ts'
+import { NotHere } from '../answer/wire/index.ts'
 import { type House, openToAdd, recordPath, weaveAgain, write } from '../house.ts'
 import { count } from './add.ts'
 import { EXIT, Failure } from './exit.ts'
+import { startJob, type Telling } from './job.ts'
 
 /** What reading anew did: how many articles were read again, had no page, or a damaged one; and how the corrections stand. */
 type Reread = { read: number; moved: number; without: number; damaged: string[] }
@@ -15,8 +16,10 @@ export const reparse = async (house: House, named: readonly string[], given: { d
   const store = openToAdd(house, path)
   try {
     const articles = named.length ? named.map(id => articleOf(store, id)) : store.outdated()
-    const done = await rereadAll(house, store, articles)
+    const job = startJob(store, 'reparse', [count(articles.length, 'article')], articles.length)
+    const done = await rereadAll(house, store, articles, job)
     await weaveAgain(house, store)
+    job.end(tell(done))
     await write(house.out, tell(done))
     for (const line of tellCorrections(store)) await write(house.out, line)
     for (const note of done.damaged) house.err.write(`onrecord: ${note}\n`)
@@ -35,9 +38,10 @@ const articleOf = (store: Store, typed: string): ArticleId => {
   )
 }
 
-const rereadAll = async (house: House, store: Store, articles: readonly ArticleId[]): Promise<Reread> => {
+const rereadAll = async (house: House, store: Store, articles: readonly ArticleId[], job: Telling): Promise<Reread> => {
   const parts = await house.parts()
   const done: Reread = { read: 0, moved: 0, without: 0, damaged: [] }
+  let told = 0
   for (const id of articles) {
     const page = store.page(id)
     if (!page && !store.kept(id)) done.without += 1
@@ -47,6 +51,7 @@ const rereadAll = async (house: House, store: Store, articles: readonly ArticleI
       done.read += Number(saved !== 'kept')
       done.moved += Number(store.present(id) !== id)
     }
+    job.tell(++told, done.damaged.length)
   }
   return done
 }

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import type { Store } from '../../store/index.ts'
 import { ask } from '../answer/operations.ts'
 import { correct } from '../correct.ts'
+import { thisMachine, tokenGate } from '../gate/gate.ts'
+import { LOOPBACK } from '../gate/own-pages.ts'
 import { type House, openToRead, recordPath, weaveAgain, write } from '../house.ts'
 import type { Writing } from '../web/correct.ts'
 import { httpApp, listen } from '../web/http.ts'
@@ -21,11 +23,11 @@ const PORT = 4747
 /** How many ports are tried when none is asked for. */
 const PORTS_TRIED = 20
 
-type Serving = Given & { port?: number }
+type Serving = Given & { port?: number; host?: string; public?: boolean }
 
 /** `serve`: the record as pages, until it is stopped. */
 export const servePages = async (house: House, given: Serving): Promise<void> => {
-  await serveStore(house, await openToRead(house, recordPath(house, given.db)), given.port)
+  await serveStore(house, await openToRead(house, recordPath(house, given.db)), given)
 }
 
 /** `start [PATH…]`: the examples in a record of their own, or these paths in the user's; what they hold, in short; and the pages. */
@@ -38,16 +40,17 @@ export const start = async (house: House, named: readonly string[], given: Servi
   if (added.unread) process.exitCode = EXIT.unread[0]
   await write(house.out, tellAdded(added))
   await write(house.out, ['', ...summaryLines(ask(store)('summary', {}), widthOf(house.out)), ''].join('\n'))
-  await serveStore(house, store, given.port)
+  await serveStore(house, store, given)
 }
 
-const serveStore = async (house: House, store: Store, port: number | undefined): Promise<void> => {
+const serveStore = async (house: House, store: Store, given: Serving): Promise<void> => {
   try {
-    const free = port ?? (await nextFree(PORT))
-    if (port && !(await isFree(port))) throw new Failure('port', `Port ${port} is in use. Choose another one with --port.`)
-    const { server, address } = await listen(httpApp(ask(store, house.parts), house.version, writingTo(house, store)), {
-      port: free
-    })
+    const { port, host = '127.0.0.1' } = given
+    const writing = writingTo(house, store)
+    const gate = gateOf(house, store, given, writing)
+    const free = port ?? (await nextFree(PORT, host))
+    if (port && !(await isFree(port, host))) throw new Failure('port', `Port ${port} is in use. Choose another one with --port.`)
+    const { server, address } = await listen(httpApp(ask(store, house.parts), house.version, writing, gate), { port: free, host })
     await write(house.out, `The record is at ${address} (stop with Ctrl-C)`)
     await stopped(server)
   } finally {
@@ -55,7 +58,22 @@ const serveStore = async (house: House, store: Store, port: number | undefined):
   }
 }
 
-/** Lets the pages of this run, on this machine, correct the record. */
+/** This machine alone, unless a host is named: then whoever has a token, which somebody must have been given, or anybody where that is said. */
+const gateOf = (house: House, store: Store, { host = '127.0.0.1', public: isPublic = false }: Serving, writing: Writing) => {
+  if (LOOPBACK.test(host.includes(':') ? `[${host}]` : host)) {
+    if (isPublic) throw new Failure('usage', 'Nobody but this machine is served: name a --host to be public.')
+    return thisMachine(writing.token)
+  }
+  const { tokens } = store
+  if (!isPublic && !tokens.all().some(one => one.revoked === null))
+    throw new Failure(
+      'usage',
+      `Nobody could come in at ${host}: make a token first, with onrecord token add NAME --role owner, or say --public to show quotations to anybody.`
+    )
+  return tokenGate({ tokens, isPublic, base: house.env.ONRECORD_URL ?? '', now: Date.now })
+}
+
+/** Lets whoever may write correct the record. */
 const writingTo = (house: House, store: Store): Writing => ({
   token: randomBytes(24).toString('base64url'),
   correct: async asked => {
@@ -66,16 +84,17 @@ const writingTo = (house: House, store: Store): Writing => ({
   keep: keepingIn(house, store)
 })
 
-const nextFree = async (from: number): Promise<number> => {
-  for (let port = from; port < from + PORTS_TRIED; port++) if (await isFree(port)) return port
+const nextFree = async (from: number, host: string): Promise<number> => {
+  for (let port = from; port < from + PORTS_TRIED; port++) if (await isFree(port, host)) return port
   throw new Failure('port', `Ports ${from} to ${from + PORTS_TRIED - 1} are all in use. Choose another one with --port.`)
 }
 
-const isFree = (port: number): Promise<boolean> =>
+// Another fault than a port in use is told by who listens.
+const isFree = (port: number, host: string): Promise<boolean> =>
   new Promise(resolve => {
     const probe = createServer()
-    probe.once('error', () => resolve(false))
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+    probe.once('error', (error: NodeJS.ErrnoException) => resolve(error.code !== 'EADDRINUSE'))
+    probe.listen(port, host, () => probe.close(() => resolve(true)))
   })
 
 /** Waits for Ctrl-C or a service manager's stop, and lets go of the port. */

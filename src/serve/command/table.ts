@@ -1,6 +1,6 @@
 import { columnKinds, isApart, tightened } from '../answer/statement.ts'
 import { printer } from '../answer/summary.ts'
-import type { ArticleLine, CellState, ColumnKind, MatrixView, StatementView, VariantView, Words } from '../answer/wire.ts'
+import type { ArticleLine, CellState, ColumnKind, MatrixView, StatementView, VariantView, Words } from '../answer/wire/index.ts'
 import { PARTS } from '../pages/say.ts'
 
 /** The narrowest and the widest lines that are written, in characters; between them, as wide as the terminal. */

@@ -1,46 +1,64 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Store } from '../../store/index.ts'
+import type { Page } from '../../types.ts'
 import { tellNews } from '../alert/tell.ts'
 import { feedLines, listOfFeeds } from '../answer/feeds.ts'
 import { ask } from '../answer/operations.ts'
-import { NotHere } from '../answer/wire.ts'
+import { NotHere } from '../answer/wire/index.ts'
 import { type House, openToAdd, recordPath, weaveAgain, withRecord, write } from '../house.ts'
-import { watch as watchFeeds } from '../watch/watch.ts'
+import { type Taken, watch as watchFeeds } from '../watch/watch.ts'
 import { type Added, count, takeInPage, tellAdded } from './add.ts'
 import type { Given } from './commands.ts'
 import { Failure } from './exit.ts'
+import { startJob, type Telling } from './job.ts'
 import { tellingOf } from './kept.ts'
+import { printable } from './printable.ts'
 import { widthOf } from './table.ts'
 
 const NONE: Added = { added: 0, renewed: 0, kept: 0, quotations: 0, unread: 0 }
 
 /** `watch [FEED|OPML|SITEMAP|FRONT-PAGE…]`: these are watched from now on, and all that was before. */
 export const watch = async (house: House, named: readonly string[], given: Given & { once?: boolean }): Promise<void> => {
-  const say = (sentence: string) => house.err.write(`onrecord: ${sentence}\n`)
+  const say = (sentence: string) => house.err.write(`onrecord: ${printable(sentence)}\n`)
   const { addresses, problems } = house.findFeeds(named, house.cwd)
   for (const { note } of problems) say(note)
   if (problems.length && !addresses.length) throw new Failure('unread', 'Nothing is watched.')
   const store = openToAdd(house, recordPath(house, given.db))
   const stopping = untilTold()
+  let letGo: (() => void) | null = null
   try {
     store.feeds.add(addresses, Date.now())
+    letGo = store.takeWatch()
+    if (!letGo) throw new Failure('watched', watchedBy(store, addresses.length))
     if (!store.feeds.all().length)
       throw new Failure('usage', 'Nothing is watched yet: name a feed, a sitemap, a front page or an OPML file.')
     if (!given.once) await write(house.out, `Watching ${count(store.feeds.all().length, 'feed')} (stop with Ctrl-C).`)
-    const { told, ...world } = await worldOf(house, store, given)
+    const job = startJob(store, 'watch', [count(store.feeds.all().length, 'feed')])
+    job.begin()
+    const { told, ...world } = await worldOf(house, store, given, job)
     await watchFeeds({ ...world, say, stop: stopping.signal }, given.once ?? false)
     await told()
+    job.end(ending(store))
     await write(house.out, ending(store))
   } finally {
     stopping.forget()
+    letGo?.()
     store.close()
   }
   if (stopping.signal.aborted) throw new Failure('stopped', 'Stopped.')
 }
 
-const worldOf = async (house: House, store: Store, given: Given) => {
+// What is named now is watched by who watches already: the list of feeds is the record's.
+const watchedBy = ({ jobs }: Store, named: number): string => {
+  const other = jobs.all().find(one => one.kind === 'watch' && one.ended === null)
+  const who = other ? `process ${other.pid}, since ${new Date(other.began).toISOString()}` : 'another process'
+  return `This record is watched already, by ${who}.${named ? ' It reads what was named here too, from now on.' : ''}`
+}
+
+const worldOf = async (house: House, store: Store, given: Given, job: Telling) => {
   const parts = await house.parts()
   let added = { ...NONE }
+  let [done, failed] = [0, 0]
   const telling = await tellingOf(house, given)
   // Receivers may be slow: feeds are not kept waiting for them.
   let told: Promise<unknown> | null = null
@@ -60,8 +78,13 @@ const worldOf = async (house: House, store: Store, given: Given) => {
       sleep: (ms: number, signal?: AbortSignal) => setTimeout(ms, undefined, { signal }).catch(() => {})
     },
     jitter: Math.random,
-    take: async (page: Parameters<typeof takeInPage>[2]['value']) =>
-      (await takeInPage(parts, store, { value: page, problems: [] }, added))[0] ?? null,
+    take: async (page: Page): Promise<Taken> => {
+      const { saved, notes } = await takeInPage(parts, store, { value: page, problems: [] }, added)
+      done += 1
+      failed += Number(saved === null)
+      job.tell(done, failed)
+      return saved ? { saved, why: null } : { saved, why: notes[0] }
+    },
     weave: async () => {
       if (added.added + added.renewed) await write(house.out, `${clockTime()}  ${tellAdded(added)}`)
       added = { ...NONE }

@@ -22,7 +22,10 @@ const STYLES = [
   'family',
   'check',
   'history',
+  'positions',
   'kept',
+  'gate',
+  'embed',
   'narrow'
 ]
 

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { printer, printers } from '../answer/summary.ts'
-import type { ArticleLine, Listed, QuotationView, SaidView, SpeakerName, StatementLine, Words } from '../answer/wire.ts'
+import { withoutTurns } from '../answer/turns.ts'
+import type { ArticleLine, Listed, QuotationView, SaidView, SpeakerName, StatementLine, Words } from '../answer/wire/index.ts'
 import { count, FORMS, HELD, list, PARTS, RELATIONS, sayBriefDate, sayDate, sayDated, sayDay, sayOrigins } from './say.ts'
 
 /** A piece of a page: escaped HTML. */
@@ -16,8 +17,11 @@ export const href = (letter: 'a' | 'p' | 'st' | 'stories', id: string): string =
 export const feedPath = (path: string, ending: 'atom' | 'feed.json'): string => path.replace(/(?=\?|$)/, `.${ending}`)
 
 /** The place of a quotation in the reader. */
-export const placeOf = ({ id, article }: { id: string; article: { id: string } }): string =>
-  `${href('a', article.id)}#q-${encodeURIComponent(id)}`
+export const placeOf = ({ id, article }: { id: string; article: { id: string; quotations?: number } }): string =>
+  `${href('a', article.id)}${(article.quotations ?? 0) > QUOTATIONS_IN_PART ? `?at=${encodeURIComponent(id)}` : ''}#q-${encodeURIComponent(id)}`
+
+/** As many quotations as a part of a long article has: in a longer one, a place says in which part it is. */
+export const QUOTATIONS_IN_PART = 100
 
 /** Who printed an article; softly where the outlet is not named and its site or file stands for it. */
 export const outletOf = (article: Pick<ArticleLine, 'outlet' | 'address'>): Html =>
@@ -33,7 +37,7 @@ export const titleOf = (article: ArticleLine): Html =>
 
 /** The same without a style, for the window's title and what is read aloud. */
 export const titleInWords = ({ title, opening }: ArticleLine): string =>
-  title ?? (opening ? `${opening} … (no headline printed)` : 'No headline printed')
+  withoutTurns(title ?? (opening ? `${opening} … (no headline printed)` : 'No headline printed'))
 
 /** Words as they stand in their text, one piece after the other; what does not check says why instead. */
 export const joined = (words: readonly Words[]): string =>
@@ -149,11 +153,11 @@ const placeAfter = (said: SaidView | null): Html | '' => (said?.place ? html` ·
 const FEW = 8
 const MANY = 100
 
-/** A list whose first things show, and the others open. */
-export const few = <T>(things: readonly T[], item: (thing: T) => Html): Html => {
-  const rest = things.slice(FEW)
-  const unseen = rest.length - MANY
-  return html`<ul>${things.slice(0, FEW).map(item)}</ul>${rest.length ? html`<details><summary>and ${count(rest.length, 'other')}</summary><ul>${rest.slice(0, MANY).map(item)}</ul>${unseen > 0 ? html`<p>and ${unseen} more</p>` : ''}</details>` : ''}`
+/** A list whose first things show, and the others open; `all` is how many there are where not all of them are here. */
+export const few = <T>(things: readonly T[], item: (thing: T) => Html, all = things.length): Html => {
+  const rest = things.slice(FEW, FEW + MANY)
+  const unseen = all - FEW - rest.length
+  return html`<ul>${things.slice(0, FEW).map(item)}</ul>${rest.length ? html`<details><summary>and ${count(all - FEW, 'other')}</summary><ul>${rest.map(item)}</ul>${unseen > 0 ? html`<p>and ${unseen} more</p>` : ''}</details>` : ''}`
 }
 
 /** The lines of a page of a long list, and links to its neighbours; `query` is the rest of the address. */

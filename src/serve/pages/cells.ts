@@ -1,5 +1,5 @@
 import { keepsWords } from '../answer/statement.ts'
-import type { ColumnKind, VariantView, Words } from '../answer/wire.ts'
+import type { ColumnKind, VariantView, Words } from '../answer/wire/index.ts'
 import { count } from './say.ts'
 import { areOtherNames, isConditionOf, senseOf } from './sense.ts'
 

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html'
 import { printer } from '../answer/summary.ts'
-import type { Listed, RevisionView } from '../answer/wire.ts'
+import type { Listed, RevisionView } from '../answer/wire/index.ts'
 import { href, titleInWords } from './bits.ts'
 import { CHANGES } from './say.ts'
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { ChangeKind } from '../../types.ts'
-import type { ArticleView, ChangeView, Listed, RevisionView } from '../answer/wire.ts'
+import type { ArticleView, ChangeView, Listed, RevisionView } from '../answer/wire/index.ts'
 import { chip, type Html, href, outletOf, type Page, paged, titleOf } from './bits.ts'
 import { wordByWord } from './differences.ts'
 import { CHANGES, count, sayDated } from './say.ts'
@@ -10,7 +10,7 @@ export const changesPage = (changes: Listed<RevisionView>, article: string): Pag
   title: 'Changes',
   at: '/changes',
   body: html`<header class="page-head"><h1>Changed after it was read</h1>
-<p class="lead">${count(changes.all, 'page')} read again and found changed in a quotation, a speaker, a number, a day, the word for saying, or the headline; or with a note of correction. ${chip('machine', 'machine')} <a href="/changes.atom">As a feed</a>${article ? html`. <a href="/changes">Show all</a>` : ''}</p></header>
+<p class="lead">${count(changes.all, 'page')} read again and found changed in a quotation, a speaker, a number, a day, the word for saying, the headline, or a live blog’s posts; or with a note of correction. ${chip('machine', 'machine')} <a href="/changes.atom">As a feed</a>${article ? html`. <a href="/changes">Show all</a>` : ''}</p></header>
 ${changes.all ? paged(changes, article ? { article } : {}, shown => html`<ul class="lines">${shown.map(revision)}</ul>`) : html`<p class="empty">No page was read in two versions that differ so. <code>onrecord add URL</code> reads a page again.</p>`}`
 })
 
@@ -37,5 +37,5 @@ export const versionsOf = (article: ArticleView): Html | '' => {
     one =>
       html`<li>${one.id === id ? html`<b aria-current="true">${one.n}</b>` : html`<a href="${href('a', one.id)}#changes">${one.n}</a>`} <span class="fine">read ${when(one.seen)}${one.changes ? html`, ${count(one.changes, 'change')}` : ''}</span></li>`
   )}</ol>
-${here > 0 ? (changes.length ? html`<p class="fine">Since version ${here}, with what stands around the article left out. ${chip('machine', 'machine')}</p>${changes.map(change)}` : html`<p class="fine">Since version ${here} nothing changed in a quotation, a speaker, a number, a day, the word for saying, or the headline.</p>`) : ''}</section>`
+${here > 0 ? (changes.length ? html`<p class="fine">Since version ${here}, with what stands around the article left out. ${chip('machine', 'machine')}</p>${changes.map(change)}` : html`<p class="fine">Since version ${here} nothing changed in a quotation, a speaker, a number, a day, the word for saying, the headline, or a live blog’s posts.</p>`) : ''}</section>`
 }

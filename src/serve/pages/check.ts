@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
+import { type CheckCell, type CheckedQuote, type CheckView, type Evidence, STATES } from '../answer/wire/index.ts'
 import { countsLine, STATE_NAMES } from '../check/print.ts'
 import { saySearched } from '../check/say.ts'
-import { type CheckCell, type CheckedQuote, type CheckView, type Evidence, STATES } from '../check/wire.ts'
 import { chip, formMark, type Html, href, joined, outletOf, type Page, speakerLink, whereabouts } from './bits.ts'
 import { count, sayDate, sayDay } from './say.ts'
 

@@ -1,17 +1,40 @@
 import { html } from 'hono/html'
 import type { Form } from '../../types.ts'
 import { isApart } from '../answer/statement.ts'
-import type { StatementView, VariantView } from '../answer/wire.ts'
+import type { StatementView, VariantView } from '../answer/wire/index.ts'
 import { cueAfter, formMark, type Html, href, outletOf, placeOf, whereabouts } from './bits.ts'
 import { type Cell, cellsOf, unmarked } from './cells.ts'
 import { type Laid, laidOut } from './columns.ts'
+import { folded, type Kept, rowsOn } from './folded.ts'
 import { count, RELATIONS } from './say.ts'
 
-/** How a table of variants is to be shown: which row is the base, and whether what is the same is shortened. */
-export type Showing = { base: string | null; onlyDifferences: boolean }
+/** How a table of variants is to be shown: which row is the base, whether what is the same is shortened, whether copies have rows, and which page of it. */
+export type Showing = { base: string | null; onlyDifferences: boolean; copies: boolean; page: number | 'all' }
+
+/** The address of a statement that is shown so; what is as always is left out of it. */
+export const shownAt = ({ id }: Pick<StatementView, 'id'>, { base, onlyDifferences, copies, page }: Showing): string => {
+  const asked = {
+    base,
+    show: onlyDifferences ? 'differences' : '',
+    copies: copies ? 'all' : '',
+    page: page === 1 || page === 'all' ? '' : String(page)
+  }
+  const given = Object.entries(asked).flatMap(([name, value]) => (value ? [[name, value]] : []))
+  return `${href('st', id)}${given.length ? `?${new URLSearchParams(given)}` : ''}#collation`
+}
+
+/** The printings in the order of their rows, the base first, copies folded where they are to be; and those of the page that is shown. */
+export const rowsShown = ({ variants }: StatementView, showing: Showing | 'fixed'): ReturnType<typeof rowsOn> => {
+  if (showing === 'fixed') return { rows: folded(variants, true), page: 1, pages: 1 }
+  const base = variants.find(one => one.quotation.id === showing.base) ?? variants[0]
+  return rowsOn(folded([base, ...variants.filter(one => one !== base)], showing.copies), showing.page)
+}
 
 /** Words kept at each end of a column that is the same everywhere, when only differences are asked for. */
 const KEPT_WORDS = 2
+
+/** From so many columns on they are too narrow to be read: each printing then runs on, its differences marked in its words. */
+const MOST_COLUMNS = 9
 
 const shortened = (words: string): Html => {
   const all = words.split(/\s+/)
@@ -22,26 +45,28 @@ const shortened = (words: string): Html => {
 
 /** The collation: one row a printing, the base first, its words in columns that line up; `fixed` to be looked at, without controls. */
 export const collation = (statement: StatementView, showing: Showing | 'fixed'): Html => {
-  const base = statement.variants.find(one => showing !== 'fixed' && one.quotation.id === showing.base) ?? statement.variants[0]
-  const others = statement.variants.filter(one => one !== base)
-  const laid = laidOut(statement, base)
-  return html`<div class="collation-frame" tabindex="0" role="region" aria-label="Collation: the words of each printing in columns"><table class="collation" role="table">
+  const { rows } = rowsShown(statement, showing)
+  const laid = laidOut(
+    rows.map(one => one.variant),
+    rows[0].variant
+  )
+  return html`<div class="collation-frame" tabindex="0" role="region" aria-label="Collation: the words of each printing in columns"><table class="collation${runs(laid) ? ' running' : ''}" role="table">
 <caption class="unseen">Each row is one printing; words that stand in the same column stand for each other.</caption>
 <thead class="unseen" role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Printing</th><th scope="col" role="columnheader">Against the fullest reading</th>${laid.columns.map((_, i) => html`<th scope="col" role="columnheader">Words ${i + 1}</th>`)}</tr></thead>
 <tbody role="rowgroup">
-${[base, ...others].map(variant => row(statement, variant, laid, showing))}</tbody></table></div>`
+${rows.map(kept => row(statement, kept, laid, showing))}</tbody></table></div>`
 }
 
-const row = (statement: StatementView, variant: VariantView, laid: Laid, showing: Showing | 'fixed'): Html => {
+const row = (statement: StatementView, { variant, same }: Kept, laid: Laid, showing: Showing | 'fixed'): Html => {
   const { quotation } = variant
   const isBase = quotation.id === laid.base.quotation.id
   const short = showing !== 'fixed' && showing.onlyDifferences
   return html`<tr role="row" id="v-${quotation.id}" class="${isBase ? 'base' : ''}" data-variant tabindex="-1">
 <th scope="row" role="rowheader"><a class="outlet" href="${placeOf(quotation)}">${outletOf(quotation.article)}</a>
 <span class="where">${whereabouts(quotation)}</span>
-<span class="where">${formMark(quotation)}${cueAfter(quotation)}</span></th>
-<td role="cell" class="relation">${relation(statement, variant)} ${isBase ? html`<span class="is-base">the base</span>` : showing === 'fixed' ? '' : makeBase(statement, variant, short)}</td>
-${isApart(variant) && !isBase ? runningCell(variant, statement, laid) : cells(variant, laid, short)}</tr>\n`
+<span class="where">${formMark(quotation)}${cueAfter(quotation)}</span>${same.length ? copies(same) : ''}</th>
+<td role="cell" class="relation">${relation(statement, variant)} ${isBase ? html`<span class="is-base">the base</span>` : showing === 'fixed' ? '' : makeBase(statement, variant, showing)}</td>
+${isApart(variant) && !isBase ? runningCell(variant, statement, laid) : cellsOrRun(variant, laid, short)}</tr>\n`
 }
 
 const relation = (statement: StatementView, variant: VariantView): Html => {
@@ -50,20 +75,35 @@ const relation = (statement: StatementView, variant: VariantView): Html => {
   return html`<b class="${tone}">${name}</b> <span>${means}</span>`
 }
 
-const makeBase = ({ id }: StatementView, { quotation }: VariantView, onlyDifferences: boolean): Html =>
-  html`<a class="make-base" data-base href="${href('st', id)}?base=${encodeURIComponent(quotation.id)}${onlyDifferences ? '&show=differences' : ''}#collation">make base</a>`
+const makeBase = (statement: StatementView, { quotation }: VariantView, showing: Showing): Html =>
+  html`<a class="make-base" data-base href="${shownAt(statement, { ...showing, base: quotation.id, page: 1 })}">make base</a>`
 
-const cells = (variant: VariantView, { columns, rows, base }: Laid, onlyDifferences: boolean): Html[] => {
+/** The printings of the same words that are folded into a row. */
+const copies = (same: readonly VariantView[]): Html =>
+  html`<details class="copies"><summary>+ ${count(same.length, 'printing')} of the same words</summary><ul>${same.map(
+    ({ quotation }) => html`<li id="v-${quotation.id}"><a href="${placeOf(quotation)}">${outletOf(quotation.article)}</a></li>`
+  )}</ul></details>`
+
+const cellsOrRun = (variant: VariantView, laid: Laid, onlyDifferences: boolean): Html => {
+  const all = cells(variant, laid, onlyDifferences)
+  if (!runs(laid))
+    return html`${all.map(({ cell, inner }) => html`<td role="cell" class="${cell.tone}" colspan="${cell.columns}">${inner}</td>`)}`
+  return html`<td role="cell" colspan="${laid.columns.length}">${all.map(({ cell, inner }) => html`<span class="${cell.tone}">${inner}</span>`)}</td>`
+}
+
+const runs = ({ columns }: Laid) => columns.length > MOST_COLUMNS
+
+const cells = (variant: VariantView, { columns, rows, base }: Laid, onlyDifferences: boolean): { cell: Cell; inner: Html }[] => {
   let column = 0
   return cellsOf(rows.get(variant.quotation.id)!, base, columns).map(cell => {
     const short = onlyDifferences && columns[column] !== 'differs'
     column += cell.columns
-    return oneCell(cell, short)
+    return { cell, inner: oneCell(cell, short) }
   })
 }
 
-const oneCell = ({ words, badge, sense, tone, columns }: Cell, short: boolean): Html =>
-  html`<td role="cell" class="${tone}" colspan="${columns}">${words ? html`<span class="words" dir="auto">${short ? shortened(words) : words}</span> ` : ''}${badge ? html`<span class="badge">${badge}</span> ` : ''}${sense ? html`<span class="badge loss">${sense}</span> ` : ''}</td>`
+const oneCell = ({ words, badge, sense }: Cell, short: boolean): Html =>
+  html`${words ? html`<span class="words" dir="auto">${short ? shortened(words) : words}</span> ` : ''}${badge ? html`<span class="badge">${badge}</span> ` : ''}${sense ? html`<span class="badge loss">${sense}</span> ` : ''}`
 
 const APART: Record<Form, string> = {
   direct: 'other words throughout',

@@ -1,12 +1,12 @@
 import { isApart, tightened, wordsApart } from '../answer/statement.ts'
-import type { ColumnKind, StatementView, VariantView, Words } from '../answer/wire.ts'
+import type { ColumnKind, VariantView, Words } from '../answer/wire/index.ts'
 import { unmarked } from './cells.ts'
 
 /** A collation as it is laid out: the rows that stand in columns, by quotation, and what each column's cells do to each other. */
 export type Laid = { columns: ColumnKind[]; rows: ReadonlyMap<string, VariantView>; base: VariantView }
 
 /** The table to show: without the columns that only printings apart need, and with neighbours joined that are the same in every row. */
-export const laidOut = ({ variants }: StatementView, base: VariantView): Laid => {
+export const laidOut = (variants: readonly VariantView[], base: VariantView): Laid => {
   const shown = variants.filter(one => one === base || !isApart(one))
   const rows = tightened(shown)
   const kept = rows[0].cells.map((_, column) => column)

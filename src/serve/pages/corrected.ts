@@ -1,22 +1,23 @@
 import { html } from 'hono/html'
-import type { CorrectionView, Listed, QuotationView } from '../answer/wire.ts'
+import type { CorrectionView, Listed, QuotationView } from '../answer/wire/index.ts'
 import { chip, type Html, href, joined, type Page, paged } from './bits.ts'
+import { takeBack } from './correcting.ts'
 import { count, STANDINGS, sayDate } from './say.ts'
 
 /** What people corrected, the last first. */
-export const correctionsPage = (corrections: Listed<CorrectionView>): Page => ({
+export const correctionsPage = (corrections: Listed<CorrectionView>, token: string | null = null): Page => ({
   title: 'Corrections',
   at: '/corrections',
   body: html`<header class="page-head"><h1>Corrected by people</h1>
 <p class="lead">${count(corrections.all, 'correction')}. What a person said outranks what the machine judged, and stays when the machine reads everything anew.</p></header>
-${corrections.all ? paged(corrections, {}, shown => html`<ul class="lines">${shown.map(correction)}</ul>`) : html`<p class="empty">Nobody has corrected anything yet. <code>onrecord correct</code> says how.</p>`}`
+${corrections.all ? paged(corrections, {}, shown => html`<ul class="lines">${shown.map(one => correction(one, token))}</ul>`) : html`<p class="empty">Nobody has corrected anything yet. <code>onrecord correct</code> says how.</p>`}`
 })
 
-const correction = (one: CorrectionView): Html => html`<li class="line" data-item><div>
+const correction = (one: CorrectionView, token: string | null): Html => html`<li class="line" data-item><div>
 <p class="over"><b dir="auto">${one.by}</b> · ${sayDate(one.at.slice(0, 10))} · <code>${one.id}</code></p>
 <h2>${place(one)}</h2>
 ${one.words.length ? html`<p class="printed" dir="auto">${joined(one.words)}</p>` : ''}
-<p class="fine">Because: <span dir="auto">${one.why}</span></p></div>
+<p class="fine">Because: <span dir="auto">${one.why}</span></p>${takeBack(one, token)}</div>
 <p class="under">${standingChip(one)}${one.note ? html` ${one.note}` : ''}</p></li>`
 
 const place = ({ article, quotation, sentence }: CorrectionView): Html =>
@@ -37,21 +38,4 @@ export const personally = ({ corrected = [] }: QuotationView): Html | null => {
   if (!standing.length) return null
   const confirmed = standing.every(one => one.what === 'confirm')
   return html`<details class="judged"><summary>${chip(confirmed ? 'confirmed' : 'corrected', 'person')}</summary>${saidBy(standing)}</details>`
-}
-
-/** A form that corrects one quotation; without a token the record cannot be written here. */
-export const correctingForm = (quotation: QuotationView, token: string | null): Html | '' => {
-  if (!token) return ''
-  const { id, speaker, content, article } = quotation
-  const field = (name: string) => `${name}-${id}`
-  return html`<details class="correcting"><summary>correct</summary><form method="post" action="/correct">
-<input type="hidden" name="token" value="${token}"><input type="hidden" name="id" value="${id}"><input type="hidden" name="article" value="${article.id}">
-<fieldset><legend class="unseen">What is so</legend>
-<label><input type="radio" name="what" value="confirm" required> it is right as it is</label>
-<label><input type="radio" name="what" value="reject"> this is no quotation</label>
-<label><input type="radio" name="what" value="speaker"> the speaker is</label> <input name="speaker" value="${speaker?.name ?? ''}" aria-label="The speaker, or nobody" dir="auto" autocomplete="off">
-<label><input type="radio" name="what" value="bounds"> the words are</label> <textarea name="words" rows="3" aria-label="The words, as the article prints them" dir="auto">${content.map(one => one.words.replace(/\s+/g, ' ')).join('\n')}</textarea></fieldset>
-<label for="${field('why')}">Because</label> <input id="${field('why')}" name="why" required maxlength="2000" dir="auto" autocomplete="off">
-<label for="${field('by')}">Your name</label> <input id="${field('by')}" name="by" required maxlength="200" dir="auto" autocomplete="name">
-<button>Correct</button></form></details>`
 }

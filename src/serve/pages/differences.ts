@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { differences, fold, type Span, textOf, words as wordsIn } from '../../text/index.ts'
-import type { ChangeView, Words } from '../answer/wire.ts'
+import type { ChangeView, Words } from '../answer/wire/index.ts'
 import type { Html } from './bits.ts'
 
 /** A stretch of words, and whether the other version has other ones there. */

@@ -1,12 +1,15 @@
 import { html } from 'hono/html'
 import { bare, tightened } from '../answer/statement.ts'
 import { printer } from '../answer/summary.ts'
-import type { LineageView, Relative, StatementView, VariantView } from '../answer/wire.ts'
+import type { LineageView, Relative, StatementView, VariantView } from '../answer/wire/index.ts'
 import { chip, type Html, href, placeOf } from './bits.ts'
 import { count, PARTS, sayDate, sayShort } from './say.ts'
 
 /** With fewer printings the table says it all. */
 export const LEAST_FAMILY = 3
+
+/** Of more printings the tree is drawn when it is asked for: each is weighed against each. */
+export const MOST_FAMILY = 12
 
 /** Measures of the drawing, in its own units: the tree stands left, the words that each printing keeps right of it. */
 const WIDTH = 760

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { FEED_STATES, feedFacts } from '../answer/feeds.ts'
-import type { FeedLine, Listed } from '../answer/wire.ts'
+import type { FeedLine, Listed } from '../answer/wire/index.ts'
 import { chip, type Html, type Page, paged } from './bits.ts'
 import { count } from './say.ts'
 

@@ -1,20 +1,7 @@
 import { html } from 'hono/html'
 import { FIELD_HELP } from '../../store/index.ts'
-import { listed } from '../answer/listed.ts'
-import type { Hit } from '../answer/wire.ts'
-import {
-  feedPath,
-  formMark,
-  type Html,
-  href,
-  joined,
-  outletOf,
-  type Page,
-  paged,
-  placeOf,
-  speakerLink,
-  whereabouts
-} from './bits.ts'
+import type { Hit, Hits } from '../answer/wire/index.ts'
+import { feedPath, formMark, type Html, href, joined, outletOf, type Page, placeOf, speakerLink, whereabouts } from './bits.ts'
 import { count, sayDay } from './say.ts'
 import { keepForm } from './searches.ts'
 
@@ -23,25 +10,23 @@ export type Wrong = { readonly sentence: string; readonly at: number }
 
 /** What the search found, or where the query is not understood; and the chips that type its fields. */
 export const findPage = (
-  hits: readonly Hit[],
+  { all, hits, next }: Hits,
   query: string,
-  page: number,
-  wrong: Wrong | null = null,
-  token: string | null = null
+  { isFirst = true, wrong = null, token = null }: { isFirst?: boolean; wrong?: Wrong | null; token?: string | null } = {}
 ): Page => ({
   title: query ? `Found: ${query}` : 'Find',
   at: '/find',
   ...(query && !wrong ? { feed: `/find?${new URLSearchParams({ q: query })}` } : {}),
   body: html`<header class="page-head"><h1>${wrong ? 'Not understood' : query ? html`Found for <q dir="auto">${query}</q>` : 'Find words that were said'}</h1>
-${wrong ? refusal(query, wrong) : html`<p class="lead">${query ? count(hits.length, 'quotation') : 'Type words into the field at the top; they are looked for in every quotation.'}</p>`}</header>
+${wrong ? refusal(query, wrong) : html`<p class="lead">${query ? html`${count(all, 'quotation')}${isFirst ? '' : html`, further ones. <a href="/find?${new URLSearchParams({ q: query })}">From the beginning</a>`}` : 'Type words into the field at the top; they are looked for in every quotation.'}</p>`}</header>
 ${query && !wrong ? kept(query, token) : ''}${chips(query)}
 ${query && !hits.length && !wrong ? html`<p class="empty">No quotation of the record is like this. Fewer or other words may find it.</p>` : ''}
-${paged(
-  listed(hits, page, one => one),
-  { q: query },
-  shown => html`<ul class="lines">${shown.map(hitItem)}</ul>`
-)}`
+${hits.length ? html`<ul class="lines">${hits.map(hitItem)}</ul>` : ''}
+${next ? html`<nav class="pages" aria-label="Pages of this list"><a class="tool" href="/find?${new URLSearchParams({ q: query, after: next })}">next ${Math.min(hits.length, all)} of ${all}</a></nav>` : ''}`
 })
+
+/** What a search gives that was not made. */
+export const NOTHING_FOUND: Hits = { all: 0, hits: [], next: null }
 
 // A search that is not kept is a feed too, by its address.
 const kept = (query: string, token: string | null): Html => {

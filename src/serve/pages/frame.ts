@@ -20,7 +20,11 @@ const NAVIGATION = [
 const END_OF_SCRIPT = raw('</script>')
 
 /** Puts a page into its frame: head, header with navigation and search, main, footer, and the sheet of keys. */
-export const framed = ({ title, at, body, feed }: Page, assets: Assets, search: { json: string | null; query: string }): Html => {
+export const framed = (
+  { title, at, body, feed }: Page,
+  assets: Assets,
+  search: { json: string | null; query: string; foot?: Html | '' }
+): Html => {
   const asset = (name: string) => `/assets/${assets.version}/${name}`
   return html`${raw('<!doctype html>')}
 <html lang="en">
@@ -42,7 +46,7 @@ ${search.json ? html`<link rel="alternate" type="application/json" href="${searc
 ${NAVIGATION.map(([path, name, key]) => html`<li><a href="${path}" data-key="g ${key}"${path === at ? raw(' aria-current="page"') : ''}>${name}</a></li>\n`)}</ul></nav>
 <form class="search" action="/find" role="search">
 <label class="unseen" for="q">Find words that were said</label>
-<input id="q" name="q" type="search" placeholder="Find words that were said" value="${search.query}" autocomplete="off" dir="auto">
+<input id="q" name="q" type="search" placeholder="Find words" value="${search.query}" autocomplete="off" dir="auto">
 <kbd aria-hidden="true">/</kbd>
 <button>Find</button>
 </form>
@@ -53,6 +57,7 @@ ${body}
 <footer class="foot">
 <p>Every word here stands in a text that is held, at the place its link leads to. What a machine decided says so, and so does what <a href="/corrections">people corrected</a> and <a href="/notes" data-key="g n">noted</a>.</p>
 <p>${search.json ? html`<a href="${search.json}">This page as JSON</a>` : ''} <button class="plain" data-sheet hidden>Keys <kbd>?</kbd></button></p>
+${search.foot ?? ''}
 </footer>
 ${sheet}
 ${palette}
@@ -98,7 +103,8 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
     [
       ['] [', 'next, previous printing'],
       ['b', 'make it the base'],
-      ['d', 'differences only, and back']
+      ['d', 'differences only, and back'],
+      ['w', 'fold copies, and unfold them']
     ]
   ],
   [

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { sentences, textOf } from '../../text/index.ts'
 import { isApart } from '../answer/statement.ts'
-import type { StatementView, Words } from '../answer/wire.ts'
+import type { StatementView, Words } from '../answer/wire/index.ts'
 import { type Html, hangs, joined, placeOf } from './bits.ts'
 
 /** From this many characters on a reading is set smaller, so that it stands on a screen. */

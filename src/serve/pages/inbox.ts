@@ -1,7 +1,6 @@
 import { html } from 'hono/html'
 import { printer } from '../answer/summary.ts'
-import type { Decision, InboxView } from '../answer/wire/kept.ts'
-import type { ArticleLine, QuotationView } from '../answer/wire.ts'
+import type { ArticleLine, Decision, InboxView, QuotationView } from '../answer/wire/index.ts'
 import {
   type Html,
   href,

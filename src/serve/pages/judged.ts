@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { QuotationView } from '../answer/wire.ts'
+import type { QuotationView } from '../answer/wire/index.ts'
 import type { Html } from './bits.ts'
 import { personally } from './corrected.ts'
 import { sayChance } from './say.ts'

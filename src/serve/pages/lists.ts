@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
-import type { ArticleLine, Listed, SpeakerLine, SpeakerView, StatementLine } from '../answer/wire.ts'
+import type { ArticleLine, Listed, SpeakerLine, SpeakerView, StatementLine } from '../answer/wire/index.ts'
 import { articleItem, chip, type Html, href, type Page, paged, statementItem } from './bits.ts'
+import { speakerForms } from './correcting.ts'
 import { count, KINDS, list, sayDate } from './say.ts'
 
 /** The articles, the latest first; those without a day at the end. */
@@ -41,12 +42,13 @@ const alsoPrinted = ({ name, names }: SpeakerLine): Html | '' => {
 }
 
 /** One speaker: the names as printed, and what they said by day. */
-export const speakerPage = (speaker: SpeakerView): Page => ({
+export const speakerPage = (speaker: SpeakerView, token: string | null = null): Page => ({
   title: speaker.name,
   at: '/speakers',
   body: html`<header class="page-head"><p class="eyebrow"><a href="/speakers">Speaker</a> · ${KINDS[speaker.kind]}</p><h1 dir="auto">${speaker.name}</h1>
-<p class="lead">${count(speaker.quotations, 'quotation')} in ${count(speaker.statements, 'statement')}, printed by ${list(speaker.outlets) || 'an outlet that is not named'}. <a href="/matrix?speaker=${encodeURIComponent(speaker.name)}">Who carried what</a></p><p class="fine">${alsoPrinted(speaker)}</p></header>
-${paged(speaker.said, {}, shown => html`${byDay(shown).map(saidOn)}`)}`
+<p class="lead">${count(speaker.quotations, 'quotation')} in ${count(speaker.statements, 'statement')}, printed by ${list(speaker.outlets) || 'an outlet that is not named'}. <a href="/matrix?speaker=${encodeURIComponent(speaker.name)}">Who carried what</a> · <a href="/positions?speaker=${encodeURIComponent(speaker.id)}">By subject and time</a></p><p class="fine">${alsoPrinted(speaker)}</p></header>
+${paged(speaker.said, {}, shown => html`${byDay(shown).map(saidOn)}`)}
+${speakerForms(speaker, token)}`
 })
 
 const saidOn = ([day, said]: [string, StatementLine[]]): Html =>

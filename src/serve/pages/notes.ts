@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { CorrectionView, Listed } from '../answer/wire.ts'
+import type { CorrectionView, Listed } from '../answer/wire/index.ts'
 import { brief, chip, type Html, href, type Page, paged } from './bits.ts'
 import { count, STANDINGS, sayDate } from './say.ts'
 

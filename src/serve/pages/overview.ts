@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { ArticleLine, Listed, StatementLine, StatementView, SummaryView, VariantView } from '../answer/wire.ts'
+import type { ArticleLine, Listed, StatementLine, StatementView, SummaryView, VariantView } from '../answer/wire/index.ts'
 import { articleItem, type Html, href, type Page, saidLine, speakerLink, statementItem } from './bits.ts'
 import { collation } from './collation.ts'
 import { nothingYet } from './lists.ts'

@@ -1,5 +1,5 @@
 import type { ChangeKind, Completeness, Dated, Form, Part, Relation, SpeakerKind } from '../../types.ts'
-import type { CellState, CorrectionView, SaidView } from '../answer/wire.ts'
+import type { CellState, CorrectionView, SaidView } from '../answer/wire/index.ts'
 
 /** A count with its noun: `1 article`, `3 articles`. */
 export const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`
@@ -109,6 +109,8 @@ export const CELLS: Record<CellState, { sign: string; name: string; means: strin
 /** What changed between two versions of a page, in a word or two. */
 export const CHANGES: Record<ChangeKind, { name: string; tone: 'quiet' | 'differs' | 'loss' }> = {
   headline: { name: 'headline', tone: 'differs' },
+  'post-added': { name: 'post added', tone: 'quiet' },
+  'post-dropped': { name: 'post dropped', tone: 'loss' },
   'quotation-added': { name: 'quotation added', tone: 'quiet' },
   'quotation-dropped': { name: 'quotation dropped', tone: 'loss' },
   'quotation-cut': { name: 'quotation cut, no mark', tone: 'loss' },

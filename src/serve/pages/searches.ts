@@ -1,6 +1,5 @@
 import { html } from 'hono/html'
-import type { SearchLine, SearchView } from '../answer/wire/kept.ts'
-import type { Listed } from '../answer/wire.ts'
+import type { Listed, SearchLine, SearchView } from '../answer/wire/index.ts'
 import { chip, type Html, type Page, paged } from './bits.ts'
 import { hitItem } from './find.ts'
 import { count } from './say.ts'

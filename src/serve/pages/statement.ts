@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { printer } from '../answer/summary.ts'
-import type { ArticleLine, LineageView, OriginView, QuotationView, StatementView, VariantView } from '../answer/wire.ts'
+import type { ArticleLine, LineageView, OriginView, QuotationView, StatementView, VariantView } from '../answer/wire/index.ts'
 import {
   chip,
   few,
@@ -17,9 +17,11 @@ import {
   titleOf,
   whereabouts
 } from './bits.ts'
-import { collation, type Showing } from './collation.ts'
+import { collation, rowsShown, type Showing, shownAt } from './collation.ts'
 import { saidBy } from './corrected.ts'
-import { family } from './family.ts'
+import { statementForms } from './correcting.ts'
+import { family, MOST_FAMILY } from './family.ts'
+import { folded, ROWS } from './folded.ts'
 import { fullest } from './fullest.ts'
 import { judged } from './judged.ts'
 import { notesAmong, notesBeside } from './notes.ts'
@@ -38,13 +40,20 @@ export const statementPage = (
 ${notesBeside(notesAmong(statement.corrections), { id: statement.id, back: href('st', statement.id), token })}
 ${figures(statement)}
 ${collated(statement, showing)}
-${family(statement, lineage)}
-${inContext(statement)}
+${family(statement, lineage)}${tooManyForATree(statement, lineage)}
+${inContext(statement, showing)}
 <div class="pair">${leftOut(statement)}${origins(statement)}</div>
 ${conflicts(statement)}
 ${echoes(statement)}
-${together(statement)}`
+${together(statement)}
+${statementForms(statement, token)}`
 })
+
+/** Where the tree of many printings is, which takes a while to make. */
+const tooManyForATree = ({ id, variants }: StatementView, lineage: LineageView | null): Html | '' =>
+  lineage || variants.length <= MOST_FAMILY
+    ? ''
+    : html`<p><a class="tool" href="${href('st', id)}?show=family#family">Who has whose words: the tree of ${variants.length} printings</a></p>`
 
 /** That nobody prints the speaker's own words, where it is so. */
 const toldOnly = ({ variants }: StatementView): string =>
@@ -53,7 +62,7 @@ const toldOnly = ({ variants }: StatementView): string =>
 const head = (statement: StatementView): Html => {
   const { quotation } = statement.variants[0]
   return html`<header class="statement-head">
-<p class="eyebrow"><a href="/statements">Statement</a> · <a href="/cite/${encodeURIComponent(statement.id)}">Cite</a></p>
+<p class="eyebrow"><a href="/statements">Statement</a> · <a href="/cite/${encodeURIComponent(statement.id)}">Cite</a> · <a href="/cite/${encodeURIComponent(statement.id)}#embed">Embed</a></p>
 <p class="whose">${speakerLink(statement.speaker)}</p>
 <h1 class="unseen">What ${statement.speaker?.name ?? 'a speaker who is not known'} said, as each outlet printed it</h1>
 ${fullest(statement)}
@@ -63,15 +72,15 @@ ${fullest(statement)}
 }
 
 const figures = (statement: StatementView): Html => {
-  const { printings, outlets, leftOutBy, cannotTell, variants } = statement
+  const { printings, outlets, leftOutInAll, cannotTellInAll, variants } = statement
   const carrying = new Set(variants.map(one => one.quotation.article.id)).size
-  const all = carrying + leftOutBy.length
+  const all = carrying + leftOutInAll
   const first = variants.map(one => one.quotation.article).sort((a, b) => (a.seen < b.seen ? -1 : 1))[0]
   return html`<ul class="figures" aria-label="In numbers">
 <li><a href="#context"><b>${printings}</b><span>${printings === 1 ? 'printing' : 'printings'}</span></a></li>
 <li><a href="#context"><b>${outlets.length || '?'}</b><span>${outletsIn(statement)}</span></a></li>
 <li><a href="#origins"><b>${sayOrigins(statement.origins)}</b><span>independent ${statement.origins.most === 1 ? 'origin' : 'origins'}</span></a></li>
-<li><a href="#left-out"><b>${leftOutBy.length} of ${all}</b><span>${all === 1 ? 'article leaves' : 'articles leave'} it out${cannotTell.length ? `; of ${cannotTell.length} more it can’t be told` : ''}</span></a></li>
+<li><a href="#left-out"><b>${leftOutInAll} of ${all}</b><span>${all === 1 ? 'article leaves' : 'articles leave'} it out${cannotTellInAll ? `; of ${cannotTellInAll} more it can’t be told` : ''}</span></a></li>
 <li><a href="${href('a', first.id)}"><b class="small">${sayDate(first.seen.slice(0, 10))}</b><span>first read, ${outletOf(first)}</span></a></li>
 </ul>`
 }
@@ -83,19 +92,27 @@ const outletsIn = ({ outlets, unnamed }: StatementView): string => {
 
 const collated = (statement: StatementView, showing: Showing): Html | '' => {
   if (statement.variants.length === 1) return ''
-  const path = href('st', statement.id)
-  const base = showing.base ? `base=${encodeURIComponent(showing.base)}` : ''
-  const other = [base, showing.onlyDifferences ? '' : 'show=differences'].filter(Boolean).join('&')
+  const { rows, page, pages } = rowsShown(statement, showing)
+  const isFolded = folded(statement.variants).length < statement.variants.length
+  const at = (other: Partial<Showing>) => shownAt(statement, { ...showing, ...other })
+  const turn = (to: number, name: string) =>
+    to < 1 || to > pages ? '' : html`<a class="tool" href="${at({ page: to })}">${name}</a>`
   return html`<section aria-labelledby="collation"><div class="section-head"><h2 id="collation">How each printed it</h2>
-<p class="tools"><a class="tool" data-key="d" href="${path}${other ? `?${other}` : ''}#collation">${showing.onlyDifferences ? 'show all words' : 'differences only'} <kbd>d</kbd></a>
+<p class="tools"><a class="tool" data-key="d" href="${at({ onlyDifferences: !showing.onlyDifferences })}">${showing.onlyDifferences ? 'show all words' : 'differences only'} <kbd>d</kbd></a>
+${isFolded ? html`<a class="tool" data-key="w" href="${at({ copies: !showing.copies, page: 1 })}">${showing.copies ? 'fold copies' : 'unfold copies'} <kbd>w</kbd></a>` : ''}
 <span class="tool with-keys"><kbd>]</kbd> <kbd>[</kbd> printing</span> <span class="tool with-keys"><kbd>b</kbd> make base</span></p></div>
-${collation(statement, showing)}</section>`
+${collation(statement, showing)}
+${pages > 1 ? html`<nav class="pages" aria-label="Pages of the table">${turn(page - 1, 'previous')} <span>${count(rows.length - 1, 'row')} besides the base; page ${page} of ${pages}</span> ${turn(page + 1, 'next')}</nav>` : ''}</section>`
 }
 
-const inContext = (
-  statement: StatementView
-): Html => html`<section aria-labelledby="context"><h2 id="context">${statement.variants.length === 1 ? 'Printed once' : 'In context'}</h2>
-<ol class="contexts">${statement.variants.map(one => context(one, statement.variants.length === 1))}</ol></section>`
+const inContext = (statement: StatementView, showing: Showing): Html => {
+  const { rows } = rowsShown(statement, showing)
+  const all = rows.flatMap(({ variant, same }) => [variant, ...same])
+  const shown = all.slice(0, ROWS)
+  return html`<section aria-labelledby="context"><h2 id="context">${statement.variants.length === 1 ? 'Printed once' : 'In context'}</h2>
+<ol class="contexts">${shown.map(one => context(one, statement.variants.length === 1))}</ol>
+${all.length > shown.length ? html`<p class="fine">And ${all.length - shown.length} more of the same words.</p>` : ''}</section>`
+}
 
 const context = (variant: VariantView, alone: boolean): Html => {
   const { quotation } = variant
@@ -117,12 +134,14 @@ const underlined = ({ context, quotation }: VariantView): Html[] => {
 
 const leftOut = ({
   leftOutBy,
+  leftOutInAll,
   cannotTell,
+  cannotTellInAll,
   unrelated
 }: StatementView): Html => html`<section class="panel" aria-labelledby="left-out"><h2 id="left-out">Left out by</h2>
-${leftOutBy.length ? html`${few(leftOutBy, articleLink)}<p class="fine">Full texts are held and searched.</p>` : noneLeftOut(cannotTell.length + unrelated > 0)}
-${cannotTell.length ? html`<h3>Can’t tell</h3>${byReason(cannotTell).map(([why, articles]) => html`<p class="fine">${count(articles.length, 'article')}: ${why}</p>${few(articles, articleLink)}`)}` : ''}
-${unrelated ? html`<p class="fine">${count(unrelated, 'other article shares', 'other articles share')} no speaker and no statement with these, and ${unrelated === 1 ? 'is' : 'are'} not counted.</p>` : ''}</section>`
+${leftOutBy.length ? html`${few(leftOutBy, articleLink, leftOutInAll)}<p class="fine">Full texts are held and searched.</p>` : noneLeftOut(cannotTellInAll + unrelated > 0)}
+${cannotTell.length ? html`<h3>Can’t tell</h3>${byReason(cannotTell).map(([why, articles]) => html`<p class="fine">${count(articles.length, 'article')}: ${why}</p>${few(articles, articleLink)}`)}${cannotTellInAll > cannotTell.length ? html`<p class="fine">and of ${cannotTellInAll - cannotTell.length} more</p>` : ''}` : ''}
+${unrelated ? html`<p class="fine">${count(unrelated, 'other article is', 'other articles are')} not counted: no statement is shared with these, and no speaker in the same days.</p>` : ''}</section>`
 
 const articleLink = (article: ArticleLine): Html =>
   html`<li><a href="${href('a', article.id)}"><b>${outletOf(article)}</b> ${titleOf(article)}</a></li>`

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { printer } from '../answer/summary.ts'
-import type { ArticleLine, Lane, StoryView } from '../answer/wire.ts'
+import type { ArticleLine, Lane, StoryView } from '../answer/wire/index.ts'
 import type { Html } from './bits.ts'
 import { count, list, sayDate, sayShort } from './say.ts'
 

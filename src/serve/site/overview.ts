@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { ArticleLine, StatementLine, StoryLine } from '../answer/wire.ts'
+import type { ArticleLine, StatementLine, StoryLine } from '../answer/wire/index.ts'
 import { articleItem, type Html, type Page, statementItem } from '../pages/bits.ts'
 import { count } from '../pages/say.ts'
 import { storyItem } from '../pages/story.ts'

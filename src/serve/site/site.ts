@@ -3,7 +3,7 @@ import type { Chosen } from '../answer/chosen.ts'
 import { articleLine, speakerLine, statementLine } from '../answer/lines.ts'
 import type { Look } from '../answer/look.ts'
 import { storyLine } from '../answer/story.ts'
-import type { Ask, Listed, SpeakerView } from '../answer/wire.ts'
+import type { Ask, Listed, SpeakerView } from '../answer/wire/index.ts'
 import type { FolderFile } from '../command/folder.ts'
 import { readAssets } from '../pages/assets.ts'
 import type { Page } from '../pages/bits.ts'
@@ -43,13 +43,18 @@ const pagesOf = (look: Look, ask: Ask, chosen: Chosen, making: SiteMaking): Draw
   const owned = bySpeaker(look, chosen)
   return [
     ...listPages(look, chosen, owned, making),
-    ...chosen.articles.map((id): Drawn => [`/a/${id}`, () => readerPage(articleOf(ask, id, chosen, making))]),
+    ...chosen.articles.map((id): Drawn => [`/a/${id}`, () => readerPage(articleOf(ask, id, chosen, making), null, 'whole')]),
     ...chosen.statements.map(
       (id): Drawn => [
         `/st/${id}`,
         () => {
           const statement = ask('statement', { id })
-          return statementPage(making.whole ? statement : inItsSentences(look, statement), { base: null, onlyDifferences: false })
+          return statementPage(making.whole ? statement : inItsSentences(look, statement), {
+            base: null,
+            onlyDifferences: false,
+            copies: true,
+            page: 'all'
+          })
         }
       ]
     ),

@@ -1,7 +1,7 @@
 import { type Span, sentences } from '../../text/index.ts'
 import type { ArticleId, Block, QuoteId } from '../../types.ts'
 import type { Look } from '../answer/look.ts'
-import type { ArticleView, QuotationView, StatementView, Words } from '../answer/wire.ts'
+import type { ArticleView, QuotationView, StatementView, Words } from '../answer/wire/index.ts'
 
 /** What of an article is shown beside its quotations: what every list of articles prints of it. */
 const HEAD: readonly Block['kind'][] = ['title', 'dek', 'byline', 'section', 'dateline']

@@ -1,5 +1,6 @@
-import type { Feed, Feeds, Listed, Waiting } from '../../store/index.ts'
+import type { Feed, Feeds, Followed, Following, Listed, Saved, Waiting } from '../../store/index.ts'
 import type { Found, Page } from '../../types.ts'
+import { afterEarning, afterLook, afterSpending, afterWord, followFrom } from './reread.ts'
 import { afterReading, afterTrying } from './schedule.ts'
 
 /** What an answer says about asking again. */
@@ -20,14 +21,18 @@ type Listing = {
   readonly restMs: number | null
 }
 
-type Since = { readonly since: Pick<Again, 'etag' | 'modified'>; readonly under: string }
+type Validators = Pick<Again, 'etag' | 'modified'>
+type Since = { readonly since: Validators; readonly under: string }
 
 /** Reads listings and their articles, with manners: what `read` gives. */
 export type FeedReader = {
   listing(address: string, since: Since): Promise<Found<Listing | null> & { readonly again: Again }>
-  article(item: Listed, named: string): Promise<Found<Page | null> & { readonly again: Again }>
+  article(item: Listed, named: string, since?: Validators): Promise<Found<Page | null> & { readonly again: Again }>
   hold(host: string, until: number): void
 }
+
+/** What taking a page into the record came to; or null, and why that could not be done. */
+export type Taken = { readonly saved: Saved; readonly why: null } | { readonly saved: null; readonly why: string }
 
 /** What watching needs of the world. */
 export type Watching = {
@@ -36,8 +41,8 @@ export type Watching = {
   readonly clock: { now(): number; sleep(ms: number, signal?: AbortSignal): Promise<void> }
   /** A chance from 0 to 1, each time another. */
   jitter(): number
-  /** Takes a page into the record; gives the reason where that cannot be done. */
-  take(page: Page): Promise<string | null>
+  /** Takes a page into the record. */
+  take(page: Page): Promise<Taken>
   /** Puts together what was added. */
   weave(): Promise<void>
   say(sentence: string): void
@@ -88,15 +93,19 @@ const oneOf = async (running: readonly Promise<void>[], ms: number, { clock, sto
   }
 }
 
-/** Reads what is due at one host, its feeds first: they change, and what they name waits. */
+/** Reads what is due at one host: its feeds first, for they change, and what they name waits; then what is new; and what was read before last of all. */
 const readHost = async (host: string, world: Watching): Promise<void> => {
   const { feeds, clock, stop } = world
   while (!stop.aborted) {
     const feed = feeds.feedDue(host, clock.now())
     const item = feed ? null : feeds.itemDue(host, clock.now())
+    const followed = feed || item ? null : feeds.againDue(host, clock.now())
+    const free = feeds.freeAt(host)
     if (feed) await readOne(feed, world)
     else if (item) await readItem(item, world)
-    else return
+    else if (!followed) return
+    feeds.free(host, followed ? afterSpending(free, clock.now()) : afterEarning(free, clock.now()))
+    if (followed) await readAgain(followed, world)
   }
 }
 
@@ -106,7 +115,8 @@ const readOne = async (feed: Feed, { feeds, reader, clock, jitter, say }: Watchi
   const { value: listing, problems, again } = await reader.listing(feed.at, { since: feed, under: feed.named })
   if (again.until) feeds.hold(hostOf(feed.at), again.until)
   const items = listing?.items ?? []
-  const known = feeds.known(items.map(one => one.address))
+  const addresses = items.map(one => one.address)
+  const known = feeds.known(addresses)
   const after = afterReading(feed, {
     now: clock.now(),
     status: again.status,
@@ -122,15 +132,40 @@ const readOne = async (feed: Feed, { feeds, reader, clock, jitter, say }: Watchi
   })
   const told = listing ? { kind: listing.kind, title: listing.title, etag: again.etag, modified: again.modified } : {}
   const at = listing || again.status === 304 ? (again.moved ?? feed.at) : feed.at
-  feeds.keep({ ...after, ...told, at }, items, listing?.listings ?? [])
+  const changed = wordOf(items, feeds.following(addresses), clock.now())
+  feeds.keep({ ...after, ...told, at }, items, listing?.listings ?? [], changed)
   if (after.why && after.why !== feed.why) say(after.why.includes(feed.address) ? after.why : `${feed.address}: ${after.why}`)
 }
 
-const readItem = async ({ address, named, hints, tries }: Waiting, { feeds, reader, clock, take }: Watching): Promise<void> => {
+/** Those of a listing's articles of which it says more than it did. */
+const wordOf = (items: readonly Listed[], known: ReadonlyMap<string, Following>, now: number) =>
+  new Map(
+    items.flatMap(item => {
+      const before = known.get(item.address)
+      const after = before && afterWord(before, item, now)
+      return after ? [[item.address, after] as const] : []
+    })
+  )
+
+const readItem = async (waiting: Waiting, { feeds, reader, clock, take, jitter }: Watching): Promise<void> => {
+  const { address, named, hints, tries } = waiting
   const { value: page, problems, again } = await reader.article({ address, ...hints }, named)
   if (again.until) feeds.hold(hostOf(address), again.until)
   const now = clock.now()
   if (!page) return feeds.settle(address, afterTrying(tries, problems[0], again.status, now, again.until))
-  const why = await take(page)
-  feeds.settle(address, { state: why ? 'left' : 'read', next: now, tries: tries + 1, why })
+  const { why } = await take(page)
+  const following = why === null ? followFrom(hints, again, now, jitter()) : undefined
+  feeds.settle(address, { state: following ? 'read' : 'left', next: now, tries: tries + 1, why }, following)
+}
+
+const readAgain = async (one: Followed, { feeds, reader, clock, take, jitter, say }: Watching): Promise<void> => {
+  const { address, named, hints, ...following } = one
+  const { value: page, problems, again } = await reader.article({ address, ...hints }, named, one)
+  if (again.until) feeds.hold(hostOf(address), again.until)
+  const now = clock.now()
+  const taken = page ? await take(page) : null
+  const problem = taken?.why ? { code: 'read/not-taken', at: null, note: taken.why } : (problems[0] ?? null)
+  const after = afterLook(following, { ...again, now, problem, revised: taken?.saved === 'added', jitter: jitter() })
+  feeds.follow(address, after)
+  if (after.gone) say(`${address} was taken down: its server answers 410 Gone. What was read of it stays.`)
 }

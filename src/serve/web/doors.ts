@@ -1,4 +1,4 @@
-import type { Answers } from '../answer/wire.ts'
+import type { Answers } from '../answer/wire/index.ts'
 
 /** Where an operation can be asked for besides its route: the command that shows it to people, and the tool of the MCP server. */
 export type Door = { readonly command: string; readonly tool: string }
@@ -21,6 +21,7 @@ export const DOORS: { readonly [Name in keyof Answers]: Door } = {
   cite: { command: 'cite', tool: 'cite' },
   origins: { command: 'origins', tool: 'independent_origins' },
   lineage: { command: 'ask', tool: 'family_tree' },
+  positions: { command: 'positions', tool: 'positions_of' },
   changes: { command: 'changes', tool: 'what_changed' },
   corrections: { command: 'corrections', tool: 'corrections' },
   feeds: { command: 'feeds', tool: 'feeds' },

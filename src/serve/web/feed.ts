@@ -1,5 +1,5 @@
 import { spansOf } from '../answer/spans.ts'
-import type { Hit, QuotationView } from '../answer/wire.ts'
+import type { Hit, QuotationView } from '../answer/wire/index.ts'
 import { feedPath } from '../pages/bits.ts'
 
 /** What a feed is of: its name, its query, the path of its page, and what is found, the articles that came last first. */

@@ -2,12 +2,13 @@ import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
 import type { SavedSearch } from '../../store/index.ts'
 import { askFromOutside } from '../answer/asked.ts'
-import { type Answers, type Ask, NotHere } from '../answer/wire.ts'
+import { type Answers, type Ask, NotHere } from '../answer/wire/index.ts'
 import { NotCorrected } from '../correct.ts'
+import { writtenBy } from '../gate/own-pages.ts'
 import { type Deciding, deciding, type Saving, saving } from '../keep.ts'
 import { searchHref } from '../pages/searches.ts'
 import { faultsOf } from '../pipes.ts'
-import { bodyOf, correctBy, type Writing } from './correct.ts'
+import { correctBy, signed, type Writing } from './correct.ts'
 import { atomOf, type Fed, jsonFeedOf } from './feed.ts'
 
 /** What else is written from the pages: searches, and the decisions of the inbox, under the name that is proposed there. */
@@ -28,7 +29,7 @@ const JSON_FEED = { 'Content-Type': 'application/feed+json; charset=utf-8' }
 export const serveFeeds = (app: Hono, ask: Ask): void => {
   const fed = (c: Context): Fed => {
     const q = c.req.query('q') ?? ''
-    const hits = askFromOutside(ask, 'find', { q, by: 'newest' }) as Answers['find']['output']
+    const { hits } = askFromOutside(ask, 'find', { q, by: 'newest' }) as Answers['find']['output']
     return { name: `Found: ${q}`, query: q, path: `/find?${new URLSearchParams({ q })}`, hits }
   }
   const saved = (c: Context, ending: string): Fed => {
@@ -48,9 +49,8 @@ export const serveFeeds = (app: Hono, ask: Ask): void => {
 export const openToKeeping = (app: Hono, writing: Writing | null): void => {
   const keep = writing?.keep
   if (!writing || !keep) return
-  const formOf = async (c: Context) => (await bodyOf(c, writing, 'application/x-www-form-urlencoded', () => null)).form
-  const jsonOf = async (c: Context) =>
-    (await bodyOf(c, writing, 'application/json', () => c.req.header('x-onrecord-token') ?? null)).json
+  const formOf = async (c: Context) => (await writtenBy(c, 'form', 'editor', 'Keeping')).form
+  const jsonOf = async (c: Context) => (await writtenBy(c, 'json', 'editor', 'Keeping')).json
 
   app.post('/searches', async c => c.redirect(searchHref(keep.save(checked(saving, filled(await formOf(c)))).id), 303))
   app.post('/searches/forget', async c => {
@@ -67,20 +67,22 @@ export const openToKeeping = (app: Hono, writing: Writing | null): void => {
     return c.json({ name, forgotten: true })
   })
   app.post('/note', async c => {
-    const form = await formOf(c)
+    const { form, who } = await writtenBy(c, 'form', 'editor', 'Noting')
     const [id, by, why, back] = ['id', 'by', 'words', 'back'].map(name => form.get(name) ?? '')
-    await correctBy(writing, { what: 'note', id, by, why })
+    await correctBy(writing, { what: 'note', id, by, why }, who)
     return c.redirect(ownPath(back), 303)
   })
   app.post('/inbox', async c => {
-    const form = await formOf(c)
+    const { form, who } = await writtenBy(c, 'form', 'editor', 'Deciding')
     const answer = form.has('yes') ? 'yes' : 'no'
-    const done = await keep.decide(checked(deciding, { item: form.get(answer) ?? '', decide: answer, by: form.get('by') ?? '' }))
+    const done = await keep.decide(
+      checked(deciding, { item: form.get(answer) ?? '', decide: answer, by: signed(form.get('by') ?? '', who) })
+    )
     return c.redirect(`/inbox?${new URLSearchParams({ done })}`, 303)
   })
   app.post('/inbox/undo', async c => {
-    const form = await formOf(c)
-    await keep.undecide(form.get('done') ?? '', form.get('by') || keep.author)
+    const { form, who } = await writtenBy(c, 'form', 'editor', 'Deciding')
+    await keep.undecide(form.get('done') ?? '', signed(form.get('by') || keep.author, who))
     return c.redirect('/inbox', 303)
   })
   app.post('/inbox/look', async c => {

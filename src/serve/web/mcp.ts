@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { NotUnderstood } from '../../store/index.ts'
 import { operations } from '../answer/operations.ts'
 import { spansOf } from '../answer/spans.ts'
-import { type Ask, NotHere } from '../answer/wire.ts'
+import { type Ask, NotHere, QUESTIONS } from '../answer/wire/index.ts'
 import type { House } from '../house.ts'
 import { faultsOf } from '../pipes.ts'
 import { DOORS } from './doors.ts'
@@ -19,20 +19,20 @@ Quote only the words that these tools return, exactly, and give their link. Befo
 export const mcpServer = (ask: Ask, { version, base = '' }: { version: string; base?: string }): Server => {
   const server = new Server({ name: 'onrecord', version }, { capabilities: { tools: {} }, instructions: INSTRUCTIONS })
   server.setRequestHandler(ListToolsRequestSchema, () => ({
-    tools: operations.map(({ name, sentence, input }) => ({
+    tools: operations.map(({ name, sentence }) => ({
       name: DOORS[name].tool,
       description: sentence,
-      inputSchema: { type: 'object' as const, ...z.toJSONSchema(input) } as { type: 'object' },
+      inputSchema: { type: 'object' as const, ...z.toJSONSchema(QUESTIONS[name].takes) } as { type: 'object' },
       annotations: { readOnlyHint: true, openWorldHint: false }
     }))
   }))
   server.setRequestHandler(CallToolRequestSchema, async ({ params }): Promise<CallToolResult> => {
     const operation = operations.find(({ name }) => DOORS[name].tool === params.name)
     if (!operation) return refusal(`There is no tool “${params.name}”.`)
-    const checked = operation.input.safeParse(params.arguments ?? {})
+    const checked = QUESTIONS[operation.name].takes.safeParse(params.arguments ?? {})
     if (!checked.success) return refusal(`The question is not understood: ${faultsOf(checked.error)}.`)
     try {
-      const answer = spansOf(await ask(operation.name, checked.data), base)
+      const answer = spansOf(await ask(operation.name, checked.data as never), base)
       const structured = (Array.isArray(answer) ? { answers: answer } : answer) as Record<string, unknown>
       return { content: [{ type: 'text', text: JSON.stringify(structured, null, 1) }], structuredContent: structured }
     } catch (error) {

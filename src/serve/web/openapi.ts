@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { operations } from '../answer/operations.ts'
-import { ANSWERS } from '../answer/schemas.ts'
+import { QUESTIONS } from '../answer/wire/index.ts'
 
 type Schema = Record<string, unknown>
 
@@ -25,6 +25,7 @@ const problem = (description: string) => ({
 
 const PROBLEMS = {
   400: problem('The question is not understood.'),
+  401: problem('Beyond the machine it is served on, the record asks for a token, and this is none that holds.'),
   404: problem('What is asked for is not in the record.'),
   429: problem('Too many questions from one address; Retry-After says how long to wait.')
 }
@@ -56,13 +57,17 @@ export const openApi = (version: string): Schema => {
     },
     servers: [{ url: '/' }],
     paths,
-    components: { schemas: shared }
+    security: [{}, { token: [] }],
+    components: {
+      schemas: shared,
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'Made with onrecord token add.' } }
+    }
   }
 }
 
-const pathOf = ({ name, sentence, input }: (typeof operations)[number], schemaOf: (type: z.ZodType) => Schema) => {
-  const asked = schemaOf(input) as { properties?: Record<string, Schema>; required?: string[] }
-  const answer = { description: 'The answer.', content: { 'application/json': { schema: schemaOf(ANSWERS[name]) } } }
+const pathOf = ({ name, sentence }: (typeof operations)[number], schemaOf: (type: z.ZodType) => Schema) => {
+  const asked = schemaOf(QUESTIONS[name].takes) as { properties?: Record<string, Schema>; required?: string[] }
+  const answer = { description: 'The answer.', content: { 'application/json': { schema: schemaOf(QUESTIONS[name].gives) } } }
   const parameters = Object.entries(asked.properties ?? {}).map(([field, schema]) => ({
     name: field,
     in: 'query',

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { askFromOutside, NotAsked } from '../answer/asked.ts'
-import { type Answers, type Ask, NotHere } from '../answer/wire.ts'
+import { type Answers, type Ask, NotHere } from '../answer/wire/index.ts'
 import type { StyleName } from '../cite/cite.ts'
 import type { Page } from '../pages/bits.ts'
 import { type CheckFields, checkPage } from '../pages/check.ts'
@@ -44,6 +44,12 @@ export const servePrograms = (app: Hono, ask: Ask, { version, show }: { version:
   }
 
   app.get('/cite/:id', c => show(c, citePage(ask, c.req.param('id'), originOf(c)), null))
+  app.get('/cite/:id/card.png', async c => {
+    const asked = { id: c.req.param('id'), as: 'card', base: originOf(c) }
+    const { citation } = askFromOutside(ask, 'cite', asked) as Answers['cite']['output']
+    const { asPng } = await import('../cite/picture.ts')
+    return c.body(await asPng(citation), 200, { 'Content-Type': 'image/png' })
+  })
   app.get('/cite/:id/:style', c => {
     const { id, style } = c.req.param()
     const { citation, mediaType } = askFromOutside(ask, 'cite', {
@@ -59,7 +65,8 @@ export const servePrograms = (app: Hono, ask: Ask, { version, show }: { version:
   app.all('/mcp', limit, async c => {
     // A page of another site may not use this door through somebody's browser.
     const from = c.req.header('Origin')
-    if (from && from !== originOf(c)) throw new NotHere('Only programs and pages of this address are answered here.')
+    if (from && !(URL.canParse(from) && new URL(from).host === new URL(c.req.url).host))
+      throw new NotHere('Only programs and pages of this address are answered here.')
     return (await import('./mcp.ts')).answerMcp(ask, c.req.raw, version)
   })
 }

@@ -1,17 +1,10 @@
 import { z } from 'zod'
 import { ALERT_WAYS } from '../../../store/index.ts'
-import * as shapes from '../schemas.ts'
-
-// The shapes of the other file are not there yet when this one is read: they are asked for when they are needed.
-const articleLine = z.lazy(() => shapes.articleLine)
-const correction = z.lazy(() => shapes.correction)
-const feed = z.lazy(() => shapes.feed)
-const quotation = z.lazy(() => shapes.quotation)
-const revision = z.lazy(() => shapes.revision)
-const statementLine = z.lazy(() => shapes.statementLine)
-
-const text = z.string()
-const whole = z.int()
+import { articleLine, revision } from './article.ts'
+import { maybe, text, whole } from './plain.ts'
+import { correction, hit, quotation } from './quotation.ts'
+import { feed } from './record.ts'
+import { statementLine } from './statement.ts'
 
 /** A search that a person keeps, to whom it is told, and what became of that; `fault` says why its query is not understood any more. */
 export const searchLine = z
@@ -26,16 +19,16 @@ export const searchLine = z
         waiting: whole,
         sent: whole,
         left: whole,
-        why: text.nullable()
+        why: maybe(text)
       })
     ),
-    fault: text.nullable()
+    fault: maybe(text)
   })
   .meta({ id: 'SearchLine' })
 export type SearchLine = z.infer<typeof searchLine>
 
 /** A saved search with what it finds, the articles that came last first. */
-export const searchView = z.object({ ...searchLine.shape, found: z.array(z.object({ quotation, snippet: text })) })
+export const searchView = z.object({ ...searchLine.shape, found: z.array(hit) })
 export type SearchView = z.infer<typeof searchView>
 
 /** The kinds of things that wait for a person's decision. */
@@ -51,7 +44,7 @@ export const decision = z
     kind: z.enum(DECISIONS),
     sentence: text,
     yes: text,
-    no: text.nullable(),
+    no: maybe(text),
     link: text,
     quotations: z.array(quotation),
     correction: correction.nullable(),

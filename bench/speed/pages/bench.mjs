@@ -1,0 +1,110 @@
+/**
+ * How long the pages take and what they weigh on a large record: `node bench/speed/pages/bench.mjs RECORD.db`, after `npm run build`. The record is one
+ * that `grown.mjs` made. Each page is asked for cold, the first of all by a server that was just started, and then as often as gives a median, beside
+ * the least that the same server answers in the same run: a picture of 300 bytes that it holds. The largest of each kind is taken.
+ */
+import { spawn } from 'node:child_process'
+import { loadavg } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import Libsql from 'libsql'
+import { sign } from './sign.mjs'
+
+const [path, only = ''] = process.argv.slice(2)
+if (!path) throw new Error(`node ${fileURLToPath(import.meta.url)} RECORD.db [PAGE]`)
+
+const ROUNDS = 15
+const WARMING = 40
+const MOST_TIMES_HELLO = 25
+const MOST_BYTES = 200_000
+
+const bin = fileURLToPath(new URL('../../../bin/onrecord', import.meta.url))
+
+/** The pages, the largest of each kind. */
+const paths = () => {
+  const db = new Libsql(path)
+  const one = sql => db.prepare(sql).get()
+  const most = (id, table) => one(`SELECT ${id} AS id, count(*) AS n FROM ${table} GROUP BY ${id} ORDER BY n DESC, ${id} LIMIT 1`)
+  const article = most('article', 'quotations')
+  const statement = most('statement', 'variants')
+  const speaker = most('speaker', 'spoken')
+  const story = most('story', 'story_articles')
+  const quotation = one('SELECT id FROM quotations LIMIT 1').id
+  const { n } = one('SELECT count(*) AS n FROM quotations')
+  const { articles } = one('SELECT count(*) AS articles FROM articles')
+  db.close()
+  console.log(`${n} quotations in ${articles} articles`)
+  return {
+    overview: '/',
+    articles: '/articles',
+    [`reader, ${article.n} quotations`]: `/a/${article.id}`,
+    speakers: '/speakers',
+    [`speaker, ${speaker.n} quotations`]: `/p/${speaker.id}`,
+    statements: '/statements',
+    'statements, the last page': '/statements?page=100000',
+    [`statement, ${statement.n} printings`]: `/st/${statement.id}`,
+    'who carried what': '/matrix',
+    stories: '/stories',
+    [`story, ${story.n} articles`]: `/stories/${story.id}`,
+    find: '/find?q=government',
+    check: '/check',
+    cite: `/cite/${quotation}`,
+    changes: '/changes',
+    feeds: '/feeds'
+  }
+}
+
+const PORT = 4900 + (process.pid % 90)
+const base = `http://127.0.0.1:${PORT}`
+
+const serving = async work => {
+  const server = spawn(bin, ['--engine', 'rules', 'serve', '--db', path, '--port', String(PORT)], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  await new Promise(resolve => server.stdout.on('data', data => /The record is at/.test(data) && resolve()))
+  try {
+    const [icon] = /\/assets\/\w+\/onrecord\.svg/.exec(await (await fetch(`${base}/nothing`)).text())
+    for (let n = 0; n < WARMING; n++) await take(base + icon)
+    return await work(base + icon)
+  } finally {
+    const gone = new Promise(resolve => server.on('exit', resolve))
+    server.kill('SIGTERM')
+    await gone
+  }
+}
+
+const take = async address => {
+  const started = performance.now()
+  const response = await fetch(address)
+  const bytes = (await response.arrayBuffer()).byteLength
+  if (!response.ok && !address.endsWith('/nothing')) throw new Error(`${address} answers ${response.status}`)
+  return { ms: performance.now() - started, bytes }
+}
+const median = numbers => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]
+
+sign(path)
+const pages = Object.entries(paths()).filter(([page]) => page.startsWith(only))
+const cold = []
+for (const [, path] of pages) cold.push((await serving(() => take(base + path))).ms)
+const rows = await serving(async hello => {
+  const plain = []
+  const taken = pages.map(() => [])
+  for (let n = 0; n < ROUNDS; n++)
+    for (const [at, [, path]] of pages.entries()) {
+      plain.push((await take(hello)).ms)
+      taken[at].push(await take(base + path))
+    }
+  const one = median(plain)
+  console.log(`hello ${one.toFixed(2)} ms; load ${loadavg()[0].toFixed(1)}\n`)
+  return pages.map(([page], at) => {
+    const ms = median(taken[at].map(({ ms }) => ms))
+    return { page, cold: cold[at], ms, times: ms / one, bytes: taken[at][0].bytes }
+  })
+})
+console.log('| page | cold, ms | median, ms | × hello | kB | |\n| --- | --- | --- | --- | --- | --- |')
+for (const { page, cold, ms, times, bytes } of rows) {
+  const over = [times > MOST_TIMES_HELLO && 'slow', bytes > MOST_BYTES && 'heavy'].filter(Boolean).join(', ')
+  console.log(
+    `| ${page} | ${cold.toFixed(0)} | ${ms.toFixed(1)} | ${times.toFixed(1)} | ${(bytes / 1000).toFixed(0)} | ${over} |`
+  )
+}
+process.exitCode = rows.some(({ times, bytes }) => times > MOST_TIMES_HELLO || bytes > MOST_BYTES) ? 1 : 0

@@ -1,0 +1,59 @@
+import type { ArticleView, Ask, QuotationView, StatementLine, VariantView, VerifyView, Words } from '../answer/wire/index.ts'
+import { quotationsOnly } from '../site/spans.ts'
+import { may, type Who } from './who.ts'
+
+type Thing = Record<string, unknown>
+
+/** The longest passage that is no quotation: a long sentence. */
+const LONGEST_PASSAGE = 300
+
+const isWords = (one: Thing): one is Words => 'words' in one && typeof one.words === 'string' && 'start' in one && 'end' in one
+const isArticle = (one: Thing): one is ArticleView => 'blocks' in one && 'text' in one && 'quotes' in one
+const isQuotation = (one: Thing): one is QuotationView => 'content' in one && 'attribution' in one
+const isStatement = (one: Thing): one is StatementLine => 'printings' in one && 'relations' in one && 'words' in one
+const isVariant = (one: Thing): one is VariantView => 'cells' in one && 'quotation' in one && 'relation' in one
+const isVerified = (one: Thing): one is VerifyView => 'there' in one && 'state' in one && 'searched' in one
+
+/** What of a thing is quoted words, and goes out whole. */
+const quotedIn = (one: Thing): readonly string[] => {
+  if (isQuotation(one)) return ['content']
+  if (isVariant(one)) return ['cells']
+  return isStatement(one) ? ['words'] : []
+}
+
+/**
+ * An answer as the public gets it: quotations, and passages no longer than a sentence, each with its span; of an article nothing else. It goes through
+ * whatever an operation answers, so that a new one shows no more than the others.
+ */
+export const publicly = (answer: unknown): unknown => {
+  if (Array.isArray(answer)) return answer.map(publicly)
+  if (typeof answer !== 'object' || answer === null) return answer
+  const one = answer as Thing
+  if (isWords(one)) return shortened(one)
+  const seen = unspoken(isArticle(one) ? quotationsOnly(one) : one)
+  const whole = quotedIn(seen)
+  return Object.fromEntries(Object.entries(seen).map(([name, value]) => [name, whole.includes(name) ? value : publicly(value)]))
+}
+
+const shortened = (one: Words): Words => {
+  if (one.words.length <= LONGEST_PASSAGE) return one
+  const words = one.words.slice(0, LONGEST_PASSAGE).replace(/\s\S*$|[\ud800-\udbff]$/, '')
+  return { ...one, words, end: one.start + words.length }
+}
+
+/** Whoever has no words to check may not read a text by asking what stands at place after place. */
+const unspoken = (one: object): Thing => {
+  if (!isVerified(one as Thing)) return one as Thing
+  const told = one as unknown as VerifyView
+  if (told.state === 'found' || !told.there) return one as Thing
+  return { ...told, there: null, sentence: 'At the cited place stand other words, which are shown to readers who sign in.' }
+}
+
+/** Asks for whoever asks: the public gets quotations, and everybody else the whole answer. */
+export const askFor =
+  (ask: Ask, who: () => Who): Ask =>
+  (name, input) => {
+    const answer = ask(name, input)
+    if (may(who(), 'reader')) return answer
+    return (answer instanceof Promise ? answer.then(publicly) : publicly(answer)) as typeof answer
+  }
