@@ -108,7 +108,7 @@ describe('what waits for a decision', () => {
   test('who said it: yes confirms and no names nobody; both can be taken back', () => {
     const store = recordOf('speakers.db')
     const [one, ...others] = waiting(store, 'speaker')
-    expect(one.sentence).toMatch(/^The machine gives this to .+ % sure/)
+    expect(one.sentence).toMatch(/^The machine gives this to .+\s% sure/)
     const { id } = one.quotations[0]
     const yes = deciding(store, one, 'yes')
     expect(store.quotation(id as QuoteId)!.attribution).toMatchObject({ confidence: 1, why: 'confirmed by a person' })

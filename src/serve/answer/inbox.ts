@@ -63,7 +63,7 @@ const speakers = (look: Look): Waiting => {
     return decisionOf({
       item: `speaker:${id}`,
       kind: 'speaker',
-      sentence: `The machine gives this to ${name} and is ${Math.round(confidence * 100)} % sure (${why}).`,
+      sentence: `The machine gives this to ${name} and is ${Math.round(confidence * 100)} % sure (${why}).`,
       yes: `${name} said it`,
       no: 'not theirs',
       link: `${articleLink(quotation.article.id)}?correct=${id}#c-${id}`,
@@ -81,7 +81,7 @@ const pairs = (look: Look): Waiting => {
     return decisionOf({
       item: `pair:${a}:${b}`,
       kind: 'pair',
-      sentence: `These two ${how}, and the machine is ${Math.round(same * 100)} % sure that they are one utterance.`,
+      sentence: `These two ${how}, and the machine is ${Math.round(same * 100)} % sure that they are one utterance.`,
       yes: 'one utterance',
       no: 'two',
       link: quotations[0].statement ? statementLink(quotations[0].statement) : quotationLink(quotations[0].article.id, a),

@@ -36,15 +36,12 @@ ${all ? decisions(inbox, { token, author }) : ''}`
   }
 }
 
-const sentenceOf = ({ articles, changed, printed, searches }: InboxView, all: number): string => {
+const sentenceOf = ({ articles, changed, printed, searches }: InboxView, all: number): Html => {
   const isNew = articles.all + changed.all + printed.all + searches.length > 0
-  if (!all && !isNew) return 'Nothing is new, and nothing waits for a decision.'
-  return [
-    isNew ? `${count(articles.all, 'article')} came in since you last looked` : 'Nothing is new',
-    all ? `${upTo(all)} ${all === 1 ? 'thing waits' : 'things wait'} for a decision` : 'nothing waits for a decision'
-  ]
-    .join('; ')
-    .concat('.')
+  if (!all && !isNew) return html`Nothing is new, and nothing waits for a decision.`
+  const came = isNew ? `${count(articles.all, 'article')} came in since you last looked` : 'Nothing is new'
+  const wait = `${upTo(all)} ${all === 1 ? 'thing waits' : 'things wait'}`
+  return html`${came}; ${all ? html`<a href="#decide">${wait}</a> for a decision` : 'nothing waits for a decision'}.`
 }
 
 /** Counting stops at a thousand of a kind. */
@@ -73,8 +70,8 @@ const decisions = ({ waiting, decisions: all }: InboxView, who: { token: string 
       return html`<section aria-labelledby="d-${kind}"><div class="section-head"><h2 id="d-${kind}">${KINDS[kind].name}</h2><p class="tools">${many > shown.length ? `the first ${shown.length} of ${upTo(many)}` : count(many, 'thing')}</p></div>
 <p class="fine">${KINDS[kind].means}</p><ul class="decisions">${shown.map(one => decision(one, who.token !== null))}</ul></section>`
     })
-  if (!who.token) return html`${sections}`
-  return html`<form method="post" action="/inbox" class="deciding" aria-label="Decisions"><button disabled hidden></button><input type="hidden" name="token" value="${who.token}">
+  if (!who.token) return html`<div id="decide">${sections}</div>`
+  return html`<form method="post" action="/inbox" class="deciding" id="decide" aria-label="Decisions"><button disabled hidden></button><input type="hidden" name="token" value="${who.token}">
 <p class="as"><label for="by">You decide as</label> <input id="by" name="by" value="${who.author}" required maxlength="200" dir="auto" autocomplete="name" data-author> <span class="keys"><kbd>j</kbd> <kbd>k</kbd> next, previous · <kbd>y</kbd> <kbd>r</kbd> decide · <kbd>e</kbd> edit · <kbd>.</kbd> the same again</span></p>
 ${sections}</form>`
 }
