@@ -1,12 +1,13 @@
 import { defineConfig } from 'rolldown'
+import { stageHashes } from './scripts/stage-versions.ts'
 import { textFiles } from './scripts/text-files.ts'
 
 export default defineConfig([
   {
     input: { main: 'src/main.ts', index: 'src/index.ts' },
     platform: 'node',
-    external: id => !/^([./]|\w:)/.test(id),
-    plugins: [textFiles()],
+    external: id => !/^([./]|\w:|onrecord:)/.test(id),
+    plugins: [textFiles(), stageHashes(import.meta.dirname)],
     output: { dir: 'dist', format: 'esm', cleanDir: true, sourcemap: true, chunkFileNames: '[name].js' }
   },
   {

@@ -28,6 +28,7 @@ import { type Loom, type Weavers, weaveSome } from './weave/index.ts'
 /** The stages and the laws: `main.ts` hands them in. */
 export type Parts = Weavers & {
   parsePage(page: Page): Found<Reading>
+  addressOf(page: string, named: string | null): string
   findQuotes(reading: Reading, tagged?: readonly Tagged[] | null): Found<readonly Quote[]>
   attributeQuotes(reading: Reading, quotes: readonly Quote[]): Found<readonly Attribution[]>
   findSayings(reading: Reading, quotes: readonly Quote[], attributions: readonly Attribution[]): readonly Saying[]
@@ -89,9 +90,10 @@ const openPage = (page: Page, parts: Parts): Pick<Entry, 'article' | 'problems'>
   const parsed = parts.parsePage(page)
   const broken = parts.checkReading(parsed.value)
   const reading = broken.length ? { ...parsed.value, blocks: [] } : parsed.value
-  const id = idOf(page.address, reading.text.id) as ArticleId
+  const address = parts.addressOf(page.address, reading.canonical ?? null)
+  const id = idOf(address, reading.text.id) as ArticleId
   const faults = broken.map(note => ({ code: 'laws/reading', at: null, note }))
-  return { article: { ...reading, id, address: page.address, seen: page.seen }, problems: [...parsed.problems, ...faults] }
+  return { article: { ...reading, id, address, seen: page.seen }, problems: [...parsed.problems, ...faults] }
 }
 
 const readArticle = (

@@ -21,9 +21,12 @@ export {
   lentSaying,
   linkNames,
   linkSpeakers,
+  lookPlaces,
   mayBeOne,
   nameKey,
-  namePlaces
+  namePlaces,
+  speakerOf,
+  speakersFor
 } from './attribute/index.ts'
 export { correctClusters, correctCopies, correctEntry } from './correct/index.ts'
 export {
@@ -41,7 +44,7 @@ export {
 export { findMentions, groupArticle, type Placed, startGrouping } from './group/index.ts'
 export { findModel, loadTagger, type Model, tagReading } from './infer/index.ts'
 export { checkQuote, checkReading, checkSpan, checkStatement } from './laws.ts'
-export { parseHtml, parsePage, parseText } from './parse/index.ts'
+export { addressOf, parseHtml, parsePage, parseText } from './parse/index.ts'
 export { findQuotes } from './quote/index.ts'
 export { type FeedReader, startFeedReader } from './read/feeds/reader.ts'
 export { findPlaces, type Place, readPages, type World } from './read/index.ts'

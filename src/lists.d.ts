@@ -4,6 +4,12 @@ declare module '*.txt' {
   export default text
 }
 
+/** The hash of all that a stage's judgements are made by, by the stage's name: taken when Onrecord is built. */
+declare module 'onrecord:stages' {
+  const hashes: Readonly<Record<string, string>>
+  export default hashes
+}
+
 /** A program that is handed on as it stands: importing it gives its text. */
 declare module '*/verify.mjs' {
   const text: string

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import hashes from 'onrecord:stages'
 import { findModel, type Model } from './infer/models.ts'
 import { isNative } from './infer/runtime.ts'
 import * as laws from './laws.ts'
@@ -58,14 +58,11 @@ const tagReading = async (reading: Reading) => {
 }
 
 /**
- * The versions of the stages: the package's, and a hash of what was built, so that what an older build judged is judged again;
+ * The versions of the stages: a hash of what each is made of, so that what it judged is judged again when it has changed, and stands when something else has;
  * for quotations also the model's.
  */
 const versions = (): Versions => {
-  const hash = createHash('sha256')
-  for (const file of readdirSync(built).sort()) if (file.endsWith('.js')) hash.update(readFileSync(join(built, file)))
-  const build = `${version}+${hash.digest('hex').slice(0, 8)}`
-  const all = Object.fromEntries(STAGES.map(stage => [stage, build])) as Versions
+  const all = Object.fromEntries(STAGES.map(stage => [stage, `${version}+${hashes[stage]}`])) as Versions
   const trained = model()?.hash.slice(0, 8)
   return { ...all, quote: trained ? `${all.quote}+${trained}` : all.quote }
 }
@@ -108,6 +105,7 @@ const house: House = {
   },
   findFeeds,
   readFeeds: async ({ allowPrivate }) => (await import('./read/feeds/reader.ts')).startFeedReader({ userAgent, allowPrivate }),
+  startPosting: async ({ allowPrivate }) => (await import('./read/net/post.ts')).startPosting({ userAgent, allowPrivate }),
   cwd: process.cwd(),
   env: process.env,
   in: process.stdin,

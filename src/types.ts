@@ -35,7 +35,12 @@ export type Page = {
 }
 
 /** What the feed that named a page says of it: used where the page itself says nothing, and never printed into its text. */
-export type PageHints = { readonly outlet: string | null; readonly byline: readonly string[]; readonly published: Dated | null }
+export type PageHints = {
+  readonly outlet: string | null
+  readonly byline: readonly string[]
+  readonly published: Dated | null
+  readonly credits?: readonly Credited[]
+}
 
 /** A moment as printed: ISO 8601, cut to its precision, with the page's own offset, and the words or the field that say it. */
 export type Dated = {
@@ -82,9 +87,16 @@ export type Reading = {
   readonly published: Dated | null
   readonly updated: Dated | null
   readonly completeness: Completeness
+  /** The web address that the page names as its own, wherever that leads. */
+  readonly canonical?: string
+  /** Agencies that the feed, not the text, credits with it. */
+  readonly credits?: readonly Credited[]
 }
 
-/** A Reading in the record: where and when it was read. Its id is made from its address and its text. */
+/** A name that something beside the text credits, and what that is. */
+export type Credited = { readonly name: string; readonly evidence: 'feed source' | 'feed author' }
+
+/** A Reading in the record: where and when it was read; several addresses of one page are one here. Its id is made from its address and its text. */
 export type Article = Reading & { readonly id: ArticleId; readonly address: string; readonly seen: string }
 
 /** direct: the speaker's words. indirect: told by the outlet. mixed: told, with some words in marks. scare: marks around nobody's speech. */
@@ -111,12 +123,14 @@ export type SpeakerKind = 'person' | 'body' | 'unnamed'
 
 /**
  * Who speaks, as one article names them: the longest form it prints, without titles and roles, and every form that stands for it.
- * `apart` is a person's word, never a machine's: this one is another than those of the same name who do not have the same mark.
+ * `told` is what the article tells that the name does not: of one who is named by a single word, whether a man or a woman; of two who share a full name,
+ * who is not the one called Jr. `apart` is a person's word, never a machine's: this one is another than those of the same name who do not have the same mark.
  */
 export type Named = {
   readonly name: string
   readonly kind: SpeakerKind
   readonly names: readonly string[]
+  readonly told?: 'man' | 'woman' | 'elder'
   readonly apart?: string
 }
 
@@ -137,13 +151,15 @@ export const FOUND_BY = [
   'the body so described',
   'the one before the relative',
   'named before the colon',
-  'named after the pronoun'
+  'named after the pronoun',
+  'named in the next sentence'
 ] as const
 
 /** Why nobody is named: a closed list. */
 export const ABSTAINED = [
   'no source is printed',
   'the source is no name',
+  'the source is a thing',
   'several speakers',
   'two possible: a shared name',
   'two possible antecedents',
@@ -334,6 +350,10 @@ export type Shelf<About> = {
   story(id: StoryId): About | null
   /** Keeps what a story is about now, and finds it under these keys from now on. */
   keep(id: StoryId, about: About, days: StoryDays, keys: readonly number[]): void
+  /** What people said of an article: the stories that hold what it belongs with, and those that hold what it is to be kept from. */
+  told(article: ArticleId): { readonly with: readonly StoryId[]; readonly apart: readonly StoryId[] }
+  /** Whether people said of an article of the one story that it is not of the other. */
+  areApart(one: StoryId, other: StoryId): boolean
   /** Puts an article into a story that is kept, after those that are in it. */
   join(id: StoryId, article: ArticleId): void
   /** Puts the articles of a story after those of another that is kept, and forgets it: who asks for the first is led to the second. */
@@ -412,7 +432,10 @@ export type Change = { readonly kinds: Some<ChangeKind>; readonly before: Cited 
 /** A quotation as a person pointed at it: enough to find it again, or to put it back, when a later reading has it otherwise or not at all. */
 export type Pointed = { readonly id: QuoteId; readonly article: ArticleId; readonly text: TextId; readonly quote: Quote }
 
-/** What a person says against, or for, what the machine judged. */
+/**
+ * What a person says against, or for, what the machine judged. A note says neither, and its words are its reason; of a statement it holds the quotation that
+ * is its base, of a story its first article.
+ */
 export type Assertion =
   | { readonly kind: 'confirm'; readonly quotation: Pointed; readonly speaker: Named | null }
   | { readonly kind: 'reject'; readonly quotation: Pointed }
@@ -424,6 +447,13 @@ export type Assertion =
   | { readonly kind: 'split-statement'; readonly quotations: Some<Pointed>; readonly from: Some<Pointed> }
   | { readonly kind: 'merge-origins'; readonly articles: readonly [ArticleId, ArticleId] }
   | { readonly kind: 'split-origins'; readonly articles: readonly [ArticleId, ArticleId] }
+  | { readonly kind: 'merge-stories'; readonly articles: readonly [ArticleId, ArticleId] }
+  | { readonly kind: 'split-story'; readonly articles: Some<ArticleId>; readonly from: ArticleId }
+  | {
+      readonly kind: 'note'
+      readonly about: 'quotation' | 'statement' | 'article' | 'story'
+      readonly noted: Pointed | ArticleId
+    }
   | { readonly kind: 'undo'; readonly correction: CorrectionId }
 
 /** A dated assertion of a person, with their name and their reason. It is never changed; an undo is another one. */
@@ -449,7 +479,7 @@ export type Outcome = {
   readonly note: string
 }
 
-/** The n-th of the quotations, or articles, that a correction of statements, or of origins, points at, as it is read now. */
+/** The n-th of the quotations, or articles, that a correction of statements, or of origins or stories, points at, as it is read now. */
 export type Tied = { readonly correction: CorrectionId; readonly n: number; readonly thing: QuoteId | ArticleId }
 
 /** What a person said of quotations and their statements, or of articles and their origins: `things` are one, or `things` are another one than `from`. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { alignQuotes } from '../src/align/index.ts'
+import { alignQuotes, compareQuotes } from '../src/align/index.ts'
 import { checkStatement } from '../src/laws.ts'
 import { textOf } from '../src/text/index.ts'
 import type { Article, ArticleId, Form, Part, QuoteId, SpeakerId, Witness } from '../src/types.ts'
@@ -322,4 +322,35 @@ test('words in marks that are most of a telling are an excerpt, a few among the 
     '2031-05-06'
   )
   expect(gathered(speech, called, told)).toEqual(['lamp-1 verbatim, post-1 excerpt, tide-1 paraphrase'])
+})
+
+test.each([
+  [
+    true,
+    'Mayor Ada Ruiz spoke of the lost ferry at the harbour on Tuesday. [“Somebody may have made a mistake at the lock. I have a feeling that … something very grave happened there,”] Ruiz told reporters after the search for the ferry ended.',
+    'The search for the ferry ended on Tuesday. [“I have a feeling it was — some very grave, something very grave, very sad, and nobody wants to say so at all,”] Ruiz told reporters at the harbour about the lost ferry.'
+  ],
+  [
+    false,
+    '[“The council lawfully used that power on the ground of its own findings, after a long look at every boat,”] Ruiz wrote in a letter to the keepers of Tarn, who had lost a mast and two nets in the winter storm.',
+    'At a rally for the school choir Ruiz praised the fish market and the band, and said: [“The council has lawfully used the wide power that the old harbour code grants it.”] Children sang, and a baker gave away four hundred rolls.'
+  ],
+  [
+    false,
+    'Ruiz was asked about the ferry on Tuesday and shook her head. [“No, we never saw it,”] she said to the reporters at the quay.',
+    'Ruiz was asked about the ferry on Tuesday and shook her head. [“No.”] She went into the harbour house without another word.'
+  ]
+])('two quotations by themselves and in a record are judged by one judge: %s', (same, one, other) => {
+  const witnesses = [
+    witness('lamp-1', one, 'Ruiz', 'direct body', null, '2031-05-06'),
+    witness('tide-1', other, 'Ruiz', 'direct body', null, '2031-05-09')
+  ]
+  const [a, b] = witnesses.map(({ article: { text, published }, quote }) => ({
+    text,
+    at: { start: quote.content[0].start + 1, end: quote.content[0].end - 1 },
+    speaker: 'Ruiz',
+    published: published?.value
+  }))
+  expect(compareQuotes(a, b).same).toBe(same)
+  expect(alignQuotes(witnesses)).toHaveLength(same ? 1 : 2)
 })

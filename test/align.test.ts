@@ -117,6 +117,8 @@ test.each([
     'We think we’re ready and it isn’t raining on the lower quay',
     'We think we’re ready and we’ve said it’s what we’re at, it isn’t raining on the lower quay'
   ],
+  ['excerpt', 'We sail (with the old crew) at dawn from the pier', 'old crew) at dawn from the pier'],
+  ['bracketed', 'She sold the house, the boat, and its old lamps', 'She sold the house, … and [all] its old lamps'],
   ['reworded', 'The choir sings on the pier about salt', 'The choir sings on the pier of herring, gulls, tar and rope'],
   [
     'stitched',
@@ -160,6 +162,16 @@ test('two speakers who are given are two utterances', () => {
   const at = { start: 0, end: text.chars.length }
   expect(compareQuotes({ text, at, speaker: 'Ada Ruiz' }, { text, at, speaker: 'Ben Okoro' }).same).toBe(false)
   expect(compareQuotes({ text, at, speaker: 'Ada Ruiz' }, { text, at, speaker: 'Ruiz' }).same).toBe(true)
+})
+
+test('a long run of words of grammar is no chance', () => {
+  const side = (chars: string) => ({ text: textOf(chars), at: { start: 0, end: chars.length }, speaker: 'Ada Ruiz' })
+  expect(
+    compareQuotes(side('does whatever he has to do to be there'), side('does whatever he has to do to win lamps')).same
+  ).toBe(true)
+  expect(compareQuotes(side('that is what he has to be there for'), side('what she was told to do for him there')).same).toBe(
+    false
+  )
 })
 
 test('which of the two comes first makes no difference', () => {

@@ -177,6 +177,37 @@ test('several speakers at once: nobody', () => {
   check('[Ada Ruiz and Peter Brandt|?] said no.')
 })
 
+test('what is written, shown or counted is nobody who speaks', () => {
+  check('[Polls|?] show that few would stay.')
+  check('[The latest harbour survey released on Friday|?] found that few would stay.')
+  check('[a film by Ada Ruiz|?] shows that few would stay.')
+  check('[people reading this article|(people reading this article)] say that they would stay.')
+  check('[senior figures in the town hall|(senior figures in the town hall)] say that they would stay.')
+})
+
+test('a description whose name comes with the next sentence', () => {
+  check('The board met. [Its chair|Ada Ruiz] refused to go. “We stay,” [Ada Ruiz|Ada Ruiz] told reporters.')
+  check('[The mayor of Ribe|Ada Ruiz] refused to go.\n“We stay,” said [Ada Ruiz|Ada Ruiz], who has led the town for years.')
+  check('[The mayor of Ribe|?] refused to go. Tom Lund came late. “We stay,” [Ada Ruiz|Ada Ruiz] told reporters.')
+})
+
+test('one who leads something else is no mayor', () => {
+  check('[The mayor|?] refused to go. But [opposition leader Tom Lund|Tom Lund] went.')
+  check('[Orlenian leader Tom Lund|Tom Lund] said yes. “No,” [the president|Tom Lund] said.')
+})
+
+test('what is told of one who is named by a single word goes with the name', () => {
+  const toldOf = (line: string) => {
+    const { chars, sources } = readMarks(line)
+    return attribute(chars, sources).attributions.map(one => one.speaker?.told)
+  }
+  expect(toldOf('[Ms Brandt|Brandt] said no.')).toEqual(['woman'])
+  expect(toldOf('On Monday [Brandt|Brandt] said that he would stay.')).toEqual(['man'])
+  expect(toldOf('[Kelly|Kelly] said no.')).toEqual([undefined])
+  expect(toldOf('[Karla Brandt|Karla Brandt] said that she would stay.')).toEqual([undefined])
+  expect(toldOf('Peter Brandt met Peter Brandt Jr. at home. [Peter Brandt|Peter Brandt] said no.')).toEqual(['elder'])
+})
+
 test('without a printed source: nobody, and one problem', () => {
   const reading = readingOf('“We will not yield.”')
   const quote: Quote = {

@@ -7,6 +7,7 @@ import * as parse from '../src/parse/index.ts'
 import { ask, operations } from '../src/serve/answer/operations.ts'
 import { type Answers, QUESTIONS } from '../src/serve/answer/wire/index.ts'
 import { programOf } from '../src/serve/command/cli.ts'
+import { correct } from '../src/serve/correct.ts'
 import type { House } from '../src/serve/house.ts'
 import type { Stages } from '../src/serve/pipes.ts'
 import { DOORS } from '../src/serve/web/doors.ts'
@@ -14,7 +15,7 @@ import { httpApp } from '../src/serve/web/http.ts'
 import { limited } from '../src/serve/web/limit.ts'
 import { openStore } from '../src/store/index.ts'
 import { buildScript } from './fixtures/pages/browser.ts'
-import { lineOf, PAGES, pageOf, parts, scratch, takeIn, versionsOf } from './record.ts'
+import { finish, lineOf, PAGES, pageOf, parts, scratch, takeIn, versionsOf } from './record.ts'
 
 await buildScript()
 const { path } = scratch()
@@ -37,6 +38,18 @@ const quotation = store.quotationsOf(article)[0]
 const { content } = quotation.quote
 const span = { text: store.article(article)!.text.id, start: content[0].start, end: content[0].end }
 
+store.searches.put({
+  name: 'cranes',
+  query: 'cranes',
+  alerts: [{ way: 'webhook', target: 'https://desk.example/hook', secret: 'x' }]
+})
+const noted = correct(
+  store,
+  { what: 'note', id: quotation.id, with: [], by: 'Mira Voss', why: 'Ask the council for the recording.' },
+  '2031-05-06T08:00:00.000Z'
+)
+finish(store)
+
 /** Real questions of every operation. */
 const ASKED: { [Name in keyof Answers]: Answers[Name]['input'][] } = {
   summary: [{}],
@@ -55,7 +68,11 @@ const ASKED: { [Name in keyof Answers]: Answers[Name]['input'][] } = {
   jobs: [{}, { page: 2 }],
   outlets: [{}],
   outlet: [{ name: 'Northern Wire' }, { name: 'Northern Wire', page: 3 }],
-  find: [{ q: 'cranes' }, { q: 'zeppelin' }],
+  searches: [{}, { page: 2 }],
+  search: [{ id: 'cranes' }],
+  notes: [{}],
+  inbox: [{}],
+  find: [{ q: 'saved:cranes', by: 'newest' }, { q: 'cranes' }, { q: 'zeppelin' }],
   check: [
     { quote: 'We will not close the harbour', speaker: 'Tomas Behn' },
     { text: new TextDecoder().decode(PAGES[1].bytes) },
@@ -158,6 +175,7 @@ const ODD = [
   'constructor',
   statement,
   quotation.id,
+  noted.id,
   article,
   span.text,
   String(span.start),

@@ -108,6 +108,16 @@ test('a speaker is called as another one, by name, and a name that may mean seve
   expect(await several.text()).toMatch(/“Ru” may mean several: .*Vera Ruiz-Olm/)
 })
 
+test('an article is taken out of a story, and put back', async () => {
+  const [story] = store.stories()
+  const out = story.articles[story.articles.length - 1]
+  expect(story.articles.length).toBeGreaterThan(1)
+  await send(`/stories/${story.id}`, 'some articles are of another story', [['with', out]])
+  expect(store.storyOf(out)).not.toBe(story.id)
+  await send(`/stories/${story.id}`, 'another story is this one', [['with', `/stories/${store.storyOf(out)}`]])
+  expect(store.storyOf(out)).toBe(store.storyOf(story.articles[0]))
+})
+
 test('after a correction nobody is sent to another site', async () => {
   const body = (back: string) =>
     new URLSearchParams({

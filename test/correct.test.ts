@@ -173,6 +173,7 @@ const corrected = (pages: readonly Page[], at = fresh()) => {
     id: theOne(store, '/news/valley-news.txt', 'We will not close').id,
     with: ['we will not sell the cranes']
   })
+  say(store, { what: 'note', id: theOne(store, '/news/tidewater.txt', 'We will not close').id, why: 'Ask for the recording.' })
   const [ilse, ada] = ['Ilse Marn', 'Ada Ruiz'].map(name => store.speakers().find(one => one.name === name)!.id)
   say(store, { what: 'merge', id: ada, with: [ilse] })
   return store
@@ -186,13 +187,14 @@ test('everything machine-made is deleted and rebuilt from the kept pages, and th
   store.close()
   const db = new Libsql(at)
   db.exec('PRAGMA foreign_keys = OFF')
-  const mine = ['pages', 'readings', 'corrections', 'state']
+  const mine = ['pages', 'readings', 'corrections', 'state', 'notes', 'searches', 'alerts', 'set_aside']
   const tables = db
     .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' AND name NOT LIKE 'sqlite%'`)
     .all() as { name: string }[]
   const indexes = ['found', 'cues', 'text_words']
   for (const name of indexes) db.exec(`INSERT INTO ${name} (${name}) VALUES ('delete-all')`)
-  const made = tables.filter(({ name }) => !mine.includes(name) && !indexes.some(one => name.startsWith(`${one}_`)))
+  const kinds = [...indexes, 'note_words']
+  const made = tables.filter(({ name }) => !mine.includes(name) && !kinds.some(one => name.startsWith(`${one}_`)))
   for (const { name } of made) db.exec(`DELETE FROM "${name}"`)
   db.close()
   const again = openStore(at, versionsOf('2'))

@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { openStore } from '../src/store/index.ts'
 import { compile } from '../src/store/query/compile.ts'
 import { parseQuery } from '../src/store/query/parse.ts'
-import { NotUnderstood, type Query } from '../src/store/query/query.ts'
+import { NotUnderstood, type Query, type Saved } from '../src/store/query/query.ts'
 import { rangeOf } from '../src/store/query/range.ts'
+import { withSaved } from '../src/store/query/saved.ts'
 import { PAGES, pageOf, scratch, takeIn, versionsOf } from './record.ts'
 
 /** A tree in one line, with all its brackets. */
-const shown = (query: Query | null): string => {
+const shown = (query: Query<Saved> | null): string => {
   if (!query) return '∅'
   if (query.kind === 'all' || query.kind === 'any') return `(${query.of.map(shown).join(query.kind === 'all' ? ' & ' : ' | ')})`
   if (query.kind === 'not') return `!${shown(query.of)}`
@@ -74,7 +75,7 @@ test.each(['2031-02-30', '2031-3', 'P1W', '../..', '2031/2030', '2031/P', '1/2/3
 )
 
 test('what was typed is never part of the SQL', () => {
-  const { match, rest } = compile(parseQuery(`cue:"x') --" about:y' said:2031 -type:direct OR -z`)!)
+  const { match, rest } = compile(withSaved(parseQuery(`cue:"x') --" about:y' said:2031 -type:direct OR -z`), () => null)!)
   expect(match).toBeNull()
   expect(rest!.sql).not.toMatch(/x'|--|y'|2031/)
 })

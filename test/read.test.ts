@@ -46,6 +46,15 @@ describe('files', () => {
     expect(notes).toEqual([])
   })
 
+  test('a list of feeds is read where it is named, and not where a folder is: that asks nothing of the web', () => {
+    mkdirSync(path('listed'))
+    writeFileSync(path('listed/mine.opml'), '<opml/>')
+    writeFileSync(path('listed/quay.txt'), 'Quay stays')
+    const named = (...places: string[]) => findPlaces(places, folder).places.map(one => one.kind)
+    expect(named('listed')).toEqual(['file'])
+    expect(named('listed/mine.opml')).toEqual(['list'])
+  })
+
   test('a file named twice, or inside a folder that is named too, is one place', async () => {
     const { pages } = await read(['news/b.txt', 'news', './news/../news/b.txt'])
     expect(pages.map(page => page.address).filter(address => address.endsWith('b.txt'))).toHaveLength(1)

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import Libsql from 'libsql'
 import { describe, expect, test } from 'vitest'
 import { readPage, weave } from '../src/flow.ts'
-import { NoRecord, NotUnderstood, openStore, type Store } from '../src/store/index.ts'
+import { type Long, NoRecord, NotUnderstood, openStore, type Store } from '../src/store/index.ts'
 import type { Entry, Page } from '../src/types.ts'
 import { PAGES, pageOf, parts, scratch, takeIn, versionsOf } from './record.ts'
 
@@ -140,6 +140,42 @@ const storeSuite = (name: string, { place, open }: Opens) =>
       )
       for (const origin of store.origins()) for (const id of origin.articles) expect(store.originOf(id)).toEqual(origin)
       for (const id of store.articles()) for (const one of store.quotationsOf(id)) expect(store.quotation(one.id)).toEqual(one)
+      store.close()
+    })
+
+    test('long lists are read a page at a time, and are the same as the whole', () => {
+      const store = full()
+      const { ranked } = store
+      const whole = <T>(list: Long<T>) => Array.from({ length: list.length }, (_, n) => list.slice(n, n + 1)).flat()
+      const statements = store.statements().map(one => one.id)
+      expect(whole(ranked.statements(null))).toEqual(store.statementsBy(null))
+      expect(whole(ranked.shared())).toEqual(store.sharedBy(null))
+      expect(ranked.shared().length).toBeGreaterThan(0)
+      for (const { id } of store.speakers()) expect(whole(ranked.statements(id))).toEqual(store.statementsBy([id]))
+      expect(whole(ranked.speakers('name'))).toEqual(store.speakers())
+      const quoted = whole(ranked.speakers('quotations')).map(one => store.standing(one.id).quotations)
+      expect(quoted).toEqual(quoted.toSorted((a, b) => b - a))
+      expect(new Set(whole(ranked.latest()))).toEqual(new Set(store.articles()))
+      expect(ranked.inOrder([...store.articles()].reverse())).toEqual(store.articles())
+      expect(whole(ranked.telling()).every(one => statements.includes(one.id))).toBe(true)
+      expect(new Set(whole(ranked.stories()))).toEqual(new Set(store.storyIds()))
+      store.close()
+    })
+
+    test('a search goes on from its cursor to the end, each answer once', () => {
+      const store = full()
+      for (const words of ['cranes', 'type:direct', 'cranes OR harbour OR published:2031']) {
+        const found: string[] = []
+        for (let next: string | null = null, first = true; first || next; first = false) {
+          const part = store.searchFrom(words, next, 1)
+          found.push(...part.ids)
+          next = part.next
+          expect(part.all).toBe(store.search(words).length)
+        }
+        expect(found).toEqual(store.search(words))
+        expect(found.length).toBeGreaterThan(1)
+      }
+      expect(() => store.searchFrom('cranes', 'not-a-cursor', 5)).toThrow(NotUnderstood)
       store.close()
     })
 

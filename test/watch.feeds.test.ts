@@ -3,7 +3,7 @@ import { readFrontPage } from '../src/read/feeds/front.ts'
 import { looksLikeArticle } from '../src/read/feeds/links.ts'
 import type { Item } from '../src/read/feeds/listing.ts'
 import { readListing } from '../src/read/feeds/read.ts'
-import { canonical } from '../src/read/net/canonical.ts'
+import { plainAddress } from '../src/text/index.ts'
 
 const page = (chars: string | Uint8Array, mediaType = 'text/xml') => {
   const bytes = typeof chars === 'string' ? Buffer.from(chars) : chars
@@ -23,7 +23,11 @@ describe('each kind of feed', () => {
     address: 'https://port.example/a?id=1',
     byline: ['Ada Ruiz'],
     published: { value: '2031-03-11T09:00:00+01:00', precision: 'second', evidence: 'Tue, 11 Mar 2031 09:00:00 +0100' },
-    outlet: 'Quay Wire'
+    outlet: 'Quay Wire',
+    credits: [
+      { name: 'Quay Wire', evidence: 'feed source' },
+      { name: 'Ada Ruiz', evidence: 'feed author' }
+    ]
   }
 
   test('RSS 2, with the author, the day in its own time, and the publisher', () => {
@@ -45,7 +49,13 @@ describe('each kind of feed', () => {
     const atom = `<feed xmlns="http://www.w3.org/2005/Atom"><title>Port</title><entry><link rel="self" href="/no"/><link href="/a"/>
       <author><name>Ada Ruiz</name></author><published>2031-03-11T09:00:00+01:00</published><source><title>Another feed</title></source></entry></feed>`
     expect(listing(atom)?.items).toMatchObject([
-      { address: 'https://port.example/a', byline: ['Ada Ruiz'], outlet: null, published: { value: '2031-03-11T09:00:00+01:00' } }
+      {
+        address: 'https://port.example/a',
+        byline: ['Ada Ruiz'],
+        outlet: null,
+        published: { value: '2031-03-11T09:00:00+01:00' },
+        credits: [{ name: 'Another feed', evidence: 'feed source' }, { name: 'Ada Ruiz' }]
+      }
     ])
   })
 
@@ -193,5 +203,5 @@ test('an address without what does not change the page', () => {
     ['https://port.example/a?b=%20c&a=1+2', 'https://port.example/a?b=%20c&a=1+2'],
     ['https://PORT.example:443/a?%E0%A4%A', 'https://port.example/a?%E0%A4%A']
   ]
-  for (const [typed, meant] of cases) expect(canonical(typed)).toBe(meant)
+  for (const [typed, meant] of cases) expect(plainAddress(typed)).toBe(meant)
 })

@@ -56,6 +56,10 @@ describe('when an article is read again', () => {
     expect(from(NOW - 2 * DAY).next).toBe(NOW + 2 * DAY)
     expect(from(NOW - OLDEST).next).toBe(null)
     expect(from(NOW + 9 * DAY).next).toBe(NOW + HOUR)
+    const changed = { ...hints, updated: dated(NOW - 2 * DAY) }
+    expect(followFrom(changed, none, NOW, 0).next).toBe(NOW + 2 * DAY)
+    const day = { ...hints, published: { value: '2031-03-09', precision: 'day' as const, evidence: '' } }
+    expect(followFrom(day, none, NOW, 0).born).toBe(Date.parse('2031-03-10T00:00:00Z'))
   })
 
   test('not before its cache or its host allow it', () => {

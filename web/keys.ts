@@ -1,3 +1,5 @@
+import { answer } from './inbox.ts'
+
 const KEYS_OFF = 'onrecord: keys off'
 
 /** Longest pause between `g` and its letter, in milliseconds; readers with slow hands still make it in two seconds. */
@@ -48,7 +50,7 @@ const act = (key: string, sheet: HTMLDialogElement): boolean => {
   if (key === '[') return move('[data-variant]', -1)
   if (key === 'o' || key === 'Enter') return open(key)
   if (key === 'b') return click(document.activeElement?.closest('[data-variant]')?.querySelector<HTMLElement>('[data-base]'))
-  return follow(key)
+  return answer(key) || follow(key)
 }
 
 const seen = (what: () => void): true => {

@@ -58,19 +58,23 @@ export const setUpPalette = (): void => {
   let places: Place[] = []
   let chosen = 0
   let asked = 0
+  let choosing: Promise<void> = Promise.resolve()
 
   const draw = () => {
     list.replaceChildren(...places.map((place, n) => lineOf(place, n, n === chosen)))
     if (places.length) field.setAttribute('aria-activedescendant', `go-${chosen}`)
     else field.removeAttribute('aria-activedescendant')
   }
-  const choose = async () => {
+  const chooseNow = async () => {
     const mine = ++asked
     const found = await placesFor(field.value.trim())
     if (mine !== asked) return
     places = found
     chosen = 0
     draw()
+  }
+  const choose = () => {
+    choosing = chooseNow()
   }
   const go = (place: Place | undefined) => place && location.assign(place.path)
 
@@ -85,7 +89,8 @@ export const setUpPalette = (): void => {
   field.addEventListener('input', choose)
   field.addEventListener('keydown', event => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (event.key === 'Enter') go(places[chosen])
+    // Whoever types fast presses Enter before the list is of what was typed.
+    if (event.key === 'Enter') choosing.then(() => go(places[chosen]))
     if (!by && event.key !== 'Enter') return
     event.preventDefault()
     if (by && places.length) chosen = (chosen + by + places.length) % places.length

@@ -31,7 +31,17 @@ export const judge = ({ log, sleeps, kills, kept, factor, pauseMs }) => {
   const killed = (entry, next) => kills.some(at => at >= entry.real && at <= next.real)
   const lost = (entry, next, path) => {
     const noted = journal.get(`${entry.host}${path}`) ?? []
-    return kills.some(at => at >= entry.real && at <= next.real && !noted.some(one => one >= entry.real && one <= at))
+    return kills.some(
+      kill =>
+        kill >= entry.real &&
+        kill <= next.real &&
+        !noted.some(({ at, word }) => word === 'kept' && at >= entry.real && at <= kill)
+    )
+  }
+  // What a reader did not wait for, because the machine was busy, it does not know.
+  const unheard = (entry, next) => {
+    const noted = journal.get(`${entry.host}${entry.path}`) ?? []
+    return noted.find(({ at, word }) => word !== 'kept' && at >= entry.real && at <= next.real)?.word === 'nothing'
   }
   const late = (entry, next) => sleeps.some(({ from, to }) => from <= next.real && to >= (entry.realTo ?? entry.real))
   const note = (name, isBroken, one, excuses = {}) => {
@@ -73,7 +83,8 @@ export const judge = ({ log, sleeps, kills, kept, factor, pauseMs }) => {
         return
       }
       asked = one
-      const earlier = last.get(one.path)
+      const same = last.get(one.path)
+      const earlier = same && unheard(same, one) ? undefined : same
       if (one.way === 'forbids every second article')
         note('stays away where robots.txt says so', /^\/news\/[13579]/.test(one.path), one)
       if (wasRead(earlier) && KNOWS_CHANGES.test(one.way) && isArticle(one) === /articles/.test(one.way))
@@ -106,15 +117,15 @@ export const judge = ({ log, sleeps, kills, kept, factor, pauseMs }) => {
 const KNOWS_CHANGES = /^(?:answers 304|takes articles down)/
 const isConditional = ({ headers }) => headers['if-none-match'] || headers['if-modified-since']
 
-/** When something of each address reached the disk: by host and path. */
+/** By host and path, what the watcher heard, and when that reached the disk. */
 const readJournal = kept => {
   const journal = new Map()
   for (const line of kept.split('\n').filter(Boolean)) {
-    const [at, , address] = line.split(' ')
+    const [at, word, address] = line.split(' ')
     const { hostname, pathname } = new URL(address)
     const key = `${hostname}${pathname}`
-    if (journal.has(key)) journal.get(key).push(Number(at))
-    else journal.set(key, [Number(at)])
+    if (!journal.has(key)) journal.set(key, [])
+    journal.get(key).push({ at: Number(at), word })
   }
   return journal
 }

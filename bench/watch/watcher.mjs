@@ -11,33 +11,47 @@ const store = onrecord.openStore(given.record, versions)
 if (!store.takeWatch()) throw new Error('the watcher before this one still has the record')
 store.feeds.add(given.feeds, clock.now())
 
-// What of an answer has reached the disk, and when: a kill excuses only what had not.
+// What was heard of each answer, and what of it has reached the disk, and when: a kill excuses only what had not, and a reader knows nothing of what it did not hear.
 const journal = openSync(given.journal, 'a')
-const noting = (name, addressesOf) => {
-  const work = store.feeds[name]
-  return (...given) => {
-    const result = work(...given)
-    for (const address of addressesOf(...given)) writeSync(journal, `${Date.now()} ${name} ${address}\n`)
-    return result
+const note = (word, address) => writeSync(journal, `${Date.now()} ${word} ${address}\n`)
+const noting =
+  (name, ...keys) =>
+  (...given) => {
+    store.feeds[name](...given)
+    for (const key of keys) note('kept', key(...given))
   }
-}
+const itself = address => address
 const feeds = {
   ...store.feeds,
-  keep: noting('keep', ({ address, at }) => [address, at]),
-  settle: noting('settle', address => [address]),
-  follow: noting('follow', address => [address]),
-  hold: noting('hold', host => [`http://${host}/`])
+  keep: noting(
+    'keep',
+    ({ address }) => address,
+    ({ at }) => at
+  ),
+  settle: noting('settle', itself),
+  follow: noting('follow', itself),
+  hold: noting('hold', host => `http://${host}/`)
 }
 const stop = new AbortController()
 process.once('SIGTERM', () => stop.abort())
 const userAgent = 'onrecord/0 (+https://onrecord.example/reader)'
-const reader = onrecord.startFeedReader({
+const asking = onrecord.startFeedReader({
   userAgent,
   allowPrivate: true,
   clock,
   pauseMs: given.pauseMs,
   patienceMs: given.patienceMs
 })
+const hearing = async (asked, address) => {
+  const answer = await asked
+  note(answer.again.status ?? 'nothing', address)
+  return answer
+}
+const reader = {
+  ...asking,
+  listing: (address, since) => hearing(asking.listing(address, since), address),
+  article: (item, ...more) => hearing(asking.article(item, ...more), item.address)
+}
 const take = async page => {
   const saved = store.save(onrecord.readPage(page, onrecord))
   return { saved, why: null }

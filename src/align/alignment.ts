@@ -1,5 +1,5 @@
 import { fuller, joinDivided, likeness, type Meeting, meet } from './collate.ts'
-import type { Token } from './wording.ts'
+import { type Token, weightOf } from './wording.ts'
 
 /** How two wordings meet: their words as compared, the places where they meet, and the runs that both print in another order. */
 export type Alignment = {
@@ -15,10 +15,21 @@ export const alignPair = (first: readonly Token[], second: readonly Token[]): Al
     const { a, b, meetings, moves } = alignPair(second, first)
     return { a: b, b: a, meetings: meetings.map(turned), moves: moves.map(move => move.map(turned)) }
   }
-  const [a, b] = joinDivided([first, second])
+  const [a, b] = joinDivided([opened(first, second), opened(second, first)])
   const meetings = meet(a, b, likeness)
   const moves = movesOf(a, b, meetings)
   return { a, b, meetings, moves: moves.length ? moves : turnsOf(a, b, meetings) }
+}
+
+// "the old crew) stayed": where a cut went through them, brackets are the speaker's own, and what stands in them is speech.
+const opened = (wording: readonly Token[], other: readonly Token[]): readonly Token[] => {
+  const torn = new Set(other.filter(one => one.kind === 'word' && /[()[\]]/.test(one.print)).map(one => one.key))
+  return wording.flatMap(one => {
+    const keys = one.key.split(' ')
+    return torn.size && one.kind === 'bracket' && keys.some(key => torn.has(key))
+      ? keys.map((key): Token => ({ ...one, kind: 'word', key, weight: weightOf(key) }))
+      : [one]
+  })
 }
 
 const turned = ([i, j]: Meeting): Meeting => [j, i]

@@ -22,7 +22,7 @@ export const likeness = (a: Token, b: Token): number => {
 /** Whether two words differ in their ending only: "close" and "closing", "injection" and "injections". */
 export const sameStem = (a: string, b: string): boolean => {
   const least = Math.min(a.length, b.length)
-  if (least < 3 || Math.abs(a.length - b.length) > 4) return false
+  if (a[0] !== b[0] || least < 3 || Math.abs(a.length - b.length) > 4) return false
   let shared = 0
   while (shared < least && a[shared] === b[shared]) shared++
   return shared >= 3 && shared >= Math.max(a.length, b.length) - 4 && ENDING.test(a.slice(shared)) && ENDING.test(b.slice(shared))
@@ -39,15 +39,16 @@ const REPLACE = 0.1
  */
 export const meet = <A, B>(a: readonly A[], b: readonly B[], like: (x: A, y: B) => number): Meeting[] => {
   const width = b.length + 1
-  // Flat grids, a row a word of the first: what is best from here on, what is best when a run goes on here, and what the two words here are worth.
-  const [best, run, worth] = [0, 1, 2].map(() => new Float64Array((a.length + 1) * width))
+  const [best, run, worth] = gridsOf((a.length + 1) * width)
   for (let i = a.length - 1; i >= 0; i--)
     for (let j = b.length - 1; j >= 0; j--) {
-      const [here, next] = [i * width + j, (i + 1) * width + j + 1]
+      const here = i * width + j
+      const next = here + width + 1
       const value = like(a[i], b[j])
+      const goesOn = value > 0 ? value + Math.max(run[next], best[next] - BREAK) : run[next] - REPLACE
       worth[here] = value
-      run[here] = value > 0 ? value + Math.max(run[next], best[next] - BREAK) : run[next] - REPLACE
-      best[here] = Math.max(run[here], best[here + width] - SKIP, best[here + 1] - SKIP, 0)
+      run[here] = goesOn
+      best[here] = Math.max(goesOn, Math.max(best[here + width], best[here + 1]) - SKIP, 0)
     }
   const found: Meeting[] = []
   let [i, j, running] = [0, 0, false]
@@ -64,6 +65,20 @@ export const meet = <A, B>(a: readonly A[], b: readonly B[], like: (x: A, y: B) 
   }
   return found.length ? withEnds(a.length, b.length, found, (x, y) => like(a[x], b[y]) > 0) : found
 }
+
+/**
+ * Flat grids, a row a word of the first: what is best from here on, what is best when a run goes on here, and what the two words here are worth.
+ * The same memory again and again: two wordings are laid against each other hundreds of times an article.
+ */
+const gridsOf = (cells: number): Float64Array[] => {
+  if (cells > MOST_CELLS) return [0, 1, 2].map(() => new Float64Array(cells))
+  for (const grid of grids) grid.fill(0, 0, cells)
+  return grids
+}
+
+/** Two wordings of 250 words each; for longer ones memory is taken anew. */
+const MOST_CELLS = 2 ** 16
+const grids = [0, 1, 2].map(() => new Float64Array(MOST_CELLS))
 
 /** The most words between the first, or the last, word of two wordings and the rest of what they share, that still makes these two one. */
 const NEAR_END = 6

@@ -1,5 +1,5 @@
 import type { Bond, Witness } from '../types.ts'
-import { daysMeet, daysNear, type Judgement, judge, SAME_FROM, type SameSpeaker, speakersOf } from './judge.ts'
+import { daysMeet, daysNear, isSame, type Judgement, judge, type SameSpeaker, speakersOf } from './judge.ts'
 import { keysOf, knownOf } from './keys.ts'
 import type { Known } from './known.ts'
 
@@ -7,11 +7,9 @@ import type { Known } from './known.ts'
 export const bondOf = (one: Witness, other: Witness, sameSpeaker: SameSpeaker): Bond | null => {
   const [x, y] = one.id < other.id ? [one, other] : [other, one]
   const judged = judge(knownOf(x), knownOf(y), sameSpeaker)
-  const likely = isLikely(judged)
+  const likely = isSame(judged)
   return likely || judged.echo || judged.conflict ? { a: x.id, b: y.id, likely, ...judged } : null
 }
-
-const isLikely = ({ same, words }: Judgement) => same >= (words ? SAME_FROM.words : SAME_FROM.sense)
 
 /** The pairs of witnesses that meet: those that share keys and stand near each other in time, and those of one article. */
 export const meetingPairs = (witnesses: readonly Witness[]): (readonly [Witness, Witness])[] => {
@@ -50,7 +48,7 @@ export const clustersOf = (witnesses: readonly Witness[], bonds: readonly Bond[]
   const all = witnesses.map(knownOf)
   const byId = new Map(all.map(one => [one.witness.id, one]))
   const clusters = new Map<Known, readonly Known[]>(all.map(one => [one, [one]]))
-  const judgeOnce = judgingOnce(sameSpeaker)
+  const judgeOnce = judgingOnce(bonds, byId, sameSpeaker)
   const turns = bonds
     .filter(bond => bond.likely)
     .map(bond => ({ bond, pair: [byId.get(bond.a)!, byId.get(bond.b)!] as const }))
@@ -69,16 +67,20 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 type Judge = (x: Known, y: Known) => Judgement
 
-/** A judge that remembers: while groups are joined, the same pairs come up again and again. */
-const judgingOnce = (sameSpeaker: SameSpeaker): Judge => {
+/** A judge that remembers: a bond says how its two were judged, and while groups are joined, the same pairs come up again and again. */
+const judgingOnce = (bonds: readonly Bond[], byId: ReadonlyMap<string, Known>, sameSpeaker: SameSpeaker): Judge => {
   const kept = new Map<Known, Map<Known, Judgement>>()
-  return (one, other) => {
-    const [x, y] = one.witness.id < other.witness.id ? [one, other] : [other, one]
-    const before = kept.get(x)?.get(y)
-    if (before) return before
-    const judgement = judge(x, y, sameSpeaker)
+  const keep = (x: Known, y: Known, judgement: Judgement): Judgement => {
     kept.set(x, (kept.get(x) ?? new Map()).set(y, judgement))
     return judgement
+  }
+  for (const bond of bonds) {
+    const [x, y] = [byId.get(bond.a), byId.get(bond.b)]
+    if (x && y) keep(x, y, bond)
+  }
+  return (one, other) => {
+    const [x, y] = one.witness.id < other.witness.id ? [one, other] : [other, one]
+    return kept.get(x)?.get(y) ?? keep(x, y, judge(x, y, sameSpeaker))
   }
 }
 
@@ -111,7 +113,7 @@ const agree = (left: readonly Known[], right: readonly Known[], judgeOnce: Judge
   const [a, b] = [core(left), core(right)]
   const judged = a.map(x => b.map(y => judgeOnce(x, y)))
   const [aSpeaks, bSpeaks] = [a, b].map(side => side.every(isDirect))
-  if (aSpeaks && bSpeaks) return judged.flat().some(one => one.words && one.same >= SAME_FROM.words)
+  if (aSpeaks && bSpeaks) return judged.flat().some(one => one.words && isSame(one))
   const all = judged.map(row => row.map(one => one.same))
   // Of a speech printed in pieces, a telling has to agree with one; where all is told, everybody with everybody.
   const telling = aSpeaks

@@ -4,6 +4,7 @@ import { otherClaims } from './claims.ts'
 import { evidenceOf, weigh } from './evidence.ts'
 import { daysBetween, type Known } from './known.ts'
 import { rarityOf } from './rarity.ts'
+import { chanceOf, signsOf } from './signs.ts'
 import type { Token } from './wording.ts'
 
 /**
@@ -14,27 +15,29 @@ export type Judgement = { readonly same: number; readonly words: boolean; readon
 
 const APART: Judgement = { same: 0, words: false, echo: false, conflict: false }
 
-/** From here on two witnesses may be one statement, by their own words or by their sense. */
-export const SAME_FROM = { words: 0.5, sense: 0.4 }
+/** From here on two witnesses are one statement, by their own words or by their sense. The first: .40 to .55 were within noise in the cross-validation. */
+const SAME_FROM = { words: 0.44, sense: 0.4 }
+
+/** Whether a judgement is sure enough to call two witnesses one statement. */
+export const isSame = ({ same, words }: Judgement): boolean => same >= (words ? SAME_FROM.words : SAME_FROM.sense)
 
 /** Judges two witnesses by themselves alone: what else the record holds makes no difference. */
 export const judge = (x: Known, y: Known, sameSpeaker: SameSpeaker): Judgement => {
   const both = [...x.sense.keys()].filter(stem => y.sense.has(stem))
-  if (!both.length) return APART
-  const verbatim = both.length > 1 ? verbatimOf(x, y) : 0
-  const telling = verbatim >= PLAINLY && tells(x, y, both)
-  if (claimOther(x, y)) return { ...APART, echo: telling }
   const speakers = speakersOf(x, y, sameSpeaker)
+  const { contained, chance } = saidAlike(x, y, both, speakers === 'one')
+  const telling = contained >= PLAINLY && tells(x, y, both)
+  if (claimOther(x, y)) return { ...APART, echo: telling }
   if (speakers === 'two')
     return { ...APART, conflict: telling && !isWithin(x) && !isWithin(y) && daysMeet(x, y) && isPhrase(x, y, both) }
-  if (!daysMeet(x, y) && !(daysNear(x, y) && verbatim >= TAKEN_DOWN.alike && both.length >= TAKEN_DOWN.stems))
+  if (!daysMeet(x, y) && !(daysNear(x, y) && contained >= TAKEN_DOWN.alike && both.length >= TAKEN_DOWN.stems))
     return { ...APART, echo: telling }
-  if (speakers === 'unknown') return telling && isPhrase(x, y, both) ? { ...APART, same: verbatim, words: true } : APART
-  const retold = retoldSame(x, y, both)
-  if (verbatim < SAME_FROM.words)
-    return retold ? { ...APART, same: retold, words: true } : { ...APART, same: toldSame(x, y, both) }
-  if (!sameSubject(x, y, both)) return { ...APART, echo: telling }
-  return { ...APART, same: Math.max(verbatim * toldShare(x, y), retold), words: true }
+  const speech = isDirect(x) && isDirect(y)
+  if (speakers === 'unknown' && !(speech && [x, y].every(one => one.witness.speaker?.kind !== 'unnamed')))
+    return telling && isPhrase(x, y, both) ? { ...APART, same: chance, words: true } : APART
+  const same = speakers === 'one' ? Math.max(chance, retoldSame(x, y, both)) : chance
+  if (same >= SAME_FROM.words || speech) return { ...APART, same, words: true, echo: telling && same < SAME_FROM.words }
+  return contained >= SAME_FROM.words ? { ...APART, echo: telling } : { ...APART, same: toldSame(x, y, both) }
 }
 
 // What is told with other numbers, denied or hedged is something else, however alike it is: "7 of the 8 wells are clean", "2 of the 8 wells are clean".
@@ -116,6 +119,27 @@ const oneDay = (x: Known, y: Known): boolean => {
   if (x.earliest && y.earliest) return x.earliest === y.earliest
   if (x.weekday !== null && y.weekday !== null) return x.weekday === y.weekday
   return !!x.latest && !!y.latest && daysBetween(x.latest, y.latest) <= NEWS_LASTS
+}
+
+/** How much of the shorter of two wordings the other one holds, and the chance that they are one utterance by their own words. */
+type Alike = { readonly contained: number; readonly chance: number }
+
+const UNLIKE: Alike = { contained: 0, chance: 0 }
+
+/** What two speeches must share at the least to be laid beside each other: "no" is in many of them. */
+const LEAST_SAID = 0.5
+
+const saidAlike = (x: Known, y: Known, both: readonly string[], oneSpeaker: boolean): Alike => {
+  if (!isDirect(x) || !isDirect(y)) {
+    const contained = both.length > 1 ? verbatimOf(x, y) : 0
+    return { contained, chance: contained >= SAME_FROM.words && sameSubject(x, y, both) ? contained * toldShare(x, y) : 0 }
+  }
+  if (x.ownSense.size && y.ownSense.size && shareOf([...x.ownSense], y.ownSense) < WORTH_A_LOOK / 2) return UNLIKE
+  const alignment = alignPair(x.own, y.own)
+  if (!alignment.meetings.length) return UNLIKE
+  if (evidenceOf(alignment).shared < LEAST_SAID) return UNLIKE
+  const signs = signsOf(x, y, alignment, oneSpeaker)
+  return { contained: signs.contained, chance: sameArticle(x, y) && signs.contained < PLAINLY ? 0 : chanceOf(signs) }
 }
 
 // Words in marks may be all that a telling has of a speech: the more of what is told around them agrees, the surer it is that speech.

@@ -18,6 +18,8 @@ export type Known = {
   readonly numbers: ReadonlySet<string>
   /** What the outlet's own words claim: nothing of a direct quotation, nor of what stands in marks. */
   readonly claims: Claims
+  /** The day on which it was printed. */
+  readonly printed: string | null
   /** The days, as ISO dates, between which it was said; null where nothing tells. */
   readonly earliest: string | null
   readonly latest: string | null
@@ -69,13 +71,13 @@ const senseOf = ({ key, weight }: Token, name: boolean): [string, number] => {
 }
 
 // Nobody prints what is still to be said, so an undated saying is not later than its article.
-const daysOf = (witness: Witness): Pick<Known, 'earliest' | 'latest' | 'since' | 'weekday'> => {
+const daysOf = (witness: Witness): Pick<Known, 'printed' | 'earliest' | 'latest' | 'since' | 'weekday'> => {
   const { said, article } = witness
   const [from, to = from] = said?.date?.split('/') ?? []
   const printed = (printedAt(witness) ?? article.updated)?.value.slice(0, 10) ?? null
   const latest = to ? to.slice(0, 10) : printed
   const earliest = from ? from.slice(0, 10) : null
-  const dates = { earliest, latest, since: earliest ?? (latest && daysBefore(latest, NEWS_DAYS)) }
+  const dates = { printed, earliest, latest, since: earliest ?? (latest && daysBefore(latest, NEWS_DAYS)) }
   if (from && from === to) return { ...dates, weekday: new Date(`${dates.earliest}T00:00:00Z`).getUTCDay() }
   const told = (said?.because ?? [])
     .filter(one => one.text === article.text.id)

@@ -88,7 +88,8 @@ const changesWords = (gap: Gap): boolean => {
 // "We … shall sail" and "we [all] shall sail" against "we will at last, wind or no wind, sail": dots and brackets stand for no "shall" beside them.
 const besideMark = ({ a, b }: Gap): boolean => {
   const marked = [a, b].filter(side => side.some(one => one.kind !== 'word'))
-  return marked.length === 1 && wordsIn(marked[0]).length > 0
+  const facing = new Set((marked[0] === a ? b : a).map(one => one.key))
+  return marked.length === 1 && wordsIn(marked[0]).some(one => !facing.has(one.key))
 }
 
 // A bracket among words that the other wording leaves out, or has dots for, is left out with them.

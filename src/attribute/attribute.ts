@@ -92,6 +92,8 @@ const answerFor = (open: Case, at: Span, quote: Quote): Answer => {
       return none('two possible: a shared name')
     case 'several':
       return none('several speakers')
+    case 'thing':
+      return none('the source is a thing')
     case 'pronoun':
       return pronoun(open, source, sentence, quote, answerFor)
     case 'role':

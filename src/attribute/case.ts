@@ -44,7 +44,8 @@ export const CONFIDENCE = {
   pronounNarrowly: 0.75,
   onlyOneNear: 0.65,
   anyBodyNear: 0.6,
-  namedAfter: 0.6
+  namedAfter: 0.6,
+  namedNext: 0.6
 } as const
 
 /** The answer that nobody can be named, and why. */
@@ -52,7 +53,7 @@ export const none = (why: Abstention): Answer => ({ named: null, member: null, b
 
 /** The answer that it is a member of the cast. */
 export const memberAnswer = (member: Member, because: Span[], confidence: number, why: (typeof FOUND_BY)[number]): Answer => ({
-  named: { name: member.name, kind: member.kind, names: member.forms },
+  named: { name: member.name, kind: member.kind, names: member.forms, ...(member.told && { told: member.told }) },
   member,
   because,
   confidence,

@@ -37,7 +37,9 @@ export const findCast = (layout: Layout): Cast => {
     else if (best) best.loose.push(mention)
     else known.add({ words: [[word]], runs: [mention], loose: [] })
   }
-  const members = drafts.map(draft => memberOf(layout, draft))
+  const juniors = new Set(drafts.filter(isYounger).flatMap(draft => draft.words.map(full => full.join(' '))))
+  const isElder = (draft: Draft) => !isYounger(draft) && draft.words.some(full => full.length > 1 && juniors.has(full.join(' ')))
+  const members = drafts.map(draft => memberOf(layout, draft, isElder(draft)))
   return { members, unclear, placesIn: placesOf(members, unclear) }
 }
 
@@ -92,6 +94,9 @@ const join = (drafts: Draft[], surnames: Map<string, Draft[]>, mention: Mention)
 /** "Ben Ruiz" and "Ben Ruiz Jr." in one article are two; "Ben T. Ruiz Jr." may be the "Ben Ruiz" who is printed without it. */
 const isOtherGeneration = ({ run }: Mention, words: readonly string[], draft: Draft): boolean =>
   draft.words.some(other => other.join(' ') === words.join(' ')) && draft.runs.every(one => isJunior(one.run) !== isJunior(run))
+
+const isYounger = ({ runs }: Draft): boolean =>
+  runs.length > 0 && runs.every(({ run }) => isJunior(run) && !run.tokens.some(token => /^sr$/i.test(token.word)))
 
 /** Whether two full names are one: the same words, one the other's end ("van der Meer"), or one surname with first names that agree. */
 const sameName = (a: readonly string[], b: readonly string[], kind: NameRun['kind']): boolean => {

@@ -6,7 +6,7 @@ import type { Member } from './members.ts'
 import { mayBeBody, taken } from './pronouns.ts'
 import { candidates, isOf } from './resolve.ts'
 import { alikeHeads, BODY_NOUNS, type Role, roleOf } from './roles.ts'
-import type { Source } from './source.ts'
+import { readSource, type Source } from './source.ts'
 
 /** "the senator": whoever the article says is one. */
 export const role = (open: Case, { tokens, owner }: Source & { is: 'role' }, at: Span, sentence: Sentence): Answer => {
@@ -31,8 +31,33 @@ export const role = (open: Case, { tokens, owner }: Source & { is: 'role' }, at:
       confidence: CONFIDENCE.strangerAgain,
       why: 'the unnamed one spoken of before'
     }
-  return loose(open, tokens, at, sentence)
+  return namedNext(open, asked, at, sentence) ?? loose(open, tokens, at, sentence)
 }
+
+/** How many sentences after a description its name may come. */
+const NEXT = 2
+
+/**
+ * "The chair of the board said no. “We stay,” Ada Ruiz told reporters.": who is named for the first time right after, as the next to speak, and is not
+ * said to be anything else.
+ */
+const namedNext = ({ layout, cast, quotes }: Case, asked: Role, at: Span, sentence: Sentence): Answer | null => {
+  const next = quotes.map(one => one.source).find(source => source && source.start >= sentence.end)
+  const read = next && readSource(layout, cast, next)
+  if (read?.is !== 'name' || read.member.kind !== 'person') return null
+  const { member, mention } = read
+  const isNew = member.mentions.every(one => one.start >= mention.start || !isBody(layout, one.sentence))
+  const isNear = mention.sentence - sentence.number <= NEXT
+  const others = cast.members.flatMap(one => (one.kind === 'person' && one !== member ? one.mentions : []))
+  const isAlone = !others.some(one => one.start > at.end && one.start < mention.start)
+  const isOther = mention.run.tokens.length < 2 || !isOf(genderOfRole(asked.head))(member) || member.roles.length > 0
+  return isNew && isNear && isAlone && !isOther
+    ? memberAnswer(member, [mention], CONFIDENCE.namedNext, 'named in the next sentence')
+    : null
+}
+
+const isBody = ({ blocks, sentences }: Case['layout'], number: number) =>
+  /paragraph|list|quotation/.test(blocks[sentences[number].block].kind)
 
 /** "Ruiz’s chief of staff" must be printed as that, or nearly. */
 const OWNED = 1.5
@@ -51,8 +76,20 @@ const roleFit = (asked: Role, { roles }: Member, owner?: string): number => {
 /** "Orlenian" and "Orlenia": a country and its adjective, where no list has them. */
 const isOneStem = (a: string, b: string) => a.length > 5 && b.length > 5 && a.slice(0, -2) === b.slice(0, a.length - 2)
 
+/** Heads that say little by themselves: "the opposition leader" is not "the mayor", though both lead. */
+const LOOSE_HEAD = /^(?:boss|chief|commander|executive|expert|head|leader|ruler|star)$/
+
+/** Whether a role is told by such a head and by a word besides, that is no country and was not asked for. */
+const isOfOthers = (asked: Role, { head, words }: Role): boolean =>
+  head !== asked.head &&
+  LOOSE_HEAD.test(head) &&
+  [...words].some(
+    word => word !== head && !countryOf(word) && ![...asked.words].some(other => other === word || isOneStem(other, word))
+  )
+
 const fitOf = (asked: Role, has: Role): number => {
   if (!alikeHeads(asked.head, has.head) && !has.words.has(asked.head)) return 0
+  if (isOfOthers(asked, has)) return 0
   const extra = [...asked.words].filter(word => word !== asked.head)
   const met = extra.filter(word => has.words.has(word) || [...has.words].some(other => isOneStem(word, other))).length
   const clash =

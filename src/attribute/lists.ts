@@ -10,6 +10,7 @@ import outletNounList from './outlet-nouns.txt'
 import portfolioList from './portfolios.txt'
 import regionList from './regions.txt'
 import roleList from './roles.txt'
+import thingList from './things.txt'
 import titleList from './titles.txt'
 import womenList from './womens-names.txt'
 
@@ -32,6 +33,8 @@ export const groups: ReadonlySet<string> = setOf(groupList)
 export const media: ReadonlySet<string> = setOf(mediaList)
 /** Last words of the names of papers, stations and agencies ("gazette"), in lower case. */
 export const outletNouns: ReadonlySet<string> = setOf(outletNounList)
+/** Nouns for what is written, shown or counted ("poll"), in lower case. */
+export const things: ReadonlySet<string> = setOf(thingList)
 /** Titles before a name ("Mr", "Sen"), in lower case, without their full stop. */
 export const titles: ReadonlySet<string> = setOf(titleList)
 /** What an office is of ("State", "Staff"), in lower case. */

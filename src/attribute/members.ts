@@ -1,4 +1,5 @@
 import type { Span } from '../text/index.ts'
+import type { Named } from '../types.ts'
 import { inMixedCase } from './capitals.ts'
 import type { Layout } from './layout.ts'
 import { countryOf, type Gender, genderOfName, genderOfRole, isFirstName, plain, portfolios } from './lists.ts'
@@ -19,6 +20,8 @@ export type Member = {
   readonly name: string
   readonly forms: readonly string[]
   readonly gender: Gender
+  /** What the article tells of who bears a name that does not tell it (see Named). */
+  readonly told: Named['told'] | null
   /** False where nothing but its capitals says that this is a person: it may be a body too. */
   readonly sure: boolean
   readonly roles: readonly Role[]
@@ -46,24 +49,32 @@ export const wordsOf = (run: NameRun): string[] =>
 export const isJunior = (run: NameRun): boolean => run.tokens.some(token => /^(?:jr|sr|ii|iii|iv)$/i.test(token.word))
 
 /** The gender that titles, first names, roles or the pronouns beside it tell. */
-export const genderOf = ({ words, runs, loose }: Draft): Gender => {
-  for (const { run } of [...runs, ...loose])
-    for (const token of run.before) {
-      const told = genderOfRole(token.word)
-      if (told) return told
-    }
+export const genderOf = (draft: Draft): Gender => {
+  const { words } = draft
+  const titled = genderOfTitles(draft)
+  if (titled) return titled
   for (const full of words) if (full.length > 1 && genderOfName(full[0])) return genderOfName(full[0])
-  for (const { run } of [...runs, ...loose])
-    for (const role of rolesBeside(run)) if (genderOfRole(role.head)) return genderOfRole(role.head)
+  const role = genderOfRoles(draft)
+  if (role) return role
   // A man's first name alone may be a surname ("Grant"), a woman's hardly ever is.
   if (words[0].length === 1 && genderOfName(words[0][0]) === 'woman') return 'woman'
-  return genderOfPronouns([...runs, ...loose])
+  return genderOfPronouns(draft)
 }
 
+const genderOfTitles = ({ runs, loose }: Draft): Gender =>
+  [...runs, ...loose].flatMap(one => one.run.before.map(token => genderOfRole(token.word))).find(Boolean) ?? null
+
+const genderOfRoles = ({ runs, loose }: Draft): Gender =>
+  [...runs, ...loose].flatMap(one => rolesBeside(one.run).map(role => genderOfRole(role.head))).find(Boolean) ?? null
+
+/** The gender that is told of one who is named by a single word: not by that word, which is mostly a surname. */
+const toldOf = (draft: Draft): Gender =>
+  draft.words.some(full => full.length > 1) ? null : (genderOfTitles(draft) ?? genderOfRoles(draft) ?? genderOfPronouns(draft))
+
 /** "Ruiz sold her car": the pronoun that follows in the same sentence, when no other name stands between, and all such agree. */
-const genderOfPronouns = (mentions: readonly Mention[]): Gender => {
+const genderOfPronouns = ({ runs, loose }: Draft): Gender => {
   const told = new Set<Gender>()
-  for (const { run, quoted, owns } of mentions) {
+  for (const { run, quoted, owns } of [...runs, ...loose]) {
     if (quoted || owns) continue
     for (const token of run.sentence.tokens.slice(run.first + run.tokens.length)) {
       if (token.capital || /^["“”]$/.test(token.word)) break
@@ -76,8 +87,8 @@ const genderOfPronouns = (mentions: readonly Mention[]): Gender => {
   return told.size === 1 ? gender : null
 }
 
-/** The Member that a draft makes. */
-export const memberOf = (layout: Layout, draft: Draft): Member => {
+/** The Member that a draft makes; `isElder` says that another has the same full name and is called Jr. */
+export const memberOf = (layout: Layout, draft: Draft, isElder: boolean): Member => {
   const mentions = [...draft.runs, ...draft.loose].sort((a, b) => a.start - b.start)
   const text = (mention: Mention) => layout.chars.slice(mention.start, mention.end).replace(/\s+/g, ' ')
   const forms = [...new Set(mentions.map(text))]
@@ -88,6 +99,7 @@ export const memberOf = (layout: Layout, draft: Draft): Member => {
     name: kind === 'person' ? inMixedCase(fullest(draft, kind, text)) : fullest(draft, kind, text),
     forms,
     gender: kind === 'person' ? genderOf(draft) : null,
+    told: kind === 'person' ? (isElder ? 'elder' : toldOf(draft)) : null,
     sure: isSure(draft, roles),
     roles,
     mentions

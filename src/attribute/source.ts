@@ -1,7 +1,7 @@
 import type { Span } from '../text/index.ts'
 import type { Cast } from './cast.ts'
 import { type Layout, sentenceAt, type Token } from './layout.ts'
-import { groups, notNames, plain, roles, titles } from './lists.ts'
+import { groups, notNames, plain, roles, things, titles } from './lists.ts'
 import type { Member, Mention } from './members.ts'
 import type { Named } from './places.ts'
 import { isBodyNoun } from './roles.ts'
@@ -15,6 +15,7 @@ export type Source =
   | { readonly is: 'body'; readonly tokens: readonly Token[] }
   | { readonly is: 'unnamed'; readonly tokens: readonly Token[] }
   | { readonly is: 'several' }
+  | { readonly is: 'thing' }
 
 const PRONOUN =
   /^(?:he|she|they|it|who|whom|whose|which|i|we|you|him|her|them|his|hers|their|its|himself|herself|themselves|itself|me|us|my|our|this|that|these|those|one)$/i
@@ -171,7 +172,21 @@ const bodyBeside = (tokens: readonly Token[], chunk: readonly Token[]): Source |
   return isName ? { is: 'body', tokens: name } : null
 }
 
+/** "polls", "the latest harbour survey released on Friday": what is written, shown or counted. In capitals it may be a name ("The Lund Report"). */
+const isThing = (chunk: readonly Token[]): boolean => {
+  const words = chunk.filter(token => !token.mark)
+  // "a poll released by Lund", "people reading this article": what follows the participle is told of the head.
+  const told = words.findIndex((token, i) => i > 0 && /(?:ed|ing|wn|en)$/.test(token.word) && isHead(words[i - 1]))
+  const head = words[(told < 0 ? words.length : told) - 1]
+  return !!head && isThingNoun(head) && (!head.capital || words.length === 1)
+}
+
+const isHead = (token: Token): boolean => isThingNoun(token) || groups.has(token.word.toLowerCase())
+
+const isThingNoun = ({ word, owns }: Token): boolean => !owns && things.has(word.toLowerCase())
+
 const byHead = (tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
+  if (isThing(chunk)) return { is: 'thing' }
   // "Lund Radio’s “Harbour Week”": a broadcast, and no telling who spoke in it.
   if (chunk.some(token => /^[“"]$/.test(token.word))) return null
   const words = chunk.filter(token => !token.mark)

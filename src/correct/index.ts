@@ -1,8 +1,9 @@
 import type { Correction, Entry, Outcome, Tied } from '../types.ts'
+import { findNoted } from './notes.ts'
 import type { Ground } from './place.ts'
 import { correctQuotations } from './quotations.ts'
 import { correctSpeakers } from './speakers.ts'
-import { findCarriers, findPointed } from './statements.ts'
+import { findArticles, findPointed } from './statements.ts'
 
 export { correctCopies } from './origins.ts'
 export type { Ground } from './place.ts'
@@ -23,7 +24,12 @@ export const correctEntry = (
   const pointed = findPointed(entry.article, spoken.quotations, corrections, ground)
   return {
     entry: { ...entry, quotations: spoken.quotations },
-    outcomes: [...quoted.outcomes, ...spoken.outcomes, ...pointed.outcomes],
-    ties: [...pointed.ties, ...findCarriers(entry.article, corrections, ground)]
+    outcomes: [
+      ...quoted.outcomes,
+      ...spoken.outcomes,
+      ...pointed.outcomes,
+      ...findNoted(entry.article, spoken.quotations, corrections, ground)
+    ],
+    ties: [...pointed.ties, ...findArticles(entry.article, corrections, ground)]
   }
 }

@@ -56,11 +56,12 @@ const lost = ({ id }: Correction): Outcome => {
   return { correction: id, quotation: null, standing: 'lost', note: 'one of its quotations is not found any more' }
 }
 
-/** This article among those of which people said that they carry the same copy, or do not. */
-export const findCarriers = (article: Article, corrections: readonly Correction[], ground: Ground): Tied[] =>
+/** This article among those of which people said that they carry the same copy or are of one story, or do not and are not. */
+export const findArticles = (article: Article, corrections: readonly Correction[], ground: Ground): Tied[] =>
   corrections.flatMap(({ id, says }) => {
-    if (says.kind !== 'merge-origins' && says.kind !== 'split-origins') return []
-    return says.articles.flatMap((one: ArticleId, n) =>
+    if (!('articles' in says) || says.kind === 'split-speaker') return []
+    const articles = says.kind === 'split-story' ? [...says.articles, says.from] : says.articles
+    return articles.flatMap((one: ArticleId, n) =>
       ground.present(one) === article.id ? [{ correction: id, n, thing: article.id }] : []
     )
   })

@@ -49,33 +49,37 @@ const place = (shelf: Shelf<Sketch>, article: Grouped): Placed => {
   const heard = shelf.heard(terms)
   const sketch = weigh(draft, { articles: shelf.articles(), of: term => heard.get(term) ?? 0 })
   const keys = keysOf(sketch)
+  const told = shelf.told(article.id)
   const near = candidates(shelf, keys, sketch)
     .map(story => ({ story, chance: likeness(sketch, story.about) }))
-    .filter(({ chance }) => chance >= JOINS)
+    .filter(({ story, chance }) => chance >= JOINS && !told.apart.includes(story.id) && !told.with.includes(story.id))
     .sort((a, b) => b.chance - a.chance || (a.story.id < b.story.id ? -1 : 1))
-  const [best, ...others] = near
-  const chosen = best?.story.id ?? storyId(article.id)
-  const about = best ? joined(best.story.about, sketch) : sketch
+    .map(one => one.story)
+  const bound = told.with.map(id => ({ id, about: shelf.story(id)! }))
+  const [best, ...others] = [...bound, ...near]
+  const chosen = best?.id ?? storyId(article.id)
+  const about = best ? joined(best.about, sketch) : sketch
   shelf.keep(chosen, about, about, keys)
   shelf.join(chosen, article.id)
   if (!best) return { story: chosen, because: [], merged: [] }
-  const because = signsFor(sketch, best.story.about).map(one => one.name)
-  const told = others.map(one => one.story)
-  const { id, merged } = mergeAll(shelf, { id: chosen, about }, told, keys)
+  const because = signsFor(sketch, best.about).map(one => one.name)
+  const { id, merged } = mergeAll(shelf, { id: chosen, about }, others, keys, told.with)
   return { story: id, because, merged }
 }
 
-// An article that could stand in two stories shows that they may be one: they are, where their articles taken together say so too.
+// An article that could stand in two stories shows that they may be one: they are, where their articles taken together say so too, or a person did.
 const mergeAll = (
   shelf: Shelf<Sketch>,
   grown: Known,
   others: readonly Known[],
-  keys: readonly number[]
+  keys: readonly number[],
+  bound: readonly StoryId[]
 ): { id: StoryId; merged: Placed['merged'] } => {
   let story = grown
   const merged: Placed['merged'][number][] = []
   for (const other of others) {
-    if (likeness(story.about, other.about) < MERGES) continue
+    if (shelf.areApart(story.id, other.id)) continue
+    if (!bound.includes(other.id) && likeness(story.about, other.about) < MERGES) continue
     const [older, younger] = begins(story) <= begins(other) ? [story, other] : [other, story]
     story = { id: older.id, about: joined(older.about, younger.about) }
     shelf.lead(younger.id, older.id)

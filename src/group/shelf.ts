@@ -43,6 +43,8 @@ export const openShelf = (): Shelf<Sketch> => {
       if (stories.size > MOST_HELD) stories.delete(stories.keys().next().value!)
       for (const key of keys) put(key, id)
     },
+    told: () => ({ with: [], apart: [] }),
+    areApart: () => false,
     join: () => {},
     lead: from => {
       stories.delete(from)

@@ -5,8 +5,10 @@ import { readHtml } from './html/read.ts'
 import { readJson } from './json/read.ts'
 import { readMarkdown } from './text/markdown.ts'
 import { readText } from './text/read.ts'
+import { isAgency } from './text/signs.ts'
 import { readTranscript } from './transcript/read.ts'
 
+export { addressOf } from './address.ts'
 export type { Hints } from './hints.ts'
 
 /** The readers of pages that are neither HTML nor plain text, by media type. */
@@ -33,8 +35,15 @@ const hinted = (reading: Reading, hints: PageHints | undefined): Reading => {
     ...reading,
     outlet: reading.outlet ?? hints.outlet,
     byline: reading.byline.length ? reading.byline : hints.byline,
-    published: reading.published ?? hints.published
+    published: reading.published ?? hints.published,
+    ...creditsIn(hints)
   }
+}
+
+// Whoever a feed names as its source may be the outlet itself; its author is an agency only where the name is known for one.
+const creditsIn = ({ credits = [] }: PageHints): Pick<Reading, 'credits'> => {
+  const agencies = credits.filter(({ name, evidence }) => evidence === 'feed source' || isAgency(name))
+  return agencies.length ? { credits: agencies } : {}
 }
 
 /** The Reading of an HTML page: the article's region as text, with the furniture that stands inside it marked. */

@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs'
 import { relative } from 'node:path'
+import { findFeeds } from './feeds/named.ts'
 import { pagesAt } from './feeds/reader.ts'
 import type { Answer } from './formats/format.ts'
 import { MAX_PAGE_BYTES, MAX_PAGE_SIZE, nothing } from './formats/format.ts'
 import { formatOf } from './formats/index.ts'
 import { pageOf } from './formats/plain.ts'
 import { fileProblem, type Place } from './places.ts'
-import { startAsking, type Web } from './web.ts'
+import { type Ask, startAsking, type Web } from './web.ts'
 
 export type { Answer } from './formats/format.ts'
 export { findPlaces, type Place } from './places.ts'
@@ -23,8 +24,16 @@ export async function* readPages(places: readonly Place[], world: World): AsyncG
   for (const { kind, address } of places) {
     if (kind === 'web') yield* pagesAt(address, ask, world.now)
     else if (kind === 'stdin') yield await fromStdin(world)
+    else if (kind === 'list') yield* fromList(address, world, ask)
     else yield* fromFile(address, world)
   }
+}
+
+// The feeds of a list that a person named are named by that person.
+async function* fromList(path: string, { cwd, now }: World, ask: Ask): AsyncGenerator<Answer> {
+  const { addresses, problems } = findFeeds([path], cwd)
+  if (problems.length) yield { value: null, problems }
+  for (const address of addresses) yield* pagesAt(address, ask, now)
 }
 
 // The address is the absolute path: the same file added from another folder is the same article.

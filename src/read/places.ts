@@ -6,8 +6,8 @@ import { ENDS, formatOf } from './formats/index.ts'
 
 export { problem } from './formats/format.ts'
 
-/** One place that may hold an article: a file by its absolute path, an http(s) address, or standard input. */
-export type Place = { readonly kind: 'file' | 'web' | 'stdin'; readonly address: string }
+/** One place that may hold an article: a file by its absolute path, an http(s) address, standard input, or a file that lists feeds. */
+export type Place = { readonly kind: 'file' | 'web' | 'stdin' | 'list'; readonly address: string }
 
 /** The places that these paths and addresses name, files of folders included, each once, and what names none. */
 export const findPlaces = (named: readonly string[], cwd: string): { places: readonly Place[]; problems: readonly Problem[] } => {
@@ -31,6 +31,8 @@ const placesOf = (named: string, cwd: string): Place[] | Problem => {
     const stat = statSync(path)
     if (stat.isDirectory()) return inFolder(path, named)
     if (!stat.isFile()) return problem('read/not-a-file', `${named} is neither a file nor a folder.`)
+    // In a folder such a list is not looked for: who adds a folder asks nothing of the web.
+    if (/\.opml$/i.test(path)) return [{ kind: 'list', address: path }]
     if (!formatOf(path)) return problem('read/kind', `${named} is not a kind of file that can be read: ${KINDS}.`)
     return [{ kind: 'file', address: path }]
   } catch (error) {

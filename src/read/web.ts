@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
+import { plainAddress } from '../text/index.ts'
 import type { Found, Page } from '../types.ts'
 import { isBlank } from './binary.ts'
 import { MAX_BYTES, unpacked } from './net/answer.ts'
-import { canonical } from './net/canonical.ts'
 import { type Clock, SECOND } from './net/clock.ts'
 import { explained, NotRead } from './net/fault.ts'
 import { asConditions, freshIn, typeIn, type Validators, validatorsIn } from './net/headers.ts'
@@ -146,5 +146,5 @@ const pageIn = ({ response: { status, statusText, ok, headers }, body }: Answer,
   if (body.cut && !LISTINGS.includes(mediaType)) throw new NotRead('read/too-big', `is larger than ${MAX_BYTES / 1024 / 1024} MB`)
   if (isBlank(bytes)) throw new NotRead('read/empty', 'is empty')
   const sent = Object.fromEntries([...headers].filter(([name]) => name !== 'set-cookie'))
-  return { address: canonical(url.href), bytes, mediaType, charset, seen, headers: sent }
+  return { address: plainAddress(url.href), bytes, mediaType, charset, seen, headers: sent }
 }

@@ -13,13 +13,14 @@ import type {
   Some,
   SpeakerId,
   SpeakerKind,
-  StatementId
+  StatementId,
+  StoryId
 } from '../types.ts'
 import { called } from './answer/called.ts'
 import { NotHere } from './answer/wire/index.ts'
 
 /** What can be said against the machine, or for it. */
-export const WHATS = ['confirm', 'reject', 'bounds', 'speaker', 'merge', 'split', 'undo'] as const
+export const WHATS = ['confirm', 'reject', 'bounds', 'speaker', 'merge', 'split', 'note', 'undo'] as const
 
 /** A correction as it is asked for at every door: what, of which thing, with which words, name or other things; by whom, and why. */
 export const asking = z.strictObject({
@@ -122,18 +123,23 @@ const merge: Way = (store, asked) => {
   const first = meant(store, asked.id)
   const [second, more] = asked.with.map(typed => meant(store, typed, first.kind))
   if (!second || more || first.kind !== second.kind)
-    throw new NotCorrected('Two things can be made one: two speakers, two statements, or the origins of two articles.')
+    throw new NotCorrected(
+      'Two things can be made one: two speakers, two statements or quotations, two stories, or the origins of two articles.'
+    )
   if (first.id === second.id) throw new NotCorrected('These are one already.')
   if (first.kind === 'speaker') return mergeSpeakers(store, first.id as SpeakerId, second.id as SpeakerId)
   if (first.kind === 'article') return aboutOrigins('merge-origins', first.id as ArticleId, second.id as ArticleId)
-  const [a, b] = [first, second].map(one => pointAt(store, store.statement(one.id as StatementId)!.variants[0].quotation))
+  if (first.kind === 'story') return mergeStories(store, first.id as StoryId, second.id as StoryId)
+  const [a, b] = [first, second].map(({ kind, id }) =>
+    pointAt(store, kind === 'quotation' ? (id as QuoteId) : store.statement(id as StatementId)!.variants[0].quotation)
+  )
   return { says: { kind: 'merge-statements', quotations: [a, b] }, concerned: [a.article, b.article] }
 }
 
 /** A thing by its id or the beginning of it, by the address of its page, and an article or a speaker by its own address or name. */
 const meant = (store: Store, typed: string, kind?: Thing['kind']): Thing => {
-  const id = /\/(?:st|p|a)\/([\w-]+)(?:[?#].*)?$/.exec(typed)?.[1] ?? typed
-  const versions = kind === 'statement' || kind === 'speaker' ? [] : store.versionsOf(typed)
+  const id = /\/(?:st|p|a|stories)\/([\w-]+)(?:[?#].*)?$/.exec(typed)?.[1] ?? typed
+  const versions = kind && kind !== 'article' ? [] : store.versionsOf(typed)
   if (versions.length) return { kind: 'article', id: versions[versions.length - 1] }
   if (kind === 'speaker' && !store.speaker(id as SpeakerId)) {
     const all = called(store.speakers(), typed)
@@ -141,11 +147,28 @@ const meant = (store: Store, typed: string, kind?: Thing['kind']): Thing => {
     if (all.length > 1)
       throw new NotCorrected(`“${typed}” may mean several: ${all.map(one => `${one.name} (${one.id})`).join(', ')}.`)
   }
-  return theOnly(store, id, kind ? [kind] : ['speaker', 'statement', 'article'])
+  return theOnly(store, id, kind ? [kind] : ['speaker', 'statement', 'article', 'story', 'quotation'])
 }
 
 const aboutOrigins = (kind: 'merge-origins' | 'split-origins', one: ArticleId, other: ArticleId): Made => {
   return { says: { kind, articles: [one, other] }, concerned: [one, other] }
+}
+
+const mergeStories = (store: Store, one: StoryId, other: StoryId): Made => {
+  const [[a], [b]] = [one, other].map(id => store.story(id)!.articles)
+  return { says: { kind: 'merge-stories', articles: [a, b] }, concerned: [a, b] }
+}
+
+const splitStory = (store: Store, id: StoryId, articles: readonly ArticleId[]): Made => {
+  const all = store.story(id)!.articles
+  const strange = articles.find(one => !all.includes(one))
+  if (strange) throw new NotCorrected(`Article ${strange} is not of this story.`)
+  const [left] = all.filter(one => !articles.includes(one))
+  if (!left) throw new NotCorrected('Nothing would be left of the story.')
+  return {
+    says: { kind: 'split-story', articles: articles as unknown as Some<ArticleId>, from: left },
+    concerned: [...articles, left]
+  }
 }
 
 const mergeSpeakers = (store: Store, into: SpeakerId, from: SpeakerId): Made => {
@@ -167,8 +190,10 @@ const mergeSpeakers = (store: Store, into: SpeakerId, from: SpeakerId): Made => 
 const split: Way = (store, asked) => {
   const first = meant(store, asked.id)
   if (!asked.with.length) throw new NotCorrected('Say what is to be split off.')
+  if (first.kind === 'quotation') return keepApart(store, first.id as QuoteId, asked.with)
   if (first.kind === 'statement') return splitStatement(store, first.id as StatementId, asked.with)
   const articles = asked.with.map(typed => meant(store, typed, 'article').id as ArticleId)
+  if (first.kind === 'story') return splitStory(store, first.id as StoryId, articles)
   if (first.kind === 'article') return aboutOrigins('split-origins', first.id as ArticleId, articles[0])
   const { name, kind } = store.speaker(first.id as SpeakerId)!
   const names = store.namings(first.id as SpeakerId).filter(one => articles.includes(one.article))
@@ -177,6 +202,17 @@ const split: Way = (store, asked) => {
   return {
     says: { kind: 'split-speaker', speaker: { name, kind, names: forms }, articles: articles as unknown as Some<ArticleId> },
     concerned: articles
+  }
+}
+
+/** Says of quotations that they are no utterance of another one's, whether or not the machine takes them for one. */
+const keepApart = (store: Store, id: QuoteId, ids: readonly string[]): Made => {
+  const [one, ...others] = [id, ...ids.map(other => theOnly(store, other, ['quotation']).id as QuoteId)].map(each =>
+    pointAt(store, each)
+  )
+  return {
+    says: { kind: 'split-statement', quotations: [one], from: others as unknown as Some<Pointed> },
+    concerned: [one, ...others].map(each => each.article)
   }
 }
 
@@ -197,6 +233,17 @@ const splitStatement = (store: Store, id: StatementId, ids: readonly string[]): 
   }
 }
 
+const note: Way = (store, asked) => {
+  const { kind, id } = theOnly(store, asked.id, ['quotation', 'statement', 'article', 'story'])
+  if (kind === 'article' || kind === 'story') {
+    const article = kind === 'article' ? (id as ArticleId) : store.story(id as StoryId)!.articles[0]
+    return { says: { kind: 'note', about: kind, noted: article }, concerned: [article] }
+  }
+  const base = kind === 'quotation' ? (id as QuoteId) : store.statement(id as StatementId)!.variants[0].quotation
+  const noted = pointAt(store, base)
+  return { says: { kind: 'note', about: kind as 'quotation' | 'statement', noted }, concerned: [noted.article] }
+}
+
 const undo: Way = (store, { id }) => {
   const found = store.corrections().filter(one => one.id.startsWith(id) || one.id.startsWith(`c-${id}`))
   if (!found.length) throw new NotHere(`There is no correction ${id}.`)
@@ -208,13 +255,16 @@ const concernedBy = (store: Store, says: Assertion): ArticleId[] => {
   const pointed = [
     ...('quotation' in says ? [says.quotation] : []),
     ...('quotations' in says ? says.quotations : []),
-    ...(says.kind === 'split-statement' ? says.from : [])
+    ...(says.kind === 'split-statement' ? says.from : []),
+    ...(says.kind === 'note' && typeof says.noted !== 'string' ? [says.noted] : [])
   ]
   const undone = says.kind === 'undo' ? store.corrections().find(one => one.id === says.correction) : undefined
   const named = says.kind === 'merge-speakers' ? [says.from, says.into] : says.kind === 'split-speaker' ? [says.speaker] : []
   return [
     ...pointed.map(one => store.present(one.article)),
     ...('articles' in says ? says.articles.map(store.present) : []),
+    ...(says.kind === 'split-story' ? [store.present(says.from)] : []),
+    ...(says.kind === 'note' && typeof says.noted === 'string' ? [store.present(says.noted)] : []),
     ...articlesNaming(store, named),
     ...(undone ? concernedBy(store, undone.says) : [])
   ]
@@ -228,7 +278,7 @@ const articlesNaming = (store: Store, named: readonly Named[]): ArticleId[] => {
   return speakers.flatMap(one => store.namings(one.id).map(({ article }) => article))
 }
 
-const WAYS: Record<Asked['what'], Way> = { confirm, reject, bounds, speaker, merge, split, undo }
+const WAYS: Record<Asked['what'], Way> = { confirm, reject, bounds, speaker, merge, split, note, undo }
 
 const pointAt = (store: Store, id: QuoteId): Pointed => {
   const { article, quote } = store.quotation(id)!

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { type Parts, revise, settle, type Tagging, weaveTurn } from '../flow.ts'
 import { openStore, type Store, type Versions } from '../store/index.ts'
 import type { Found, Page, Problem } from '../types.ts'
+import type { Post } from './alert/tell.ts'
 import { Failure } from './command/exit.ts'
 import { printable } from './command/printable.ts'
 import type { Stages } from './pipes.ts'
@@ -36,6 +37,8 @@ export type House = {
   /** The listings that these addresses and lists of feeds name. */
   findFeeds(named: readonly string[], cwd: string): { addresses: readonly string[]; problems: readonly Problem[] }
   readFeeds(options: { allowPrivate: boolean }): Promise<FeedReader>
+  /** Sends to addresses that people named, over connections that are checked as those that read are. */
+  startPosting(options: { allowPrivate: boolean }): Promise<Post>
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly in: NodeJS.ReadStream

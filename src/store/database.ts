@@ -73,8 +73,8 @@ const wrap = (raw: Libsql.Database): Database => {
   }
 }
 
-/** Pages of the file that are held: the keys by which neighbours are found lie all over it. Swept 2–256 MB on bench/speed/align. */
-const CACHE_KB = 64 * 1024
+/** Pages of the file that are held: the keys by which neighbours are found lie all over it. */
+const CACHE_KB = 32 * 1024
 
 const prepareFile = (db: Database, path: string) => {
   const tables = db.one<{ n: number }>('SELECT count(*) AS n FROM sqlite_master')?.n ?? 0

@@ -1,6 +1,6 @@
 import type { ArticleId, SpeakerId, StatementId } from '../types.ts'
 import type { Database } from './database.ts'
-import type { Counts, Standing } from './store.ts'
+import type { Counts, Printer, Standing } from './store.ts'
 import type { IdRow } from './tables.ts'
 
 /** The ids that a query gives, in its order. */
@@ -40,7 +40,10 @@ export const sharedOf = (db: Database, speakers: readonly SpeakerId[] | null) =>
   ) as StatementId[]
 
 /** How many days before the first and after the last of some articles those still speak of the same things that quote the same people. */
-const DAYS_NEAR = 7
+const DAYS_NEAR = 14
+
+/** Of articles that say no day, at most so many are taken for near: it can be told of none whether they left something out, or only late. */
+const MOST_UNDATED = 100
 
 /** The articles that quote, in the same days as these, a named speaker whom one of these quotes too, or that share a statement with one of them. */
 export const nearTo = (db: Database, articles: readonly ArticleId[]) =>
@@ -57,10 +60,23 @@ export const nearTo = (db: Database, articles: readonly ArticleId[]) =>
      SELECT a.id FROM voices CROSS JOIN spoken o ON o.speaker = voices.id CROSS JOIN quotations q ON q.id = o.quotation
        CROSS JOIN articles a ON a.id = q.article CROSS JOIN days
      WHERE substr(json_extract(a.published, '$.value'), 1, 10) BETWEEN first AND last
+     UNION SELECT * FROM (
+       SELECT DISTINCT a.id FROM voices CROSS JOIN spoken o ON o.speaker = voices.id CROSS JOIN quotations q ON q.id = o.quotation
+         CROSS JOIN articles a ON a.id = q.article WHERE a.published IS NULL LIMIT ${MOST_UNDATED})
      UNION SELECT q.article FROM variants v JOIN quotations q ON q.id = v.quotation
      WHERE v.statement IN (SELECT h.statement FROM here JOIN variants h ON h.quotation = here.id)`,
     few(articles)
   ) as ArticleId[]
+
+/** The articles that carry a statement, in the order of its variants, each once, with their outlets. */
+export const printersOf = (db: Database, statement: StatementId): Printer[] =>
+  db
+    .all<Printer>(
+      `SELECT a.id AS article, a.outlet FROM variants v JOIN quotations q ON q.id = v.quotation JOIN articles a ON a.id = q.article
+       WHERE v.statement = ? GROUP BY a.id ORDER BY min(v.n)`,
+      statement
+    )
+    .map(row => ({ ...row }))
 
 /** How much of everything there is. */
 export const countsIn = (db: Database): Counts =>

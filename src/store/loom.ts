@@ -107,19 +107,21 @@ const neighboursIn = (db: Database) => ({
     )
 })
 
+type LinkedName = NameGroup & { readonly speaker: SpeakerId | null; readonly also: string | null }
+
+const namesBy = (db: Database, from: string, value: string): LinkedName[] =>
+  allOf<LinkedName>(
+    db,
+    `SELECT json_group_array(json_object('key', n.key, 'kind', n.kind, 'prints', json(n.prints), 'forms', json(n.forms),
+       'speaker', n.speaker, 'also', n.also)) AS all_of ${from}`,
+    value
+  )
+
 const namesIn = (db: Database, run: Runs) => ({
-  name: (key: string) => {
-    const row = db.one<{
-      key: string
-      kind: NameGroup['kind']
-      prints: string
-      forms: string
-      speaker: SpeakerId | null
-      also: string | null
-    }>('SELECT * FROM names WHERE key = ?', key)
-    return row && { ...row, prints: JSON.parse(row.prints) as string[], forms: JSON.parse(row.forms) as string[] }
-  },
-  namesAt: (place: string, most: number) => ids(db, `SELECT name AS id FROM name_places WHERE place = ? LIMIT ${most}`, place),
+  name: (key: string) => namesBy(db, 'FROM names n WHERE n.key = ?', key)[0] ?? null,
+  namesAt: (place: string, most: number) =>
+    namesBy(db, `FROM (SELECT name FROM name_places WHERE place = ? LIMIT ${most}) p JOIN names n ON n.key = p.name`, place),
+  namesOf: (speaker: SpeakerId) => namesBy(db, 'FROM names n WHERE n.speaker = ?', speaker),
   putName: ({ key, kind, prints, forms }: NameGroup, places: readonly string[]) => {
     db.run(
       'INSERT INTO names VALUES (?, ?, ?, ?, NULL, NULL) ON CONFLICT (key) DO UPDATE SET prints = excluded.prints, forms = excluded.forms',

@@ -15,6 +15,7 @@ import type {
   Statement,
   Variant
 } from '../types.ts'
+import { besideOf } from './beside.ts'
 import type { Database } from './database.ts'
 import type { Quotation } from './store.ts'
 import type { ArticleRow, OriginRow, ProblemRow, QuotationRow, SpeakerRow, StatementRow, VariantRow } from './tables.ts'
@@ -53,7 +54,8 @@ export const articleIn = (db: Database, id: string): Article | null => {
     language: row.language,
     published: json(row.published),
     updated: json(row.updated),
-    completeness: row.completeness
+    completeness: row.completeness,
+    ...besideOf(db, id)
   }
 }
 

@@ -1,5 +1,6 @@
 import { hashOf, slice } from '../text/index.ts'
 import type { Article, Entry, Judged, Saying } from '../types.ts'
+import { putBeside } from './beside.ts'
 import type { Database } from './database.ts'
 import { index, namesIn } from './found.ts'
 import type { Saved, STAGES, Versions } from './store.ts'
@@ -107,6 +108,7 @@ const saveArticle = (db: Database, article: Article, versions: Versions) => {
     readBy(versions),
     runOf(db, 'parse', versions.parse)
   )
+  putBeside(db, article)
   article.blocks.forEach(({ kind, start, end, why, time }, n) => {
     db.run(
       'INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?)',

@@ -23,7 +23,7 @@ CREATE TABLE story_ranks (
 ) WITHOUT ROWID;
 CREATE INDEX story_ranks_latest ON story_ranks (alone, last IS NULL, last DESC, story);
 
--- What is to be ranked anew before the transaction that touched it ends. A trigger that says OR IGNORE is overruled by the statement that fires it.
+-- What is to be ranked anew before the transaction that touched it ends. No OR IGNORE: the statement that fires a trigger has its own way with conflicts.
 CREATE TABLE unranked (kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TRIGGER statements_unranked AFTER INSERT ON statements
 BEGIN INSERT INTO unranked SELECT 'statement', new.id WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'statement' AND id = new.id); END;
@@ -34,14 +34,19 @@ BEGIN INSERT INTO unranked SELECT 'speaker', new.id WHERE NOT EXISTS (SELECT 1 F
 CREATE TRIGGER speakers_reranked AFTER UPDATE ON speakers
 BEGIN INSERT INTO unranked SELECT 'speaker', new.id WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'speaker' AND id = new.id); END;
 -- Before, and not after: a row that takes another one's place is not deleted for a trigger.
-CREATE TRIGGER spoken_unranked BEFORE INSERT ON spoken
-BEGIN INSERT INTO unranked SELECT 'speaker', s FROM (SELECT new.speaker AS s UNION SELECT speaker FROM spoken WHERE quotation = new.quotation) WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'speaker' AND id = s); END;
+CREATE TRIGGER spoken_replaced BEFORE INSERT ON spoken
+BEGIN INSERT INTO unranked SELECT 'speaker', o.speaker FROM spoken o WHERE o.quotation = new.quotation
+  AND NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'speaker' AND id = o.speaker); END;
+CREATE TRIGGER spoken_unranked AFTER INSERT ON spoken
+BEGIN INSERT INTO unranked SELECT 'speaker', new.speaker WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'speaker' AND id = new.speaker); END;
 CREATE TRIGGER spoken_reranked AFTER DELETE ON spoken
 BEGIN INSERT INTO unranked SELECT 'speaker', old.speaker WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'speaker' AND id = old.speaker); END;
 CREATE TRIGGER story_articles_unranked AFTER INSERT ON story_articles
 BEGIN INSERT INTO unranked SELECT 'story', new.story WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'story' AND id = new.story); END;
+CREATE TRIGGER story_articles_left AFTER UPDATE ON story_articles
+BEGIN INSERT INTO unranked SELECT 'story', old.story WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'story' AND id = old.story); END;
 CREATE TRIGGER story_articles_moved AFTER UPDATE ON story_articles
-BEGIN INSERT INTO unranked SELECT 'story', new.story WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'story' AND id = new.story); INSERT INTO unranked SELECT 'story', old.story WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'story' AND id = old.story); END;
+BEGIN INSERT INTO unranked SELECT 'story', new.story WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'story' AND id = new.story); END;
 CREATE TRIGGER story_articles_reranked AFTER DELETE ON story_articles
 BEGIN INSERT INTO unranked SELECT 'story', old.story WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'story' AND id = old.story); END;
 

@@ -1,6 +1,7 @@
 import type { Database } from './database.ts'
 import { feedTables } from './feeds-schema.ts'
 import { keeping } from './schema-keep.ts'
+import { keptByPeople } from './schema-kept.ts'
 import { posts } from './schema-posts.ts'
 import { ranking } from './schema-ranks.ts'
 import { rereading } from './schema-reread.ts'
@@ -100,5 +101,6 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   ranking,
   rereading,
   posts,
+  keptByPeople,
   tokenTable
 ]

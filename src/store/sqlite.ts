@@ -1,22 +1,24 @@
 import { textOf } from '../text/index.ts'
-import type { ArticleId, StatementId } from '../types.ts'
+import type { ArticleId, Origin, StatementId } from '../types.ts'
 import { backUp } from './backup.ts'
 import { candidatesIn, coverageIn, printing } from './candidates.ts'
 import { correctionsIn } from './corrections.ts'
 import { type Database, openDatabase } from './database.ts'
 import { feedsIn } from './feeds.ts'
+import { inboxIn } from './inbox.ts'
 import { jobsIn } from './jobs.ts'
-import { countsIn, ids, nearTo, sharedOf, standingOf, statementsOf } from './lists.ts'
+import { countsIn, ids, nearTo, printersOf, sharedOf, standingOf, statementsOf } from './lists.ts'
 import { outletsIn } from './outlets.ts'
 import { pagesIn, savePage } from './pages.ts'
 import { pagesFolder } from './pages-folder.ts'
-import { searchFrom } from './query/search.ts'
+import { searchFrom, searchNewest } from './query/search.ts'
 import { rankedIn } from './ranked.ts'
 import { rankTouched } from './ranks.ts'
 import { reportedOf } from './reported.ts'
 import { revisionsIn } from './revisions.ts'
 import { articleIn, entryIn, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
 import { saveEntry } from './save.ts'
+import { searchesIn } from './searches.ts'
 import type { Store, Thing, Versions } from './store.ts'
 import {
   extentOf,
@@ -92,10 +94,13 @@ export const openStore = (path: string, versions: Versions, options: Opening = {
     sharedBy: speakers => sharedOf(db, speakers),
 
     origins: () => db.all<OriginRow>('SELECT * FROM origins ORDER BY id').map(row => originOf(db, row)),
+    origin: id => db.all<OriginRow>('SELECT * FROM origins WHERE id = ?', id).map(row => originOf(db, row))[0] ?? null,
     originOf: article =>
       db
         .all<OriginRow>('SELECT o.* FROM origins o JOIN carriers c ON c.origin = o.id WHERE c.article = ?', article)
         .map(row => originOf(db, row))[0] ?? null,
+    originIdOf: article => (ids(db, 'SELECT origin AS id FROM carriers WHERE article = ?', article)[0] as Origin['id']) ?? null,
+    printersOf: statement => printersOf(db, statement),
 
     grouping: work => groupWaiting(db, work, versions),
     stories: () => db.reading(() => storiesIn(db)),
@@ -117,12 +122,14 @@ export const openStore = (path: string, versions: Versions, options: Opening = {
     changedTexts: () => changedTexts(db),
     backup: target => backUp(db, path, target),
     feeds: feedsIn(db),
-    tokens: tokensIn(db),
     jobs: jobsIn(db),
     waits: () => waitsIn(db),
     leftFor: most => leftForIn(db, most),
     ...outletsIn(db),
     takeWatch: () => takeWatch(path),
+    searches: searchesIn(db, isWoven),
+    inbox: inboxIn(db, (query, most, after) => searchNewest(db, query, most, after)),
+    tokens: tokensIn(db),
     close: () => db.close()
   }
 }

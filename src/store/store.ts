@@ -21,6 +21,7 @@ import type {
 import type { Coverage } from './candidates.ts'
 import type { Corrections } from './corrections.ts'
 import type { Feeds } from './feeds.ts'
+import type { Inbox } from './inbox.ts'
 import type { Jobs } from './jobs.ts'
 import type { StoredLoom } from './loom.ts'
 import type { Outlets } from './outlets.ts'
@@ -29,6 +30,7 @@ import type { SearchPart } from './query/search.ts'
 import type { Ranked } from './ranked.ts'
 import type { Reported } from './reported.ts'
 import type { Revisions } from './revisions.ts'
+import type { Searches } from './searches.ts'
 import type { Extent } from './stories.ts'
 import type { Tokens } from './tokens.ts'
 import type { LeftFor, Waits } from './waiting.ts'
@@ -52,6 +54,9 @@ export type Counts = Readonly<Record<'articles' | 'outlets' | 'quotations' | 'sp
 
 /** How often a speaker is quoted, in how many statements, and by which outlets, those that do most first. */
 export type Standing = { readonly quotations: number; readonly statements: number; readonly outlets: readonly string[] }
+
+/** An article as far as it says who printed something. */
+export type Printer = { readonly article: ArticleId; readonly outlet: string | null }
 
 /** What saving did: the article is new, or was read again by a newer engine, or was there already and nothing was written. */
 export type Saved = 'added' | 'renewed' | 'kept'
@@ -96,7 +101,7 @@ export interface Store extends Pages, Revisions, Corrections, Outlets {
 
   /** The articles' ids, first published first, undated ones last. */
   articles(): readonly ArticleId[]
-  /** The articles that quote, within a week of these, a named speaker whom one of these quotes too, or that share a statement with one of them. */
+  /** The articles that quote, within two weeks of these, a named speaker whom one of these quotes too, or that share a statement with one of them. */
   nearTo(articles: readonly ArticleId[]): readonly ArticleId[]
   text(id: TextId): Text | null
   article(id: ArticleId): Article | null
@@ -117,13 +122,17 @@ export interface Store extends Pages, Revisions, Corrections, Outlets {
   /** The statements, those with most variants first. */
   statements(): readonly Statement[]
   statement(id: StatementId): Statement | null
+  /** The articles that carry a statement, those of the fullest variants first, with their outlets. */
+  printersOf(statement: StatementId): readonly Printer[]
   /** The ids of the statements of these speakers, or of all statements, those with most variants first. */
   statementsBy(speakers: readonly SpeakerId[] | null): readonly StatementId[]
   /** Those of them that more than one article carries, or gives to somebody else; those of most outlets first. */
   sharedBy(speakers: readonly SpeakerId[] | null): readonly StatementId[]
 
   origins(): readonly Origin[]
+  origin(id: Origin['id']): Origin | null
   originOf(article: ArticleId): Origin | null
+  originIdOf(article: ArticleId): Origin['id'] | null
 
   /**
    * Hands some of the articles that are in no story, in the order of their days, to `work`, and keeps what it puts on the shelf: one transaction.
@@ -182,6 +191,12 @@ export interface Store extends Pages, Revisions, Corrections, Outlets {
   leftFor(most: number): readonly LeftFor[]
   /** Makes this process the one that watches, until what it gives is called, or it dies however it dies; null where another one watches this record. */
   takeWatch(): (() => void) | null
+
+  /** The searches that people keep, and whom they are told to. */
+  readonly searches: Searches
+
+  /** What is new, and what waits for a decision. */
+  readonly inbox: Inbox
 
   /** Who may ask from beyond this machine. */
   readonly tokens: Tokens

@@ -5,6 +5,7 @@ import { rankTouched } from './ranks.ts'
 import { articleIn } from './rows.ts'
 import { runOf } from './save.ts'
 import type { Versions } from './store.ts'
+import { storyTiesIn } from './story-ties.ts'
 import { stateOf } from './weave.ts'
 
 /** Articles that are put into stories in one transaction: what it reads is held until it ends. */
@@ -64,6 +65,7 @@ const redirect = (db: Database, from: string, into: string) => {
 
 /** Leads the addresses of stories that are put together otherwise now to where most of their articles are. */
 const leadFormer = (db: Database) => {
+  if (!db.one('SELECT 1 FROM former_stories LIMIT 1')) return
   const moved = db.all<{ old: string; story: string }>(
     `SELECT f.story AS old, s.story FROM former_stories f JOIN story_articles s ON s.article = f.article
      WHERE NOT EXISTS (SELECT 1 FROM stories WHERE id = f.story) AND NOT EXISTS (SELECT 1 FROM story_redirects WHERE old = f.story)
@@ -125,6 +127,7 @@ const shelfOf = (db: Database, run: string): Shelf<Uint8Array> => ({
     db.run(`INSERT INTO story_articles VALUES (?1, ?2, ${NEXT})`, article, id)
     db.run('DELETE FROM ungrouped WHERE article = ?', article)
   },
+  ...storyTiesIn(db),
   lead: (from, into) => {
     db.run(`UPDATE story_articles SET story = ?2, n = n + ${NEXT} WHERE story = ?1`, from, into)
     db.run('DELETE FROM stories WHERE id = ?', from)

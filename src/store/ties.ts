@@ -1,5 +1,6 @@
 import type { ArticleId, Assertion, CorrectionId, QuoteId, Tie, Tied } from '../types.ts'
 import type { Database } from './database.ts'
+import { OF_STORIES, regroup } from './story-ties.ts'
 import { loosen } from './taken-out.ts'
 
 type Row = { correction: CorrectionId; at: string; author: string; why: string; says: string }
@@ -10,7 +11,7 @@ const THINGS = 'SELECT n, thing AS id, article FROM ties WHERE correction = ? OR
 const WOVEN_THINGS = `SELECT n, thing AS id FROM ties WHERE correction = ?
   AND NOT EXISTS (SELECT 1 FROM unwoven u WHERE u.article = ties.article) ORDER BY n`
 const CORRECTIONS = `SELECT DISTINCT t.correction, c.at, c.author, c.why, c.says FROM ties t JOIN corrections c ON c.id = t.correction
-  WHERE t.thing = ? ORDER BY c.at, t.correction`
+  WHERE t.thing = ? AND json_extract(c.says, '$.kind') NOT IN ${OF_STORIES} ORDER BY c.at, t.correction`
 
 /** How many things a correction sets apart from the others that it points at. */
 const firstFrom = (says: Says): number =>
@@ -49,6 +50,11 @@ export const saveTies = (db: Database, article: ArticleId, ties: readonly Tied[]
 
 const loosenTied = (db: Database, correction: CorrectionId) => {
   const things = db.all<{ id: string; article: string }>(THINGS, correction)
+  if (db.one(`SELECT 1 FROM corrections WHERE id = ? AND json_extract(says, '$.kind') IN ${OF_STORIES}`, correction))
+    return regroup(
+      db,
+      things.map(one => one.id)
+    )
   const isArticle = (one: { id: string; article: string }) => one.id === one.article
   loosen(
     db,

@@ -1,3 +1,4 @@
+export * from './address.ts'
 export * from './differences.ts'
 export * from './fold.ts'
 export * from './marks.ts'

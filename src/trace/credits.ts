@@ -2,8 +2,8 @@ import { entries, type Span } from '../text/index.ts'
 import agencyList from './agencies.txt'
 import type { Traced } from './reasons.ts'
 
-/** An agency that an article credits with its copy, and the words that say so. */
-export type Credit = { readonly agency: string; readonly at: Span }
+/** An agency that an article credits with its copy, and the words that say so; or null where only its feed does. */
+export type Credit = { readonly agency: string; readonly at: Span | null }
 
 const forms = entries(agencyList).map(line => line.split('|'))
 const agencyOf = new Map(forms.flatMap(names => names.map(name => [name.toLowerCase(), names[0]] as const)))
@@ -59,7 +59,7 @@ const RULES: readonly Rule[] = [
 ]
 
 /** The agencies that an article credits, each once, in the order of the text; an agency's own article credits it from its first word on. */
-export const creditsOf = ({ text, blocks, outlet }: Traced): Credit[] => {
+export const creditsOf = ({ text, blocks, outlet, credits = [] }: Traced): Credit[] => {
   const found = new Map<string, Credit>()
   const own = agencyOf.get(outlet?.toLowerCase() ?? '')
   if (own && blocks.length) found.set(own, { agency: own, at: { start: blocks[0].start, end: blocks[0].end } })
@@ -73,5 +73,11 @@ export const creditsOf = ({ text, blocks, outlet }: Traced): Credit[] => {
         if (!found.has(agency)) found.set(agency, { agency, at })
       }
     }
-  return [...found.values()].sort((a, b) => a.at.start - b.at.start)
+  for (const { name } of credits) {
+    const agency = agencyOf.get(name.toLowerCase())
+    if (agency && !found.has(agency)) found.set(agency, { agency, at: null })
+  }
+  return [...found.values()].sort((a, b) => placeOf(a) - placeOf(b))
 }
+
+const placeOf = ({ at }: Credit) => at?.start ?? Number.POSITIVE_INFINITY

@@ -1,5 +1,5 @@
 import type { Text } from '../text/index.ts'
-import type { ArticleId, Block, Dated, Reason } from '../types.ts'
+import type { ArticleId, Block, Credited, Dated, Reason } from '../types.ts'
 import { sharedBy, shinglesOf, type Told, toldIn } from './copy.ts'
 import { type Credit, creditsOf } from './credits.ts'
 
@@ -10,6 +10,8 @@ export type Traced = {
   readonly blocks: readonly Block[]
   readonly outlet: string | null
   readonly published?: Dated | null
+  /** Whom the feed credits with it. */
+  readonly credits?: readonly Credited[]
 }
 
 /** An article read for tracing: its sentences, the runs of words in each, its credits, and how many words are its own. */
@@ -88,11 +90,17 @@ const creditReason = (agency: string, entries: readonly Read[]): Reason => ({
   kind: 'agency-credit',
   strong: false,
   articles: entries.map(one => one.article.id),
-  note: entries.length > 1 ? `both credit ${agency}, and tell one story` : `credits ${agency}`,
+  note: `${entries.length > 1 ? `both credit ${agency}, and tell one story` : `credits ${agency}`}${byFeed(agency, entries)}`,
   spans: entries.flatMap(({ article, credits }) =>
-    credits.filter(one => one.agency === agency).map(one => ({ text: article.text.id, ...one.at }))
+    credits.flatMap(({ agency: named, at }) => (named === agency && at ? [{ text: article.text.id, ...at }] : []))
   )
 })
+
+// Where no words of the article say so.
+const byFeed = (agency: string, entries: readonly Read[]) => {
+  const feeds = entries.filter(({ credits }) => credits.some(one => one.agency === agency && !one.at)).length
+  return feeds ? ` (${feeds === entries.length ? 'as the feed says' : 'one of them as its feed says'})` : ''
+}
 
 /** The credits of an article that none of these reasons has told. */
 export const creditsAlone = (article: Traced, told: readonly Reason[]): Reason[] => {

@@ -26,6 +26,9 @@ import type {
 /** Where a thing stands among those that share a key: by day, then by id. */
 export type Place = { readonly day: number; readonly id: string }
 
+/** A name with the speaker it leads to, where it was linked before, and the name of that one, where many could bear it. */
+export type LinkedName = NameGroup & { readonly speaker: SpeakerId | null; readonly also: string | null }
+
 /** The ids of those that stand before a place, and after it. */
 export type Around = { readonly before: readonly string[]; readonly after: readonly string[] }
 
@@ -60,9 +63,11 @@ export type Loom = {
   enter(at: Place, keys: readonly number[]): void
   leave(at: Place, keys: readonly number[]): void
 
-  name(key: string): (NameGroup & { readonly speaker: SpeakerId | null; readonly also: string | null }) | null
-  /** The keys of the names that stand at a place, at most so many. */
-  namesAt(place: string, most: number): readonly string[]
+  name(key: string): LinkedName | null
+  /** The names that stand at a place, at most so many. */
+  namesAt(place: string, most: number): readonly LinkedName[]
+  /** The names that lead to a speaker. */
+  namesOf(speaker: SpeakerId): readonly LinkedName[]
   putName(name: NameGroup, places: readonly string[]): void
   /** Takes a name from these places, and the name itself where nobody is called so any more. */
   dropName(key: string, places: readonly string[]): void
@@ -105,7 +110,13 @@ export type Loom = {
 export type Weavers = {
   nameKey(named: Named, article: ArticleId): string
   namePlaces(name: NameGroup): readonly string[]
-  linkNames(names: readonly NameGroup[], isCrowd: (place: string) => boolean): ReadonlyMap<string, Speaker>
+  lookPlaces(name: NameGroup): readonly string[]
+  speakersFor(
+    names: readonly NameGroup[],
+    settled: readonly LinkedName[],
+    isCrowd: (place: string) => boolean
+  ): ReadonlyMap<string, SpeakerId>
+  speakerOf(id: SpeakerId, members: readonly NameGroup[]): Speaker
   readonly CROWD: number
   mayBeOne(a: Named, b: Named): boolean
   keysOf(witness: Witness): Keyed

@@ -1,5 +1,5 @@
 import type { Entry, NameGroup, SpeakerId } from '../types.ts'
-import type { Loom, Weavers } from './loom.ts'
+import type { LinkedName, Loom, Weavers } from './loom.ts'
 
 /** Gives the quotations of an article their speakers; names that it brings may join or part those that others print. Gives the speakers that changed. */
 export const weaveSpeakers = (loom: Loom, { article, quotations }: Entry, parts: Weavers): SpeakerId[] => {
@@ -17,7 +17,7 @@ export const weaveSpeakers = (loom: Loom, { article, quotations }: Entry, parts:
     loom.putName(group, parts.namePlaces(group))
     fresh.add(key)
   }
-  const changed = [...fresh].flatMap(key => relink(loom, key, parts))
+  const changed = fresh.size ? relink(loom, [...fresh], [], parts) : []
   for (const { attribution } of quotations) {
     if (!attribution.speaker) continue
     const { speaker } = loom.name(parts.nameKey(attribution.speaker, article.id))!
@@ -35,59 +35,88 @@ export const takeBackSpeakers = (loom: Loom, { article, quotations }: Entry, par
     const key = parts.nameKey(speaker, article.id)
     const before = loom.name(key)
     if (!before || loom.isPrinted(key, speaker)) continue
-    const related = relatedTo(loom, key, parts).map(one => one.key)
+    const leaned = leaningOn(loom, before, parts).filter(one => one.key !== key)
     const left = loom.printsOfName(key)
     loom.dropName(key, parts.namePlaces(before))
-    if (left.length) {
-      const prints = [...new Set(left.map(one => one.name))].sort()
-      const forms = [...new Set(left.flatMap(one => [one.name, ...one.names]))].sort()
-      const group: NameGroup = { key, kind: before.kind, prints, forms }
-      loom.putName(group, parts.namePlaces(group))
+    const group: NameGroup = {
+      key,
+      kind: before.kind,
+      prints: [...new Set(left.map(one => one.name))].sort(),
+      forms: [...new Set(left.flatMap(one => [one.name, ...one.names]))].sort()
     }
-    for (const other of related) if (loom.name(other)) changed.push(...relink(loom, other, parts))
-    if (!before.speaker) continue
-    changed.push(before.speaker)
-    loom.dropSpeaker(before.speaker)
+    if (left.length) loom.putName(group, parts.namePlaces(group))
+    const others = before.speaker ? [before.speaker] : []
+    changed.push(...relink(loom, [...(left.length ? [key] : []), ...leaned.map(one => one.key)], others, parts))
   }
   return changed
 }
 
-/** Links anew the names that one name can be linked with. */
-const relink = (loom: Loom, fresh: string, parts: Weavers): SpeakerId[] => {
-  const isCrowd = (place: string) => loom.namesAt(place, parts.CROWD + 1).length > parts.CROWD
-  const names = relatedTo(loom, fresh, parts)
-  const speakers = parts.linkNames(names, isCrowd)
-  for (const speaker of new Set(speakers.values())) loom.putSpeaker(speaker)
-  const moved = names.filter(({ key, speaker }) => speaker !== speakers.get(key)!.id)
-  for (const name of names) {
-    const speaker = speakers.get(name.key)!
-    const also = isShort(name) && speaker.name !== name.prints[0] ? speaker.name : null
-    if (name.speaker !== speaker.id || name.also !== also) loom.linkName(name.key, speaker.id, also)
-  }
-  for (const speaker of new Set(moved.flatMap(one => one.speaker ?? []))) loom.dropSpeaker(speaker)
-  return [...moved.flatMap(one => one.speaker ?? []), ...[...speakers.values()].map(one => one.id)]
+/** Links these names anew, and those that may be forms of them; these speakers have other names than before. Gives the speakers that changed. */
+const relink = (loom: Loom, keys: readonly string[], others: readonly SpeakerId[], parts: Weavers): SpeakerId[] => {
+  const fresh = keys.flatMap(key => loom.name(key) ?? [])
+  const names = once(fresh.flatMap(name => leaningOn(loom, name, parts)))
+  const { moved, changed } = link(loom, names, new Set(keys), others, parts)
+  // "Ada" was Ada Ruiz, who is Ada Ruiz Lund now.
+  const known = new Set(names.map(one => one.key))
+  const shorter = once(moved.flatMap(name => leaningOn(loom, name, parts))).filter(one => !known.has(one.key))
+  return shorter.length ? [...changed, ...link(loom, shorter, new Set(), [], parts).changed] : changed
 }
+
+/** Gives each of these names its speaker, by all names that it may be a form of, and makes anew the speakers that have other names now. */
+const link = (
+  loom: Loom,
+  names: readonly LinkedName[],
+  fresh: ReadonlySet<string>,
+  others: readonly SpeakerId[],
+  parts: Weavers
+): { moved: LinkedName[]; changed: SpeakerId[] } => {
+  const at = new Map<string, readonly LinkedName[]>()
+  const namesAt = (place: string) => {
+    const here = at.get(place) ?? loom.namesAt(place, parts.CROWD + 1)
+    at.set(place, here)
+    return here
+  }
+  const isCrowd = (place: string) => namesAt(place).length > parts.CROWD
+  const own = new Set(names.map(one => one.key))
+  const places = [...new Set(names.flatMap(parts.lookPlaces))].filter(place => !isCrowd(place))
+  const settled = once(places.flatMap(namesAt).filter(one => !own.has(one.key)))
+  const speakers = parts.speakersFor(names, settled, isCrowd)
+  const moved = names.filter(({ key, speaker }) => speaker !== speakers.get(key))
+  const left = moved.flatMap(one => one.speaker ?? [])
+  const joined = names.filter(one => fresh.has(one.key) || moved.includes(one)).map(one => speakers.get(one.key)!)
+  const changed = [...new Set([...left, ...joined, ...others])]
+  for (const id of changed) {
+    const stayed = loom.namesOf(id).filter(({ key }) => (speakers.get(key) ?? id) === id)
+    putSpeaker(loom, id, once([...names.filter(({ key }) => speakers.get(key) === id), ...stayed]), parts)
+  }
+  for (const id of changed) loom.dropSpeaker(id)
+  return { moved, changed }
+}
+
+/** Puts a speaker with all its names, and lets these lead to it. */
+const putSpeaker = (loom: Loom, id: SpeakerId, members: readonly LinkedName[], parts: Weavers): void => {
+  if (!members.length) return
+  const speaker = parts.speakerOf(id, members)
+  loom.putSpeaker(speaker)
+  for (const name of members) {
+    const also = isShort(name) && speaker.name !== name.prints[0] ? speaker.name : null
+    if (name.speaker !== id || name.also !== also) loom.linkName(name.key, id, also)
+  }
+}
+
+const once = (names: readonly LinkedName[]): LinkedName[] => [...new Map(names.map(one => [one.key, one])).values()]
 
 // "Ruiz" is found by "Ada Ruiz" too; who is called by two names or more is found by these.
 const isShort = ({ prints }: NameGroup) => prints.every(print => !/\s/.test(print))
 
-type Linked = NonNullable<ReturnType<Loom['name']>>
-
-/** The names that links can lead to, from place to place. A place where a crowd stands leads nowhere, but for the one that made it a crowd. */
-const relatedTo = (loom: Loom, fresh: string, { CROWD, namePlaces }: Weavers): Linked[] => {
-  const found = new Map<string, Linked>()
-  const places = new Set<string>()
-  const open = [fresh]
-  for (let key = open.pop(); key !== undefined; key = open.pop()) {
-    if (found.has(key)) continue
-    const name = loom.name(key)!
-    found.set(key, name)
-    for (const place of namePlaces(name)) {
-      if (places.has(place)) continue
-      places.add(place)
-      const here = loom.namesAt(place, CROWD + 2)
-      if (here.length <= CROWD + 1) open.push(...here)
-    }
-  }
-  return [...found.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
-}
+/**
+ * A name, and the names that may be forms of it, or of which it makes one too many. A place where a crowd stands leads nowhere, but for the one that made it
+ * a crowd.
+ */
+const leaningOn = (loom: Loom, name: LinkedName, { CROWD, lookPlaces, namePlaces }: Weavers): LinkedName[] => [
+  name,
+  ...namePlaces(name).flatMap(place => {
+    const here = loom.namesAt(place, CROWD + 2)
+    return here.length > CROWD + 1 ? [] : here.filter(one => lookPlaces(one).includes(place))
+  })
+]

@@ -1,86 +1,131 @@
 /**
- * Measures what one more article costs on records of several sizes, by weaving alone: the articles are invented and read by no stage before.
- * `node bench/speed/align/bench.mjs [QUOTATIONS …]` after `npm run build`; without sizes 10,000 and 100,000. A step that costs 1.5 times the one before fails.
+ * Measures what one more article costs on records of several sizes, by weaving and by putting it into a story: the articles are invented and read by no stage
+ * before. `node bench/speed/align/bench.mjs [--record FILE] [QUOTATIONS …]` after `npm run build`; without sizes 1,000 and 10,000. A size that costs 1.5 times
+ * the one before fails. With `--record` the record is kept, a copy of each size beside it, and a later run goes on from where it stands.
  */
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
 import * as parts from '../../../dist/index.js'
 import { entriesOf } from './made.mjs'
 
 const { openStore, textOf, weaveTurn } = parts
-const sizes = process.argv.slice(2).map(Number)
-if (!sizes.length) sizes.push(10_000, 100_000)
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { record: { type: 'string' } } })
+const sizes = positionals.length ? positionals.map(Number) : [1000, 10_000]
 
-/** Articles that are added one by one to a record of each size, and how much more they may cost than on the size before. */
+/** Articles that are added one by one to a record of each size, some before they count, and how much more they may cost than on the size before. */
+const WARM = 20
 const MEASURED = 200
 const MOST_GROWTH = 1.5
 
-/** Articles that are saved before they are woven, while a record grows. */
+/** Articles that are saved before they are woven, while a record grows, and quotations after which it says how far it is. */
 const AT_A_TIME = 320
+const SAYS_AFTER = 10_000
 
 const versions = Object.fromEntries(
   ['parse', 'quote', 'attribute', 'align', 'trace', 'group', 'revise', 'correct'].map(stage => [stage, '1'])
 )
-const folder = mkdtempSync(join(process.env.ONRECORD_SCRATCH ?? tmpdir(), 'onrecord-speed-'))
-const path = join(folder, 'made.db')
-const store = openStore(path, versions)
-const entries = entriesOf(Number.POSITIVE_INFINITY, 11, { textOf })
+const folder = values.record ? null : mkdtempSync(join(process.env.ONRECORD_SCRATCH ?? tmpdir(), 'onrecord-speed-'))
+const path = values.record ?? join(folder, 'made.db')
+const copyOf = size => `${path}.${size}`
+
+/** Opens a record, and the articles that it does not hold yet. */
+const open = file => {
+  const store = openStore(file, versions)
+  return { store, entries: entriesOf(Number.POSITIVE_INFINITY, 11, { textOf }, store.counts().articles) }
+}
+
 // Of the processor, not of the clock: what other programs do at the same time is not counted, nor the waiting for the disk.
 const seconds = () => Object.values(process.cpuUsage()).reduce((sum, one) => sum + one, 0) / 1e6
 const median = times => times.toSorted((a, b) => a - b)[times.length >> 1]
 const mean = times => times.reduce((sum, one) => sum + one, 0) / times.length
 
 // Until nothing waits, stories among it.
-const weaveAll = async () => {
+const weaveAll = async ({ store }) => {
   while (weaveTurn(store, parts)) await setImmediate()
 }
 
-const rows = []
-try {
-  for (const size of sizes) {
-    const begun = seconds()
-    const before = store.counts().quotations
-    for (let made = before; made < size; ) {
-      for (let i = 0; i < AT_A_TIME && made < size; i++) {
-        const { value } = entries.next()
-        store.save(value)
-        made += value.quotations.length
-      }
-      await weaveAll()
+/** Lets a record grow to so many quotations; gives how many were added. */
+const growTo = async (record, size) => {
+  const before = record.store.counts().quotations
+  let said = before
+  let held = before
+  await weaveAll(record)
+  while (held < size) {
+    for (let i = 0; i < AT_A_TIME && held < size; i++) {
+      const { value } = record.entries.next()
+      record.store.save(value)
+      held += value.quotations.length
+      await setImmediate()
     }
-    const grown = seconds() - begun
-    const added = store.counts().quotations - before
-    const times = []
-    for (let i = 0; i < MEASURED; i++) {
-      store.save(entries.next().value)
-      const start = seconds()
-      await weaveAll()
-      times.push(1000 * (seconds() - start))
-    }
-    const { articles, statements } = store.counts()
-    rows.push({
-      quotations: size,
-      articles,
-      statements,
-      'ms an article, median': Math.round(10 * median(times)) / 10,
-      'ms, mean': Math.round(10 * mean(times)) / 10,
-      'ms, worst of 200': Math.round(times.toSorted((a, b) => b - a)[0]),
-      'ms a quotation in bulk': Math.round((10_000 * grown) / added) / 10,
-      'heap MB': Math.round(process.memoryUsage().heapUsed / 2 ** 20),
-      'memory MB': Math.round(process.memoryUsage().rss / 2 ** 20),
-      'file MB': Math.round(statSync(path).size / 2 ** 20)
-    })
-    console.log(JSON.stringify(rows.at(-1)))
+    await weaveAll(record)
+    if (held - said < SAYS_AFTER) continue
+    said = held
+    console.log(`${new Date().toISOString()} ${held} quotations, ${Math.round(seconds())} s of the processor`)
   }
-} finally {
-  store.close()
-  rmSync(folder, { recursive: true })
+  return held - before
 }
-console.table(rows)
-console.log(`${cpus().length} × ${cpus()[0].model}, Node ${process.version}`)
-const grew = rows.slice(1).filter((row, i) => row['ms, mean'] > MOST_GROWTH * rows[i]['ms, mean'])
-for (const row of grew)
-  console.error(`${row.quotations} quotations: one more article costs more than ${MOST_GROWTH} times what it did before`)
-process.exitCode = grew.length ? 1 : 0
+
+/** Adds an article, and gives how long it takes to weave it. */
+const addOne = async record => {
+  record.store.save(record.entries.next().value)
+  const start = seconds()
+  await weaveAll(record)
+  return 1000 * (seconds() - start)
+}
+
+const tenth = number => Math.round(10 * number) / 10
+
+/** Grows the record from size to size and leaves a copy of each, which is what is measured. */
+const grow = async () => {
+  const bulk = new Map()
+  for (const size of sizes) {
+    if (existsSync(copyOf(size))) continue
+    const record = open(path)
+    const begun = seconds()
+    const added = await growTo(record, size)
+    if (added) bulk.set(size, tenth((1000 * (seconds() - begun)) / added))
+    record.store.close()
+    copyFileSync(path, copyOf(size))
+  }
+  return bulk
+}
+
+/** Adds to each record in turn, so that what else the machine does shows in all of them. */
+const measure = async () => {
+  const records = sizes.map(size => open(copyOf(size)))
+  for (const record of records) for (let i = 0; i < WARM; i++) await addOne(record)
+  const times = sizes.map(() => [])
+  for (let i = 0; i < MEASURED; i++) for (const [n, record] of records.entries()) times[n].push(await addOne(record))
+  const counts = records.map(({ store }) => store.counts())
+  for (const { store } of records) store.close()
+  return sizes.map((_, n) => ({ times: times[n], counts: counts[n] }))
+}
+
+try {
+  const bulk = await grow()
+  const memory = process.resourceUsage().maxRSS
+  const rows = (await measure()).map(({ times, counts }, n) => ({
+    quotations: sizes[n],
+    articles: counts.articles,
+    statements: counts.statements,
+    speakers: counts.speakers,
+    'ms an article, median': tenth(median(times)),
+    'ms, mean': tenth(mean(times)),
+    'ms, worst of 200': Math.round(Math.max(...times)),
+    'ms a quotation in bulk': bulk.get(sizes[n]) ?? null,
+    'file MB': Math.round(statSync(copyOf(sizes[n])).size / 2 ** 20)
+  }))
+  for (const row of rows) console.log(JSON.stringify(row))
+  console.table(rows)
+  console.log(`most memory while growing ${Math.round(memory / 2 ** 10)} MB`)
+  console.log(`${cpus().length} × ${cpus()[0].model}, Node ${process.version}, load ${loadavg().map(tenth).join(' ')}`)
+  const grew = rows.slice(1).filter((row, i) => row['ms, mean'] > MOST_GROWTH * rows[i]['ms, mean'])
+  for (const row of grew)
+    console.error(`${row.quotations} quotations: one more article costs more than ${MOST_GROWTH} times what it did before`)
+  process.exitCode = grew.length ? 1 : 0
+} finally {
+  if (folder) rmSync(folder, { recursive: true })
+}

@@ -3,5 +3,6 @@ export declare const chances: (seed: number) => () => number
 export declare function entriesOf(
   count: number,
   seed: number,
-  onrecord: { textOf(chars: string): { id: string; chars: string } }
+  onrecord: { textOf(chars: string): { id: string; chars: string } },
+  from?: number
 ): Generator<Entry>

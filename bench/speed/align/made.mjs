@@ -94,15 +94,21 @@ const article = (n, event, chance, outlets) => {
   return { n, outlet, chars: lines.join('\n'), lines, quotations, event }
 }
 
-/** Invented entries of a record, one after another, as `readPage` would give them: articles of some days, and what is said in them. */
-export function* entriesOf(count, seed, onrecord) {
+/**
+ * Invented entries of a record, one after another, as `readPage` would give them: articles of some days, and what is said in them. The first `from` are left
+ * out: a record that holds them goes on with the next.
+ */
+export function* entriesOf(count, seed, onrecord, from = 0) {
   const chance = chances(seed)
   let made = 0
   for (let n = 0; made < count; n++) {
     const day = Math.floor(made / A_DAY)
     const event = eventOf(n, chance, day, seed)
     const carriers = 1 + Math.floor(chance() ** 3 * 14)
-    for (let i = 0; i < carriers && made < count; i++) yield entryOf(article(made++, event, chance, 300), chance, onrecord)
+    for (let i = 0; i < carriers && made < count; i++) {
+      const entry = entryOf(article(made++, event, chance, 300), chance, onrecord)
+      if (made > from) yield entry
+    }
   }
 }
 

@@ -3,12 +3,11 @@
  * that `grown.mjs` made. Each page is asked for cold, the first of all by a server that was just started, and then as often as gives a median, beside
  * the least that the same server answers in the same run: a picture of 300 bytes that it holds. The largest of each kind is taken.
  */
-import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { spawn } from 'node:child_process'
+import { loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import Libsql from 'libsql'
+import { sign } from './sign.mjs'
 
 const [path, only = ''] = process.argv.slice(2)
 if (!path) throw new Error(`node ${fileURLToPath(import.meta.url)} RECORD.db [PAGE]`)
@@ -19,22 +18,6 @@ const MOST_TIMES_HELLO = 25
 const MOST_BYTES = 200_000
 
 const bin = fileURLToPath(new URL('../../../bin/onrecord', import.meta.url))
-
-/** Signs the record as this build would have woven it: what another build wove is woven anew before it is served, which takes longer than it is of use here. */
-const sign = () => {
-  const folder = mkdtempSync(join(tmpdir(), 'onrecord-pages-'))
-  writeFileSync(join(folder, 'one.txt'), 'A title\n\nNothing was said.\n')
-  execFileSync(bin, ['--engine', 'rules', 'add', join(folder, 'one.txt'), '--db', join(folder, 'one.db')], { stdio: 'ignore' })
-  const [one, record] = [join(folder, 'one.db'), path].map(file => new Libsql(file))
-  const state = one.prepare("SELECT name, value FROM state WHERE name IN ('weaver', 'reviser', 'corrector')").all()
-  const { id, version } = one.prepare("SELECT id, version FROM runs WHERE stage = 'group'").get()
-  for (const { name, value } of state) record.prepare('UPDATE state SET value = ? WHERE name = ?').run(value, name)
-  record.prepare("INSERT OR IGNORE INTO runs VALUES (?, 'group', ?)").run(id, version)
-  record.prepare('UPDATE stories SET run = ? WHERE run <> ?').run(id, id)
-  one.close()
-  record.close()
-  rmSync(folder, { recursive: true })
-}
 
 /** The pages, the largest of each kind. */
 const paths = () => {
@@ -98,7 +81,7 @@ const take = async address => {
 }
 const median = numbers => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]
 
-sign()
+sign(path)
 const pages = Object.entries(paths()).filter(([page]) => page.startsWith(only))
 const cold = []
 for (const [, path] of pages) cold.push((await serving(() => take(base + path))).ms)

@@ -12,6 +12,7 @@ import { publishedWith, timesOfPosts, withTimes } from '../text/posts.ts'
 import { readText } from '../text/read.ts'
 import { spreadFurniture } from '../text/regions.ts'
 import { type Piece, piecesOf } from './blocks.ts'
+import { canonicalOf } from './canonical.ts'
 import { linesBetweenTags, openDocument } from './document.ts'
 import { alike, type Metadata, metadataOf } from './metadata.ts'
 import { findPosts, unprintedPosts } from './posts.ts'
@@ -36,7 +37,9 @@ export const readHtml = (html: string, hints: Hints): Found<Reading> => {
       if (!pieces.length) problems.push({ code: 'parse/no-region', at: null, note: 'No part of the page reads like an article.' })
       const told = posts || !metadata.updates.length ? null : unprintedPosts(metadata.updates, printed())
       const times = posts?.times ?? told?.times ?? []
-      return assemble({ metadata, posts: times }, printed, [...pieces, ...(told?.pieces ?? [])], hints, problems)
+      const read = assemble({ metadata, posts: times }, printed, [...pieces, ...(told?.pieces ?? [])], hints, problems)
+      const canonical = canonicalOf(document, hints.address)
+      return canonical ? { ...read, value: { ...read.value, canonical } } : read
     }
   } catch (error) {
     problems.push({

@@ -1,4 +1,5 @@
 import { parseFeed } from 'feedsmith'
+import type { Credited } from '../../types.ts'
 import { DAY, MINUTE } from '../net/clock.ts'
 import { datedOf } from './dates.ts'
 import type { Item, Listing } from './listing.ts'
@@ -14,6 +15,8 @@ type Draft = {
   date: string | undefined
   changed: string | undefined
   outlet?: string
+  /** Where the feed says that it has the article from. */
+  from?: string
 }
 
 /** A feed in any of its formats: RSS, RDF, Atom or JSON. Throws what the parser throws. */
@@ -22,12 +25,15 @@ export const readFeed = (chars: string, base: string): Listing => {
   const home = 'link' in parsed.feed && parsed.feed.link ? addressOf(parsed.feed.link, base) : null
   return {
     kind: 'feed',
-    title: plain(typeof parsed.feed.title === 'object' ? parsed.feed.title.value : parsed.feed.title),
+    title: plain(textIn(parsed.feed.title)),
     items: draftsOf(parsed).flatMap(draft => itemOf(draft, home ?? base) ?? []),
     listings: [],
     restMs: restOf(parsed)
   }
 }
+
+// Atom's texts say of what type they are.
+const textIn = (text: string | { value?: string } | undefined) => (typeof text === 'object' ? text.value : text)
 
 const draftsOf = (parsed: Parsed): Draft[] => {
   if (parsed.format === 'rss') return (parsed.feed.items ?? []).map(draftOfRss)
@@ -44,7 +50,8 @@ const draftOfRss = ({ link, guid, authors, dc, dcterms, pubDate, source, atom }:
     names: dc?.creators ?? authors?.map(one => one.name ?? one.email) ?? [],
     date: pubDate ?? dc?.dates?.[0],
     changed: atom?.updated ?? dcterms?.modified?.[0],
-    outlet: source?.title
+    outlet: source?.title,
+    from: source?.title
   }
 }
 
@@ -55,10 +62,16 @@ const draftOfRdf = ({ link, dc, dcterms, rdf }: RdfItem): Draft => {
 
 // Atom's own <source> is the feed that an entry was copied from, not who published it.
 type Entry = NonNullable<Of<'atom'>['entries']>[number]
-const draftOfAtom = ({ links, authors, published, updated }: Entry): Draft => {
+const draftOfAtom = ({ links, authors, published, updated, source }: Entry): Draft => {
   const pages = (links ?? []).filter(({ rel }) => !rel || rel === 'alternate')
   const page = pages.find(({ type }) => /html/.test(type ?? '')) ?? pages[0]
-  return { link: page?.href, names: authors?.map(one => one.name) ?? [], date: published ?? updated, changed: updated }
+  return {
+    link: page?.href,
+    names: authors?.map(one => one.name) ?? [],
+    date: published ?? updated,
+    changed: updated,
+    from: textIn(source?.title)
+  }
 }
 
 type JsonItem = NonNullable<Of<'json'>['items']>[number]
@@ -66,12 +79,24 @@ const draftOfJson = ({ url, external_url, authors, date_published, date_modified
   return { link: url ?? external_url, names: authors?.map(one => one.name) ?? [], date: date_published, changed: date_modified }
 }
 
-const itemOf = ({ link, names, date, changed, outlet }: Draft, base: string): Item | null => {
+const itemOf = ({ link, names, date, changed, outlet, from }: Draft, base: string): Item | null => {
   const address = addressOf(link, base)
   if (!address) return null
   const updated = datedOf(changed)
-  return { address, byline: bylineOf(names), published: datedOf(date), outlet: plain(outlet, 100), ...(updated && { updated }) }
+  const byline = bylineOf(names)
+  const credits = [...creditsOf([plain(from, 100)], 'feed source'), ...creditsOf(byline, 'feed author')]
+  return {
+    address,
+    byline,
+    published: datedOf(date),
+    outlet: plain(outlet, 100),
+    ...(updated && { updated }),
+    ...(credits.length && { credits })
+  }
 }
+
+const creditsOf = (names: readonly (string | null)[], evidence: Credited['evidence']): Credited[] =>
+  names.flatMap(name => (name ? [{ name, evidence }] : []))
 
 /** More names than this are no byline. */
 const MOST_NAMES = 8

@@ -1,13 +1,10 @@
-import type { Dated } from '../../types.ts'
+import type { Dated, PageHints } from '../../types.ts'
 
 /** An article that a listing names, with what it says of it. `outlet` is the publisher where the listing names another one than itself. */
-export type Item = {
+export type Item = PageHints & {
   readonly address: string
-  readonly byline: readonly string[]
-  readonly published: Dated | null
   /** When the listing says that it was changed. */
   readonly updated?: Dated | null
-  readonly outlet: string | null
 }
 
 /** What lists articles, or other listings. */

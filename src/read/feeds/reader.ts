@@ -48,11 +48,11 @@ const isNothing = ({ address, mediaType }: Page): Problem =>
   problem('read/type', `${address} is ${mediaType}, and neither a page nor a text nor a feed.`)
 
 /** What a listing says of its article goes with the article's page. A listing in an article's place is none. */
-const articleOf = (asked: Asked, { byline, published, outlet }: Item): Asked => {
+const articleOf = (asked: Asked, { byline, published, outlet, credits }: Item): Asked => {
   const { value: page, cut } = asked
   if (!page) return asked
   if (cut || !isPage(page)) return { ...asked, value: null, problems: [cut ? tooBig(page) : isNothing(page)] }
-  return { ...asked, value: { ...page, hints: { byline, published, outlet } } }
+  return { ...asked, value: { ...page, hints: { byline, published, outlet, ...(credits && { credits }) } } }
 }
 
 /** How far lists of lists are followed: a list of feeds, or an index of sitemaps, and what it names. */

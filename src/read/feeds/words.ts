@@ -1,4 +1,4 @@
-import { canonical } from '../net/canonical.ts'
+import { plainAddress } from '../../text/index.ts'
 
 /** Longer than this no address is: browsers and servers stop at about so much. */
 const LONGEST_ADDRESS = 2000
@@ -8,7 +8,7 @@ export const addressOf = (link: string | undefined | null, base: string): string
   const typed = link?.trim()
   if (!typed || typed.length > LONGEST_ADDRESS || !URL.canParse(typed, base)) return null
   const url = new URL(typed, base)
-  return /^https?:$/.test(url.protocol) && !url.username && !url.password ? canonical(url.href) : null
+  return /^https?:$/.test(url.protocol) && !url.username && !url.password ? plainAddress(url.href) : null
 }
 
 /** A title or a name as one line of words: no elements, no control characters, and no more of it than anybody reads. */

@@ -38,12 +38,19 @@ const UNSAID_WAIT = 30 * SECOND
 /** The most bytes of headers: Node's own bound, named so that it stays. */
 const MAX_HEADER_BYTES = 16 * 1024
 
-/** A way to make one request. Nothing of its answer is open when it is done. */
-export const startHopping = (wires: Wires, clock: Clock, pace: Pace) => {
+/** Connections to anywhere, for a host that a person named, and to addresses outside alone: each is checked, and is the one that is connected to. */
+export const connectionsOf = (wires: Wires): { anywhere: Agent; outside: Agent } => {
   // No connection is kept for the next request: between two there is a pause, in which the other side may close it unseen.
   const limits = { connections: 1, pipelining: 0, maxHeaderSize: MAX_HEADER_BYTES }
-  const anywhere = new Agent(limits)
-  const outside = new Agent({ ...limits, connect: { lookup: publicLookup(wires.lookup ?? (lookup as Lookup)) as never } })
+  return {
+    anywhere: new Agent(limits),
+    outside: new Agent({ ...limits, connect: { lookup: publicLookup(wires.lookup ?? (lookup as Lookup)) as never } })
+  }
+}
+
+/** A way to make one request. Nothing of its answer is open when it is done. */
+export const startHopping = (wires: Wires, clock: Clock, pace: Pace) => {
+  const { anywhere, outside } = connectionsOf(wires)
 
   // Only the host that a person named may be private or at a port of its own, not one that it leads to.
   const send = async (url: URL, errand: Errand): Promise<Response> => {

@@ -1,6 +1,6 @@
 import { standing } from '../../flow.ts'
 import type { Applied } from '../../store/index.ts'
-import type { ArticleId, Assertion, Correction, Named, QuoteId, Standing } from '../../types.ts'
+import type { ArticleId, Assertion, Correction, Named, Pointed, QuoteId, Standing } from '../../types.ts'
 import type { Look } from './look.ts'
 import type { CorrectionView } from './wire/index.ts'
 
@@ -42,11 +42,13 @@ const correctionView = (look: Look, correction: Correction, stands: boolean, all
     ? becameOf(look, says, outcomes)
     : { standing: says.kind === 'undo' ? ('undoes' as const) : ('undone' as const), note: '' }
   const { article, quotation, words } = placeOf(look, says, outcomes)
-  return { id, at, by, why, what: says.kind, sentence: sentenceOf(says, all), ...became, article, quotation, words }
+  const about = says.kind === 'note' ? { about: says.about } : {}
+  return { id, at, by, why, what: says.kind, ...about, sentence: sentenceOf(says, all), ...became, article, quotation, words }
 }
 
 const becameOf = (look: Look, says: Assertion, outcomes: readonly Applied[]): Pick<CorrectionView, 'standing' | 'note'> => {
   if (says.kind === 'merge-origins' || says.kind === 'split-origins') return originsNow(look, says)
+  if (says.kind === 'merge-stories' || says.kind === 'split-story') return storiesNow(look, says)
   const order = /statement/.test(says.kind) ? WORST : BEST
   const found = order.map(standing => outcomes.find(one => one.standing === standing)).find(one => one)
   if (found) return { standing: found.standing, note: found.note }
@@ -66,13 +68,26 @@ const originsNow = (
   return { standing: 'applies', note: '' }
 }
 
+const storiesNow = (
+  look: Look,
+  says: Extract<Assertion, { kind: 'merge-stories' | 'split-story' }>
+): Pick<CorrectionView, 'standing' | 'note'> => {
+  const articles = says.kind === 'split-story' ? [...says.articles, says.from] : says.articles
+  const stories = articles.map(id => look.store.storyOf(look.store.present(id)))
+  if (stories.includes(null)) return { standing: 'lost', note: 'one of its articles is not in the record' }
+  const last = stories.pop()
+  const so = says.kind === 'merge-stories' ? stories[0] === last : !stories.includes(last!)
+  return so ? { standing: 'applies', note: '' } : { standing: 'outranked', note: 'a later correction says otherwise' }
+}
+
 const placeOf = (
   look: Look,
   says: Assertion,
   outcomes: readonly Applied[]
 ): Pick<CorrectionView, 'article' | 'quotation' | 'words'> => {
-  const pointed = 'quotation' in says ? says.quotation : 'quotations' in says ? says.quotations[0] : null
-  const articles = 'articles' in says ? says.articles : pointed ? [pointed.article] : []
+  const pointed = pointedBy(says)
+  const noted = says.kind === 'note' && typeof says.noted === 'string' ? [says.noted] : []
+  const articles = 'articles' in says ? says.articles : pointed ? [pointed.article] : noted
   const id = articles.map(look.store.present).find(one => look.store.article(one))
   const line = id ? look.article(id) : null
   return {
@@ -82,7 +97,15 @@ const placeOf = (
   }
 }
 
+const pointedBy = (says: Assertion): Pointed | null => {
+  if ('quotation' in says) return says.quotation
+  if ('quotations' in says) return says.quotations[0]
+  return says.kind === 'note' && typeof says.noted !== 'string' ? says.noted : null
+}
+
 const nameOf = (named: Named | null) => named?.name ?? 'nobody by name'
+
+const NOTED = { quotation: 'the quotation', statement: 'the statement', article: 'the article', story: 'the story' }
 
 /** What a correction says, in the words after a name: "Mira Voss …". */
 const sentenceOf = (says: Assertion, all: readonly Correction[]): string => {
@@ -99,6 +122,10 @@ const sentenceOf = (says: Assertion, all: readonly Correction[]): string => {
     return `takes ${says.quotations.length === 1 ? 'a printing' : `${says.quotations.length} printings`} out of a statement`
   if (says.kind === 'merge-origins') return 'says that two articles carry the same copy'
   if (says.kind === 'split-origins') return 'says that two articles do not carry the same copy'
+  if (says.kind === 'merge-stories') return 'says that two stories are one'
+  if (says.kind === 'split-story')
+    return `takes ${says.articles.length === 1 ? 'an article' : `${says.articles.length} articles`} out of a story`
+  if (says.kind === 'note') return `notes on ${NOTED[says.about]}`
   const undone = all.find(one => one.id === says.correction)
   return undone ? `takes back what ${undone.by} said: ${sentenceOf(undone.says, all)}` : `takes back ${says.correction}`
 }

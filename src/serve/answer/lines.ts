@@ -1,4 +1,4 @@
-import type { Quotation } from '../../store/index.ts'
+import type { Printer, Quotation } from '../../store/index.ts'
 import { type Span, sentences } from '../../text/index.ts'
 import type { Article, ArticleId, BlockKind, Cited, Origin, Saying, Speaker, SpeakerId, Statement } from '../../types.ts'
 import { correctionsOf } from './corrections.ts'
@@ -170,31 +170,30 @@ export const witnessesOf = (look: Look, { variants }: Statement): Quotation[] =>
 
 const unique = <T>(all: readonly T[]): T[] => [...new Set(all)]
 
-/** The articles that carry a statement, each once. */
-export const carriersOf = (look: Look, statement: Statement): ArticleId[] =>
-  unique(witnessesOf(look, statement).map(one => one.article))
+const printersOf = (look: Look, { id }: Statement): readonly Printer[] =>
+  look.once(`printers ${id}`, () => look.store.printersOf(id))
 
-const outletsOf = (look: Look, articles: readonly ArticleId[]): string[] =>
-  unique(articles.flatMap(id => look.article(id).outlet ?? []))
+/** The articles that carry a statement, each once. */
+export const carriersOf = (look: Look, statement: Statement): ArticleId[] => printersOf(look, statement).map(one => one.article)
 
 /** A statement in a line, with the words of its fullest reading. */
 export const statementLine = (look: Look, statement: Statement): StatementLine =>
   look.once(`statement line ${statement.id}`, () => {
-    const witnesses = witnessesOf(look, statement)
-    const [fullest] = witnesses
-    const carriers = carriersOf(look, statement)
-    const dated = witnesses.find(one => one.said.date) ?? fullest
+    const { variants } = statement
+    const fullest = look.quotation(variants[0].quotation)
+    const printers = printersOf(look, statement)
+    const dated = variants.find(one => look.quotation(one.quotation).said.date)?.quotation ?? fullest.id
     const { text } = look.article(fullest.article)
     return {
       id: statement.id,
       speaker: speakerName(look, statement.speaker),
-      said: saidView(look, dated.said),
+      said: saidView(look, look.quotation(dated).said),
       words: fullest.quote.content.map(span => look.words(text.id, span)),
-      printings: witnesses.length,
-      outlets: outletsOf(look, carriers),
-      unnamed: carriers.filter(id => !look.article(id).outlet).length,
-      origins: originRange(look, witnesses),
-      relations: unique(statement.variants.map(one => one.relation))
+      printings: variants.length,
+      outlets: unique(printers.flatMap(one => one.outlet ?? [])),
+      unnamed: printers.filter(one => !one.outlet).length,
+      origins: originRange(look, printers),
+      relations: unique(variants.map(one => one.relation))
     }
   })
 

@@ -88,7 +88,11 @@ const readers = (store: Store, once: Look['once']): Omit<Look, 'store' | 'once'>
         'statement',
         id
       ),
-    originOf: id => once(`origin of ${id}`, () => store.originOf(id))
+    originOf: id => {
+      // Articles of one origin share it, with all its reasons.
+      const origin = once(`origin of ${id}`, () => store.originIdOf(id))
+      return origin && once(`origin ${origin}`, () => store.origin(origin))
+    }
   }
 }
 

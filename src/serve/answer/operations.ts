@@ -1,4 +1,4 @@
-import { askedWords, type Long, parseQuery, type Store } from '../../store/index.ts'
+import type { Long, Store } from '../../store/index.ts'
 import type { ArticleId, SpeakerId, StatementId } from '../../types.ts'
 import { checkView } from '../check/check.ts'
 import { verifyView } from '../check/verify.ts'
@@ -8,16 +8,17 @@ import { called } from './called.ts'
 import { changedPairs, historyOf, revisionView } from './changes.ts'
 import { correctionsIn, correctionViews } from './corrections.ts'
 import { feedLine } from './feeds.ts'
+import { inboxView } from './inbox.ts'
 import { originsOf } from './independent.ts'
 import { jobsView } from './jobs.ts'
 import { lineageView } from './lineage.ts'
-import { articleLine, originView, quotationView, readQuotation, speakerLine, statementLine } from './lines.ts'
+import { articleLine, originView, readQuotation, speakerLine, statementLine } from './lines.ts'
 import { listed } from './listed.ts'
 import { type Look, startLooking } from './look.ts'
 import { matrixView } from './matrix.ts'
 import { outletView } from './outlet.ts'
 import { positionsView } from './positions.ts'
-import { snippetOf } from './snippet.ts'
+import { hitsFor, searchLine, searchView } from './searches.ts'
 import { statementView } from './statement.ts'
 import { storyLine, storyView } from './story.ts'
 import { summaryView } from './summary.ts'
@@ -31,9 +32,6 @@ export type Operation<One extends Name = Name> = {
 }
 
 const operation = <One extends Name>(one: Operation<One>) => one as unknown as Operation
-
-/** As many answers of a search as come at once; the cursor of an answer leads to the next. */
-const HITS_AT_ONCE = 100
 
 /** Everything that can be asked of a record, once: the command line, the API and the pages are loops over this list. */
 export const operations: readonly Operation[] = [
@@ -50,7 +48,7 @@ export const operations: readonly Operation[] = [
   operation({
     name: 'article',
     sentence: 'An article with its text, its blocks and its quotations.',
-    answer: (look, { id }) => articleView(look, id as ArticleId)
+    answer: (look, { id }) => lately(look, `article ${id}`, () => articleView(look, id as ArticleId))
   }),
   operation({
     name: 'speakers',
@@ -73,13 +71,14 @@ export const operations: readonly Operation[] = [
   operation({
     name: 'statement',
     sentence: 'A statement with its variants side by side, its origins, and who left it out.',
-    answer: (look, { id }) => statementView(look, look.statement(id as StatementId))
+    answer: (look, { id }) => lately(look, `statement ${id}`, () => statementView(look, look.statement(id as StatementId)))
   }),
   operation({
     name: 'matrix',
     sentence:
       'Statements in more than one article against the articles, those of most outlets first; with a speaker, only theirs.',
-    answer: (look, { speaker, page }) => matrixView(look, sharedBy(look, speaker), page)
+    answer: (look, { speaker = '', page = 1 }) =>
+      lately(look, `matrix ${page} ${speaker}`, () => matrixView(look, sharedBy(look, speaker), page))
   }),
   operation({
     name: 'stories',
@@ -89,18 +88,14 @@ export const operations: readonly Operation[] = [
   operation({
     name: 'story',
     sentence: 'A story: its days, its origins, who carried what, and its headlines beside what was said.',
-    answer: (look, { id, page }) => storyView(look, id, page)
+    answer: (look, { id, page = 1 }) => lately(look, `story ${page} ${id}`, () => storyView(look, id, page))
   }),
   operation({
     name: 'find',
     sentence:
-      'Quotations by their words, speaker or outlet; with "phrases", -, OR, brackets and fields such as speaker: cue: said: about:, the best first.',
-    answer: (look, { q, after = null }) => {
-      const words = askedWords(parseQuery(q)).join(' ')
-      const { all, ids, next } = look.store.searchFrom(q, after, HITS_AT_ONCE)
-      const found = ids.map(id => quotationView(look, look.quotation(id)))
-      return { all, hits: found.map(quotation => ({ quotation, snippet: snippetOf(quotation, words) })), next }
-    }
+      'Quotations by their words, speaker or outlet; with "phrases", -, OR, brackets and fields such as speaker: cue: said: about:, the best first, or by "newest" those that came last.',
+    answer: (look, { q, by = 'best', after = '' }) =>
+      lately(look, `find ${by} ${after} ${q}`, () => hitsFor(look, q, by, after || null))
   }),
   operation({
     name: 'check',
@@ -169,7 +164,37 @@ export const operations: readonly Operation[] = [
   operation({
     name: 'corrections',
     sentence: 'What people corrected, the last first, and what became of it.',
-    answer: (look, { page }) => listed(correctionViews(look), page, one => one)
+    answer: (look, { page }) =>
+      listed(
+        correctionViews(look).filter(one => one.what !== 'note'),
+        page,
+        one => one
+      )
+  }),
+  operation({
+    name: 'searches',
+    sentence: 'The searches that people keep, by name, to whom each is told, and what became of that.',
+    answer: (look, { page }) => listed(look.store.searches.all(), page, one => searchLine(look, one))
+  }),
+  operation({
+    name: 'search',
+    sentence: 'A saved search, by its name or id, with what it finds, the articles that came last first.',
+    answer: (look, { id }) => searchView(look, id)
+  }),
+  operation({
+    name: 'notes',
+    sentence: 'What people noted on quotations, statements, articles and stories, the last first.',
+    answer: (look, { page }) =>
+      listed(
+        correctionViews(look).filter(one => one.what === 'note' && one.standing !== 'undone'),
+        page,
+        one => one
+      )
+  }),
+  operation({
+    name: 'inbox',
+    sentence: 'What is new since somebody last looked, and what waits for a decision, each with the reason why.',
+    answer: look => inboxView(look)
   })
 ]
 
@@ -185,6 +210,19 @@ export const ask = (store: Store, stages: () => Promise<Stages> = unread): Ask =
     if (!checked.success) throw new RangeError(`The question "${name}" is not understood: ${faultsOf(checked.error)}.`)
     return one.answer(lookNow(), checked.data as never, stages) as never
   }
+}
+
+/** How many answers are kept until the record changes: as many as somebody goes back and forth between. */
+const MOST_ANSWERS = 64
+
+/** A large answer that was made lately, and is the same until the record changes. */
+const lately = <T>(look: Look, question: string, make: () => T): T => {
+  const kept = look.once('answers', () => new Map<string, T>())
+  const answer = kept.get(question) ?? make()
+  kept.delete(question)
+  kept.set(question, answer)
+  if (kept.size > MOST_ANSWERS) kept.delete(kept.keys().next().value!)
+  return answer
 }
 
 /** The ids of the speakers who may be meant, by an id or a name; null where nobody is asked for, which means everybody. */

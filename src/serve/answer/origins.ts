@@ -1,17 +1,17 @@
-import type { Quotation } from '../../store/index.ts'
+import type { Printer } from '../../store/index.ts'
 import { fold } from '../../text/index.ts'
 import type { ArticleId } from '../../types.ts'
 import type { Look } from './look.ts'
 
 /**
- * How many independent origins a statement's printings have, at least and at most.
+ * How many independent origins the articles that carry a statement have, at least and at most.
  *
  * At least: articles with one origin, for whatever reason, count once, and so do articles of one outlet; an article whose outlet is not known
  * adds nothing to others, since it may be any of theirs. At most: only strong reasons and the same outlet join.
  */
-export const originRange = (look: Look, witnesses: readonly Quotation[]): { least: number; most: number } => {
-  const articles = [...new Set(witnesses.map(one => one.article))]
-  const outlets = articles.map(id => look.article(id).outlet)
+export const originRange = (look: Look, printers: readonly Printer[]): { least: number; most: number } => {
+  const articles = printers.map(one => one.article)
+  const outlets = printers.map(one => one.outlet)
   const keyed = (keys: (id: ArticleId) => readonly string[]) =>
     articles.map((id, n) => [id, ...keys(id), ...(outlets[n] ? [`outlet ${fold(outlets[n]).chars}`] : [])])
   const least = groups(keyed(id => [look.originOf(id)?.id ?? id]))

@@ -32,7 +32,7 @@ export const statementView = (look: Look, statement: Statement): StatementView =
 
 /** What people said of how a statement was put together. */
 const togetherBy = (look: Look, { variants }: Statement): CorrectionView[] => {
-  const all = variants.flatMap(one => correctionsOf(look, one.quotation)).filter(one => /statement/.test(one.what))
+  const all = variants.flatMap(one => correctionsOf(look, one.quotation)).filter(one => /statement|note/.test(one.what))
   return [...new Map(all.map(one => [one.id, one])).values()]
 }
 
@@ -170,7 +170,7 @@ const tooEarly = (look: Look, statement: Statement, id: ArticleId): string | nul
 /** The day of an ISO 8601 date, time or interval's beginning; null for what is less precise. */
 const day = (date: string | null | undefined): string | null => /^\d{4}-\d{2}-\d{2}/.exec(date ?? '')?.[0] ?? null
 
-// "About the same things": of one story, or the same named person or body is quoted within a week, or another statement is shared.
+// "About the same things": of one story, or the same named person or body is quoted within two weeks, or another statement is shared.
 /** The articles that are about the same things as those that carry a statement, these among them. */
 export const nearOf = (look: Look, statement: Statement): ReadonlySet<ArticleId> =>
   look.once(`near ${statement.id}`, () => {

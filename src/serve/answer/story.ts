@@ -1,5 +1,6 @@
 import { fold } from '../../text/index.ts'
 import type { Article, ArticleId, Statement, StatementId, Story, StoryId } from '../../types.ts'
+import { correctionsIn } from './corrections.ts'
 import { articleLine, LONGEST_HEAD, quotationView, speakerName, statementLine, versionsAt } from './lines.ts'
 import type { Look } from './look.ts'
 import { cellOf } from './matrix.ts'
@@ -93,7 +94,8 @@ export const storyView = (look: Look, id: string, asked = 1): StoryView => {
     moreRows: Math.max(0, shared.length - MOST_ROWS),
     partly: columns.flatMap(one => partly(articleLine(look, one)) ?? []),
     headlines: sorted.flatMap(one => besideOf(look, one)),
-    voices: voicesIn(look, sorted)
+    voices: voicesIn(look, sorted),
+    notes: sorted.flatMap(one => correctionsIn(look, one)).filter(one => one.about === 'story')
   }
 }
 

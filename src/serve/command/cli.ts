@@ -32,6 +32,7 @@ const OUTLET = ['--outlet <name>', 'the outlet that is said to have printed it']
 const PUBLISHED = ['--published <day>', "the draft's own day, for “on Tuesday” in it"] as const
 const QUOTE = ['--quote <words>', 'check one quotation instead of a draft'] as const
 const BASE = ['--base <address>', 'where the pages are served, for the links'] as const
+const PNG = ['--png <file>', 'draw it as a picture into this file'] as const
 const AS = new Option('--as <style>', 'how to write it').choices(STYLE_NAMES).default('text')
 const ONCE = ['--once', 'read what is due, and end'] as const
 const OPML = ['--opml', 'answer as an OPML list, for other readers'] as const
@@ -53,6 +54,10 @@ const OUT = new Option('--out <folder>', 'the folder to write, which must not be
 const WHOLE = ['--whole-articles', 'show the articles whole, and not their quotations alone: mind whose they are'] as const
 const FORMAT = new Option('--format <format>', 'how to write it').choices(FORMATS).default('jsonl')
 
+const WEBHOOK = ['--webhook <address>', 'send what is new in it to this address, as signed JSON'] as const
+const EMAIL = ['--email <address>', 'send what is new in it by e-mail, through the server that ONRECORD_SMTP names'] as const
+const SEEN = ['--seen', 'take all that is new for seen'] as const
+
 /** One command: how it is typed, its sentence, what it may be given, and what it does. */
 type Entry = {
   usage: string
@@ -67,7 +72,7 @@ const COMMANDS: readonly Entry[] = [
   {
     usage: 'add <place...>',
     sentence:
-      'add articles: files (text, pages, PDF, web archives, JSON Lines, subtitles), folders, http(s) addresses of pages and feeds, or - for standard input',
+      'add articles: files (text, pages, PDF, web archives, JSON Lines, subtitles), folders, http(s) addresses of pages and feeds, OPML lists of feeds, or - for standard input',
     options: [DB, PRIVATE],
     run: commands.add
   },
@@ -99,7 +104,7 @@ const COMMANDS: readonly Entry[] = [
   {
     usage: 'find <word...>',
     sentence:
-      'find quotations: words, "phrases", -not, OR, ( ), "near each other"~8, speaker: outlet: cue: about: type: said: published: has: missing: status:',
+      'find quotations: words, "phrases", -not, OR, ( ), "near each other"~8, speaker: outlet: cue: about: type: said: published: has: missing: status: note: saved:',
     options: [DB, JSON_OUT],
     run: commands.find
   },
@@ -148,7 +153,7 @@ const COMMANDS: readonly Entry[] = [
   {
     usage: 'cite <id>',
     sentence: 'cite a quotation or a statement, with its link, hash and span',
-    options: [DB, JSON_OUT, AS, BASE],
+    options: [DB, JSON_OUT, AS, BASE, PNG],
     run: programs.cite
   },
   {
@@ -184,7 +189,7 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     usage: 'correct <word...>',
-    sentence: 'say against the machine, or for it: confirm, reject, bounds, speaker, merge, split, undo',
+    sentence: 'say against the machine, or for it: confirm, reject, bounds, speaker, merge, split, note, undo',
     options: [DB, JSON_OUT, WHY, BY, KIND],
     more: CORRECT_HELP,
     run: correctOne
@@ -194,6 +199,49 @@ const COMMANDS: readonly Entry[] = [
     sentence: 'what people corrected, why, and what became of it',
     options: [DB, JSON_OUT],
     run: corrections
+  },
+  {
+    usage: 'save <name> <word...>',
+    sentence: 'keep a search under a name: it is a page, a feed, saved:"name" in another search, and can be told',
+    options: [DB, WEBHOOK, EMAIL],
+    run: async (house, typed, given) => (await import('./kept.ts')).save(house, typed, given)
+  },
+  {
+    usage: 'searches [name...]',
+    sentence: 'the searches that are kept, and to whom they are told; with a name, what one finds',
+    options: [DB, JSON_OUT],
+    run: async (house, names, given) => (await import('./kept.ts')).searches(house, names, given)
+  },
+  {
+    usage: 'forget <name...>',
+    sentence: 'keep a search no longer',
+    options: [DB],
+    run: async (house, names, given) => (await import('./kept.ts')).forget(house, names, given)
+  },
+  {
+    usage: 'alert',
+    sentence:
+      'tell what is new in the searches that are kept, by webhook and e-mail, once; onrecord watch does it after each turn',
+    options: [DB, PRIVATE],
+    run: async (house, _, given) => (await import('./kept.ts')).alert(house, _, given)
+  },
+  {
+    usage: 'note <id> <word...>',
+    sentence: 'note something on a quotation, statement, article or story; it stays when everything is read anew',
+    options: [DB, JSON_OUT, BY],
+    run: async (house, typed, given) => (await import('./kept.ts')).note(house, typed, given)
+  },
+  {
+    usage: 'notes',
+    sentence: 'what people noted, and on what',
+    options: [DB, JSON_OUT],
+    run: async (house, _, given) => (await import('./kept.ts')).notes(house, _, given)
+  },
+  {
+    usage: 'inbox',
+    sentence: 'what is new since somebody last looked, and what waits for a decision',
+    options: [DB, JSON_OUT, SEEN],
+    run: async (house, _, given) => (await import('./kept.ts')).inbox(house, _, given)
   },
   {
     usage: 'reparse [article...]',

@@ -16,11 +16,15 @@ What can be said:
   bounds QUOTATION "WORDS"…         these are its words, as the article prints them; one argument for each part
   speaker QUOTATION NAME            NAME said it; "nobody" where nobody can be named; --kind for somebody new
   merge SPEAKER SPEAKER             the second is the first
-  merge STATEMENT STATEMENT         both are one utterance
+  merge STATEMENT STATEMENT         both are one utterance; also QUOTATION QUOTATION
   merge ARTICLE ARTICLE             both carry the same copy
   split SPEAKER ARTICLE…            in these articles it is somebody else of the same name
   split STATEMENT QUOTATION…        these quotations are another utterance
   split ARTICLE ARTICLE             they do not carry the same copy
+  merge STORY STORY                 both are one story
+  split STORY ARTICLE…              these articles are of another story
+  split QUOTATION QUOTATION         they are no one utterance
+  note ID                           a note, by --why, on a quotation, statement, article or story (also: onrecord note)
   undo CORRECTION                   takes a correction back; what was said stays on record
 
 An id is enough by its beginning. What a person says outranks the machine, also when everything is read anew.
@@ -45,7 +49,7 @@ export const correctOne = async (house: House, [what, id, ...rest]: readonly str
   try {
     const correction = correct(store, asked.data, new Date().toISOString())
     await weaveAgain(house, store)
-    const view = ask(store)('corrections', {}).lines.find(one => one.id === correction.id)
+    const view = ask(store)(asked.data.what === 'note' ? 'notes' : 'corrections', {}).lines.find(one => one.id === correction.id)
     const words = view ? correctionLines(view, widthOf(house.out)).join('\n') : correction.id
     await write(house.out, given.json ? JSON.stringify(view ?? correction, null, 2) : words)
   } catch (error) {

@@ -1,10 +1,11 @@
 import type { Store } from '../../store/index.ts'
 import type { Span } from '../../text/index.ts'
 import type { Statement } from '../../types.ts'
+import { correctionViews } from '../answer/corrections.ts'
 import { articleLine, quotationView, statementLine } from '../answer/lines.ts'
 import { type Look, startLooking } from '../answer/look.ts'
 import { printer } from '../answer/summary.ts'
-import type { QuotationView, SpeakerName, StatementLine, Words } from '../answer/wire/index.ts'
+import type { CorrectionView, QuotationView, SpeakerName, StatementLine, Words } from '../answer/wire/index.ts'
 
 /** The version of what `export` writes: it rises when a field goes or changes its meaning, not when one is added. */
 export const SCHEMA_VERSION = 1
@@ -57,7 +58,23 @@ function* jsonl(look: Look, sound: Sound): Generator<string> {
     const statements = store.statementsAmong(kept).map(one => one.id)
     if (kept.length) yield JSON.stringify({ type: 'story', id, articles: kept, statements })
   }
+  for (const one of correctionViews(look))
+    if (one.what === 'note' && one.standing !== 'undone') yield JSON.stringify(noteRow(one))
+  for (const { id, name, query } of store.searches.all()) yield JSON.stringify({ type: 'search', id, name, query })
 }
+
+/** A person's note, on which thing, as the record holds that now. */
+const noteRow = ({ id, at, by, why, about, article, quotation, standing }: CorrectionView) => ({
+  type: 'note',
+  id,
+  at,
+  by,
+  words: why,
+  about,
+  article: article?.id ?? null,
+  quotation,
+  standing
+})
 
 const words = (one: Words | null) => one?.words ?? null
 

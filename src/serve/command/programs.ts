@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { restoreStore } from '../../store/index.ts'
@@ -48,13 +48,21 @@ export const verify = (house: House, [hash, start, end, words]: readonly string[
     if (view.state !== 'found') process.exitCode = EXIT.unchecked[0]
   })
 
-/** `cite ID --as STYLE` */
-export const cite = (house: House, id: string, given: Given & { as: StyleName; base?: string }): Promise<void> =>
+/** `cite ID --as STYLE`, or the card as a picture with `--png FILE` */
+export const cite = (house: House, id: string, given: Given & { as: StyleName; base?: string; png?: string }): Promise<void> =>
   withRecord(house, given, async store => {
     const whole = theCitable(store.beginningWith(id), id)
     const view = ask(store)('cite', { id: whole, as: given.as, ...(given.base ? { base: given.base } : {}) })
+    if (given.png) return keepPicture(house, given.png, ask(store)('cite', { id: whole, as: 'card', base: given.base }).citation)
     await answer(house, given, view, one => [one.citation])
   })
+
+const keepPicture = async (house: House, file: string, card: string) => {
+  const { asPng } = await import('../cite/picture.ts')
+  const png = await asPng(card)
+  writeFileSync(resolve(house.cwd, file), png)
+  await write(house.out, `${file}: ${png.length.toLocaleString('en-GB')} bytes`)
+}
 
 /** `origins ID` */
 export const origins = (house: House, id: string, given: Given): Promise<void> =>

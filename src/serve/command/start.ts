@@ -14,6 +14,7 @@ import { httpApp, listen } from '../web/http.ts'
 import { addPlaces, tellAdded } from './add.ts'
 import type { Given } from './commands.ts'
 import { EXIT, Failure } from './exit.ts'
+import { keepingIn } from './kept.ts'
 import { summaryLines } from './print.ts'
 import { widthOf } from './table.ts'
 
@@ -82,7 +83,8 @@ const writingTo = (house: House, store: Store): Writing => ({
     const correction = correct(store, asked, new Date().toISOString())
     await weaveAgain(house, store)
     return correction
-  }
+  },
+  keep: keepingIn(house, store)
 })
 
 const nextFree = async (from: number, host: string): Promise<number> => {

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Store } from '../../store/index.ts'
 import type { Page } from '../../types.ts'
+import { tellNews } from '../alert/tell.ts'
 import { feedLines, listOfFeeds } from '../answer/feeds.ts'
 import { ask } from '../answer/operations.ts'
 import { NotHere } from '../answer/wire/index.ts'
@@ -10,6 +11,7 @@ import { type Added, count, takeInPage, tellAdded } from './add.ts'
 import type { Given } from './commands.ts'
 import { Failure } from './exit.ts'
 import { startJob, type Telling } from './job.ts'
+import { tellingOf } from './kept.ts'
 import { printable } from './printable.ts'
 import { widthOf } from './table.ts'
 
@@ -33,7 +35,9 @@ export const watch = async (house: House, named: readonly string[], given: Given
     if (!given.once) await write(house.out, `Watching ${count(store.feeds.all().length, 'feed')} (stop with Ctrl-C).`)
     const job = startJob(store, 'watch', [count(store.feeds.all().length, 'feed')])
     job.begin()
-    await watchFeeds({ ...(await worldOf(house, store, given, job)), say, stop: stopping.signal }, given.once ?? false)
+    const { told, ...world } = await worldOf(house, store, given, job)
+    await watchFeeds({ ...world, say, stop: stopping.signal }, given.once ?? false)
+    await told()
     job.end(ending(store))
     await write(house.out, ending(store))
   } finally {
@@ -55,7 +59,18 @@ const worldOf = async (house: House, store: Store, given: Given, job: Telling) =
   const parts = await house.parts()
   let added = { ...NONE }
   let [done, failed] = [0, 0]
+  const telling = await tellingOf(house, given)
+  // Receivers may be slow: feeds are not kept waiting for them.
+  let told: Promise<unknown> | null = null
+  const tell = () => {
+    told ??= tellNews(store, telling)
+      .catch(error => telling.say(`What is new could not be told: ${error instanceof Error ? error.message : error}`))
+      .finally(() => {
+        told = null
+      })
+  }
   return {
+    told: async () => told,
     feeds: store.feeds,
     reader: await house.readFeeds({ allowPrivate: given.allowPrivate ?? false }),
     clock: {
@@ -74,6 +89,7 @@ const worldOf = async (house: House, store: Store, given: Given, job: Telling) =
       if (added.added + added.renewed) await write(house.out, `${clockTime()}  ${tellAdded(added)}`)
       added = { ...NONE }
       await weaveAgain(house, store)
+      tell()
     }
   }
 }

@@ -22,8 +22,10 @@ const STYLES = [
   'family',
   'check',
   'history',
-  'gate',
   'positions',
+  'kept',
+  'gate',
+  'embed',
   'narrow'
 ]
 

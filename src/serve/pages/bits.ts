@@ -7,11 +7,14 @@ import { count, FORMS, HELD, list, PARTS, RELATIONS, sayBriefDate, sayDate, sayD
 /** A piece of a page: escaped HTML. */
 export type Html = ReturnType<typeof html>
 
-/** A whole page before its frame: what stands in the window's title, where it is in the navigation, and the body. */
-export type Page = { title: string; at: string; body: Html }
+/** A whole page before its frame: what stands in the window's title, where it is in the navigation, the body, and the path that is a feed with `.atom` in it. */
+export type Page = { title: string; at: string; body: Html; feed?: string }
 
 /** The path of a thing, from its letter and id. */
 export const href = (letter: 'a' | 'p' | 'st' | 'stories', id: string): string => `/${letter}/${encodeURIComponent(id)}`
+
+/** The path of a page as a feed: the ending goes before the query. */
+export const feedPath = (path: string, ending: 'atom' | 'feed.json'): string => path.replace(/(?=\?|$)/, `.${ending}`)
 
 /** The place of a quotation in the reader. */
 export const placeOf = ({ id, article }: { id: string; article: { id: string; quotations?: number } }): string =>

@@ -14,7 +14,8 @@ export const changesPage = (changes: Listed<RevisionView>, article: string): Pag
 ${changes.all ? paged(changes, article ? { article } : {}, shown => html`<ul class="lines">${shown.map(revision)}</ul>`) : html`<p class="empty">No page was read in two versions that differ so. <code>onrecord add URL</code> reads a page again.</p>`}`
 })
 
-const revision = ({ earlier, later, changes }: RevisionView): Html => html`<li class="revision" data-item>
+/** Two versions of a page, and what changed from one to the other. */
+export const revision = ({ earlier, later, changes }: RevisionView): Html => html`<li class="revision" data-item>
 <p class="over"><b>${outletOf(later)}</b> · ${when(earlier.seen)} → ${when(later.seen)}</p>
 <h2><a href="${href('a', later.id)}#changes">${titleOf(later)}</a></h2>
 ${changes.map(one => change(one))}</li>`

@@ -1,10 +1,27 @@
 import { html } from 'hono/html'
-import { type Ask, NotHere } from '../answer/wire/index.ts'
+import { printer } from '../answer/summary.ts'
+import { type Ask, NotHere, type QuotationView, type StatementView } from '../answer/wire/index.ts'
 import { STYLE_NAMES, STYLES } from '../cite/cite.ts'
-import { type Html, outletOf, type Page, printed, speakerLink } from './bits.ts'
+import { type Html, joined, outletOf, type Page, printed, speakerLink } from './bits.ts'
+import { embedCode } from './embed.ts'
+import { sayDate } from './say.ts'
+
+const statementIn = (ask: Ask, id: string): StatementView | null => {
+  try {
+    return ask('statement', { id })
+  } catch (error) {
+    if (error instanceof NotHere) return null
+    throw error
+  }
+}
+
+/** What a picture of a quotation says to who cannot see it. */
+const alternativeOf = ({ content, speaker, article }: QuotationView): string =>
+  `${joined(content)} ${speaker?.name ?? 'Speaker not known'}, as printed by ${printer(article)}, ${article.published ? sayDate(article.published.value.slice(0, 10)) : 'undated'}.`
 
 /** Every way in which a quotation or statement can be cited, to copy or to load. */
 export const citePage = (ask: Ask, id: string, base: string): Page => {
+  const statement = statementIn(ask, id)
   const written = STYLE_NAMES.flatMap(as => {
     try {
       return [ask('cite', { id, as, base })]
@@ -21,13 +38,26 @@ export const citePage = (ask: Ask, id: string, base: string): Page => {
     body: html`<header class="page-head"><h1>Cite</h1>
 <p class="lead">${printed(quotation.content)}</p>
 <p class="under">${speakerLink(quotation.speaker)} · ${outletOf(quotation.article)} · <a href="${link}">its place in the record</a></p></header>
-<ul class="lines citations">${written.map(({ as, citation }) => item(id, as, citation))}</ul>`
+<ul class="lines citations">${written.map(({ as, citation }) => item(id, as, citation, alternativeOf(quotation)))}${statement ? embedding(statement, base) : ''}</ul>`
   }
 }
 
-const item = (id: string, as: keyof typeof STYLES, citation: string): Html => {
+/** A button that copies what stands beside it; who has no script selects it. */
+const COPY = html` <button class="plain" data-copy hidden>copy</button>`
+
+/** The comparison of a statement's printings, for another page to show. */
+const embedding = (
+  statement: StatementView,
+  base: string
+): Html => html`<li class="line" data-item id="embed"><div><h2>Comparison</h2><p class="under">to show the table in a web page · <a href="/embed/statement/${encodeURIComponent(statement.id)}">look at it</a>${COPY}</p></div>
+<div><pre tabindex="0" aria-label="The code of the comparison">${embedCode(statement, base)}</pre></div></li>`
+
+const card = (path: string, alternative: string): Html =>
+  html`<div><img class="card-picture" src="${path}" alt="${alternative}"><p class="fine">Its alternative text, to go with it: <q dir="auto">${alternative}</q></p></div>`
+
+const item = (id: string, as: keyof typeof STYLES, citation: string, alternative: string): Html => {
   const { name, for: purpose, ending } = STYLES[as]
   const path = `/cite/${encodeURIComponent(id)}/${as}`
-  return html`<li class="line" data-item><div><h2>${name}</h2><p class="under">${purpose} · <a href="${path}" download="${id}.${ending}">load .${ending}</a></p></div>
-${as === 'card' ? html`<img class="card-picture" src="${path}" alt="The quotation as a picture: its words, its speaker and where it was printed">` : html`<pre tabindex="0" aria-label="${name}" dir="auto">${citation}</pre>`}</li>`
+  return html`<li class="line" data-item><div><h2>${name}</h2><p class="under">${purpose} · <a href="${path}" download="${id}.${ending}">load .${ending}</a>${as === 'card' ? html` · <a href="/cite/${encodeURIComponent(id)}/card.png" download="${id}.png">load .png</a>` : COPY}</p></div>
+${as === 'card' ? card(path, alternative) : html`<pre tabindex="0" aria-label="${name}" dir="auto">${citation}</pre>`}</li>`
 }

@@ -33,6 +33,9 @@ export const rowsShown = ({ variants }: StatementView, showing: Showing | 'fixed
 /** Words kept at each end of a column that is the same everywhere, when only differences are asked for. */
 const KEPT_WORDS = 2
 
+/** From so many columns on they are too narrow to be read: each printing then runs on, its differences marked in its words. */
+const MOST_COLUMNS = 9
+
 const shortened = (words: string): Html => {
   const all = words.split(/\s+/)
   if (all.length <= 2 * KEPT_WORDS + 1) return html`${words}`
@@ -47,7 +50,7 @@ export const collation = (statement: StatementView, showing: Showing | 'fixed'):
     rows.map(one => one.variant),
     rows[0].variant
   )
-  return html`<div class="collation-frame" tabindex="0" role="region" aria-label="Collation: the words of each printing in columns"><table class="collation" role="table">
+  return html`<div class="collation-frame" tabindex="0" role="region" aria-label="Collation: the words of each printing in columns"><table class="collation${runs(laid) ? ' running' : ''}" role="table">
 <caption class="unseen">Each row is one printing; words that stand in the same column stand for each other.</caption>
 <thead class="unseen" role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Printing</th><th scope="col" role="columnheader">Against the fullest reading</th>${laid.columns.map((_, i) => html`<th scope="col" role="columnheader">Words ${i + 1}</th>`)}</tr></thead>
 <tbody role="rowgroup">
@@ -63,7 +66,7 @@ const row = (statement: StatementView, { variant, same }: Kept, laid: Laid, show
 <span class="where">${whereabouts(quotation)}</span>
 <span class="where">${formMark(quotation)}${cueAfter(quotation)}</span>${same.length ? copies(same) : ''}</th>
 <td role="cell" class="relation">${relation(statement, variant)} ${isBase ? html`<span class="is-base">the base</span>` : showing === 'fixed' ? '' : makeBase(statement, variant, showing)}</td>
-${isApart(variant) && !isBase ? runningCell(variant, statement, laid) : cells(variant, laid, short)}</tr>\n`
+${isApart(variant) && !isBase ? runningCell(variant, statement, laid) : cellsOrRun(variant, laid, short)}</tr>\n`
 }
 
 const relation = (statement: StatementView, variant: VariantView): Html => {
@@ -81,17 +84,26 @@ const copies = (same: readonly VariantView[]): Html =>
     ({ quotation }) => html`<li id="v-${quotation.id}"><a href="${placeOf(quotation)}">${outletOf(quotation.article)}</a></li>`
   )}</ul></details>`
 
-const cells = (variant: VariantView, { columns, rows, base }: Laid, onlyDifferences: boolean): Html[] => {
+const cellsOrRun = (variant: VariantView, laid: Laid, onlyDifferences: boolean): Html => {
+  const all = cells(variant, laid, onlyDifferences)
+  if (!runs(laid))
+    return html`${all.map(({ cell, inner }) => html`<td role="cell" class="${cell.tone}" colspan="${cell.columns}">${inner}</td>`)}`
+  return html`<td role="cell" colspan="${laid.columns.length}">${all.map(({ cell, inner }) => html`<span class="${cell.tone}">${inner}</span>`)}</td>`
+}
+
+const runs = ({ columns }: Laid) => columns.length > MOST_COLUMNS
+
+const cells = (variant: VariantView, { columns, rows, base }: Laid, onlyDifferences: boolean): { cell: Cell; inner: Html }[] => {
   let column = 0
   return cellsOf(rows.get(variant.quotation.id)!, base, columns).map(cell => {
     const short = onlyDifferences && columns[column] !== 'differs'
     column += cell.columns
-    return oneCell(cell, short)
+    return { cell, inner: oneCell(cell, short) }
   })
 }
 
-const oneCell = ({ words, badge, sense, tone, columns }: Cell, short: boolean): Html =>
-  html`<td role="cell" class="${tone}" colspan="${columns}">${words ? html`<span class="words" dir="auto">${short ? shortened(words) : words}</span> ` : ''}${badge ? html`<span class="badge">${badge}</span> ` : ''}${sense ? html`<span class="badge loss">${sense}</span> ` : ''}</td>`
+const oneCell = ({ words, badge, sense }: Cell, short: boolean): Html =>
+  html`${words ? html`<span class="words" dir="auto">${short ? shortened(words) : words}</span> ` : ''}${badge ? html`<span class="badge">${badge}</span> ` : ''}${sense ? html`<span class="badge loss">${sense}</span> ` : ''}`
 
 const APART: Record<Form, string> = {
   direct: 'other words throughout',

@@ -34,7 +34,7 @@ export const saidBy = (corrections: readonly CorrectionView[]): Html =>
 
 /** That a person decided this, with who, when and why; null where nobody's word stands. */
 export const personally = ({ corrected = [] }: QuotationView): Html | null => {
-  const standing = corrected.filter(one => one.standing !== 'undone' && !/statement/.test(one.what))
+  const standing = corrected.filter(one => one.standing !== 'undone' && !/statement|note/.test(one.what))
   if (!standing.length) return null
   const confirmed = standing.every(one => one.what === 'confirm')
   return html`<details class="judged"><summary>${chip(confirmed ? 'confirmed' : 'corrected', 'person')}</summary>${saidBy(standing)}</details>`

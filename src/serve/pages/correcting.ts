@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { printer } from '../answer/summary.ts'
-import type { CorrectionView, QuotationView, SpeakerView, StatementView } from '../answer/wire/index.ts'
-import { brief, type Html, href, outletOf, whereabouts } from './bits.ts'
+import type { CorrectionView, QuotationView, SpeakerView, StatementView, StoryView } from '../answer/wire/index.ts'
+import { brief, type Html, href, outletOf, titleInWords, whereabouts } from './bits.ts'
 
 // The forms with which a person corrects the record. Without a token the record cannot be written from here, and there is none.
 
@@ -79,6 +79,25 @@ ${
 
 /** Words of a quotation that tell it from the next in a list of choices. */
 const FEW_WORDS = 18
+
+/** Forms for how a story was put together: articles of another one, and another one that is this. */
+export const storyForms = ({ id, lines }: StoryView, token: string | null): Html | '' => {
+  if (!token) return ''
+  return html`<section aria-labelledby="correcting"><h2 id="correcting">If this was put together wrongly</h2>
+${
+  lines.length > 1
+    ? form(
+        'some articles are of another story',
+        html`${asks(token, { what: 'split', id })}<fieldset><legend class="unseen">Articles that are no part of it</legend>
+${lines.map(one => html`<label><input type="checkbox" name="with" value="${one.id}"> ${outletOf(one)}: <span dir="auto">${titleInWords(one)}</span></label>`)}</fieldset>${signed('split', 'Part them')}`
+      )
+    : ''
+}
+${form(
+  'another story is this one',
+  html`${asks(token, { what: 'merge', id })}<label for="merge-with">Its address or id</label> <input id="merge-with" name="with" required autocomplete="off">${signed('merge', 'Make them one')}`
+)}</section>`
+}
 
 /** Forms for who a speaker is: another name of the same one, and articles that mean somebody else. */
 export const speakerForms = ({ id, kind, name }: SpeakerView, token: string | null): Html | '' => {

@@ -1,9 +1,10 @@
 import { html, raw } from 'hono/html'
 import { type Assets, PRELOADED } from './assets.ts'
-import type { Html, Page } from './bits.ts'
+import { feedPath, type Html, type Page } from './bits.ts'
 
 const NAVIGATION = [
   ['/', 'Overview', 'o'],
+  ['/inbox', 'Inbox', 'i'],
   ['/stories', 'Stories', 't'],
   ['/statements', 'Statements', 's'],
   ['/articles', 'Articles', 'a'],
@@ -12,6 +13,7 @@ const NAVIGATION = [
   ['/outlets', 'Outlets', 'u'],
   ['/feeds', 'Feeds', 'f'],
   ['/changes', 'Changes', 'h'],
+  ['/searches', 'Searches', 'q'],
   ['/check', 'Check a draft', 'c']
 ] as const
 
@@ -20,7 +22,7 @@ const END_OF_SCRIPT = raw('</script>')
 
 /** Puts a page into its frame: head, header with navigation and search, main, footer, and the sheet of keys. */
 export const framed = (
-  { title, at, body }: Page,
+  { title, at, body, feed }: Page,
   assets: Assets,
   search: { json: string | null; query: string; foot?: Html | '' }
 ): Html => {
@@ -34,7 +36,7 @@ export const framed = (
 <title>${title} · Onrecord</title>
 ${PRELOADED.map(name => html`<link rel="preload" href="${asset(name)}" as="font" type="font/woff2" crossorigin>\n`)}<link rel="stylesheet" href="${asset('onrecord.css')}">
 <link rel="icon" href="${asset('onrecord.svg')}" type="image/svg+xml">
-${search.json ? html`<link rel="alternate" type="application/json" href="${search.json}">` : ''}
+${search.json ? html`<link rel="alternate" type="application/json" href="${search.json}">` : ''}${feed ? html`<link rel="alternate" type="application/atom+xml" href="${feedPath(feed, 'atom')}"><link rel="alternate" type="application/feed+json" href="${feedPath(feed, 'feed.json')}">` : ''}
 <script type="module" src="${asset('onrecord.js')}">${END_OF_SCRIPT}
 </head>
 <body>
@@ -45,7 +47,7 @@ ${search.json ? html`<link rel="alternate" type="application/json" href="${searc
 ${NAVIGATION.map(([path, name, key]) => html`<li><a href="${path}" data-key="g ${key}"${path === at ? raw(' aria-current="page"') : ''}>${name}</a></li>\n`)}</ul></nav>
 <form class="search" action="/find" role="search">
 <label class="unseen" for="q">Find words that were said</label>
-<input id="q" name="q" type="search" placeholder="Find words that were said" value="${search.query}" autocomplete="off" dir="auto">
+<input id="q" name="q" type="search" placeholder="Find words" value="${search.query}" autocomplete="off" dir="auto">
 <kbd aria-hidden="true">/</kbd>
 <button>Find</button>
 </form>
@@ -54,7 +56,7 @@ ${NAVIGATION.map(([path, name, key]) => html`<li><a href="${path}" data-key="g $
 ${body}
 </main>
 <footer class="foot">
-<p>Every word here stands in a text that is held, at the place its link leads to. What a machine decided says so, and so does what <a href="/corrections">people corrected</a>.</p>
+<p>Every word here stands in a text that is held, at the place its link leads to. What a machine decided says so, and so does what <a href="/corrections">people corrected</a> and <a href="/notes" data-key="g n">noted</a>.</p>
 <p>${search.json ? html`<a href="${search.json}">This page as JSON</a>` : ''} <button class="plain" data-sheet hidden>Keys <kbd>?</kbd></button></p>
 ${search.foot ?? ''}
 </footer>
@@ -73,6 +75,7 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['j k', 'next, previous item'],
       ['Enter o', 'open it'],
       ['g o', 'overview'],
+      ['g i', 'inbox'],
       ['g t', 'stories'],
       ['g s', 'statements'],
       ['g a', 'articles'],
@@ -82,10 +85,21 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['g c', 'check a draft'],
       ['g u', 'outlets'],
       ['g f', 'feeds'],
+      ['g q', 'searches'],
+      ['g n', 'notes'],
       ['?', 'this sheet']
     ]
   ],
   ['Reading an article', [['n p', 'next, previous quotation']]],
+  [
+    'Inbox',
+    [
+      ['y r', 'decide: yes, no'],
+      ['e', 'look and edit'],
+      ['.', 'the same again'],
+      ['u', 'undo']
+    ]
+  ],
   [
     'A statement',
     [

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { ArticleLine, MatrixCell, MatrixView, StatementLine } from '../answer/wire/index.ts'
 import { brief, type Html, href, outletOf, type Page, paged, relationChips, titleInWords } from './bits.ts'
-import { CELLS, count, sayDay, sayShort } from './say.ts'
+import { CELLS, count, sayBriefDate, sayDay, sayShort } from './say.ts'
 
 /** Statements against articles, grouped by outlet: who carried what, and how. */
 export const matrixPage = ({ articles, others, rows }: MatrixView, speaker: string): Page => {
@@ -15,14 +15,18 @@ ${rows.all ? paged(rows, speaker ? { speaker } : {}, shown => grid(articles, sho
   }
 }
 
-/** The articles' places in the view, those of one outlet side by side, one without an outlet by itself, outlets in order of their first article. */
-const byOutlet = (articles: readonly ArticleLine[]): number[][] => {
+/** The articles' places in the view, those of one outlet side by side, one without an outlet by itself; first those that print the first statements. */
+const byOutlet = (articles: readonly ArticleLine[], rows: readonly Row[]): number[][] => {
   const groups = new Map<string, number[]>()
   articles.forEach((article, i) => {
     const whose = article.outlet ?? article.id
     groups.set(whose, [...(groups.get(whose) ?? []), i])
   })
-  return [...groups.values()]
+  const firstRow = (i: number) =>
+    (rows.findIndex(({ cells }) => cells[i].quotations.length) + rows.length + 1) % (rows.length + 1)
+  const first = new Map(articles.map((_, i) => [i, firstRow(i)]))
+  const earliest = (group: readonly number[]) => Math.min(...group.map(i => first.get(i)!))
+  return [...groups.values()].sort((a, b) => earliest(a) - earliest(b))
 }
 
 /** A statement against the articles; `note` stands at the head of its row. */
@@ -32,15 +36,18 @@ type Row = MatrixView['rows']['lines'][number] & { note?: string }
 export const grid = (
   articles: readonly ArticleLine[],
   rows: readonly Row[],
-  order: readonly number[][] = byOutlet(articles)
-): Html => html`<div class="matrix-frame" tabindex="0" role="region" aria-label="Statements against articles">
+  order: readonly number[][] = byOutlet(articles, rows)
+): Html => {
+  const oneYear = new Set(articles.flatMap(one => one.published?.value.slice(0, 4) ?? [])).size < 2
+  return html`<div class="matrix-frame" tabindex="0" role="region" aria-label="Statements against articles">
 <table class="matrix" data-matrix>
 <thead><tr><td rowspan="2" class="corner">${count(rows.length, 'statement')} × ${count(articles.length, 'article')}</td>${order.map(
-  group => html`<th scope="colgroup" colspan="${group.length}">${outletOf(articles[group[0]])}</th>`
-)}</tr>
-<tr>${order.flat().map(i => html`<th scope="col"><a href="${href('a', articles[i].id)}" title="${titleInWords(articles[i])}">${articles[i].published ? sayShort(articles[i].published!.value) : 'undated'}<span class="unseen">: ${titleInWords(articles[i])}</span></a></th>`)}</tr></thead>
+    group => html`<th scope="colgroup" colspan="${group.length}">${outletOf(articles[group[0]])}</th>`
+  )}</tr>
+<tr>${order.flat().map(i => html`<th scope="col"><a href="${href('a', articles[i].id)}" title="${titleInWords(articles[i])}">${articles[i].published ? (oneYear ? sayShort : sayBriefDate)(articles[i].published!.value.slice(0, 10)) : 'undated'}<span class="unseen">: ${titleInWords(articles[i])}</span></a></th>`)}</tr></thead>
 <tbody>${rows.map(({ statement, cells, note }) => html`<tr data-item><th scope="row">${rowHead(statement)}${note ? html` <small>${note}</small>` : ''}</th>${order.flat().map(i => oneCell(statement, cells[i]))}</tr>\n`)}</tbody>
 </table></div>`
+}
 
 /** As many words of a statement as stand on three lines at the head of its row. */
 const ROW_WORDS = 22

@@ -22,6 +22,7 @@ import { saidBy } from './corrected.ts'
 import { correctingForm } from './correcting.ts'
 import { judged, judgedBriefly } from './judged.ts'
 import { MANY_QUOTATIONS, type Mark, markedUp, marksOf } from './marked.ts'
+import { notesAmong, notesBeside } from './notes.ts'
 import { count, HELD, list, PARTS, sayDated } from './say.ts'
 
 /** Whether the record can be written from here, by which secret, and which card of an article of many quotations is to be corrected. */
@@ -37,6 +38,10 @@ export const readerPage = (article: ArticleView, token: string | null = null, as
   body: html`${head(article)}
 ${article.refused ? html`<p class="refusal">The words are not shown: ${article.refused}.</p>` : ''}
 ${article.replacedBy ? html`<p class="refusal">This is an older reading of the page. <a href="${href('a', article.replacedBy)}">The present one</a> took its place; its text is kept for what points into it.</p>` : ''}
+${notesBeside(
+  notesAmong(article.corrections).filter(one => one.about === 'article'),
+  { id: article.id, back: href('a', article.id), token }
+)}
 ${versionsOf(article)}
 ${shownPart(article, token, asked)}
 ${problems(article)}
@@ -196,13 +201,13 @@ const card = (quotation: ReadQuotation, { id: here, quotes }: ArticleView, { tok
 <p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${few ? cueAfter(quotation) : ''}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
 <div class="when"><span>${line}</span> ${printings(quotation)} ${few ? judged(quotation, reasons) : judgedBriefly(quotation)} · <a href="/cite/${encodeURIComponent(id)}">cite</a>${few || !token ? '' : html` · <a href="?correct=${encodeURIComponent(id)}#c-${id}">correct</a>`}</div>
 ${rival ? warning(rival, quotation) : ''}
-${few || correct === id ? correctingForm(quotation, token) : ''}</article>`
+${few || correct === id ? correctingForm(quotation, token) : ''}${notesBeside(notesAmong(quotation.corrected), { id, back: `${href('a', here)}#c-${id}`, token: few || correct === id ? token : null })}</article>`
 }
 
 /** The corrections of the article that no card shows: of quotations that are none any more, of speakers, and what was taken back. */
 const rejected = ({ corrections, quotes }: ArticleView): Html | '' => {
   const shown = new Set(quotes.flatMap(one => one.corrected ?? []).map(one => one.id))
-  const rest = corrections.filter(one => !shown.has(one.id))
+  const rest = corrections.filter(one => !shown.has(one.id) && one.what !== 'note')
   return rest.length
     ? html`<section class="problems" aria-labelledby="corrected"><h2 id="corrected">Corrected by people</h2>${saidBy(rest)}</section>`
     : ''

@@ -24,6 +24,7 @@ import { family, MOST_FAMILY } from './family.ts'
 import { folded, ROWS } from './folded.ts'
 import { fullest } from './fullest.ts'
 import { judged } from './judged.ts'
+import { notesAmong, notesBeside } from './notes.ts'
 import { count, list, sayDate, sayOrigins } from './say.ts'
 
 /** A statement: its fullest reading, the numbers, the collation, and all that was kept apart from it. */
@@ -36,6 +37,7 @@ export const statementPage = (
   title: `${statement.speaker?.name ?? 'Speaker not known'}: ${joined(statement.words)}`,
   at: '/statements',
   body: html`${head(statement)}
+${notesBeside(notesAmong(statement.corrections), { id: statement.id, back: href('st', statement.id), token })}
 ${figures(statement)}
 ${collated(statement, showing)}
 ${family(statement, lineage)}${tooManyForATree(statement, lineage)}
@@ -60,7 +62,7 @@ const toldOnly = ({ variants }: StatementView): string =>
 const head = (statement: StatementView): Html => {
   const { quotation } = statement.variants[0]
   return html`<header class="statement-head">
-<p class="eyebrow"><a href="/statements">Statement</a> · <a href="/cite/${encodeURIComponent(statement.id)}">Cite</a></p>
+<p class="eyebrow"><a href="/statements">Statement</a> · <a href="/cite/${encodeURIComponent(statement.id)}">Cite</a> · <a href="/cite/${encodeURIComponent(statement.id)}#embed">Embed</a></p>
 <p class="whose">${speakerLink(statement.speaker)}</p>
 <h1 class="unseen">What ${statement.speaker?.name ?? 'a speaker who is not known'} said, as each outlet printed it</h1>
 ${fullest(statement)}
@@ -139,7 +141,7 @@ const leftOut = ({
 }: StatementView): Html => html`<section class="panel" aria-labelledby="left-out"><h2 id="left-out">Left out by</h2>
 ${leftOutBy.length ? html`${few(leftOutBy, articleLink, leftOutInAll)}<p class="fine">Full texts are held and searched.</p>` : noneLeftOut(cannotTellInAll + unrelated > 0)}
 ${cannotTell.length ? html`<h3>Can’t tell</h3>${byReason(cannotTell).map(([why, articles]) => html`<p class="fine">${count(articles.length, 'article')}: ${why}</p>${few(articles, articleLink)}`)}${cannotTellInAll > cannotTell.length ? html`<p class="fine">and of ${cannotTellInAll - cannotTell.length} more</p>` : ''}` : ''}
-${unrelated ? html`<p class="fine">${count(unrelated, 'other article shares', 'other articles share')} no statement with these, nor in the same days a speaker, and ${unrelated === 1 ? 'is' : 'are'} not counted.</p>` : ''}</section>`
+${unrelated ? html`<p class="fine">${count(unrelated, 'other article is', 'other articles are')} not counted: no statement is shared with these, and no speaker in the same days.</p>` : ''}</section>`
 
 const articleLink = (article: ArticleLine): Html =>
   html`<li><a href="${href('a', article.id)}"><b>${outletOf(article)}</b> ${titleOf(article)}</a></li>`
@@ -194,7 +196,9 @@ const echoes = ({ echoes }: StatementView): Html | '' =>
 <ul class="lines">${echoes.map(one => statementItem(one, 3))}</ul></section>`
     : ''
 
-const together = ({ corrections }: StatementView): Html | '' =>
-  corrections.length
+const together = ({ corrections: all }: StatementView): Html | '' => {
+  const corrections = all.filter(one => one.what !== 'note')
+  return corrections.length
     ? html`<section class="problems" aria-labelledby="corrected"><h2 id="corrected">Corrected by people</h2>${saidBy(corrections)}</section>`
     : ''
+}

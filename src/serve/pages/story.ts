@@ -14,8 +14,10 @@ import {
   speakerLink,
   statementItem
 } from './bits.ts'
+import { storyForms } from './correcting.ts'
 import { nothingYet } from './lists.ts'
 import { grid } from './matrix.ts'
+import { notesBeside } from './notes.ts'
 import { CELLS, count, list, RELATIONS, sayDate } from './say.ts'
 import { timeline } from './story-time.ts'
 
@@ -31,12 +33,14 @@ ${stories.all ? paged(stories, {}, shown => html`<ul class="lines">${shown.map(s
 /** A story in a line. */
 export const storyItem = (story: StoryLine): Html => html`<li class="line" data-item><div>
 <p class="over">${span(story)}</p>
-<h2><a href="${href('stories', story.id)}">${called(story.headline)}</a></h2>
+<h2><a href="${href('stories', story.id)}">${called(story)}</a></h2>
 <p class="under">${whose(story.headline)}</p></div>
 <p class="under">${count(story.articles, 'article')} ${outletsOf(story)}; ${count(story.statements, 'statement')}</p></li>`
 
-const called = (headline: Headline | null): Html =>
-  headline ? html`<span dir="auto">${headline.words.words}</span>` : html`<span class="no-title">no headline printed</span>`
+const called = (story: StoryLine): Html =>
+  story.headline
+    ? html`<span dir="auto">${story.headline.words.words}</span>`
+    : html`<span class="unprinted">${count(story.articles, 'article')} ${outletsOf(story)}</span> <span class="no-title">no headline printed</span>`
 
 const whose = (headline: Headline | null): Html =>
   headline
@@ -54,21 +58,23 @@ const outletsOf = ({ outlets, unnamed }: StoryLine): string =>
     .join('; ')
 
 /** A story: when what was said and published, in which copy, who carried what, and its headlines beside what was said. */
-export const storyPage = (story: StoryView): Page => ({
+export const storyPage = (story: StoryView, token: string | null = null): Page => ({
   title: story.headline?.words.words ?? 'A story',
   at: '/stories',
   body: html`<header class="page-head"><p class="eyebrow"><a href="/stories">Story</a> · ${span(story)}</p>
-<h1>${called(story.headline)}</h1>
+<h1>${called(story)}</h1>
 <p class="lead">${whose(story.headline)}. ${count(story.articles, 'article')} ${outletsOf(story)}; ${count(story.statements, 'statement')}. ${chip('machine', 'machine')} <span class="fine">put together by what they share</span></p>
 ${story.pages > 1 ? html`<p class="lead">Below are ${story.page === 1 ? 'its latest' : 'an earlier'} ${count(story.lines.length, 'article')}: page ${story.page} of ${story.pages}, from the latest back.</p>` : ''}
 ${story.asked === story.id ? '' : html`<p class="fine">The story at this address has gone into <a href="${href('stories', story.id)}">this one</a>.</p>`}</header>
+${notesBeside(story.notes, { id: story.id, back: href('stories', story.id), token })}
 ${timeline(story)}
 ${days(story)}
 ${carried(story)}
 ${headlines(story)}
 ${voices(story)}
 <section aria-labelledby="its-articles"><h2 id="its-articles">Articles</h2><ul class="lines two">${story.lines.map(one => articleItem(one, 3))}</ul></section>
-${story.pages > 1 ? paged({ ...story, all: story.articles }, {}, () => html``) : ''}`
+${story.pages > 1 ? paged({ ...story, all: story.articles }, {}, () => html``) : ''}
+${storyForms(story, token)}`
 })
 
 const days = ({ days }: StoryView): Html =>

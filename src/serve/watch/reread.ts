@@ -27,9 +27,9 @@ const MOST_IN_VAIN = 2
 const JITTER = 0.1
 
 /**
- * How long until an article is read again, by its age: as long as it is old, so that a hundred looks become a dozen. The chance that an article changes falls about as
- * its age grows, so each look is about as likely to find something as the one before. One that has just changed, or could not be read, is read in half of that:
- * changes come in rows, and faults pass.
+ * How long until an article is read again: as long as it is old, so that two weeks take nine looks. The chance of a change is taken to fall as the age grows; then
+ * each look is as likely to find one as the look before. (NewsEdits counts 3.6 versions an article: 1,278,804 articles, 4,609,430 versions.) One that has just
+ * changed, or could not be read, is read in half of that: changes come in rows, and faults pass.
  */
 const gapAt = (age: number, changed: boolean): number => Math.max(SOONEST, changed ? age / 2 : age)
 
@@ -55,11 +55,12 @@ type Again = { readonly etag: string | null; readonly modified: string | null; r
 // Whatever a cache's header says is believed for a day.
 const restAfter = (now: number, freshMs: number | null) => now + Math.max(SHORTEST, Math.min(freshMs ?? 0, LONGEST_ASKED))
 
-// A day without a time is over when its last hour is.
-const bornAt = ({ published }: Pick<Listed, 'published'>, now: number): number => {
-  const at = momentOf(published)
+// A sitemap may say only when an article was last changed. A day without a time is over when its last hour is.
+const bornAt = ({ published, updated }: Pick<Listed, 'published' | 'updated'>, now: number): number => {
+  const dated = published ?? updated
+  const at = momentOf(dated)
   if (at === null) return now
-  const whole = published?.precision === 'second' || published?.precision === 'minute'
+  const whole = dated?.precision === 'second' || dated?.precision === 'minute'
   return Math.min(now, whole ? at : at + DAY)
 }
 

@@ -4,9 +4,10 @@ import { type Asked, asking, NotCorrected } from '../correct.ts'
 import { writtenBy } from '../gate/own-pages.ts'
 import { NotAllowed, type Who } from '../gate/who.ts'
 import { faultsOf } from '../pipes.ts'
+import type { Keeping } from './kept.ts'
 
 /** How a record that is served may be written: the secret of this run, which its own pages hold, and the writing. */
-export type Writing = { readonly token: string; correct(asked: Asked): Promise<Correction> }
+export type Writing = { readonly token: string; correct(asked: Asked): Promise<Correction>; readonly keep?: Keeping }
 
 const WHAT = 'Correcting'
 
@@ -30,14 +31,15 @@ const writable = (writing: Writing | null): Writing => {
   throw new NotAllowed('This record is served for reading alone.')
 }
 
-const correctBy = (writing: Writing, asked: unknown, who: Who): Promise<Correction> => {
+/** Checks a correction as it was asked for, and makes it, signed by who asks. */
+export const correctBy = async (writing: Writing, asked: unknown, who: Who): Promise<Correction> => {
   const checked = asking.safeParse(asked)
   if (!checked.success) throw new NotCorrected(`The correction is not understood: ${faultsOf(checked.error)}.`)
   return writing.correct({ ...checked.data, by: signed(checked.data.by, who) })
 }
 
 /** The author of a correction: on this machine who says so; beyond it also by what they came in, which they cannot choose. */
-const signed = (by: string, who: Who): string =>
+export const signed = (by: string, who: Who): string =>
   who.by === 'this machine' || by === who.name ? by : `${by.slice(0, 90)} (signed in as ${who.name})`
 
 const lines = (said: readonly string[]) =>

@@ -27,5 +27,9 @@ export const DOORS: { readonly [Name in keyof Answers]: Door } = {
   feeds: { command: 'feeds', tool: 'feeds' },
   jobs: { command: 'jobs', tool: 'jobs' },
   outlets: { command: 'outlet', tool: 'list_outlets' },
-  outlet: { command: 'outlet', tool: 'outlet' }
+  outlet: { command: 'outlet', tool: 'outlet' },
+  searches: { command: 'searches', tool: 'saved_searches' },
+  search: { command: 'searches', tool: 'saved_search' },
+  notes: { command: 'notes', tool: 'notes' },
+  inbox: { command: 'inbox', tool: 'inbox' }
 }

@@ -22,17 +22,22 @@ import { LEAST_FAMILY, MOST_FAMILY } from '../pages/family.ts'
 import { feedsPage } from '../pages/feeds.ts'
 import { findPage, NOTHING_FOUND } from '../pages/find.ts'
 import { framed } from '../pages/frame.ts'
+import { type Done, inboxPage } from '../pages/inbox.ts'
 import { jobsPage } from '../pages/jobs.ts'
 import { articlesPage, speakerPage, speakersPage, statementsPage } from '../pages/lists.ts'
 import { matrixPage } from '../pages/matrix.ts'
+import { notesPage } from '../pages/notes.ts'
 import { outletPage, outletsPage } from '../pages/outlets.ts'
 import { leadOf, overviewPage } from '../pages/overview.ts'
 import { positionsPage } from '../pages/positions.ts'
 import { readerPage } from '../pages/reader.ts'
+import { searchesPage, searchPage } from '../pages/searches.ts'
 import { statementPage } from '../pages/statement.ts'
 import { storiesPage, storyPage } from '../pages/story.ts'
 import { troublePage } from '../pages/trouble.ts'
 import { openToCorrections, type Writing } from './correct.ts'
+import { openFrames, serveEmbedded } from './embed.ts'
+import { openToKeeping, serveFeeds } from './kept.ts'
 import { limited } from './limit.ts'
 import { servePrograms } from './programs.ts'
 
@@ -44,7 +49,7 @@ type View<N extends Name> = {
   path: string
   asks: N
   takes: readonly string[]
-  draw: (answer: Awaited<Answers[N]['output']>, given: Given, ask: Ask, token: string | null) => Page | Promise<Page>
+  draw: (answer: Awaited<Answers[N]['output']>, given: Given, ask: Ask, writing: Writing | null) => Page | Promise<Page>
 }
 const view = <N extends Name>(path: string, asks: N, takes: View<N>['takes'], draw: View<N>['draw']) =>
   ({ path, asks, takes, draw }) as unknown as View<Name>
@@ -55,31 +60,53 @@ const VIEWS: readonly View<Name>[] = [
     return overviewPage(summary, lead ? ask('statement', { id: lead }) : null, ask('articles', {}))
   }),
   view('/articles', 'articles', ['page'], articlesPage),
-  view('/a/:id', 'article', ['id'], (article, given, _, token) => readerPage(article, token, given)),
+  view('/a/:id', 'article', ['id'], (article, given, _, writing) => readerPage(article, tokenOf(writing), given)),
   view('/speakers', 'speakers', ['name', 'by', 'page'], (speakers, { name = '', by = '' }) =>
     speakersPage(speakers, { name, by })
   ),
-  view('/p/:id', 'speaker', ['id', 'page'], (speaker, _, __, token) => speakerPage(speaker, token)),
+  view('/p/:id', 'speaker', ['id', 'page'], (speaker, _, __, writing) => speakerPage(speaker, tokenOf(writing))),
   view('/positions', 'positions', ['speaker', 'with'], positionsPage),
   view('/statements', 'statements', ['speaker', 'page'], (statements, { speaker = '' }) => statementsPage(statements, speaker)),
-  view('/st/:id', 'statement', ['id'], async (statement, { base = null, show, copies, page }, ask, token) => {
+  view('/st/:id', 'statement', ['id'], async (statement, { base = null, show, copies, page }, ask, writing) => {
     const { length } = statement.variants
     const drawn = length >= LEAST_FAMILY && (length <= MOST_FAMILY || show === 'family')
     const lineage = drawn ? await ask('lineage', { id: statement.id }) : null
     const showing = { base, onlyDifferences: show === 'differences', copies: copies === 'all', page: Number(page ?? 1) }
-    return statementPage(statement, showing, lineage, token)
+    return statementPage(statement, showing, lineage, tokenOf(writing))
   }),
   view('/matrix', 'matrix', ['speaker', 'page'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
   view('/stories', 'stories', ['page'], storiesPage),
-  view('/stories/:id', 'story', ['id', 'page'], storyPage),
+  view('/stories/:id', 'story', ['id', 'page'], (story, _, __, writing) => storyPage(story, tokenOf(writing))),
   view('/outlets', 'outlets', ['page'], outletsPage),
   view('/outlet', 'outlet', ['name', 'page'], outletPage),
   view('/jobs', 'jobs', ['page'], jobsPage),
   view('/feeds', 'feeds', ['page'], feedsPage),
-  view('/find', 'find', ['q', 'after'], (found, { q = '', after }) => findPage(found, q, { isFirst: !after })),
+  view('/find', 'find', ['q', 'by', 'after'], (found, { q = '', after }, _, writing) =>
+    findPage(found, q, { isFirst: !after, token: tokenOf(writing) })
+  ),
   view('/changes', 'changes', ['article', 'page'], (changes, { article = '' }) => changesPage(changes, article)),
-  view('/corrections', 'corrections', ['page'], (corrections, _, __, token) => correctionsPage(corrections, token))
+  view('/corrections', 'corrections', ['page'], (corrections, _, __, writing) => correctionsPage(corrections, tokenOf(writing))),
+  view('/searches', 'searches', ['page'], (searches, _, __, writing) => searchesPage(searches, tokenOf(writing))),
+  view('/searches/:id', 'search', ['id'], (search, _, __, writing) => searchPage(search, tokenOf(writing))),
+  view('/notes', 'notes', ['page'], notesPage),
+  view('/inbox', 'inbox', [], (inbox, { done }, ask, writing) =>
+    inboxPage(inbox, { token: tokenOf(writing), author: writing?.keep?.author ?? '', done: done ? doneIn(ask, done) : null })
+  )
 ]
+
+/** What was decided just now, in a sentence. */
+const doneIn = (ask: Ask, word: string): Done => {
+  const made = ask('corrections', {}).lines.find(one => one.id === word)
+  return { word, sentence: made ? `${made.by} ${made.sentence}.` : 'Decided.' }
+}
+
+const tokenOf = (writing: Writing | null) => writing?.token ?? null
+
+/** How whoever asks may write, with the secret of their own forms; null where they may not. */
+const writtenByWhoAsks = (writing: Writing | null): Writing | null => {
+  const token = writing && secretForForms()
+  return token ? { ...writing, token } : null
+}
 
 const POLICY = {
   defaultSrc: ["'self'"],
@@ -123,6 +150,7 @@ export const httpApp = (
       status
     )
 
+  app.use(openFrames)
   app.use(secureHeaders(HEADERS))
   app.get('/assets/:version/:name', c => {
     const file = c.req.param('version') === assets.version && assets.files.get(c.req.param('name'))
@@ -135,13 +163,14 @@ export const httpApp = (
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', c.res.ok ? 'no-cache' : 'no-store')
   })
   app.use(gate.check)
+  serveFeeds(app, ask)
   for (const { path, asks, takes, draw } of VIEWS) {
     const answer = (c: Context) => askFromOutside(ask, asks, only(given(c), takes))
     app.get(twinOf(path), async c => c.json(await answer(c)))
     app.get(path, async c => {
       const asked = given(c)
       if (asks === 'find' && !asked.q) return show(c, findPage(NOTHING_FOUND, ''), null)
-      return show(c, await draw(await answer(c), asked, ask, writing ? secretForForms() : null), twinAddress(c))
+      return show(c, await draw(await answer(c), asked, ask, writtenByWhoAsks(writing)), twinAddress(c))
     })
   }
   app.get('/changes.atom', async c => {
@@ -149,7 +178,9 @@ export const httpApp = (
     return c.body(changesFeed(changes, new URL(c.req.url).origin), 200, { 'Content-Type': 'application/atom+xml; charset=utf-8' })
   })
   openDoors(app, gate, show)
+  serveEmbedded(app, ask, assets)
   openToCorrections(app, writing)
+  openToKeeping(app, writing)
   servePrograms(app, ask, { version, show })
   app.notFound(c => tell(c, 404, `There is nothing at ${c.req.path}.`))
   app.onError((error, c) => {

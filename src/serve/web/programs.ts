@@ -44,6 +44,12 @@ export const servePrograms = (app: Hono, ask: Ask, { version, show }: { version:
   }
 
   app.get('/cite/:id', c => show(c, citePage(ask, c.req.param('id'), originOf(c)), null))
+  app.get('/cite/:id/card.png', async c => {
+    const asked = { id: c.req.param('id'), as: 'card', base: originOf(c) }
+    const { citation } = askFromOutside(ask, 'cite', asked) as Answers['cite']['output']
+    const { asPng } = await import('../cite/picture.ts')
+    return c.body(await asPng(citation), 200, { 'Content-Type': 'image/png' })
+  })
   app.get('/cite/:id/:style', c => {
     const { id, style } = c.req.param()
     const { citation, mediaType } = askFromOutside(ask, 'cite', {

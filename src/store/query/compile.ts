@@ -26,7 +26,7 @@ const phraseOf = ({ words, begins }: Extract<Query, { kind: 'words' }>) => `${ph
 /** The whole of a query as an expression over the index of quotations; null where it asks for what that does not hold. */
 const matchOf = (query: Query): string | null => {
   if (query.kind === 'words') {
-    if (query.field === 'cue' || query.field === 'about') return null
+    if (query.field === 'cue' || query.field === 'about' || query.field === 'note') return null
     return query.field ? `${query.field} : ${phraseOf(query)}` : phraseOf(query)
   }
   if (query.kind === 'near') return `words : NEAR(${query.words.map(phrase).join(' ')}, ${query.within})`
@@ -60,7 +60,7 @@ const conditionOf = (query: Query): Condition => {
     const { sql, values } = conditionOf(query.of)
     return { sql: `NOT coalesce(${sql}, 0)`, values }
   }
-  if (query.kind === 'words') return { sql: IN_INDEX[query.field as 'cue' | 'about'], values: [phraseOf(query)] }
+  if (query.kind === 'words') return { sql: IN_INDEX[query.field as keyof typeof IN_INDEX], values: [phraseOf(query)] }
   if (query.kind === 'type') return { sql: 'q.form = ?', values: [query.form] }
   if (query.kind === 'when') return whenOf(query.field, query.range)
   if (query.kind === 'has') return { sql: HAS[query.feature], values: [] }
@@ -69,7 +69,8 @@ const conditionOf = (query: Query): Condition => {
 
 const IN_INDEX = {
   cue: 'q.key IN (SELECT rowid FROM cues WHERE cues MATCH ?)',
-  about: `a.text IN (SELECT k.text FROM text_words w JOIN text_keys k ON k.key = w.rowid WHERE text_words MATCH ?)`
+  about: `a.text IN (SELECT k.text FROM text_words w JOIN text_keys k ON k.key = w.rowid WHERE text_words MATCH ?)`,
+  note: 'q.id IN (SELECT quotation FROM noted WHERE key IN (SELECT rowid FROM note_words WHERE note_words MATCH ?))'
 }
 
 /** The saying that counts: the one that another article lent, else the one that its own article prints. */
@@ -88,7 +89,8 @@ const HAS: Readonly<Record<Feature, string>> = {
     'q.id IN (SELECT v.quotation FROM variants v JOIN variants w ON w.statement = v.statement AND w.quotation <> v.quotation)',
   conflict: `q.id IN (SELECT v.quotation FROM statements s JOIN variants v ON v.statement = s.id WHERE s.conflicts <> '[]')`,
   echo: `q.id IN (SELECT v.quotation FROM statements s JOIN variants v ON v.statement = s.id WHERE s.echoes <> '[]')`,
-  cut: `q.id IN (SELECT quotation FROM variants WHERE relation IN ('elided-silent', 'elided-marked'))`
+  cut: `q.id IN (SELECT quotation FROM variants WHERE relation IN ('elided-silent', 'elided-marked'))`,
+  note: 'q.id IN (SELECT quotation FROM noted)'
 }
 
 const STATUS: Readonly<Record<Status, string>> = {

@@ -1,5 +1,7 @@
-import { FEATURES, type Field, NotUnderstood, type Query, STATUSES } from './query.ts'
+import { FEATURES, type Field, NotUnderstood, type Query as Plain, type Saved, STATUSES } from './query.ts'
 import { rangeOf } from './range.ts'
+
+type Query = Plain<Saved>
 
 /** Longer queries, and deeper brackets, are typed by no person. */
 const LONGEST = 1000
@@ -9,7 +11,7 @@ const DEEPEST = 20
 const WIDEST = 100
 
 const FORMS = ['direct', 'indirect', 'mixed', 'scare'] as const
-const WORD_FIELDS: readonly Field[] = ['speaker', 'outlet', 'cue', 'about']
+const WORD_FIELDS: readonly Field[] = ['speaker', 'outlet', 'cue', 'about', 'note']
 
 type Cursor = { readonly typed: string; at: number; depth: number }
 
@@ -21,7 +23,7 @@ type Cursor = { readonly typed: string; at: number; depth: number }
  *
  * Words without a field are looked for in the quotation, its speaker's names and its outlet. Throws NotUnderstood with the place.
  */
-export const parseQuery = (typed: string): Query | null => {
+export const parseQuery = (typed: string): Plain<Saved> | null => {
   if (typed.length > LONGEST) throw new NotUnderstood(`A query has at most ${LONGEST} characters`, LONGEST)
   const cursor: Cursor = { typed: typed.replace(/[“”„‟]/g, '"').replace(/[\0\s]/g, ' '), at: 0, depth: 0 }
   const query = readAny(cursor)
@@ -118,7 +120,7 @@ const readWord = (cursor: Cursor): Query | null => {
 }
 
 /** What each field takes after its colon; null is a value that it does not know. */
-const FIELDS: Readonly<Record<string, { readonly takes: string; read(value: string): Query | null }>> = {
+const FIELDS: Readonly<Record<string, { readonly takes: string; read(value: string, at: number): Query | null }>> = {
   ...Object.fromEntries(
     WORD_FIELDS.map(field => [field, { takes: 'words', read: (value: string) => words(value, field, /\w\*$/.test(value)) }])
   ),
@@ -130,7 +132,8 @@ const FIELDS: Readonly<Record<string, { readonly takes: string; read(value: stri
     takes: FEATURES.join(', '),
     read: value => found(FEATURES, value, feature => ({ kind: 'not', of: { kind: 'has', feature } }))
   },
-  status: { takes: STATUSES.join(', '), read: value => found(STATUSES, value, status => ({ kind: 'status', status })) }
+  status: { takes: STATUSES.join(', '), read: value => found(STATUSES, value, status => ({ kind: 'status', status })) },
+  saved: { takes: 'the name of a saved search', read: (value, at) => (value ? { kind: 'saved', name: value, at } : null) }
 }
 
 /** The names of the fields with what each takes, for help and for the chips of the search page. */
@@ -161,7 +164,7 @@ const readField = (cursor: Cursor): Query | null => {
     )
   const valueAt = cursor.at
   const value = take(cursor, /"([^"]*)(?:"|$)|[^ "()]+/)!
-  const query = field.read((value[1] ?? value[0]).trim())
+  const query = field.read((value[1] ?? value[0]).trim(), valueAt)
   if (!query) throw new NotUnderstood(`“${name}:” takes ${field.takes}`, valueAt)
   return query
 }

@@ -18,6 +18,7 @@ export {
   type VerifyView
 } from './check.ts'
 export type { JobLine, JobsView } from './jobs.ts'
+export { DECISIONS, type Decision, type InboxView, type SearchLine, type SearchView } from './kept.ts'
 export type { OutletLine, OutletView } from './outlet.ts'
 export type { Listed, SpeakerName, Words } from './plain.ts'
 export type { PositionsSide, PositionsView, ReportedBy, SubjectView, WordingView } from './positions.ts'

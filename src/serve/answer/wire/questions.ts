@@ -3,6 +3,7 @@ import { STYLE_NAMES } from '../../cite/cite.ts'
 import { articleLine, revision } from './article.ts'
 import { check, verify } from './check.ts'
 import { jobs } from './jobs.ts'
+import { inboxView, searchLine, searchView } from './kept.ts'
 import { outlet, outletLine } from './outlet.ts'
 import { listed, text } from './plain.ts'
 import { positions } from './positions.ts'
@@ -47,7 +48,10 @@ export const QUESTIONS = {
   matrix: { takes: bySpeaker, gives: matrix },
   stories: { takes: inPages, gives: listed(storyLine) },
   story: { takes: z.strictObject({ id: some, page }), gives: story },
-  find: { takes: z.strictObject({ q: text, after: text.max(LONGEST_NAME).optional() }), gives: hits },
+  find: {
+    takes: z.strictObject({ q: text, by: z.enum(['best', 'newest']).optional(), after: text.max(LONGEST_NAME).optional() }),
+    gives: hits
+  },
   check: {
     takes: z
       .strictObject({ text: draft, quote: draft, speaker: given, said: day, outlet: given, article: given, published: day })
@@ -79,7 +83,11 @@ export const QUESTIONS = {
   outlets: { takes: inPages, gives: listed(outletLine) },
   outlet: { takes: z.strictObject({ name: some, page }), gives: outlet },
   changes: { takes: z.strictObject({ article: some.optional(), page }), gives: listed(revision) },
-  corrections: { takes: inPages, gives: listed(correction) }
+  corrections: { takes: inPages, gives: listed(correction) },
+  searches: { takes: inPages, gives: listed(searchLine) },
+  search: { takes: byId, gives: searchView },
+  notes: { takes: inPages, gives: listed(correction) },
+  inbox: { takes: z.strictObject({}), gives: inboxView }
 } as const satisfies Record<string, { takes: z.ZodType; gives: z.ZodType }>
 
 /** The questions' names. */

@@ -33,6 +33,9 @@ const asserted = z.enum([
   'split-statement',
   'merge-origins',
   'split-origins',
+  'merge-stories',
+  'split-story',
+  'note',
   'undo'
 ]) satisfies z.ZodType<Assertion['kind']>
 
@@ -49,6 +52,7 @@ export const correction = named(
     by: text,
     why: text,
     what: asserted,
+    about: z.enum(['quotation', 'statement', 'article', 'story']).optional().describe('What a note is on.'),
     sentence: text,
     standing,
     note: text,
@@ -94,7 +98,8 @@ export const readQuotation = named(
 )
 export type ReadQuotation = z.infer<typeof readQuotation>
 
-const hit = z.object({ quotation, snippet: text })
+/** A quotation that was found, and where in it. */
+export const hit = z.object({ quotation, snippet: text })
 export type Hit = z.infer<typeof hit>
 
 /** A part of what a search found: how many quotations there are in all, some of them, and the cursor to what follows; null at the end. */

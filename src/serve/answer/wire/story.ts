@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { articleLine, headline, printer } from './article.ts'
 import { maybe, named, relation, speakerName, text, whole, words } from './plain.ts'
-import { quotation } from './quotation.ts'
+import { correction, quotation } from './quotation.ts'
 import { cells, statementLine } from './statement.ts'
 
 /** A story in a line of a list. */
@@ -70,6 +70,7 @@ export const story = z.object({
   moreRows: whole,
   partly: z.array(z.object({ article: articleLine, why: text })).describe('Of these it can’t be said what they leave out.'),
   headlines: z.array(beside),
-  voices: z.array(voice)
+  voices: z.array(voice),
+  notes: z.array(correction).describe('What people noted on it, the last first.')
 })
 export type StoryView = z.infer<typeof story>

@@ -1,5 +1,5 @@
-import { entries } from '../../text/index.ts'
 import list from './tracking.txt'
+import { entries } from './words.ts'
 
 const names = entries(list)
 const whole = new Set(names.filter(name => !name.endsWith('*')))
@@ -11,7 +11,7 @@ const isTracking = (name: string) => {
 }
 
 /** The address without what does not change the page: "#part", and parameters that only say where its reader came from. The rest stays as it is written. */
-export const canonical = (address: string): string => {
+export const plainAddress = (address: string): string => {
   const url = new URL(address)
   url.hash = ''
   const pairs = url.search.slice(1).split('&')

@@ -1,0 +1,41 @@
+import { fetch } from 'undici'
+import { isPrivate, PrivateAddress } from '../addresses.ts'
+import { bodyOf } from './answer.ts'
+import { SECOND } from './clock.ts'
+import { explained } from './fault.ts'
+import { connectionsOf, type Wires } from './hop.ts'
+
+/** What came of sending: the status of the answer, or why there is none. */
+export type Posted = { readonly status: number } | { readonly status: null; readonly why: string }
+
+/** Sends bytes to an address that a person named; it may be on this machine or its network only where that is allowed. Nobody is followed elsewhere. */
+export type Post = (address: string, body: string, headers: Readonly<Record<string, string>>) => Promise<Posted>
+
+/** How long an answer is waited for: who takes longer is asked again later. */
+const PATIENCE_MS = 10 * SECOND
+
+/** As much of an answer as is read: nothing in it matters but its status. */
+const MAX_ANSWER = 64 * 1024
+
+/** A sender whose connections go to addresses that were checked, as those that read do. */
+export const startPosting = (wires: Wires): Post => {
+  const { anywhere, outside } = connectionsOf(wires)
+  return async (address, body, headers) => {
+    try {
+      const { hostname } = new URL(address)
+      if (!wires.allowPrivate && isPrivate(hostname)) throw new PrivateAddress(hostname)
+      const response = await fetch(address, {
+        method: 'POST',
+        body,
+        headers: { 'user-agent': wires.userAgent, 'content-type': 'application/json', ...headers },
+        dispatcher: wires.allowPrivate ? anywhere : outside,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(PATIENCE_MS)
+      })
+      await bodyOf(response, MAX_ANSWER)
+      return { status: response.status }
+    } catch (error) {
+      return { status: null, why: explained(new URL(address).host, error).note }
+    }
+  }
+}
