@@ -264,7 +264,7 @@ describe('the public', () => {
     '/stories',
     '/changes',
     '/corrections',
-    '/feeds',
+    '/outlets',
     '/find?q=pilot',
     '/check?draft=%E2%80%9CThe%20pilot%20counts%20well%E2%80%9D',
     '/changes.atom',
@@ -299,6 +299,29 @@ describe('the public', () => {
     // The words that are shown stand where they stand.
     for (const { start, end } of whole.blocks) expect(whole.text.slice(start, end)).toBe(kept.slice(start, end))
     expect(await (await get(`/a/${article}`, {}, open)).text()).toContain('The pilot counts well')
+  })
+
+  test('is not shown what the desk keeps for itself, and no question that is not named as open', async () => {
+    correct(
+      store,
+      { what: 'note', id: quotation.id, with: [], by: 'Mira Voss', why: 'Ring the pilot before noon' },
+      new Date(time).toISOString()
+    )
+    finish(store)
+    for (const one of ['notes', 'inbox', 'searches', 'jobs', 'feeds']) {
+      expect([one, (await get(`/api/v1/${one}`, {}, open)).status]).toEqual([one, 401])
+      expect([one, (await get(`/${one}`, {}, open)).status]).toEqual([one, 303])
+    }
+    expect((await get('/find?q=note:pilot', {}, open)).status).toBe(303)
+    for (const one of [
+      `/a/${article}`,
+      `/a/${article}.json`,
+      '/corrections',
+      '/corrections.json',
+      `/api/v1/article?id=${article}`
+    ])
+      expect([one, (await (await get(one, {}, open)).text()).includes('before noon')]).toEqual([one, false])
+    expect(await (await get('/notes', bearer(token.reader), open)).text()).toContain('before noon')
   })
 
   test('reads no text by asking what stands at place after place', async () => {

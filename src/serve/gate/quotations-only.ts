@@ -1,8 +1,49 @@
-import type { ArticleView, Ask, QuotationView, StatementLine, VariantView, VerifyView, Words } from '../answer/wire/index.ts'
+import type {
+  ArticleView,
+  Ask,
+  Name,
+  QuotationView,
+  StatementLine,
+  VariantView,
+  VerifyView,
+  Words
+} from '../answer/wire/index.ts'
 import { quotationsOnly } from '../site/spans.ts'
-import { may, type Who } from './who.ts'
+import { may, NotSignedIn, type Who } from './who.ts'
 
 type Thing = Record<string, unknown>
+
+/** What anybody may ask. What is not named here, a new question too, is for those who sign in: notes, searches, what is watched. */
+const OPEN: ReadonlySet<Name> = new Set<Name>([
+  ...([
+    'summary',
+    'articles',
+    'article',
+    'speakers',
+    'speaker',
+    'statements',
+    'statement',
+    'matrix',
+    'stories',
+    'story'
+  ] as const),
+  ...([
+    'find',
+    'check',
+    'verify',
+    'cite',
+    'origins',
+    'lineage',
+    'positions',
+    'changes',
+    'corrections',
+    'outlets',
+    'outlet'
+  ] as const)
+])
+
+/** A search that asks for what only those who sign in are shown. */
+const OF_THE_DESK = /\b(?:note|saved):/i
 
 /** The longest passage that is no quotation: a long sentence. */
 const LONGEST_PASSAGE = 300
@@ -13,6 +54,10 @@ const isQuotation = (one: Thing): one is QuotationView => 'content' in one && 'a
 const isStatement = (one: Thing): one is StatementLine => 'printings' in one && 'relations' in one && 'words' in one
 const isVariant = (one: Thing): one is VariantView => 'cells' in one && 'quotation' in one && 'relation' in one
 const isVerified = (one: Thing): one is VerifyView => 'there' in one && 'state' in one && 'searched' in one
+
+/** A note, or a feed, whose address can be a secret. */
+const isOfTheDesk = (one: unknown): boolean =>
+  typeof one === 'object' && one !== null && (('what' in one && one.what === 'note') || ('leftWhy' in one && 'lastRead' in one))
 
 /** What of a thing is quoted words, and goes out whole. */
 const quotedIn = (one: Thing): readonly string[] => {
@@ -26,7 +71,7 @@ const quotedIn = (one: Thing): readonly string[] => {
  * whatever an operation answers, so that a new one shows no more than the others.
  */
 export const publicly = (answer: unknown): unknown => {
-  if (Array.isArray(answer)) return answer.map(publicly)
+  if (Array.isArray(answer)) return answer.filter(one => !isOfTheDesk(one)).map(publicly)
   if (typeof answer !== 'object' || answer === null) return answer
   const one = answer as Thing
   if (isWords(one)) return shortened(one)
@@ -53,7 +98,9 @@ const unspoken = (one: object): Thing => {
 export const askFor =
   (ask: Ask, who: () => Who): Ask =>
   (name, input) => {
+    if (may(who(), 'reader')) return ask(name, input)
+    if (!OPEN.has(name) || ('q' in input && OF_THE_DESK.test(String(input.q))))
+      throw new NotSignedIn('This is shown to those who sign in.')
     const answer = ask(name, input)
-    if (may(who(), 'reader')) return answer
     return (answer instanceof Promise ? answer.then(publicly) : publicly(answer)) as typeof answer
   }

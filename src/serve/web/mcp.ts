@@ -7,6 +7,7 @@ import { NotUnderstood } from '../../store/index.ts'
 import { operations } from '../answer/operations.ts'
 import { spansOf } from '../answer/spans.ts'
 import { type Ask, NotHere, QUESTIONS } from '../answer/wire/index.ts'
+import { NotSignedIn } from '../gate/who.ts'
 import type { House } from '../house.ts'
 import { faultsOf } from '../pipes.ts'
 import { DOORS } from './doors.ts'
@@ -36,7 +37,8 @@ export const mcpServer = (ask: Ask, { version, base = '' }: { version: string; b
       const structured = answer as Record<string, unknown>
       return { content: [{ type: 'text', text: JSON.stringify(structured, null, 1) }], structuredContent: structured }
     } catch (error) {
-      if (error instanceof NotHere || error instanceof NotUnderstood) return refusal(error.message)
+      if (error instanceof NotHere || error instanceof NotUnderstood || error instanceof NotSignedIn)
+        return refusal(error.message)
       throw error
     }
   })
