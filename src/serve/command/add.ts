@@ -37,7 +37,8 @@ export const addPlaces = async (
     const { read, share } = open.shift()!
     late.add(takeIn(parts, store, await read, added).notes)
     progress.tell(share)
-    job.tell(added.added + added.renewed + added.kept, added.unread)
+    // Adding what is there writes nothing, however long it takes.
+    if (added.added + added.renewed) job.tell(added.added + added.renewed + added.kept, added.unread)
     // Lets a Ctrl-C and the progress line through: reading files never waits.
     await setImmediate()
   }

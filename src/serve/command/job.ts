@@ -3,7 +3,7 @@ import type { JobKind, Store } from '../../store/index.ts'
 /** What a command leaves in the record of how far it has come: from `begin` on, or else from the first time that it is told after it has run for a while. */
 export type Telling = { begin(): void; tell(done: number, failed: number): void; end(note: string): void }
 
-/** How often it is written down, for each time costs a write to the disk; what is over sooner leaves nothing, so that adding what is there writes nothing. */
+/** How often it is written down, for each time costs a write to the disk; what is over sooner leaves nothing. */
 const EVERY_MS = 2000
 
 /** How many named places are told: the rest is a number. */
