@@ -36,7 +36,9 @@ const partsOf = (block: Block, quoted: readonly (readonly Span[])[]): Block[] =>
     if (last && one.start <= last.end) apart[apart.length - 1] = { start: last.start, end: Math.max(last.end, one.end) }
     else apart.push(one)
   }
-  return apart.map(span => ({ ...block, ...span }))
+  // A post of a live blog begins once.
+  const { time, ...rest } = block
+  return apart.map((span, n) => ({ ...rest, ...span, ...(time && n === 0 ? { time } : {}) }))
 }
 
 const blanked = (text: string, shown: readonly Span[]): string => {
