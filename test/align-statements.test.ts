@@ -354,3 +354,39 @@ test.each([
   expect(compareQuotes(a, b).same).toBe(same)
   expect(alignQuotes(witnesses)).toHaveLength(same ? 1 : 2)
 })
+
+test('two questions that one article prints apart stay two, though all their words but a few are the same', () => {
+  const ask = (id: string, line: string) => witness(id, line, 'Lind', 'direct body', '2031-05-06')
+  const statements = gathered(
+    ask(
+      'lamp-1',
+      '[“Okoro, you say you never told Keeper Lund that a woman could not run the northern lighthouse?”] Lind asked.'
+    ),
+    ask(
+      'lamp-2',
+      '[“Keeper Lund, what did you think when Okoro told you a woman could not run the northern lighthouse?”] Lind asked.'
+    ),
+    ask('tide-1', '[“You say you never told Keeper Lund that a woman couldn’t run the northern lighthouse?”] asked Lind.'),
+    ask('tide-2', '[“Keeper Lund, what did you think when Okoro said a woman couldn’t run the northern lighthouse?”] asked Lind.')
+  )
+  expect(statements.map(one => one.match(/\w+-\d/g)?.sort())).toEqual([
+    ['lamp-1', 'tide-1'],
+    ['lamp-2', 'tide-2']
+  ])
+})
+
+test('what somebody spoke of is not what was said of it', () => {
+  const told = (id: string, line: string) => witness(id, line, 'Ruiz', 'indirect body', null, '2031-05-06')
+  const claim = told('lamp-1', 'Ruiz described [the herring quarrel as a threat to every boat in the harbour].')
+  expect(alignQuotes([claim, told('tide-1', 'Ruiz spoke about [the herring quarrel] in the hall.')])).toHaveLength(2)
+  expect(alignQuotes([claim, told('tide-1', 'Ruiz said [the herring quarrel threatens every boat].')])).toHaveLength(1)
+})
+
+test('a stock phrase needs a day, or more of what is told around it', () => {
+  const told = (date: string | null) => [
+    witness('lamp-1', 'Ruiz said [she left the inquiry because it was unfair, a “fishing trip”].', 'Ruiz', 'mixed body', date),
+    witness('tide-1', 'Ruiz sees [the whole inquiry as a “FISHING TRIP”].', 'Ruiz', 'mixed body', date)
+  ]
+  expect(alignQuotes(told(null))).toHaveLength(2)
+  expect(alignQuotes(told('2031-05-06'))).toHaveLength(1)
+})

@@ -1,4 +1,4 @@
-import type { Span, Text } from '../text/index.ts'
+import type { Span, Text, TextId } from '../text/index.ts'
 import type { Alignment } from './alignment.ts'
 import { type Context, contextOf } from './context.ts'
 import { evidenceOf } from './evidence.ts'
@@ -132,9 +132,11 @@ const settingOf = (one: Known): Setting => {
   return setting
 }
 
-const stories = new WeakMap<Text, Story>()
+/** Texts kept as read, by their ids: those of the days' papers meet again and again, and memory stays bounded. */
+const MAX_KEPT = 256
+const stories = new Map<TextId, Story>()
 const storyOf = (text: Text): Story => {
-  const before = stories.get(text)
+  const before = stories.get(text.id)
   if (before) return before
   const whole = wordingOf(text, [{ start: 0, end: text.chars.length }])
   const threes = new Map<string, number[]>()
@@ -143,7 +145,8 @@ const storyOf = (text: Text): Story => {
     threes.set(three, [...(threes.get(three) ?? []), start])
   })
   const story = { stems: new Set(stemsOf(whole)), threes }
-  stories.set(text, story)
+  if (stories.size >= MAX_KEPT) stories.clear()
+  stories.set(text.id, story)
   return story
 }
 
