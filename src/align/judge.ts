@@ -32,8 +32,8 @@ export const judge = (x: Known, y: Known, sameSpeaker: SameSpeaker): Judgement =
     return { ...APART, echo: telling }
   const speech = isDirect(x) && isDirect(y)
   if (speakers === 'unknown' && !(speech && [x, y].every(one => one.witness.speaker?.kind !== 'unnamed')))
-    return telling && isPhrase(x, y, both) ? { ...APART, same: chance, words: true } : APART
-  const same = speakers === 'one' ? Math.max(chance, retoldSame(x, y, both)) : chance
+    return telling && isPhrase(x, y, both) ? { ...APART, same: chance(), words: true } : APART
+  const same = speakers === 'one' ? Math.max(chance(), retoldSame(x, y, both)) : chance()
   if (same >= SAME_WORDS || speech) return { ...APART, same, words: true, echo: telling && same < SAME_WORDS }
   return contained >= SAME_WORDS ? { ...APART, echo: telling } : { ...APART, same: toldSame(x, y, both) }
 }

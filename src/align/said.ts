@@ -15,9 +15,10 @@ export const PHRASE = 4
 export const SAME_WORDS = 0.44
 
 /** How much of the shorter of two wordings the other one holds, and the chance that they are one utterance by their own words. */
-type Alike = { readonly contained: number; readonly chance: number }
+type Alike = { readonly contained: number; chance(): number }
 
-const UNLIKE: Alike = { contained: 0, chance: 0 }
+const never = () => 0
+const UNLIKE: Alike = { contained: 0, chance: never }
 
 /** What two speeches must share at the least to be laid beside each other: "no" is in many of them. */
 const LEAST_SAID = 0.5
@@ -26,14 +27,18 @@ const LEAST_SAID = 0.5
 export const saidAlike = (x: Known, y: Known, both: readonly string[], oneSpeaker: boolean): Alike => {
   if (!isDirect(x) || !isDirect(y)) {
     const contained = both.length > 1 ? verbatimOf(x, y) : 0
-    return { contained, chance: contained >= SAME_WORDS && sameSubject(x, y, both) ? contained * toldShare(x, y) : 0 }
+    return { contained, chance: () => (contained >= SAME_WORDS && sameSubject(x, y, both) ? contained * toldShare(x, y) : 0) }
   }
   if (x.ownSense.size && y.ownSense.size && shareOf([...x.ownSense], y.ownSense) < WORTH_A_LOOK / 2) return UNLIKE
   const alignment = alignPair(x.own, y.own)
   if (!alignment.meetings.length) return UNLIKE
-  if (evidenceOf(alignment).shared < LEAST_SAID) return UNLIKE
-  const signs = signsOf(x, y, alignment, oneSpeaker)
-  return { contained: signs.contained, chance: sameArticle(x, y) && signs.contained < PLAINLY ? 0 : chanceOf(signs) }
+  const { contained, shared } = evidenceOf(alignment)
+  if (shared < LEAST_SAID) return UNLIKE
+  // What stands around them is read only where the chance is asked for: that takes longest.
+  return {
+    contained,
+    chance: sameArticle(x, y) && contained < PLAINLY ? never : () => chanceOf(signsOf(x, y, alignment, oneSpeaker))
+  }
 }
 
 /** Two speeches of one article that share so many stems, and so much of the shorter, are one thing said twice over. */

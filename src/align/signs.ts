@@ -108,8 +108,12 @@ type Setting = Context & {
   readonly story: Story
 }
 
-/** What a whole text holds: its stems, and where each three words in a row stand. */
-type Story = { readonly stems: ReadonlySet<string>; readonly threes: ReadonlyMap<string, readonly number[]> }
+/** What a whole text holds: the stems of its words that say something and where each stands, and where each three words in a row stand. */
+type Story = {
+  readonly stems: ReadonlySet<string>
+  readonly words: readonly { readonly stem: string; readonly start: number }[]
+  readonly threes: ReadonlyMap<string, readonly number[]>
+}
 
 const settings = new WeakMap<Known, Setting>()
 const settingOf = (one: Known): Setting => {
@@ -120,13 +124,14 @@ const settingOf = (one: Known): Setting => {
   const words = one.own.length ? one.own : one.wording
   const at = words.length ? { start: words[0].start, end: words.at(-1)!.end } : quote.content[0]
   const context = contextOf(text, at)
+  const story = storyOf(text)
   const setting = {
     ...context,
     speaker: speaker?.name.toLowerCase().split(' ').at(-1) ?? context.speaker,
     at,
     told: text.chars.length - (at.end - at.start) >= LEAST_TEXT,
-    around: new Set(stemsOf(beside(text, at))),
-    story: storyOf(text)
+    around: new Set(story.words.filter(one => isBeside(one.start, at)).map(one => one.stem)),
+    story
   }
   settings.set(one, setting)
   return setting
@@ -144,22 +149,15 @@ const storyOf = (text: Text): Story => {
     const three = `${whole[i].key} ${whole[i + 1].key} ${key}`
     threes.set(three, [...(threes.get(three) ?? []), start])
   })
-  const story = { stems: new Set(stemsOf(whole)), threes }
+  const words = whole.filter(isContent).map(({ key, start }) => ({ stem: stemOf(key), start }))
+  const story = { stems: new Set(words.map(one => one.stem)), words, threes }
   if (stories.size >= MAX_KEPT) stories.clear()
   stories.set(text.id, story)
   return story
 }
 
-const stemsOf = (tokens: readonly Token[]) => tokens.filter(isContent).map(one => stemOf(one.key))
-
-const beside = (text: Text, { start, end }: Span): Token[] =>
-  wordingOf(
-    text,
-    [
-      { start: Math.max(0, start - AROUND), end: start },
-      { start: end, end: Math.min(text.chars.length, end + AROUND) }
-    ].filter(one => one.start < one.end)
-  )
+const isBeside = (place: number, { start, end }: Span): boolean =>
+  (place >= start - AROUND && place < start) || (place >= end && place < end + AROUND)
 
 const elsewhere = ({ a, b }: Alignment, here: Setting, there: Setting): number => {
   const [inA, inB] = [threesOf(a), threesOf(b)]
