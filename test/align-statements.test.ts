@@ -22,6 +22,7 @@ const witness = (
   }
   const [form, part] = kind.split(' ') as [Form, Part]
   const article = {
+    blocks: [],
     id: outlet as ArticleId,
     text: textOf(chars),
     published: published ? { value: published, precision: 'day', evidence: 'given' } : null,
