@@ -15,7 +15,7 @@ type Pair = { here: ArticleId; there: ArticleId; kind: string }
 /** What people said of stories, as grouping asks for it. */
 export const storyTiesIn = (db: Database): Pick<Shelf<never>, 'told' | 'areApart'> => {
   // Most records have none, and this is asked for every article.
-  const some = db.one("SELECT 1 FROM corrections WHERE json_extract(says, '$.kind') IN " + OF_STORIES + ' LIMIT 1') !== null
+  const some = db.one(`SELECT 1 FROM corrections WHERE json_extract(says, '$.kind') IN ${OF_STORIES} LIMIT 1`) !== null
   const storiesOf = (articles: readonly string[]) =>
     db
       .all<{ story: StoryId }>(
