@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { html } from 'hono/html'
 import { z } from 'zod'
-import type { Page } from '../pages/bits.ts'
+import type { Html, Page } from '../pages/bits.ts'
 import { type Door, type Gate, TooManyFailures } from './gate.ts'
 import { BACK } from './oidc.ts'
 import { onlyFromOwnPages, writtenBy } from './own-pages.ts'
@@ -60,7 +60,7 @@ const signIn = async (c: Context, door: Door, show: Show) => {
   }
 }
 
-const elsewhereOf = ({ provider }: Door, to: string) =>
+const elsewhereOf = ({ provider }: Door, to: string): Html | '' =>
   provider
     ? html`<p><a class="tool" href="/sign-in/oidc?${new URLSearchParams({ to })}">Sign in with ${provider.name}</a></p>`
     : ''
