@@ -232,11 +232,28 @@ describe('a cookie', () => {
       expect((await post('/api/v1/correct', asked, { ...HERE, cookie: mine.cookie, 'x-onrecord-token': sent })).status).toBe(403)
   })
 
+  test('writes behind a server that names this one otherwise, from the address that the pages have', async () => {
+    const base = 'https://record.example'
+    const app = appOf(false, base)
+    const headers = { host: '10.0.0.7:4747', origin: base, 'sec-fetch-site': 'same-origin' }
+    const signedIn = await post('/sign-in', `token=${token.editor}`, headers, app)
+    const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]
+    const secret = /name="token" value="([^"]+)"/.exec(await (await get('/', { cookie }, app)).text())![1]
+    const from = { ...headers, cookie, 'x-onrecord-token': secret }
+    expect((await post('/api/v1/correct', asked, from, app)).status).toBe(201)
+    expect((await post('/api/v1/correct', asked, { ...from, origin: 'https://news.example' }, app)).status).toBe(403)
+  })
+
+  test('is not given for more than a token and an address', async () => {
+    expect((await post('/sign-in', `token=${'x'.repeat(5000)}`, HERE)).status).toBe(400)
+  })
+
   test('is asked for once more where a link of another site left it behind', async () => {
     const led = { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' }
     const page = await get('/find?q=%22%3E%3Cscript%3E', led)
     expect(page.status).toBe(200)
     expect(await page.text()).toContain('content="0; url=/find?q=%22%3E%3Cscript%3E"')
+    expect(await (await get('//evil.example/', led)).text()).toContain('content="0; url=/evil.example/"')
   })
 
   test('signing in leads to this record and nowhere else', async () => {
@@ -312,7 +329,19 @@ describe('the public', () => {
       expect([one, (await get(`/api/v1/${one}`, {}, open)).status]).toEqual([one, 401])
       expect([one, (await get(`/${one}`, {}, open)).status]).toEqual([one, 303])
     }
-    expect((await get('/find?q=note:pilot', {}, open)).status).toBe(303)
+    for (const q of [
+      'note:pilot',
+      '-note:pilot',
+      'quay (gulls OR note:pilot)',
+      '"the pilot"~8note:pilot',
+      'has:note',
+      'missing:note',
+      'saved:quay'
+    ]) {
+      expect([q, (await get(`/find?${new URLSearchParams({ q })}`, {}, open)).status]).toEqual([q, 303])
+      expect([q, (await get(`/api/v1/find?${new URLSearchParams({ q })}`, {}, open)).status]).toEqual([q, 401])
+    }
+    expect((await get('/find?q=%22a+note:+pilot%22', {}, open)).status).toBe(200)
     for (const one of [
       `/a/${article}`,
       `/a/${article}.json`,
@@ -322,6 +351,22 @@ describe('the public', () => {
     ])
       expect([one, (await (await get(one, {}, open)).text()).includes('before noon')]).toEqual([one, false])
     expect(await (await get('/notes', bearer(token.reader), open)).text()).toContain('before noon')
+  })
+
+  test('is told what was corrected and why, and not by whom, nor that a note was taken back', async () => {
+    const at = new Date(time).toISOString()
+    correct(store, { ...asked, what: 'confirm', by: 'Jorun Aske', why: 'heard it at the quay' }, at)
+    const noted = correct(store, { ...asked, what: 'note', by: 'Jorun Aske', why: 'Ring the pilot at dusk' }, at)
+    correct(store, { ...asked, what: 'undo', id: noted.id, by: 'Jorun Aske', why: 'Nobody rings at dusk' }, at)
+    finish(store)
+    const places = ['/corrections', '/corrections.json', `/a/${article}`, `/a/${article}.json`]
+    for (const one of places) {
+      const body = await (await get(one, {}, open)).text()
+      expect([one, body.includes('heard it at the quay')]).toEqual([one, true])
+      expect([one, body.includes('Jorun Aske'), body.includes('at dusk')]).toEqual([one, false, false])
+    }
+    const whole = await (await get('/corrections.json', bearer(token.reader), open)).text()
+    expect([whole.includes('Jorun Aske'), whole.includes('rings at dusk')]).toEqual([true, true])
   })
 
   test('reads no text by asking what stands at place after place', async () => {

@@ -30,6 +30,7 @@ test('the first line that means somebody gives the role; an address that is not 
   expect(whoIs({ sub: '1', email: 'ada@paper.example', email_verified: 'true' }, vouched)).toBeNull()
   expect(whoIs({ sub: '1', email: 'ada@evilpaper.example', ...verified }, vouched)).toBeNull()
   expect(whoIs({ sub: 'SUB-7' }, vouched)).toBeNull()
+  expect(whoIs({ sub: 'ada@paper.example' }, vouched)).toBeNull()
 })
 
 test('a provider that is named by half is no provider', () => {

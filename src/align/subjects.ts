@@ -34,7 +34,7 @@ type Named = { stem: string; sayings: Set<number>; tells: number }
  */
 export const subjectsOf = (all: readonly Uttered[]): Subject[] => {
   const wordings = all.map(one => wordingOf(one.text, one.content).filter(isContent))
-  const candidates = candidatesIn(wordings)
+  let candidates = candidatesIn(wordings)
   const covered = new Map<number, number>()
   const gain = ({ sayings, tells }: Named) => [...sayings].reduce((sum, n) => sum + tells / (1 + (covered.get(n) ?? 0)), 0)
   const found: Subject[] = []
@@ -44,11 +44,7 @@ export const subjectsOf = (all: readonly Uttered[]): Subject[] => {
     const { word, stems } = nameOf(all, wordings, best)
     found.push({ word, sayings: [...best.sayings].sort((a, b) => a - b) })
     for (const n of best.sayings) covered.set(n, (covered.get(n) ?? 0) + COVERED)
-    for (const stem of stems)
-      candidates.splice(
-        candidates.findIndex(one => one.stem === stem),
-        1
-      )
+    candidates = candidates.filter(one => !stems.includes(one.stem))
   }
   return found
 }

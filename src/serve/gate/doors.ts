@@ -1,7 +1,8 @@
 import type { Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { html } from 'hono/html'
 import { z } from 'zod'
-import type { Page } from '../pages/bits.ts'
+import type { Html, Page } from '../pages/bits.ts'
 import { type Door, type Gate, TooManyFailures } from './gate.ts'
 import { BACK } from './oidc.ts'
 import { onlyFromOwnPages, writtenBy } from './own-pages.ts'
@@ -28,7 +29,10 @@ export const openDoors = (app: Hono, { door }: Gate, show: Show): void => {
     app.get('/sign-in/oidc', async c => c.redirect(await provider.there(c, ownPath(c.req.query('to'))), 303))
     app.get(BACK, async c => c.redirect(await provider.back(c), 303))
   }
-  app.post('/sign-in', c => signIn(c, door, show))
+  // Anybody may send this, so that no more of it is held than is read.
+  const tooLong = { wrong: 'A token is shorter than that.', elsewhere: elsewhereOf(door, '/') }
+  const limit = bodyLimit({ maxSize: LONGEST_SIGN_IN, onError: c => show(c, signInPage('/', tooLong), null, 400) })
+  app.post('/sign-in', limit, c => signIn(c, door, show))
   app.post('/sign-out', async c => {
     await writtenBy(c, 'form', 'public', 'Signing out')
     door.signOut(c)
@@ -40,8 +44,7 @@ export const openDoors = (app: Hono, { door }: Gate, show: Show): void => {
 const signIn = async (c: Context, door: Door, show: Show) => {
   // Nobody may sign somebody else's browser in, under a name that is not theirs.
   onlyFromOwnPages(c, whoAsks(), door.base)
-  const sent = await c.req.text()
-  const form = new URLSearchParams(sent.length > LONGEST_SIGN_IN ? '' : sent)
+  const form = new URLSearchParams(await c.req.text())
   const to = ownPath(form.get('to') ?? undefined)
   try {
     door.signIn(c, form.get('token') ?? '')
@@ -57,7 +60,7 @@ const signIn = async (c: Context, door: Door, show: Show) => {
   }
 }
 
-const elsewhereOf = ({ provider }: Door, to: string) =>
+const elsewhereOf = ({ provider }: Door, to: string): Html | '' =>
   provider
     ? html`<p><a class="tool" href="/sign-in/oidc?${new URLSearchParams({ to })}">Sign in with ${provider.name}</a></p>`
     : ''

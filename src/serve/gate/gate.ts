@@ -156,7 +156,8 @@ const wasLedHere = (c: Context) =>
 /** Asks the same again from a page of this record, with which the cookie goes along. */
 const onceMore = (c: Context) => {
   const { pathname, search } = new URL(c.req.url)
-  const to = `${pathname}${search}`.replace(/[&"<>]/g, one => `&#${one.charCodeAt(0)};`)
+  // Two slashes at the beginning would name another host.
+  const to = `${pathname.replace(/^\/+/, '/')}${search}`.replace(/[&"<>]/g, one => `&#${one.charCodeAt(0)};`)
   return c.html(
     `<!doctype html><title>Onrecord</title><meta http-equiv="refresh" content="0; url=${to}"><a href="${to}">Onrecord</a>`
   )

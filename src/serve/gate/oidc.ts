@@ -39,11 +39,11 @@ const vouchedIn = (said: string): Vouched =>
 
 type Claims = { readonly sub: string; readonly email?: unknown; readonly email_verified?: unknown; readonly name?: unknown }
 
-/** Who somebody is by what their provider says: the first line that means them gives the role; null where none does. An address that is not verified is none. */
+/** Who somebody is by what their provider says: the first line that means them gives the role; null where none does. An address that is not verified is none, also where it stands as the subject, which some providers let people choose. */
 export const whoIs = ({ sub, email, email_verified, name }: Claims, vouched: Vouched): { name: string; role: Role } | null => {
   const address = typeof email === 'string' && email_verified === true ? email.toLowerCase() : null
   const found = vouched.find(({ who }) =>
-    who.startsWith('@') ? address?.endsWith(who) : who === '*' || who === address || who === sub
+    who.startsWith('@') ? address?.endsWith(who) : who === '*' || who === (who.includes('@') ? address : sub)
   )
   return found ? { name: address ?? (typeof name === 'string' && name ? name : sub), role: found.role } : null
 }

@@ -1,6 +1,7 @@
 import type {
   ArticleView,
   Ask,
+  CorrectionView,
   Name,
   QuotationView,
   StatementLine,
@@ -9,6 +10,7 @@ import type {
   Words
 } from '../answer/wire/index.ts'
 import { quotationsOnly } from '../site/spans.ts'
+import { asksTheDesk } from './desk.ts'
 import { may, NotSignedIn, type Who } from './who.ts'
 
 type Thing = Record<string, unknown>
@@ -42,9 +44,6 @@ const OPEN: ReadonlySet<Name> = new Set<Name>([
   ] as const)
 ])
 
-/** A search that asks for what only those who sign in are shown. */
-const OF_THE_DESK = /\b(?:note|saved):/i
-
 /** The longest passage that is no quotation: a long sentence. */
 const LONGEST_PASSAGE = 300
 
@@ -55,9 +54,16 @@ const isStatement = (one: Thing): one is StatementLine => 'printings' in one && 
 const isVariant = (one: Thing): one is VariantView => 'cells' in one && 'quotation' in one && 'relation' in one
 const isVerified = (one: Thing): one is VerifyView => 'there' in one && 'state' in one && 'searched' in one
 
-/** A note, or a feed, whose address can be a secret. */
-const isOfTheDesk = (one: unknown): boolean =>
-  typeof one === 'object' && one !== null && (('what' in one && one.what === 'note') || ('leftWhy' in one && 'lastRead' in one))
+const isCorrection = (one: object): one is CorrectionView => 'what' in one && 'by' in one && 'why' in one && 'standing' in one
+
+/** A note, or what takes one back (a correction that was taken back says so itself); or a feed, whose address can be a secret. */
+const isOfTheDesk = (one: unknown): boolean => {
+  if (typeof one !== 'object' || one === null) return false
+  return isCorrection(one) ? one.what === 'note' || one.what === 'undo' : 'leftWhy' in one && 'lastRead' in one
+}
+
+/** What stands for the author of a correction: the names and addresses of those who work here are the desk's own. */
+const AN_EDITOR = 'an editor'
 
 /** What of a thing is quoted words, and goes out whole. */
 const quotedIn = (one: Thing): readonly string[] => {
@@ -75,7 +81,7 @@ export const publicly = (answer: unknown): unknown => {
   if (typeof answer !== 'object' || answer === null) return answer
   const one = answer as Thing
   if (isWords(one)) return shortened(one)
-  const seen = unspoken(isArticle(one) ? quotationsOnly(one) : one)
+  const seen = unsigned(unspoken(isArticle(one) ? quotationsOnly(one) : one))
   const whole = quotedIn(seen)
   return Object.fromEntries(Object.entries(seen).map(([name, value]) => [name, whole.includes(name) ? value : publicly(value)]))
 }
@@ -85,6 +91,8 @@ const shortened = (one: Words): Words => {
   const words = one.words.slice(0, LONGEST_PASSAGE).replace(/\s\S*$|[\ud800-\udbff]$/, '')
   return { ...one, words, end: one.start + words.length }
 }
+
+const unsigned = (one: Thing): Thing => (isCorrection(one) ? { ...one, by: AN_EDITOR } : one)
 
 /** Whoever has no words to check may not read a text by asking what stands at place after place. */
 const unspoken = (one: object): Thing => {
@@ -99,7 +107,7 @@ export const askFor =
   (ask: Ask, who: () => Who): Ask =>
   (name, input) => {
     if (may(who(), 'reader')) return ask(name, input)
-    if (!OPEN.has(name) || ('q' in input && OF_THE_DESK.test(String(input.q))))
+    if (!OPEN.has(name) || ('q' in input && asksTheDesk(String(input.q))))
       throw new NotSignedIn('This is shown to those who sign in.')
     const answer = ask(name, input)
     return (answer instanceof Promise ? answer.then(publicly) : publicly(answer)) as typeof answer

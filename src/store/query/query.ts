@@ -24,10 +24,10 @@ export type Feature = (typeof FEATURES)[number]
 export const STATUSES = ['decided', 'undecided', 'disputed'] as const
 export type Status = (typeof STATUSES)[number]
 
-/** A search that a person keeps, by its name: \`at\` is the offset in what was typed where it is named. */
+/** A search that a person keeps, by its name: `at` is the offset in what was typed where it is named. */
 export type Saved = { readonly kind: 'saved'; readonly name: string; readonly at: number }
 
-/** What is asked of the quotations, as a tree; \`Query<Saved>\` may also name saved searches, as what was typed does. */
+/** What is asked of the quotations, as a tree; `Query<Saved>` may also name saved searches, as what was typed does. */
 export type Query<Named = never> =
   | Named
   | { readonly kind: 'all' | 'any'; readonly of: readonly [Query<Named>, Query<Named>, ...Query<Named>[]] }
