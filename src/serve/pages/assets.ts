@@ -20,6 +20,8 @@ const STYLES = [
   'matrix',
   'story',
   'family',
+  'heat',
+  'side',
   'check',
   'history',
   'positions',

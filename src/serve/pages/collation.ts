@@ -8,13 +8,31 @@ import { type Laid, laidOut } from './columns.ts'
 import { folded, type Kept, rowsOn } from './folded.ts'
 import { count, RELATIONS } from './say.ts'
 
-/** How a table of variants is to be shown: which row is the base, whether what is the same is shortened, whether copies have rows, and which page of it. */
-export type Showing = { base: string | null; onlyDifferences: boolean; copies: boolean; page: number | 'all' }
+/** How the printings of a statement can be looked at: in columns, as the base with what differs shaded, or two beside each other. */
+export type ViewName = 'table' | 'heat' | 'side'
+
+/**
+ * How the printings are to be shown: in which view, which of them is the base and which `other` one stands beside it; in the table, whether what is the same is
+ * shortened, whether copies have rows, and which page of it.
+ */
+export type Showing = {
+  view: ViewName
+  base: string | null
+  other: string | null
+  onlyDifferences: boolean
+  copies: boolean
+  page: number | 'all'
+}
 
 /** The address of a statement that is shown so; what is as always is left out of it. */
-export const shownAt = ({ id }: Pick<StatementView, 'id'>, { base, onlyDifferences, copies, page }: Showing): string => {
+export const shownAt = (
+  { id }: Pick<StatementView, 'id'>,
+  { view, base, other, onlyDifferences, copies, page }: Showing
+): string => {
   const asked = {
+    view: view === 'table' ? '' : view,
     base,
+    with: view === 'side' ? other : '',
     show: onlyDifferences ? 'differences' : '',
     copies: copies ? 'all' : '',
     page: page === 1 || page === 'all' ? '' : String(page)

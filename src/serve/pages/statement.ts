@@ -17,11 +17,12 @@ import {
   titleOf,
   whereabouts
 } from './bits.ts'
-import { collation, rowsShown, type Showing, shownAt } from './collation.ts'
+import { collated } from './collated.ts'
+import { rowsShown, type Showing } from './collation.ts'
 import { saidBy } from './corrected.ts'
 import { statementForms } from './correcting.ts'
 import { family, MOST_FAMILY } from './family.ts'
-import { folded, ROWS } from './folded.ts'
+import { ROWS } from './folded.ts'
 import { fullest } from './fullest.ts'
 import { judged } from './judged.ts'
 import { notesAmong, notesBeside } from './notes.ts'
@@ -88,21 +89,6 @@ const figures = (statement: StatementView): Html => {
 const outletsIn = ({ outlets, unnamed }: StatementView): string => {
   if (!outlets.length) return 'outlet not named'
   return `${outlets.length === 1 ? 'outlet' : 'outlets'}${unnamed ? `, and ${count(unnamed, 'article')} that ${unnamed === 1 ? 'names' : 'name'} none` : ''}`
-}
-
-const collated = (statement: StatementView, showing: Showing): Html | '' => {
-  if (statement.variants.length === 1) return ''
-  const { rows, page, pages } = rowsShown(statement, showing)
-  const isFolded = folded(statement.variants).length < statement.variants.length
-  const at = (other: Partial<Showing>) => shownAt(statement, { ...showing, ...other })
-  const turn = (to: number, name: string) =>
-    to < 1 || to > pages ? '' : html`<a class="tool" href="${at({ page: to })}">${name}</a>`
-  return html`<section aria-labelledby="collation"><div class="section-head"><h2 id="collation">How each printed it</h2>
-<p class="tools"><a class="tool" data-key="d" href="${at({ onlyDifferences: !showing.onlyDifferences })}">${showing.onlyDifferences ? 'show all words' : 'differences only'} <kbd>d</kbd></a>
-${isFolded ? html`<a class="tool" data-key="w" href="${at({ copies: !showing.copies, page: 1 })}">${showing.copies ? 'fold copies' : 'unfold copies'} <kbd>w</kbd></a>` : ''}
-<span class="tool with-keys"><kbd>]</kbd> <kbd>[</kbd> printing</span> <span class="tool with-keys"><kbd>b</kbd> make base</span></p></div>
-${collation(statement, showing)}
-${pages > 1 ? html`<nav class="pages" aria-label="Pages of the table">${turn(page - 1, 'previous')} <span>${count(rows.length - 1, 'row')} besides the base; page ${page} of ${pages}</span> ${turn(page + 1, 'next')}</nav>` : ''}</section>`
 }
 
 const inContext = (statement: StatementView, showing: Showing): Html => {

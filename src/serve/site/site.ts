@@ -50,7 +50,9 @@ const pagesOf = (look: Look, ask: Ask, chosen: Chosen, making: SiteMaking): Draw
         () => {
           const statement = ask('statement', { id })
           return statementPage(making.whole ? statement : inItsSentences(look, statement), {
+            view: 'table',
             base: null,
+            other: null,
             onlyDifferences: false,
             copies: true,
             page: 'all'

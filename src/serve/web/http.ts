@@ -17,6 +17,7 @@ import { readAssets } from '../pages/assets.ts'
 import type { Page } from '../pages/bits.ts'
 import { changesPage } from '../pages/changes.ts'
 import { changesFeed } from '../pages/changes-feed.ts'
+import { showingOf } from '../pages/collated.ts'
 import { correctionsPage } from '../pages/corrected.ts'
 import { LEAST_FAMILY, MOST_FAMILY } from '../pages/family.ts'
 import { feedsPage } from '../pages/feeds.ts'
@@ -67,12 +68,11 @@ const VIEWS: readonly View<Name>[] = [
   view('/p/:id', 'speaker', ['id', 'page'], (speaker, _, __, writing) => speakerPage(speaker, tokenOf(writing))),
   view('/positions', 'positions', ['speaker', 'with'], positionsPage),
   view('/statements', 'statements', ['speaker', 'page'], (statements, { speaker = '' }) => statementsPage(statements, speaker)),
-  view('/st/:id', 'statement', ['id'], async (statement, { base = null, show, copies, page }, ask, writing) => {
+  view('/st/:id', 'statement', ['id'], async (statement, given, ask, writing) => {
     const { length } = statement.variants
-    const drawn = length >= LEAST_FAMILY && (length <= MOST_FAMILY || show === 'family')
+    const drawn = length >= LEAST_FAMILY && (length <= MOST_FAMILY || given.show === 'family')
     const lineage = drawn ? await ask('lineage', { id: statement.id }) : null
-    const showing = { base, onlyDifferences: show === 'differences', copies: copies === 'all', page: Number(page ?? 1) }
-    return statementPage(statement, showing, lineage, tokenOf(writing))
+    return statementPage(statement, showingOf(given), lineage, tokenOf(writing))
   }),
   view('/matrix', 'matrix', ['speaker', 'page'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
   view('/stories', 'stories', ['page'], storiesPage),
