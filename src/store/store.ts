@@ -55,8 +55,13 @@ export type Counts = Readonly<Record<'articles' | 'outlets' | 'quotations' | 'sp
 /** How often a speaker is quoted, in how many statements, and by which outlets, those that do most first. */
 export type Standing = { readonly quotations: number; readonly statements: number; readonly outlets: readonly string[] }
 
-/** An article as far as it says who printed something. */
-export type Printer = { readonly article: ArticleId; readonly outlet: string | null }
+/** An article as far as it says who printed something, and which of the reasons of its origin, by their numbers, join it to others strongly. */
+export type Printer = {
+  readonly article: ArticleId
+  readonly outlet: string | null
+  readonly origin: Origin['id'] | null
+  readonly strong: readonly number[]
+}
 
 /** What saving did: the article is new, or was read again by a newer engine, or was there already and nothing was written. */
 export type Saved = 'added' | 'renewed' | 'kept'
