@@ -138,6 +138,8 @@ const storeSuite = (name: string, { place, open }: Opens) =>
           .map(one => one.id)
           .sort()
       )
+      const all = store.articles().flatMap(store.quotationsOf).reverse()
+      expect(store.placed(all.map(one => one.id))).toEqual(all.map(({ id, article, quote: { form } }) => ({ id, article, form })))
       for (const origin of store.origins()) for (const id of origin.articles) expect(store.originOf(id)).toEqual(origin)
       for (const id of store.articles()) for (const one of store.quotationsOf(id)) expect(store.quotation(one.id)).toEqual(one)
       store.close()

@@ -1,6 +1,6 @@
 import type { ArticleId, QuoteId, SpeakerId, StatementId } from '../types.ts'
 import type { Database } from './database.ts'
-import type { Counts, Printer, Standing } from './store.ts'
+import type { Counts, Placed, Printer, Standing } from './store.ts'
 import type { IdRow } from './tables.ts'
 
 /** The ids that a query gives, in its order. */
@@ -77,6 +77,15 @@ export const printersOf = (db: Database, statement: StatementId): Printer[] =>
        FROM variants v JOIN quotations q ON q.id = v.quotation JOIN articles a ON a.id = q.article LEFT JOIN carriers c ON c.article = a.id
        WHERE v.statement = ? GROUP BY a.id ORDER BY min(v.n))`,
     statement
+  )
+
+/** Where these quotations stand, in this order. */
+export const placedIn = (db: Database, quotations: readonly QuoteId[]): Placed[] =>
+  allOf<Placed>(
+    db,
+    `SELECT json_group_array(json_object('id', id, 'article', article, 'form', form)) AS all_of
+     FROM (SELECT q.id, q.article, q.form FROM json_each(?) e CROSS JOIN quotations q ON q.id = e.value ORDER BY e.key)`,
+    JSON.stringify(quotations)
   )
 
 /** The first variant of a statement whose day is known, printed or lent. */

@@ -63,6 +63,9 @@ export type Printer = {
   readonly strong: readonly number[]
 }
 
+/** A quotation as far as it says where it stands and in which form. */
+export type Placed = { readonly id: QuoteId; readonly article: ArticleId; readonly form: Judged['quote']['form'] }
+
 /** What saving did: the article is new, or was read again by a newer engine, or was there already and nothing was written. */
 export type Saved = 'added' | 'renewed' | 'kept'
 
@@ -113,6 +116,8 @@ export interface Store extends Pages, Revisions, Corrections, Outlets {
   problemsOf(article: ArticleId): readonly Problem[]
 
   quotation(id: QuoteId): Quotation | null
+  /** Where these quotations stand, in this order. */
+  placed(quotations: readonly QuoteId[]): readonly Placed[]
   /** The quotations of an article, in the order of their content. */
   quotationsOf(article: ArticleId): readonly Quotation[]
   quotationsIn(article: ArticleId): number
