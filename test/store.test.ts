@@ -4,7 +4,7 @@ import Libsql from 'libsql'
 import { describe, expect, test } from 'vitest'
 import { readPage, weave } from '../src/flow.ts'
 import { type Long, NoRecord, NotUnderstood, openStore, type Store } from '../src/store/index.ts'
-import type { Entry, Page } from '../src/types.ts'
+import type { Entry, Origin, Page } from '../src/types.ts'
 import { PAGES, pageOf, parts, scratch, takeIn, versionsOf } from './record.ts'
 
 const { path } = scratch()
@@ -138,8 +138,27 @@ const storeSuite = (name: string, { place, open }: Opens) =>
           .map(one => one.id)
           .sort()
       )
+      const all = store.articles().flatMap(store.quotationsOf).reverse()
+      expect(store.placed(all.map(one => one.id))).toEqual(all.map(({ id, article, quote: { form } }) => ({ id, article, form })))
       for (const origin of store.origins()) for (const id of origin.articles) expect(store.originOf(id)).toEqual(origin)
       for (const id of store.articles()) for (const one of store.quotationsOf(id)) expect(store.quotation(one.id)).toEqual(one)
+      store.close()
+    })
+
+    test('who carries a statement comes with their origins, and with the reasons that join them strongly', () => {
+      const store = full()
+      const shared = store.statements().find(one => store.printersOf(one.id).length > 1)!
+      const [a, b] = store.printersOf(shared.id).map(one => one.article)
+      const id = 'o-together' as Origin['id']
+      const weak = { kind: 'shared-copy', strong: false, articles: [a, b], note: 'some words', spans: [] } as const
+      store.weaving(loom => {
+        for (const article of [a, b]) loom.dropOrigin(loom.originOf(article)!.id)
+        loom.putOrigin({ id, articles: [a, b], because: [weak, { ...weak, strong: true, articles: [b] }] })
+      })
+      expect(store.printersOf(shared.id).slice(0, 2)).toEqual([
+        { article: a, outlet: store.article(a)!.outlet, origin: id, strong: [] },
+        { article: b, outlet: store.article(b)!.outlet, origin: id, strong: [1] }
+      ])
       store.close()
     })
 

@@ -1,6 +1,6 @@
 import type { ArticleId, QuoteId, SpeakerId, StatementId } from '../types.ts'
 import type { Database } from './database.ts'
-import type { Counts, Printer, Standing } from './store.ts'
+import type { Counts, Placed, Printer, Standing } from './store.ts'
 import type { IdRow } from './tables.ts'
 
 /** The ids that a query gives, in its order. */
@@ -68,15 +68,25 @@ export const nearTo = (db: Database, articles: readonly ArticleId[]) =>
     few(articles)
   ) as ArticleId[]
 
-/** The articles that carry a statement, in the order of its variants, each once, with their outlets. */
+/** The articles that carry a statement, in the order of its variants, each once, with their outlets and their origins. */
 export const printersOf = (db: Database, statement: StatementId): Printer[] =>
-  db
-    .all<Printer>(
-      `SELECT a.id AS article, a.outlet FROM variants v JOIN quotations q ON q.id = v.quotation JOIN articles a ON a.id = q.article
-       WHERE v.statement = ? GROUP BY a.id ORDER BY min(v.n)`,
-      statement
-    )
-    .map(row => ({ ...row }))
+  allOf<Printer>(
+    db,
+    `SELECT json_group_array(json_object('article', article, 'outlet', outlet, 'origin', origin, 'strong', json(coalesce(strong, '[]')))) AS all_of
+     FROM (SELECT a.id AS article, a.outlet, c.origin, c.strong
+       FROM variants v JOIN quotations q ON q.id = v.quotation JOIN articles a ON a.id = q.article LEFT JOIN carriers c ON c.article = a.id
+       WHERE v.statement = ? GROUP BY a.id ORDER BY min(v.n))`,
+    statement
+  )
+
+/** Where these quotations stand, in this order. */
+export const placedIn = (db: Database, quotations: readonly QuoteId[]): Placed[] =>
+  allOf<Placed>(
+    db,
+    `SELECT json_group_array(json_object('id', id, 'article', article, 'form', form)) AS all_of
+     FROM (SELECT q.id, q.article, q.form FROM json_each(?) e CROSS JOIN quotations q ON q.id = e.value ORDER BY e.key)`,
+    JSON.stringify(quotations)
+  )
 
 /** The first variant of a statement whose day is known, printed or lent. */
 export const datedIn = (db: Database, statement: StatementId): QuoteId | null =>

@@ -278,7 +278,8 @@ const originsIn = (db: Database, run: Runs) => ({
   putOrigin: ({ id, articles, because }: Origin) => {
     db.run('INSERT INTO origins VALUES (?, ?, ?)', id, JSON.stringify(because), run('trace'))
     articles.forEach((article, n) => {
-      db.run('INSERT INTO carriers VALUES (?, ?, ?)', article, id, n)
+      const strong = because.flatMap((reason, at) => (reason.strong && reason.articles.includes(article) ? [at] : []))
+      db.run('INSERT INTO carriers VALUES (?, ?, ?, ?)', article, id, n, JSON.stringify(strong))
     })
   },
   dropOrigin: (id: Origin['id']) => db.run('DELETE FROM origins WHERE id = ?', id)

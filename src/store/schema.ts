@@ -7,6 +7,7 @@ import { ranking } from './schema-ranks.ts'
 import { rereading } from './schema-reread.ts'
 import { shelf } from './schema-shelf.ts'
 import { storyTables } from './schema-stories.ts'
+import { strongReasons } from './schema-strong.ts'
 import { tokenTable } from './schema-tokens.ts'
 import { way } from './schema-way.ts'
 import { weaving } from './schema-weave.ts'
@@ -102,5 +103,6 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   rereading,
   posts,
   keptByPeople,
-  tokenTable
+  tokenTable,
+  strongReasons
 ]

@@ -7,7 +7,7 @@ import { type Database, openDatabase } from './database.ts'
 import { feedsIn } from './feeds.ts'
 import { inboxIn } from './inbox.ts'
 import { jobsIn } from './jobs.ts'
-import { countsIn, datedIn, ids, nearTo, printersOf, sharedOf, standingOf, statementsOf } from './lists.ts'
+import { countsIn, datedIn, ids, nearTo, placedIn, printersOf, sharedOf, standingOf, statementsOf } from './lists.ts'
 import { outletsIn } from './outlets.ts'
 import { pagesIn, savePage } from './pages.ts'
 import { pagesFolder } from './pages-folder.ts'
@@ -79,6 +79,7 @@ export const openStore = (path: string, versions: Versions, options: Opening = {
     problemsOf: article => problemsIn(db, article),
 
     quotation: id => quotationIn(db, id),
+    placed: quotations => placedIn(db, quotations),
     quotationsOf: article => quotationsIn(db, article),
     quotationsIn: article => db.one<{ n: number }>('SELECT count(*) AS n FROM quotations WHERE article = ?', article)?.n ?? 0,
 

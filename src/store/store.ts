@@ -55,8 +55,16 @@ export type Counts = Readonly<Record<'articles' | 'outlets' | 'quotations' | 'sp
 /** How often a speaker is quoted, in how many statements, and by which outlets, those that do most first. */
 export type Standing = { readonly quotations: number; readonly statements: number; readonly outlets: readonly string[] }
 
-/** An article as far as it says who printed something. */
-export type Printer = { readonly article: ArticleId; readonly outlet: string | null }
+/** An article as far as it says who printed something, and which of the reasons of its origin, by their numbers, join it to others strongly. */
+export type Printer = {
+  readonly article: ArticleId
+  readonly outlet: string | null
+  readonly origin: Origin['id'] | null
+  readonly strong: readonly number[]
+}
+
+/** A quotation as far as it says where it stands and in which form. */
+export type Placed = { readonly id: QuoteId; readonly article: ArticleId; readonly form: Judged['quote']['form'] }
 
 /** What saving did: the article is new, or was read again by a newer engine, or was there already and nothing was written. */
 export type Saved = 'added' | 'renewed' | 'kept'
@@ -108,6 +116,8 @@ export interface Store extends Pages, Revisions, Corrections, Outlets {
   problemsOf(article: ArticleId): readonly Problem[]
 
   quotation(id: QuoteId): Quotation | null
+  /** Where these quotations stand, in this order. */
+  placed(quotations: readonly QuoteId[]): readonly Placed[]
   /** The quotations of an article, in the order of their content. */
   quotationsOf(article: ArticleId): readonly Quotation[]
   quotationsIn(article: ArticleId): number

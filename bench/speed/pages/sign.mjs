@@ -13,7 +13,7 @@ export const sign = path => {
   writeFileSync(join(folder, 'one.txt'), 'A title\n\nNothing was said.\n')
   execFileSync(bin, ['--engine', 'rules', 'add', join(folder, 'one.txt'), '--db', join(folder, 'one.db')], { stdio: 'ignore' })
   const [one, record] = [join(folder, 'one.db'), path].map(file => new Libsql(file))
-  const state = one.prepare("SELECT name, value FROM state WHERE name IN ('weaver', 'reviser', 'corrector')").all()
+  const state = one.prepare("SELECT name, value FROM state WHERE name IN ('weaver', 'grouper', 'reviser', 'corrector')").all()
   const { id, version } = one.prepare("SELECT id, version FROM runs WHERE stage = 'group'").get()
   for (const { name, value } of state) record.prepare('UPDATE state SET value = ? WHERE name = ?').run(value, name)
   record.prepare("INSERT OR IGNORE INTO runs VALUES (?, 'group', ?)").run(id, version)

@@ -192,7 +192,7 @@ export const statementLine = (look: Look, statement: Statement): StatementLine =
       printings: variants.length,
       outlets: unique(printers.flatMap(one => one.outlet ?? [])),
       unnamed: printers.filter(one => !one.outlet).length,
-      origins: originRange(look, printers),
+      origins: originRange(printers),
       relations: unique(variants.map(one => one.relation))
     }
   })

@@ -1,6 +1,6 @@
-import type { Long } from '../../store/index.ts'
-import type { ArticleId, Quote, Relation, Statement, StatementId } from '../../types.ts'
-import { articleLine, carriersOf, statementLine, witnessesOf } from './lines.ts'
+import type { Long, Placed } from '../../store/index.ts'
+import type { ArticleId, Relation, Statement, StatementId } from '../../types.ts'
+import { articleLine, statementLine } from './lines.ts'
 import { listed } from './listed.ts'
 import type { Look } from './look.ts'
 import { nearOf, whyUnknown } from './statement.ts'
@@ -36,11 +36,17 @@ const columnsFor = (look: Look, statements: readonly Statement[]): { shown: Arti
   return { shown: [...inOrder(shown)], others: touching.length - Math.min(COLUMNS, touching.length) }
 }
 
-const conflictsIn = (look: Look, { conflicts }: Statement) => conflicts.map(look.quotation)
+/** Where a statement's variants stand, and what is in conflict with it. */
+const placesOf = (look: Look, { id, variants, conflicts }: Statement) =>
+  look.once(`places ${id}`, () => {
+    const placed = look.store.placed([...variants.map(one => one.quotation), ...conflicts])
+    return { own: placed.slice(0, variants.length), elsewhere: placed.slice(variants.length) }
+  })
 
 const touchedBy = (look: Look, statement: Statement): ReadonlySet<ArticleId> =>
   look.once(`touched ${statement.id}`, () => {
-    return new Set([...carriersOf(look, statement), ...conflictsIn(look, statement).map(one => one.article)])
+    const { own, elsewhere } = placesOf(look, statement)
+    return new Set([...own, ...elsewhere].map(one => one.article))
   })
 
 /** What a relation makes of a cell. */
@@ -58,7 +64,7 @@ const STATE: Record<Relation, CellState> = {
 }
 
 /** What is told is never verbatim, however well it agrees with the fullest reading; nor is what is partly quoted the whole of it in marks. */
-const stateOf = ({ form }: Quote, relation: Relation): CellState => {
+const stateOf = ({ form }: Placed, relation: Relation): CellState => {
   if (form === 'indirect') return 'paraphrase'
   return form === 'mixed' && STATE[relation] === 'verbatim' ? 'partial' : STATE[relation]
 }
@@ -68,12 +74,11 @@ const FIRST: readonly CellState[] = ['conflicting', 'verbatim', 'partial', 'para
 
 /** What an article makes of a statement. */
 export const cellOf = (look: Look, statement: Statement, id: ArticleId): MatrixCell => {
-  const own = witnessesOf(look, statement).flatMap(({ id: quotation, article, quote }, n) =>
-    article === id ? [{ quotation, quote, relation: statement.variants[n].relation }] : []
-  )
-  const elsewhere = conflictsIn(look, statement).filter(one => one.article === id)
-  const states = [...own.map(one => stateOf(one.quote, one.relation)), ...elsewhere.map((): CellState => 'conflicting')]
-  const quotations = [...own.map(one => one.quotation), ...elsewhere.map(one => one.id)]
+  const places = placesOf(look, statement)
+  const own = places.own.flatMap((one, n) => (one.article === id ? [{ ...one, relation: statement.variants[n].relation }] : []))
+  const elsewhere = places.elsewhere.filter(one => one.article === id)
+  const states = [...own.map(one => stateOf(one, one.relation)), ...elsewhere.map((): CellState => 'conflicting')]
+  const quotations = [...own, ...elsewhere].map(one => one.id)
   const missing = () => (whyUnknown(look, statement, id) ? 'unknown' : 'absent')
   return { state: FIRST.find(one => states.includes(one)) ?? missing(), quotations, relations: own.map(one => one.relation) }
 }
