@@ -84,7 +84,7 @@ describe('add', () => {
     child.stderr.on('data', chunk => (err += chunk))
     const ended = once(child, 'close')
     // The schema alone writes less than this: articles are coming in.
-    const writing = () => existsSync(path('many.db-wal')) && statSync(path('many.db-wal')).size > 500_000
+    const writing = () => existsSync(path('many.db-wal')) && statSync(path('many.db-wal')).size > 2_000_000
     while (!writing() && child.exitCode === null) await setTimeout(20)
     child.kill('SIGINT')
     expect((await ended)[0]).toBe(130)
