@@ -56,7 +56,7 @@ const objects = (value: unknown): Record<string, unknown>[] => {
 }
 
 test('answers hold spans with hash and permalink, and never an article', async () => {
-  const { hits: answers } = await call('who_said', { q: 'cranes speaker:Ruiz' })
+  const { answers } = await call('who_said', { q: 'cranes speaker:Ruiz' })
   expect(answers.length).toBeGreaterThan(1)
   const [{ quotation }] = answers
   expect(quotation).toMatchObject({ link: expect.stringMatching(/^\/a\/\w+#q-\w+$/), speaker: 'Ada Ruiz', said: '2031-03-11' })
@@ -70,7 +70,7 @@ test('answers hold spans with hash and permalink, and never an article', async (
 })
 
 test('one quotation is compared, traced and cited by its id', async () => {
-  const { hits: answers } = await call('who_said', { q: '"the old cranes"' })
+  const { answers } = await call('who_said', { q: '"the old cranes"' })
   const [{ quotation }] = answers
   const versions = await call('compare_versions', { id: quotation.statement })
   expect(versions.variants.length).toBeGreaterThan(2)
@@ -116,7 +116,7 @@ test('the same tools answer over HTTP, but not a page of another site', async ()
   const { server, address } = await listen(httpApp(ask(store)), { port: 0 })
   const over = new Client({ name: 'a-reader', version: '1' })
   await over.connect(new StreamableHTTPClientTransport(new URL('mcp', address)))
-  const { hits: answers } = await call('who_said', { q: 'harbour' }, over)
+  const { answers } = await call('who_said', { q: 'harbour' }, over)
   expect(answers[0].quotation.link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/a\//)
   await over.close()
   const foreign = await fetch(`${address}mcp`, { method: 'POST', headers: { Origin: 'https://elsewhere.example' }, body: '{}' })
