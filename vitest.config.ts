@@ -7,7 +7,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/build.ts'],
     reporters: ['default', './scripts/closing-line.ts'],
-    testTimeout: 30_000,
+    // A busy machine is no fault: what hangs is still ended.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 2
   }
 })

@@ -455,7 +455,7 @@ describe('the commands', () => {
     expect(run('token', 'revoke', 'desk').code).toBe(5)
     child.kill('SIGINT')
     await once(child, 'exit')
-  }, 60_000)
+  }, 120_000)
 })
 
 const chromium = chromiumPath()
@@ -497,5 +497,5 @@ describe.skipIf(!chromium)('in Chromium', () => {
       await browser.close()
       server.close()
     }
-  }, 60_000)
+  }, 120_000)
 })

@@ -95,7 +95,8 @@ let added: ReturnType<typeof run>
 beforeAll(() => {
   mkdirSync(path('in'))
   writeFileSync(path('in/lines.jsonl'), articles.map(one => JSON.stringify(one)).join('\n'))
-  FILES.forEach((name, n) => writeFileSync(path(`in/${name}`), page(`File ${n} &lt;script&gt;window.harmed=5&lt;/script&gt;`)))
+  for (const [n, name] of FILES.entries())
+    writeFileSync(path(`in/${name}`), page(`File ${n} &lt;script&gt;window.harmed=5&lt;/script&gt;`))
   added = run('add', 'in')
   const store = openStore(path('hostile.db'), versionsOf('1'))
   store.feeds.add([`${elsewhere.origin}/feed?<script>window.harmed=6</script>`], 0)
