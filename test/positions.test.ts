@@ -38,14 +38,14 @@ test('two words that stand together in most of its sayings name one subject', ()
 
 test('a plain word beside a subject takes no other subject away', () => {
   const found = subjectsIn(
-    'A new sluice would hold the river.',
-    'Nobody pays for a new sluice.',
-    'The new sluice is late.',
+    'A big sluice would hold the river.',
+    'Nobody pays for a big sluice.',
+    'The big sluice is late.',
     'Our library is closed.',
     'We shall open the library again.'
   )
   expect(found).toEqual([
-    ['new sluice', [0, 1, 2]],
+    ['big sluice', [0, 1, 2]],
     ['library', [3, 4]]
   ])
 })
