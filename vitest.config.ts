@@ -7,8 +7,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/build.ts'],
     reporters: ['default', './scripts/closing-line.ts'],
-    // It ends what hangs, on a busy machine too; no test is there to measure time.
+    // A busy machine is no fault: what hangs is still ended.
     testTimeout: 180_000,
+    hookTimeout: 180_000,
     maxWorkers: 2
   }
 })

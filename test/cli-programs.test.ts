@@ -24,7 +24,7 @@ beforeAll(() => {
   mkdirSync(path('news'))
   for (const { address, bytes } of PAGES) writeFileSync(path(address.slice(1)), bytes)
   expect(run(['add', 'news']).code).toBe(0)
-}, 60_000)
+}, 120_000)
 
 test('check: a quotation or a draft, and the exit code says whether all was found', () => {
   const found = run(['check', '--quote', 'We will not close the harbour', '--speaker', 'Ada Ruiz'])

@@ -402,6 +402,18 @@ describe('the public', () => {
   })
 })
 
+test('behind a server on this machine, whoever sends wrong tokens waits alone', async () => {
+  const behind = httpApp(ask(store, stages), '1', writing, tokenGate({ tokens, isPublic: false, base: '', now }))
+  const { server, address } = await listen(behind, { port: 0, host: '0.0.0.0' })
+  const url = `${address.replace('0.0.0.0', '127.0.0.1')}index.json`
+  const status = async (of: string, from: string) =>
+    (await fetch(url, { headers: { authorization: `Bearer ${of}`, 'x-forwarded-for': `203.0.113.9, ${from}` } })).status
+  for (let n = 0; n < 10; n++) expect(await status('onr_x', '198.51.100.7')).toBe(401)
+  expect(await status(token.reader, '198.51.100.7')).toBe(429)
+  expect(await status(token.reader, '198.51.100.8')).toBe(200)
+  server.close()
+})
+
 test('the MCP server over HTTP stands behind the same gate', async () => {
   const { server, address } = await listen(closed, { port: 0, host: '0.0.0.0' })
   const url = new URL('mcp', address.replace('0.0.0.0', '127.0.0.1'))
@@ -455,7 +467,7 @@ describe('the commands', () => {
     expect(run('token', 'revoke', 'desk').code).toBe(5)
     child.kill('SIGINT')
     await once(child, 'exit')
-  }, 60_000)
+  }, 120_000)
 })
 
 const chromium = chromiumPath()
@@ -497,5 +509,5 @@ describe.skipIf(!chromium)('in Chromium', () => {
       await browser.close()
       server.close()
     }
-  }, 60_000)
+  }, 120_000)
 })

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask } from '../src/serve/answer/operations.ts'
 import type { Decision } from '../src/serve/answer/wire/index.ts'
 import { asking, correct } from '../src/serve/correct.ts'
+import { tokenGate } from '../src/serve/gate/gate.ts'
+import { makeToken } from '../src/serve/gate/token.ts'
 import { decide, saveSearch, undecide } from '../src/serve/keep.ts'
 import type { Stages } from '../src/serve/pipes.ts'
 import type { Writing } from '../src/serve/web/correct.ts'
@@ -202,6 +204,24 @@ describe('what waits for a decision', () => {
       expect(() => decide(store, { item, decide: 'no', by: 'x', why: '' }, now()), item).toThrow(/\w/)
     expect(store.corrections()).toEqual([])
   })
+})
+
+test('who signed in beyond this machine decides under their own name, and not under that of whoever runs the server', async () => {
+  const store = recordOf('signed.db')
+  const { tokens } = store
+  const app = httpApp(
+    ask(store, async () => parts as unknown as Stages),
+    '0',
+    { token: 'of-this-run', keep: { author: 'whoever runs it' } } as Writing,
+    tokenGate({ tokens, isPublic: false, base: '', now: () => 1, addressOf: () => '192.0.2.1' })
+  )
+  const body = new URLSearchParams({ token: makeToken(tokens, { name: 'Jorun Aske', role: 'editor' }, 1)! })
+  const headers = { host: 'record.example', origin: 'http://record.example' }
+  const signedIn = await app.request('http://record.example/sign-in', { method: 'POST', headers, body })
+  const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]
+  const page = await (await app.request('http://record.example/inbox', { headers: { ...headers, cookie } })).text()
+  expect(page).toContain('name="by" value="Jorun Aske"')
+  expect(page).not.toContain('whoever runs it')
 })
 
 const chromium = chromiumPath()

@@ -336,7 +336,7 @@ describe.skipIf(!path).each(RECORDS)('in Chromium, on %s', (_, recordIn) => {
   }
 
   describe.each(['mouse', 'keys'] as const)('by %s', by => {
-    test.for(ERRANDS)('$who wants $wants', { timeout: 60_000 }, async (errand, { skip }) => {
+    test.for(ERRANDS)('$who wants $wants', { timeout: 120_000 }, async (errand, { skip }) => {
       const why = errand.unless?.(about)
       if (why) skip(why)
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' })

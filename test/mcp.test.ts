@@ -36,7 +36,7 @@ beforeAll(async () => {
       stderr: 'inherit'
     })
   )
-}, 60_000)
+}, 120_000)
 
 afterAll(() => client.close())
 

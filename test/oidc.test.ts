@@ -86,7 +86,7 @@ describe.skipIf(!chromium)('in Chromium', () => {
     const { server } = await listen(httpApp(ask(store), '1', null, gate), { port, host: '0.0.0.0' })
     servers.push(there, server)
     browser = await openBrowser(chromium!)
-  }, 60_000)
+  }, 120_000)
   afterAll(async () => {
     await browser?.close()
     for (const one of servers) {
@@ -115,7 +115,7 @@ describe.skipIf(!chromium)('in Chromium', () => {
     expect(await page.evaluate(() => document.cookie)).toBe('')
     const [cookie] = (await page.context().cookies(base)).filter(one => one.name === 'onrecord')
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' })
-  }, 60_000)
+  }, 120_000)
 
   test('who has no role here is told so, and comes no further', async () => {
     const page = await (await browser.newContext()).newPage()
@@ -131,7 +131,7 @@ describe.skipIf(!chromium)('in Chromium', () => {
     expect(answers.at(-1)).toBe(403)
     await page.goto(`${base}/articles`)
     expect(new URL(page.url()).pathname).toBe('/sign-in')
-  }, 60_000)
+  }, 120_000)
 
   test('a way back that was not begun here, or is too old, or is used twice, leads nowhere', async () => {
     const forged = await fetch(`${base}/sign-in/oidc/back?code=x&state=y`, { redirect: 'manual' })

@@ -36,6 +36,20 @@ test('two words that stand together in most of its sayings name one subject', ()
   ])
 })
 
+test('a plain word beside a subject takes no other subject away', () => {
+  const found = subjectsIn(
+    'A big sluice would hold the river.',
+    'Nobody pays for a big sluice.',
+    'The big sluice is late.',
+    'Our library is closed.',
+    'We shall open the library again.'
+  )
+  expect(found).toEqual([
+    ['big sluice', [0, 1, 2]],
+    ['library', [3, 4]]
+  ])
+})
+
 test('a word said once, a pronoun, a number and a title name none', () => {
   expect(subjectsIn('Nobody paid 40 for the bell, Mr President.', 'Nobody asked, Mr President, about 40.')).toEqual([])
   expect(subjectsOf([])).toEqual([])

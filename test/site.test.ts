@@ -46,7 +46,7 @@ beforeAll(() => {
   expect(run('--out', 'all')).toMatchObject({ code: 0 })
   expect(run('--out', 'whole', '--whole-articles')).toMatchObject({ code: 0 })
   expect(run(store.statements()[0].id, '--out', 'one')).toMatchObject({ code: 0 })
-}, 60_000)
+}, 120_000)
 
 test('there is a page of everything that was chosen, and of nothing else', () => {
   const { articles, statements, speakers } = store.counts()

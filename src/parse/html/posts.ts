@@ -71,7 +71,7 @@ const isOfPosts = (starts: readonly Start[], page: number): boolean => {
   return (
     telling >= Math.max(LEAST_POSTS, LEAST_SHARE * starts.length) &&
     all >= LEAST_SHARE * page &&
-    Math.max(...told) <= LARGEST_SHARE * all &&
+    told.every(length => length <= LARGEST_SHARE * all) &&
     new Set(starts.map(({ time }) => time.value)).size >= LEAST_POSTS &&
     starts.filter(leadsAway).length <= LEAST_SHARE * starts.length
   )

@@ -42,7 +42,8 @@ export const timesOfPosts = (lines: readonly Line[], blocks: readonly Block[], p
     )
   )
   const told = posts.map(({ at }, n) => lines.slice(at, posts[n + 1]?.at).reduce((sum, { words }) => sum + words, 0))
-  const isArticle = Math.max(...told) > LARGEST_SHARE * told.reduce((sum, words) => sum + words, 0)
+  const all = told.reduce((sum, words) => sum + words, 0)
+  const isArticle = told.some(words => words > LARGEST_SHARE * all)
   const days = posts.length < LEAST_POSTS || isArticle ? null : daysOf(posts, page)
   if (!days) return new Map()
   return new Map(

@@ -3,7 +3,6 @@ import { withoutTurns } from '../answer/turns.ts'
 /** Where Unicode draws pictures of the control characters. */
 const PICTURES = 0x2400
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a terminal takes for orders.
 const ORDERS = /[\u0000-\u0008\u000b-\u001f]/g
 const HIDDEN_ORDERS = /[\u007f-\u009f]/g
 

@@ -1,8 +1,8 @@
-import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Tokens } from '../../store/index.ts'
 import { QUESTIONS } from '../answer/wire/index.ts'
+import { askerOf } from '../web/asker.ts'
 import { countFailures } from './failures.ts'
 import { BACK, type Provider, startProvider, WAY_MS } from './oidc.ts'
 import { onlyFromOwnPages } from './own-pages.ts'
@@ -72,7 +72,7 @@ export type GateOptions = {
 }
 
 /** The gate of a record that is served beyond this machine: a token for programs, a cookie for people who signed in, quotations for anybody else if at all. */
-export const tokenGate = ({ tokens, isPublic, base, now, provider = null, addressOf = remoteAddress }: GateOptions): Gate => {
+export const tokenGate = ({ tokens, isPublic, base, now, provider = null, addressOf = askerOf }: GateOptions): Gate => {
   const sessions = startSessions(now)
   const failures = countFailures(now)
   const secure = base.startsWith('https:')
@@ -161,13 +161,4 @@ const onceMore = (c: Context) => {
   return c.html(
     `<!doctype html><title>Onrecord</title><meta http-equiv="refresh" content="0; url=${to}"><a href="${to}">Onrecord</a>`
   )
-}
-
-const remoteAddress = (c: Context): string => {
-  try {
-    return getConnInfo(c).remote.address ?? ''
-  } catch {
-    // Asked without a connection, as tests do.
-    return ''
-  }
 }

@@ -102,10 +102,13 @@ const doneIn = (ask: Ask, word: string): Done => {
 
 const tokenOf = (writing: Writing | null) => writing?.token ?? null
 
-/** How whoever asks may write, with the secret of their own forms; null where they may not. */
+/** How whoever asks may write, with the secret of their own forms, and beyond this machine under their own name; null where they may not. */
 const writtenByWhoAsks = (writing: Writing | null): Writing | null => {
   const token = writing && secretForForms()
-  return token ? { ...writing, token } : null
+  if (!token) return null
+  const { by, name } = whoAsks()
+  const keep = writing.keep && by !== 'this machine' ? { ...writing.keep, author: name } : writing.keep
+  return { ...writing, token, keep }
 }
 
 const POLICY = {

@@ -1,5 +1,5 @@
-import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, Next } from 'hono'
+import { askerOf, isThisMachine } from './asker.ts'
 
 /** A person's pages and scripts stay far below this; who takes more waits. */
 const PER_MINUTE = 600
@@ -8,16 +8,14 @@ const BURST = 120
 /** How many addresses are remembered before all are forgotten. */
 const MOST_KNOWN = 10_000
 
-const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/
-
 type Bucket = { left: number; at: number }
 
 /** Lets so many requests through from one address that is not this machine; refuses the others with the seconds to wait. `now` is in milliseconds. */
-export const limited = (now: () => number, addressOf = remoteAddress) => {
+export const limited = (now: () => number, addressOf: (c: Context) => string | undefined = askerOf) => {
   const buckets = new Map<string, Bucket>()
   return async (c: Context, next: Next): Promise<Response | undefined> => {
     const address = addressOf(c)
-    if (!address || LOOPBACK.test(address)) {
+    if (!address || isThisMachine(address)) {
       await next()
       return undefined
     }
@@ -33,14 +31,5 @@ export const limited = (now: () => number, addressOf = remoteAddress) => {
     const wait = Math.ceil(((1 - filled) * 60) / PER_MINUTE)
     const problem = { type: 'about:blank', title: 'Too many questions', status: 429, detail: `Wait ${wait} s, then ask again.` }
     return c.body(JSON.stringify(problem), 429, { 'Content-Type': 'application/problem+json', 'Retry-After': String(wait) })
-  }
-}
-
-const remoteAddress = (c: Context): string | undefined => {
-  try {
-    return getConnInfo(c).remote.address
-  } catch {
-    // Asked without a connection, as tests and other programs do.
-    return undefined
   }
 }
