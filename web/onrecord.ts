@@ -1,5 +1,6 @@
 /** What runs in the browser. Every page works without it: it adds keys, and puts the reader's cards beside their words. */
 import { setUpChips } from './chips.ts'
+import { setUpCiting } from './cite.ts'
 import { setUpCopying } from './copy.ts'
 import { setUpInbox } from './inbox.ts'
 import { setUpKeys } from './keys.ts'
@@ -9,6 +10,7 @@ import { setUpReader } from './reader.ts'
 
 setUpChips()
 setUpInbox()
+setUpCiting()
 setUpCopying()
 setUpKeys()
 setUpMatrix()
