@@ -145,6 +145,10 @@ describe.skipIf(!path)('in Chromium', () => {
       const other = await open(where)
       await other.waitForFunction(() => CSS.highlights.has('cited'))
       expect(await highlighted(other)).toEqual([wanted])
+      const top = () =>
+        other.evaluate(() => ([...CSS.highlights.get('cited')!][0] as Range).getBoundingClientRect().top / innerHeight)
+      await expect.poll(top).toBeGreaterThan(0)
+      await expect.poll(top).toBeLessThan(1)
     }
   })
 })

@@ -123,5 +123,6 @@ const mark = (range: Range) => {
   // Where a browser draws no highlights, the words are selected.
   if (CSS.highlights) CSS.highlights.set('cited', new Highlight(range))
   else document.getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset)
-  here.scrollIntoView({ block: 'center' })
+  // Other scripts and the fonts still move the page: they come first.
+  document.fonts.ready.then(() => here.scrollIntoView({ block: 'center' }))
 }

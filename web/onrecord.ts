@@ -10,9 +10,9 @@ import { setUpReader } from './reader.ts'
 
 setUpChips()
 setUpInbox()
-setUpCiting()
 setUpCopying()
 setUpKeys()
 setUpMatrix()
 setUpPalette()
 setUpReader()
+setUpCiting()
