@@ -1,6 +1,5 @@
 import { html } from 'hono/html'
 import type { Span } from '../../text/index.ts'
-import type { Block } from '../../types.ts'
 import { printer } from '../answer/summary.ts'
 import type { ArticleView, ReadQuotation, Rival } from '../answer/wire/index.ts'
 import {
@@ -13,7 +12,6 @@ import {
   outletOf,
   type Page,
   placeOf,
-  QUOTATIONS_IN_PART,
   saidBriefly,
   speakerLink,
   titleInWords,
@@ -26,6 +24,7 @@ import { judged, judgedBriefly } from './judged.ts'
 import { MANY_QUOTATIONS, type Mark, markedUp, marksOf, signsIn } from './marked.ts'
 import { notesAmong, notesBeside } from './notes.ts'
 import { count, HELD, list, PARTS, sayDated } from './say.ts'
+import { endOf, grouped, isFolded, partsOf, type Stretch, stretches } from './stretches.ts'
 
 /** Whether the record can be written from here, by which secret, and which card of an article of many quotations is to be corrected. */
 type Correcting = { readonly token: string | null; readonly correct: string | null }
@@ -84,29 +83,6 @@ const sharedCopy = ({ id, origin }: ArticleView): Html => {
   return html`${others.length ? html`shared with ${links}` : 'credited to an agency'} <details class="judged"><summary><span class="chip machine">machine</span></summary>${reasons}</details>`
 }
 
-/**
- * A part of the text to be shown: a block, or the characters between two blocks, which are shown too. Signs without a letter, as Markdown has them around
- * its headings and emphasis, are shown with the block in whose line they stand (`lead`, `tail`).
- */
-type Stretch = (Block | { kind: 'between'; start: number; end: number }) & { lead?: string; tail?: string }
-
-const stretches = ({ text, blocks }: ArticleView): Stretch[] => {
-  const all: Stretch[] = []
-  let at = 0
-  for (const block of [...blocks, null]) {
-    const until = block?.start ?? text.length
-    const gap = text.slice(at, until)
-    const isSigns = !/[\p{L}\p{N}]/u.test(gap)
-    const [tail, ...more] = isSigns ? gap.split('\n') : ['']
-    const last = all.at(-1)
-    if (last && (more.length || !block) && tail.trim()) all[all.length - 1] = { ...last, tail }
-    if (gap.trim() && !isSigns) all.push({ kind: 'between', start: at, end: until })
-    if (block) all.push({ ...block, lead: isSigns ? (more.length ? more.join('\n').trimStart() : tail) : '' })
-    at = block?.end ?? until
-  }
-  return all
-}
-
 /** The text with its cards; of a long article the part that is asked for. */
 const shownPart = (article: ArticleView, token: string | null, asked: Asked | 'whole'): Html => {
   const groups = grouped(stretches(article))
@@ -128,27 +104,6 @@ const printedIn = (article: ArticleView): string =>
 /** What shows while words of the article are selected. */
 const CITE_BAR = html`<div class="cite-bar" data-cite role="group" aria-label="The words that are selected" hidden><span role="status"></span> <button type="button" data-as="citation">copy citation</button> <button type="button" data-as="link">copy link</button></div>`
 
-const endOf = (groups: readonly Stretch[][]): number => groups.at(-1)?.at(-1)?.end ?? 0
-
-/** As many characters as a part of a long article has: what stays far below 200 kB. */
-const CHARACTERS_IN_PART = 50_000
-
-/** The rows of an article in parts, each begun where the one before has enough. */
-const partsOf = (groups: readonly Stretch[][], quotes: readonly ReadQuotation[]): Stretch[][][] => {
-  const parts: { groups: Stretch[][]; quotations: number; from: number }[] = []
-  for (const group of groups) {
-    const [{ start }] = group
-    const end = endOf([group])
-    const here = quotes.filter(({ content: [first] }) => start <= first.start && first.start < end).length
-    const last = parts.at(-1)
-    if (last && last.quotations + here <= QUOTATIONS_IN_PART && end - last.from <= CHARACTERS_IN_PART) {
-      last.groups.push(group)
-      last.quotations += here
-    } else parts.push({ groups: [group], quotations: here, from: start })
-  }
-  return parts.map(one => one.groups)
-}
-
 const turnsOf = ({ id }: ArticleView, shown: number, all: number): Html => {
   const turn = (to: number, name: string) =>
     to < 0 || to >= all ? '' : html`<a class="tool" href="${href('a', id)}?part=${to + 1}">${name}</a>`
@@ -167,24 +122,11 @@ const rows = (groups: readonly Stretch[][], article: ArticleView, correcting: Co
   })
 }
 
-const isFolded = ({ kind }: Stretch) => kind === 'furniture' || kind === 'between'
-
 /** When a post of a live blog was printed, above it. */
 const postHead = (first: Stretch): Html | '' =>
   'time' in first && first.time
     ? html`<p class="post-head" id="post-${first.start}"><time datetime="${first.time.value}">${sayDated(first.time)}</time></p>`
     : ''
-
-/** Neighbouring furniture is folded together. */
-const grouped = (all: readonly Stretch[]): Stretch[][] => {
-  const groups: Stretch[][] = []
-  for (const one of all) {
-    const last = groups[groups.length - 1]
-    if (last && isFolded(one) && isFolded(last[0]) && !('time' in one)) last.push(one)
-    else groups.push([one])
-  }
-  return groups
-}
 
 const folded = (text: string, group: readonly Stretch[], marks: readonly Mark[]): Html => {
   const reasons = [...new Set(group.map(one => ('why' in one && one.why) || 'not in any block'))]
