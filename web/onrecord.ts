@@ -1,5 +1,6 @@
 /** What runs in the browser. Every page works without it: it adds keys, and puts the reader's cards beside their words. */
 import { setUpChips } from './chips.ts'
+import { setUpCiting } from './cite.ts'
 import { setUpCopying } from './copy.ts'
 import { setUpInbox } from './inbox.ts'
 import { setUpKeys } from './keys.ts'
@@ -14,3 +15,4 @@ setUpKeys()
 setUpMatrix()
 setUpPalette()
 setUpReader()
+setUpCiting()

@@ -17,6 +17,7 @@ const STYLES = [
   'pieces',
   'statement',
   'reader',
+  'cite',
   'matrix',
   'story',
   'family',

@@ -69,18 +69,23 @@ const others = ({ readings }: HeatPlace): Reading[] =>
 export const heatMap = (statement: StatementView, showing: Showing): Html => {
   const kept = wordings(statement, showing)
   const places = heatOf(kept)
-  const apart = kept
-    .slice(1)
-    .filter(one => isApart(one.variant))
-    .reduce((sum, one) => sum + 1 + one.same.length, 0)
   const marked = places.map((place, n) => ({ place, n })).filter(({ place }) => others(place).length)
   return html`${chooser('Base', kept, kept[0].variant, ({ quotation }) => shownAt(statement, { ...showing, base: quotation.id }))}
-<div class="heat"><div class="heat-base"><p class="heat-text" dir="auto">${places.map(baseWords)}</p>
-<p class="fine heat-legend">The number says how many printings differ there; the shade, how large a part of those that quote it: ${[1, 2, 3, 4].map(step => html`<span class="heat${step}">${SHARES[step - 1]}</span> `)}. <b>+</b> words that the base does not print, <b>~</b> spelling or points only.${apart ? ` ${count(apart, 'printing tells', 'printings tell')} it in other words throughout and ${apart === 1 ? 'is' : 'are'} not counted.` : ''}</p></div>
-${marked.length ? html`<ol class="heat-places" aria-label="What stands at each place">${marked.map(({ place, n }) => atPlace(place, n))}</ol>` : html`<p class="empty">No printing that quotes these words prints others.</p>`}</div>`
+<div class="${marked.length ? 'heat' : 'heat alone'}"><div class="heat-base"><p class="heat-text" dir="auto">${places.map(baseWords)}</p>
+${marked.length ? LEGEND : html`<p class="heat-legend">No printing that quotes these words prints others.</p>`}${apart(statement, kept, showing)}</div>
+${marked.length ? html`<ol class="heat-places" aria-label="What stands at each place">${marked.map(({ place, n }) => atPlace(place, n))}</ol>` : ''}</div>`
 }
 
-const SHARES = ['up to a quarter', 'up to half', 'up to three quarters', 'more']
+const LEGEND = html`<p class="fine heat-legend">The number says how many printings differ there; the shade, how large a part of those that quote it: ${['up to a quarter', 'up to half', 'up to three quarters', 'more'].map((share, n) => html`<span class="heat${n + 1}">${share}</span> `)} <b>+</b> words that the base does not print, <b>~</b> spelling or points only.</p>`
+
+/** That printings in words of their own are not counted, and where they are to be seen. */
+const apart = (statement: StatementView, [base, ...rest]: readonly Kept[], showing: Showing): Html | '' => {
+  const told = rest.filter(one => isApart(one.variant))
+  if (!told.length) return ''
+  const all = told.reduce((sum, one) => sum + 1 + one.same.length, 0)
+  const beside = { ...showing, view: 'side' as const, base: base.variant.quotation.id, other: told[0].variant.quotation.id }
+  return html`<p class="fine heat-legend">${count(all, 'printing tells', 'printings tell')} it in other words throughout and ${all === 1 ? 'is' : 'are'} not counted: <a href="${shownAt(statement, beside)}">side by side</a>.</p>`
+}
 
 const baseWords = (place: HeatPlace, n: number): Html => {
   const { words, differ, quoting } = place

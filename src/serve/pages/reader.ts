@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Span } from '../../text/index.ts'
-import type { Block } from '../../types.ts'
+import { printer } from '../answer/summary.ts'
 import type { ArticleView, ReadQuotation, Rival } from '../answer/wire/index.ts'
 import {
   chip,
@@ -12,7 +12,6 @@ import {
   outletOf,
   type Page,
   placeOf,
-  QUOTATIONS_IN_PART,
   saidBriefly,
   speakerLink,
   titleInWords,
@@ -25,12 +24,13 @@ import { judged, judgedBriefly } from './judged.ts'
 import { MANY_QUOTATIONS, type Mark, markedUp, marksOf, signsIn } from './marked.ts'
 import { notesAmong, notesBeside } from './notes.ts'
 import { count, HELD, list, PARTS, sayDated } from './say.ts'
+import { endOf, grouped, isFolded, partsOf, type Stretch, stretches } from './stretches.ts'
 
 /** Whether the record can be written from here, by which secret, and which card of an article of many quotations is to be corrected. */
 type Correcting = { readonly token: string | null; readonly correct: string | null }
 
-/** Which part of a long article is asked for, or the quotation that is to be in it, or that is to be corrected there. */
-export type Asked = { readonly part?: string; readonly at?: string; readonly correct?: string }
+/** Which part of a long article is asked for, or the quotation that is to be in it, or that is to be corrected there, or the character (`t`). */
+export type Asked = { readonly part?: string; readonly at?: string; readonly correct?: string; readonly t?: string }
 
 /** The reader: the whole text in blocks, quotations underlined by kind, and beside each block a card for every quotation that begins in it. */
 export const readerPage = (article: ArticleView, token: string | null = null, asked: Asked | 'whole' = {}): Page => ({
@@ -44,7 +44,7 @@ ${notesBeside(
   { id: article.id, back: href('a', article.id), token }
 )}
 ${versionsOf(article)}
-${shownPart(article, token, asked)}
+${shownPart(article, token, asked)}${asked === 'whole' ? '' : CITE_BAR}
 ${problems(article)}
 ${rejected(article)}`
 })
@@ -83,63 +83,26 @@ const sharedCopy = ({ id, origin }: ArticleView): Html => {
   return html`${others.length ? html`shared with ${links}` : 'credited to an agency'} <details class="judged"><summary><span class="chip machine">machine</span></summary>${reasons}</details>`
 }
 
-/**
- * A part of the text to be shown: a block, or the characters between two blocks, which are shown too. Signs without a letter, as Markdown has them around
- * its headings and emphasis, are shown with the block in whose line they stand (`lead`, `tail`).
- */
-type Stretch = (Block | { kind: 'between'; start: number; end: number }) & { lead?: string; tail?: string }
-
-const stretches = ({ text, blocks }: ArticleView): Stretch[] => {
-  const all: Stretch[] = []
-  let at = 0
-  for (const block of [...blocks, null]) {
-    const until = block?.start ?? text.length
-    const gap = text.slice(at, until)
-    const isSigns = !/[\p{L}\p{N}]/u.test(gap)
-    const [tail, ...more] = isSigns ? gap.split('\n') : ['']
-    const last = all.at(-1)
-    if (last && (more.length || !block) && tail.trim()) all[all.length - 1] = { ...last, tail }
-    if (gap.trim() && !isSigns) all.push({ kind: 'between', start: at, end: until })
-    if (block) all.push({ ...block, lead: isSigns ? (more.length ? more.join('\n').trimStart() : tail) : '' })
-    at = block?.end ?? until
-  }
-  return all
-}
-
 /** The text with its cards; of a long article the part that is asked for. */
 const shownPart = (article: ArticleView, token: string | null, asked: Asked | 'whole'): Html => {
   const groups = grouped(stretches(article))
   const parts = asked === 'whole' ? [groups] : partsOf(groups, article.quotes)
-  const { part, at, correct = null } = asked === 'whole' ? ({} as Asked) : asked
-  const wanted = article.quotes.find(one => one.id === (at ?? correct))?.content[0].start
+  const { part, at, t, correct = null } = asked === 'whole' ? ({} as Asked) : asked
+  const wanted = article.quotes.find(one => one.id === (at ?? correct))?.content[0].start ?? (t === undefined ? t : Number(t))
   const n = wanted === undefined ? Math.trunc(Number(part)) - 1 || 0 : parts.findIndex(one => endOf(one) > wanted)
   const shown = Math.min(Math.max(0, n), parts.length - 1)
   const turns = parts.length > 1 ? turnsOf(article, shown, parts.length) : ''
-  return html`${turns}<div class="reader" data-reader${languageOf(article)}>
+  return html`${turns}<div class="reader" data-reader data-hash="${article.textHash}" data-printed="${printedIn(article)}"${languageOf(article)}>
 ${rows(parts[shown] ?? [], article, { token, correct })}
 </div>${turns}`
 }
 
-const endOf = (groups: readonly Stretch[][]): number => groups.at(-1)?.at(-1)?.end ?? 0
+/** Where words of an article were printed, for who cites them. */
+const printedIn = (article: ArticleView): string =>
+  `${printer(article)}, “${titleInWords(article)}”, ${article.published ? sayDated(article.published) : 'undated'}`
 
-/** As many characters as a part of a long article has: what stays far below 200 kB. */
-const CHARACTERS_IN_PART = 50_000
-
-/** The rows of an article in parts, each begun where the one before has enough. */
-const partsOf = (groups: readonly Stretch[][], quotes: readonly ReadQuotation[]): Stretch[][][] => {
-  const parts: { groups: Stretch[][]; quotations: number; from: number }[] = []
-  for (const group of groups) {
-    const [{ start }] = group
-    const end = endOf([group])
-    const here = quotes.filter(({ content: [first] }) => start <= first.start && first.start < end).length
-    const last = parts.at(-1)
-    if (last && last.quotations + here <= QUOTATIONS_IN_PART && end - last.from <= CHARACTERS_IN_PART) {
-      last.groups.push(group)
-      last.quotations += here
-    } else parts.push({ groups: [group], quotations: here, from: start })
-  }
-  return parts.map(one => one.groups)
-}
+/** What shows while words of the article are selected. */
+const CITE_BAR = html`<div class="cite-bar" data-cite role="group" aria-label="The words that are selected" hidden><span role="status"></span> <button type="button" data-as="citation">copy citation</button> <button type="button" data-as="link">copy link</button></div>`
 
 const turnsOf = ({ id }: ArticleView, shown: number, all: number): Html => {
   const turn = (to: number, name: string) =>
@@ -159,42 +122,32 @@ const rows = (groups: readonly Stretch[][], article: ArticleView, correcting: Co
   })
 }
 
-const isFolded = ({ kind }: Stretch) => kind === 'furniture' || kind === 'between'
-
 /** When a post of a live blog was printed, above it. */
 const postHead = (first: Stretch): Html | '' =>
   'time' in first && first.time
     ? html`<p class="post-head" id="post-${first.start}"><time datetime="${first.time.value}">${sayDated(first.time)}</time></p>`
     : ''
 
-/** Neighbouring furniture is folded together. */
-const grouped = (all: readonly Stretch[]): Stretch[][] => {
-  const groups: Stretch[][] = []
-  for (const one of all) {
-    const last = groups[groups.length - 1]
-    if (last && isFolded(one) && isFolded(last[0]) && !('time' in one)) last.push(one)
-    else groups.push([one])
-  }
-  return groups
-}
-
 const folded = (text: string, group: readonly Stretch[], marks: readonly Mark[]): Html => {
   const reasons = [...new Set(group.map(one => ('why' in one && one.why) || 'not in any block'))]
   return html`<details class="furniture"><summary>Not part of the report: ${list(reasons)}</summary>${group.map(
-    one => html`<p dir="auto">${markedUp(text, one, marks)}</p>`
+    one => html`<p dir="auto" ${spanOf(one)}>${markedUp(text, one, marks)}</p>`
   )}</details>`
 }
 
 const block = (text: string, one: Stretch, marks: readonly Mark[], signs: readonly Span[]): Html => {
   const own = signs.filter(sign => one.start <= sign.start && sign.end <= one.end)
   const words = html`${signsAround(one.lead)}${markedUp(text, one, marks, own)}${signsAround(one.tail)}`
-  if (one.kind === 'title') return html`<h1 dir="auto">${words}</h1>`
-  if (one.kind === 'heading') return html`<h2 dir="auto">${words}</h2>`
-  if (one.kind === 'quotation') return html`<blockquote dir="auto">${words}</blockquote>`
-  return html`<p class="${one.kind}" dir="auto">${one.kind === 'summary' ? html`<span class="label">key points</span> ` : ''}${words}</p>`
+  if (one.kind === 'title') return html`<h1 dir="auto" ${spanOf(one)}>${words}</h1>`
+  if (one.kind === 'heading') return html`<h2 dir="auto" ${spanOf(one)}>${words}</h2>`
+  if (one.kind === 'quotation') return html`<blockquote dir="auto" ${spanOf(one)}>${words}</blockquote>`
+  return html`<p class="${one.kind}" dir="auto" ${spanOf(one)}>${one.kind === 'summary' ? html`<span class="label" data-aside>key points </span>` : ''}${words}</p>`
 }
 
-const signsAround = (signs = ''): Html | '' => (signs.trim() ? html`<span class="signs">${signs}</span>` : '')
+const signsAround = (signs = ''): Html | '' => (signs.trim() ? html`<span class="signs" data-aside>${signs}</span>` : '')
+
+/** The characters of the text that an element shows, but for what stands aside in it. */
+const spanOf = ({ start, end }: Span): Html => html`data-span="${start},${end}"`
 
 const card = (quotation: ReadQuotation, { id: here, quotes }: ArticleView, { token, correct }: Correcting): Html => {
   const { id, said, rival } = quotation
