@@ -75,6 +75,32 @@ describe.skipIf(!path)('in Chromium', () => {
 
   const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
 
+  test('what is printed is ink on white, whatever the screen prefers, and nothing hangs over the edge', async () => {
+    const complaints = await on(
+      '/st/s1',
+      async page => {
+        const shown = () =>
+          page.evaluate(() => {
+            const styleOf = (selector: string) => getComputedStyle(document.querySelector(selector)!)
+            const { backgroundColor } = styleOf('html')
+            return [
+              backgroundColor,
+              styleOf('.fullest a, .fullest').color,
+              styleOf('.fullest.hangs').textIndent,
+              styleOf('.top nav').display
+            ]
+          })
+        expect((await shown())[0]).toBe('rgb(23, 22, 18)')
+        await page.emulateMedia({ media: 'print' })
+        expect(await shown()).toEqual(['rgb(255, 255, 255)', 'rgb(0, 0, 0)', '0px', 'none'])
+        const red = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--red'))
+        expect(red.trim()).toBe('#98291a')
+      },
+      { colorScheme: 'dark' }
+    )
+    expect(complaints).toEqual([])
+  })
+
   test.each(PATHS)(
     '%s opens without a complaint, fits 320 pixels, and axe finds nothing serious in light and dark',
     async where => {
