@@ -1,5 +1,6 @@
 /** Selected words of an article as a citation and a link, in a real browser: the offsets must be those of the text, or nothing is offered. */
 
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ArticleView, Ask } from '../src/serve/answer/wire/index.ts'
@@ -81,6 +82,9 @@ describe.skipIf(!path)('in Chromium', () => {
     const wanted = 'if the northern wall holds,” Ilse Maren, the waterways minister, told reporters'
     const start = article.text.indexOf(wanted)
     const link = `${base}/a/a1#t=${start},${start + wanted.length}`
+    await page.locator('[data-cite]').waitFor({ state: 'visible' })
+    const { violations } = await new AxeBuilder({ page }).include('[data-cite]').analyze()
+    expect(violations.map(one => one.id)).toEqual([])
     expect(await copied(page, 'link')).toBe(link)
     expect(await copied(page, 'citation')).toBe(
       `“${wanted}” – Meridian Daily, “Kessel locks to reopen ‘in spring’, minister says”, 5 March 2031, 06:40 UTC+01:00\n${link}\nCharacters ${start} to ${start + wanted.length} of the text with SHA-256 ${article.textHash}.`
