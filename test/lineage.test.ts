@@ -10,6 +10,7 @@ const printing = (outlet: string, hour: number | null, words: string, after = ' 
   return {
     id: outlet as QuoteId,
     article: {
+      blocks: [],
       id: outlet as ArticleId,
       text: textOf(content + after),
       blocks: [],
