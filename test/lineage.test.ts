@@ -13,7 +13,6 @@ const printing = (outlet: string, hour: number | null, words: string, after = ' 
       blocks: [],
       id: outlet as ArticleId,
       text: textOf(content + after),
-      blocks: [],
       outlet: `The ${outlet}`,
       published: hour === null ? null : { value, precision: 'second', evidence: 'given' },
       updated: null
