@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { gzipSync } from 'node:zlib'
 import {
+  addressOf,
   alignQuotes,
   attributeQuotes,
   checkQuote,
@@ -134,7 +135,7 @@ const MUTATIONS = [
   (bytes, next) => Buffer.from(bytes.toString('utf8').slice(next(50)), next(2) ? 'utf16le' : 'latin1')
 ]
 
-const stages = { parsePage, findQuotes, attributeQuotes, findSayings, checkReading, checkQuote }
+const stages = { addressOf, parsePage, findQuotes, attributeQuotes, findSayings, checkReading, checkQuote }
 
 /** What a page breaks of the laws of readings, quotations and statements: a stage that leaves a part out for a law's sake has broken it too. */
 const brokenLaws = page => {
