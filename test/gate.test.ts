@@ -414,6 +414,17 @@ test('behind a server on this machine, whoever sends wrong tokens waits alone', 
   server.close()
 })
 
+test('links lead to the address under which the pages are served', async () => {
+  const base = 'https://record.example'
+  const behind = httpApp(ask(store, stages), '1', writing, tokenGate({ tokens, isPublic: false, base: `${base}/`, now }))
+  const [quotation] = store.quotationsOf(article)
+  const at = async (path: string) =>
+    (await behind.request(`http://127.0.0.1:4747${path}`, { headers: bearer(token.reader) })).text()
+  expect(await at(`/cite/${quotation.id}/csl`)).toContain(`${base}/a/`)
+  expect(await at('/find.atom?q=pilot')).toContain(`${base}/a/`)
+  expect(await at('/changes.atom')).toContain(`href="${base}/`)
+})
+
 test('the MCP server over HTTP stands behind the same gate', async () => {
   const { server, address } = await listen(closed, { port: 0, host: '0.0.0.0' })
   const url = new URL('mcp', address.replace('0.0.0.0', '127.0.0.1'))

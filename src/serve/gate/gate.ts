@@ -18,6 +18,8 @@ export type Gate = {
   readonly door: Door | null
   /** Whether anybody may see quotations, without a token. */
   readonly isPublic: boolean
+  /** Where the pages are served under an address of their own, without a slash at its end; else nothing. */
+  readonly base: string
 }
 
 /** How people come in and go. */
@@ -51,7 +53,8 @@ export class TooManyFailures extends Error {
 export const thisMachine = (secret: string | null): Gate => ({
   check: (_, next) => onBehalfOf({ name: 'this machine', role: 'owner', by: 'this machine', secret }, next),
   door: null,
-  isPublic: false
+  isPublic: false,
+  base: ''
 })
 
 /** What is open to everybody, or nobody could come in. */
@@ -145,7 +148,8 @@ export const tokenGate = ({ tokens, isPublic, base, now, provider = null, addres
       base,
       now
     },
-    isPublic
+    isPublic,
+    base: base.replace(/\/$/, '')
   }
 }
 

@@ -153,6 +153,9 @@ export const httpApp = (
       status
     )
 
+  // A server in front of this one has the name under which links are followed.
+  const origin = (c: Context) => gate.base || new URL(c.req.url).origin
+
   app.use(openFrames)
   app.use(secureHeaders(HEADERS))
   app.get('/assets/:version/:name', c => {
@@ -166,7 +169,7 @@ export const httpApp = (
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', c.res.ok ? 'no-cache' : 'no-store')
   })
   app.use(gate.check)
-  serveFeeds(app, ask)
+  serveFeeds(app, ask, origin)
   for (const { path, asks, takes, draw } of VIEWS) {
     const answer = (c: Context) => askFromOutside(ask, asks, only(given(c), takes))
     app.get(twinOf(path), async c => c.json(await answer(c)))
@@ -178,13 +181,13 @@ export const httpApp = (
   }
   app.get('/changes.atom', async c => {
     const changes = (await askFromOutside(ask, 'changes', {})) as Answers['changes']['output']
-    return c.body(changesFeed(changes, new URL(c.req.url).origin), 200, { 'Content-Type': 'application/atom+xml; charset=utf-8' })
+    return c.body(changesFeed(changes, origin(c)), 200, { 'Content-Type': 'application/atom+xml; charset=utf-8' })
   })
   openDoors(app, gate, show)
   serveEmbedded(app, ask, assets)
   openToCorrections(app, writing)
   openToKeeping(app, writing)
-  servePrograms(app, ask, { version, show })
+  servePrograms(app, ask, { version, show, origin })
   app.notFound(c => tell(c, 404, `There is nothing at ${c.req.path}.`))
   app.onError((error, c) => {
     if (error instanceof NotHere) return tell(c, 404, error.message)

@@ -25,8 +25,8 @@ export type Keeping = {
 const ATOM = { 'Content-Type': 'application/atom+xml; charset=utf-8' }
 const JSON_FEED = { 'Content-Type': 'application/feed+json; charset=utf-8' }
 
-/** Every search as a feed, by its own address: what came last first. */
-export const serveFeeds = (app: Hono, ask: Ask): void => {
+/** Every search as a feed, by its own address: what came last first; links begin with the base. */
+export const serveFeeds = (app: Hono, ask: Ask, base: (c: Context) => string): void => {
   const fed = (c: Context): Fed => {
     const q = c.req.query('q') ?? ''
     const { answers: hits } = askFromOutside(ask, 'find', { q, by: 'newest' }) as Answers['find']['output']
@@ -38,7 +38,6 @@ export const serveFeeds = (app: Hono, ask: Ask): void => {
     if (search.fault) throw new NotHere(`${search.fault}.`)
     return { name, query, path: searchHref(search.id), hits: found }
   }
-  const base = (c: Context) => new URL(c.req.url).origin
   app.get('/find.atom', async c => c.body(await atomOf(fed(c), base(c)), 200, ATOM))
   app.get('/find.feed.json', async c => c.body(await jsonFeedOf(fed(c), base(c)), 200, JSON_FEED))
   app.get('/searches/:id{.+[.]atom}', async c => c.body(await atomOf(saved(c, '.atom'), base(c)), 200, ATOM))

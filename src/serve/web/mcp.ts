@@ -58,8 +58,12 @@ export const serveStdio = async (ask: Ask, house: House): Promise<void> => {
 }
 
 /** Answers one request of the streamable HTTP transport, which keeps nothing between requests. */
-export const answerMcp = async (ask: Ask, request: Request, version: string): Promise<Response> => {
+export const answerMcp = async (
+  ask: Ask,
+  request: Request,
+  { version, base }: { version: string; base: string }
+): Promise<Response> => {
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true })
-  await mcpServer(ask, { version, base: new URL(request.url).origin }).connect(transport)
+  await mcpServer(ask, { version, base }).connect(transport)
   return transport.handleRequest(request)
 }

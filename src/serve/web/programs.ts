@@ -14,7 +14,11 @@ const LONGEST_BODY = 2 * 1024 * 1024
 type Show = (c: Context, page: Page, json: string | null, status?: 200 | 400) => Response | Promise<Response>
 
 /** What programs ask for, and the two pages that take more than an address: check and cite. */
-export const servePrograms = (app: Hono, ask: Ask, { version, show }: { version: string; show: Show }): void => {
+export const servePrograms = (
+  app: Hono,
+  ask: Ask,
+  { version, show, origin }: { version: string; show: Show; origin: (c: Context) => string }
+): void => {
   const limit = bodyLimit({
     maxSize: LONGEST_BODY,
     onError: c =>
@@ -43,9 +47,9 @@ export const servePrograms = (app: Hono, ask: Ask, { version, show }: { version:
     }
   }
 
-  app.get('/cite/:id', c => show(c, citePage(ask, c.req.param('id'), originOf(c)), null))
+  app.get('/cite/:id', c => show(c, citePage(ask, c.req.param('id'), origin(c)), null))
   app.get('/cite/:id/card.png', async c => {
-    const asked = { id: c.req.param('id'), as: 'card', base: originOf(c) }
+    const asked = { id: c.req.param('id'), as: 'card', base: origin(c) }
     const { citation } = askFromOutside(ask, 'cite', asked) as Answers['cite']['output']
     const { asPng } = await import('../cite/picture.ts')
     return c.body(await asPng(citation), 200, { 'Content-Type': 'image/png' })
@@ -55,7 +59,7 @@ export const servePrograms = (app: Hono, ask: Ask, { version, show }: { version:
     const { citation, mediaType } = askFromOutside(ask, 'cite', {
       id,
       as: style as StyleName,
-      base: originOf(c)
+      base: origin(c)
     }) as Answers['cite']['output']
     // What is written for other programs is loaded and not opened here; the card is a picture of the page.
     if (style !== 'card') c.header('Content-Disposition', 'attachment')
@@ -65,17 +69,15 @@ export const servePrograms = (app: Hono, ask: Ask, { version, show }: { version:
   app.all('/mcp', limit, async c => {
     // A page of another site may not use this door through somebody's browser.
     const from = c.req.header('Origin')
-    if (from && !(URL.canParse(from) && new URL(from).host === new URL(c.req.url).host))
+    if (from && !(URL.canParse(from) && [new URL(c.req.url).host, new URL(origin(c)).host].includes(new URL(from).host)))
       throw new NotHere('Only programs and pages of this address are answered here.')
-    return (await import('./mcp.ts')).answerMcp(ask, c.req.raw, version)
+    return (await import('./mcp.ts')).answerMcp(ask, c.req.raw, { version, base: origin(c) })
   })
 }
 
 type CheckAnswer = Awaited<Answers['check']['output']>
 
 const PROBLEM = { 'Content-Type': 'application/problem+json' }
-
-const originOf = (c: Context) => new URL(c.req.url).origin
 
 const jsonOf = async (c: Context): Promise<unknown> => {
   try {
