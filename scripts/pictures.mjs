@@ -36,6 +36,7 @@ const statement = `/st/${most((await json('/statements.json')).lines, 'printings
 const reader = `/a/${most((await json('/articles.json')).lines, 'quotations')}`
 const story = `/stories/${(await json('/stories.json')).lines[0].id}`
 const speaker = `/p/${(await json('/speakers.json')).lines[0].id}`
+const outlet = `/outlet?name=${encodeURIComponent((await json('/outlets.json')).lines[0].name)}`
 
 const WIDE = 1280
 const NARROW = 320
@@ -60,16 +61,25 @@ const PAGES = {
   story,
   statements: '/statements',
   statement,
+  heat: `${statement}?view=heat`,
+  side: `${statement}?view=side`,
   embedded: statement.replace('/st/', '/embed/statement/'),
   articles: '/articles',
   reader,
   speakers: '/speakers',
   speaker,
+  positions: speaker.replace('/p/', '/positions?speaker='),
   matrix: '/matrix',
   find: '/find?q=river',
   check: '/check',
   cite: statement.replace('/st/', '/cite/'),
+  inbox: '/inbox',
+  searches: '/searches',
+  notes: '/notes',
+  outlets: '/outlets',
+  outlet,
   feeds: '/feeds',
+  jobs: '/jobs',
   changes: '/changes',
   corrections: '/corrections'
 }
