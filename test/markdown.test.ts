@@ -30,7 +30,7 @@ Divers found a second hole in the wall of the quay near the old customs house, a
 
 test('the signs of Markdown are shown as signs, with their block, and hide in no fold', () => {
   const body = shown(TEXT)
-  const signs = [...body.matchAll(/<span class="signs">([^<]*)<\/span>/g)].map(([, sign]) => sign.trim())
+  const signs = [...body.matchAll(/<span class="signs"(?: data-aside)?>([^<]*)<\/span>/g)].map(([, sign]) => sign.trim())
   expect(signs).toEqual(['#', '##', '**', '**', '[', '](https://courier.example/a)', '**', '**'])
   expect(body).toContain('</span>Repairs to the quay</h2>')
   expect(body).not.toContain('not in any block')
