@@ -108,6 +108,7 @@ const cutRun = ({ first, tokens }: Run, proper: ReadonlySet<string>, pairs: Read
 
 const nameOf = (sentence: Sentence, { first, tokens }: Run, surnames: ReadonlySet<string>): NameRun | null => {
   const all = tokens.filter(token => !token.mark || token.word === '&')
+  if (!all.length) return null
   const the = /^the$/i.test(sentence.tokens[first - 1]?.word ?? '')
   const run = (kind: NameRun['kind'], own: readonly Token[]): NameRun | null => {
     if (!own.length || own.every(token => token.word.length === 1)) return null
