@@ -1,3 +1,7 @@
+/** A trigger that notes which thing of a kind is to be ranked anew. No OR IGNORE: the statement that fires a trigger has its own way with conflicts. */
+const noting = (name: string, when: string, kind: string, id: string) => `CREATE TRIGGER ${name} ${when}
+BEGIN INSERT INTO unranked SELECT '${kind}', ${id} WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = '${kind}' AND id = ${id}); END;`
+
 /** What long lists are sorted by, kept beside what is listed, so that a page of one is read and not the whole; and the orders of articles as indexes. */
 export const ranking = `
 CREATE TABLE statement_ranks (
@@ -23,32 +27,22 @@ CREATE TABLE story_ranks (
 ) WITHOUT ROWID;
 CREATE INDEX story_ranks_latest ON story_ranks (alone, last IS NULL, last DESC, story);
 
--- What is to be ranked anew before the transaction that touched it ends. No OR IGNORE: the statement that fires a trigger has its own way with conflicts.
+-- What is to be ranked anew before the transaction that touched it ends.
 CREATE TABLE unranked (kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
-CREATE TRIGGER statements_unranked AFTER INSERT ON statements
-BEGIN INSERT INTO unranked SELECT 'statement', new.id WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'statement' AND id = new.id); END;
-CREATE TRIGGER statements_reranked AFTER UPDATE ON statements
-BEGIN INSERT INTO unranked SELECT 'statement', new.id WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'statement' AND id = new.id); END;
-CREATE TRIGGER speakers_unranked AFTER INSERT ON speakers
-BEGIN INSERT INTO unranked SELECT 'speaker', new.id WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'speaker' AND id = new.id); END;
-CREATE TRIGGER speakers_reranked AFTER UPDATE ON speakers
-BEGIN INSERT INTO unranked SELECT 'speaker', new.id WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'speaker' AND id = new.id); END;
+${noting('statements_unranked', 'AFTER INSERT ON statements', 'statement', 'new.id')}
+${noting('statements_reranked', 'AFTER UPDATE ON statements', 'statement', 'new.id')}
+${noting('speakers_unranked', 'AFTER INSERT ON speakers', 'speaker', 'new.id')}
+${noting('speakers_reranked', 'AFTER UPDATE ON speakers', 'speaker', 'new.id')}
 -- Before, and not after: a row that takes another one's place is not deleted for a trigger.
 CREATE TRIGGER spoken_replaced BEFORE INSERT ON spoken
 BEGIN INSERT INTO unranked SELECT 'speaker', o.speaker FROM spoken o WHERE o.quotation = new.quotation
   AND NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'speaker' AND id = o.speaker); END;
-CREATE TRIGGER spoken_unranked AFTER INSERT ON spoken
-BEGIN INSERT INTO unranked SELECT 'speaker', new.speaker WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'speaker' AND id = new.speaker); END;
-CREATE TRIGGER spoken_reranked AFTER DELETE ON spoken
-BEGIN INSERT INTO unranked SELECT 'speaker', old.speaker WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'speaker' AND id = old.speaker); END;
-CREATE TRIGGER story_articles_unranked AFTER INSERT ON story_articles
-BEGIN INSERT INTO unranked SELECT 'story', new.story WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'story' AND id = new.story); END;
-CREATE TRIGGER story_articles_left AFTER UPDATE ON story_articles
-BEGIN INSERT INTO unranked SELECT 'story', old.story WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'story' AND id = old.story); END;
-CREATE TRIGGER story_articles_moved AFTER UPDATE ON story_articles
-BEGIN INSERT INTO unranked SELECT 'story', new.story WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'story' AND id = new.story); END;
-CREATE TRIGGER story_articles_reranked AFTER DELETE ON story_articles
-BEGIN INSERT INTO unranked SELECT 'story', old.story WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE kind = 'story' AND id = old.story); END;
+${noting('spoken_unranked', 'AFTER INSERT ON spoken', 'speaker', 'new.speaker')}
+${noting('spoken_reranked', 'AFTER DELETE ON spoken', 'speaker', 'old.speaker')}
+${noting('story_articles_unranked', 'AFTER INSERT ON story_articles', 'story', 'new.story')}
+${noting('story_articles_left', 'AFTER UPDATE ON story_articles', 'story', 'old.story')}
+${noting('story_articles_moved', 'AFTER UPDATE ON story_articles', 'story', 'new.story')}
+${noting('story_articles_reranked', 'AFTER DELETE ON story_articles', 'story', 'old.story')}
 
 INSERT INTO unranked SELECT 'statement', id FROM statements UNION ALL SELECT 'speaker', id FROM speakers UNION ALL SELECT 'story', id FROM stories;
 

@@ -7,12 +7,7 @@ export type FolderFile = { readonly path: string; readonly bytes: Uint8Array | s
 
 /** Writes a folder whole or not at all: beside its place first, and then under its name. What is there already is never written over. Gives how many files it has. */
 export const writeFolder = (path: string, files: Iterable<FolderFile>): number => {
-  const parent = dirname(path)
-  refuseTaken(path)
-  if (!statSync(parent, { throwIfNoEntry: false })?.isDirectory()) throw new Failure('usage', `There is no folder ${parent}.`)
-  const draft = join(parent, `.${basename(path)}.unfinished-${process.pid}`)
-  rmSync(draft, { recursive: true, force: true })
-  mkdirSync(draft)
+  const draft = draftBeside(path)
   try {
     let count = 0
     for (const one of files) {
@@ -27,6 +22,17 @@ export const writeFolder = (path: string, files: Iterable<FolderFile>): number =
     rmSync(draft, { recursive: true, force: true })
     throw error
   }
+}
+
+/** Makes an empty folder beside a place that is free, in which what is to stand there is written first; gives its path. */
+export const draftBeside = (path: string): string => {
+  const parent = dirname(path)
+  refuseTaken(path)
+  if (!statSync(parent, { throwIfNoEntry: false })?.isDirectory()) throw new Failure('usage', `There is no folder ${parent}.`)
+  const draft = join(parent, `.${basename(path)}.unfinished-${process.pid}`)
+  rmSync(draft, { recursive: true, force: true })
+  mkdirSync(draft)
+  return draft
 }
 
 /** Refuses a place where something is. */

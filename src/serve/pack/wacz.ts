@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { createReadStream, createWriteStream, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { createReadStream, createWriteStream, renameSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { finished, pipeline } from 'node:stream/promises'
 import { getSurt, WARCRecord, WARCSerializer } from 'warcio'
 import { ZipFile } from 'yazl'
 import { sha256 } from '../../store/index.ts'
 import type { Page } from '../../types.ts'
-import { Failure } from '../command/exit.ts'
-import { refuseTaken } from '../command/folder.ts'
+import { draftBeside, refuseTaken } from '../command/folder.ts'
 
 /** A kept page, with the title under which an archive lists it. */
 export type Archived = { readonly page: Page; readonly title: string | null }
@@ -26,12 +25,7 @@ const ELSEWHERE = 'x-archive-orig-'
 
 /** Writes these pages as a web archive (WACZ), whole or not at all, record by record: beside its place first, and then under its name. Gives how many it holds. */
 export const writeWacz = async (path: string, pages: Iterable<Archived>, making: Made): Promise<number> => {
-  const parent = dirname(path)
-  refuseTaken(path)
-  if (!statSync(parent, { throwIfNoEntry: false })?.isDirectory()) throw new Failure('usage', `There is no folder ${parent}.`)
-  const draft = join(parent, `.${basename(path)}.unfinished-${process.pid}`)
-  rmSync(draft, { recursive: true, force: true })
-  mkdirSync(draft)
+  const draft = draftBeside(path)
   try {
     const { index, listed, hash, size } = await writeRecords(join(draft, DATA), pages, making)
     await writeZip(join(draft, 'whole'), join(draft, DATA), filesOf(index, listed, { hash, size }, making), new Date(making.made))
