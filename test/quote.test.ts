@@ -216,6 +216,14 @@ describe('across paragraphs', () => {
     check('[content|“We stay,”] [source|Ruiz] [cue|said].\n“The town was loud that night.'))
   test('a mark that stays open', () =>
     check('[content1|“We stay here.]\n[content2|“We always did,”] [source12|Ruiz] [cue2|said].'))
+  test('marks that stay open, up to where the speaker is named', () =>
+    check(
+      '[content1|“We stay here.]\n[content2|“The town is ours.]\n[content3|“We always did,”] [source123|Ruiz] [cue3|said].\nOkoro left.'
+    ))
+  test('marks that stay open, where nobody is named at their end either', () =>
+    check(
+      '[source123|Ruiz] [cue1|said] [content1|the town was loud].\n[content2|“We stay here.]\n[content3|“We always did.”]\nOkoro left.'
+    ))
 })
 
 cases(

@@ -42,27 +42,37 @@ const speakerOfLastQuote: Rule = (passages, at) => {
   const last = before?.quotes.at(-1)
   if (!last?.source || !isWhollyQuoted(passages[at]) || !endsWith(before, last)) return null
   if (isPulled(passages[at]) || (last.because === 'carried over' && !staysOpen(before))) return null
-  if (staysOpen(passages[at]) && !(staysOpen(before) && isStraight(passages[at]) === isStraight(before))) return null
+  if (
+    staysOpen(passages[at]) &&
+    !(staysOpen(before) && isStraight(passages[at]) === isStraight(before)) &&
+    !isAnonymous(passages, at)
+  )
+    return null
   if (isWithinSpeech(before, last)) return null
   if (isRelative(before, last.source) || before.sentences.at(-1)?.at(-1)?.low === ':') return null
   return quoteFrom(passages[at], 'carried over', 'direct', [wholeOf(passages[at])], last.source, null)
 }
 
-/** “We stay. | “We always did,” Ruiz said. — a mark that stays open says that the next paragraph's speaker speaks here too. */
+/** “We stay. | “We always did,” Ruiz said. — a mark that stays open says that who speaks where it is closed speaks here too. */
 const speakerOfNextQuote: Rule = (passages, at) => {
-  const next = passages[at + 1]
-  if (
-    !next ||
-    isPulled(passages[at]) ||
-    !isWhollyQuoted(passages[at]) ||
-    !staysOpen(passages[at]) ||
-    !next.sentences[0]?.[0]?.marked
-  )
-    return null
-  if (isStraight(passages[at]) !== isStraight(next)) return null
-  const first = next.quotes[0]
-  if (!first?.source) return null
-  return quoteFrom(passages[at], 'carried over', 'direct', [wholeOf(passages[at])], first.source, null)
+  const end = endOfSpeech(passages, at)
+  const source = end > at && !isPulled(passages[at]) ? passages[end].quotes[0]?.source : null
+  return source ? quoteFrom(passages[at], 'carried over', 'direct', [wholeOf(passages[at])], source, null) : null
+}
+
+/** The paragraph in which a speech is closed that is open at the end of this one, and of all between. */
+const endOfSpeech = (passages: readonly Passage[], at: number): number => {
+  const goesOn = (here: Passage, next: Passage | undefined) =>
+    !!next?.sentences[0]?.[0]?.marked && isWhollyQuoted(here) && staysOpen(here) && isStraight(here) === isStraight(next)
+  let end = at
+  while (goesOn(passages[end], passages[end + 1])) end++
+  return end
+}
+
+// “We stay. | “We always did.” — an open mark of which nobody is named where it is closed, either.
+const isAnonymous = (passages: readonly Passage[], at: number): boolean => {
+  const last = passages[endOfSpeech(passages, at)]
+  return isWhollyQuoted(last) && !staysOpen(last) && !last.quotes.length && !isPulled(last)
 }
 
 /** Whether a block is set as a quotation, with marks of its own and no colon before it, is as often a line pulled from elsewhere: nobody's, then. */

@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Database, openDatabase } from './database.ts'
 import { ids } from './lists.ts'
@@ -66,7 +66,11 @@ const begin = (path: string): string => {
   return part
 }
 
+/** The whole record is in it, with what signs its webhooks: it is its owner's alone. */
+const OWNERS_ALONE = 0o600
+
 const finish = (part: string, path: string) => {
+  chmodSync(part, OWNERS_ALONE)
   sync(part)
   if (existsSync(path)) throw new NoRecord(`${path} is there already: nothing is written over it.`)
   renameSync(part, path)

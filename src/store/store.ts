@@ -203,6 +203,8 @@ export interface Store extends Pages, Revisions, Corrections, Outlets {
   leftFor(most: number): readonly LeftFor[]
   /** Makes this process the one that watches, until what it gives is called, or it dies however it dies; null where another one watches this record. */
   takeWatch(): (() => void) | null
+  /** Takes the telling of what is new: gives what lets go of it, or null where another process tells. */
+  takeTelling(): (() => void) | null
 
   /** The searches that people keep, and whom they are told to. */
   readonly searches: Searches

@@ -27,6 +27,9 @@ export class NotSignedIn extends Error {}
 /** Anybody, on a server that shows quotations to the public. */
 export const ANYBODY: Who = { name: 'anybody', role: 'public', by: 'nothing', secret: null }
 
+/** A program that is started on this machine to ask, as an assistant is, and to hand on what it is told. */
+export const A_PROGRAM: Who = { name: 'a program', role: 'reader', by: 'nothing', secret: null }
+
 const asking = new AsyncLocalStorage<Who>()
 
 /** Does some work for somebody: all that it asks and shows knows for whom. */
