@@ -163,7 +163,7 @@ export const httpApp = (
     if (!file) return c.notFound()
     return c.body(file.bytes, 200, { 'Content-Type': file.type, 'Cache-Control': FOR_EVER })
   })
-  app.use(limited(() => Date.now()))
+  app.use(limited(() => Date.now(), gate.addressOf))
   app.use(etag(), async (c, next) => {
     await next()
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', c.res.ok ? 'no-cache' : 'no-store')
