@@ -36,7 +36,12 @@ const token = {
   reader: makeToken(store.tokens, { name: 'a reader', role: 'reader' }, time)!,
   editor: makeToken(store.tokens, { name: 'the desk', role: 'editor' }, time)!
 }
-const app = httpApp(ask(store), '1', null, tokenGate({ tokens: store.tokens, isPublic: false, base: '', now: () => time }))
+const app = httpApp(
+  ask(store),
+  '1',
+  null,
+  tokenGate({ tokens: store.tokens, sessions: store.sessions, isPublic: false, base: '', now: () => time })
+)
 
 // The reasons of what failed name the receivers too.
 beforeAll(() =>

@@ -51,7 +51,11 @@ export const restoreStore = (backup: string, path: string, versions: Versions, c
     throw error
   }
   const db = openDatabase(part, { mustExist: true })
+  // Who was signed in there is not signed in here.
+  db.run('DELETE FROM sessions')
   const lost = copyPages(db, pagesFolder(backup), pagesFolder(path))
+  // What an older version's record was brought up to, and what is written here, is in the file itself before the log beside it goes.
+  db.one('PRAGMA wal_checkpoint(TRUNCATE)')
   db.close()
   for (const ending of ['-wal', '-shm']) rmSync(`${part}${ending}`, { force: true })
   finish(part, path)

@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
 import { feedTables } from './feeds-schema.ts'
+import { accounts } from './schema-accounts.ts'
 import { keeping } from './schema-keep.ts'
 import { keptByPeople } from './schema-kept.ts'
 import { posts } from './schema-posts.ts'
@@ -104,5 +105,6 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   posts,
   keptByPeople,
   tokenTable,
-  strongReasons
+  strongReasons,
+  accounts
 ]

@@ -20,6 +20,7 @@ import { revisionsIn } from './revisions.ts'
 import { articleIn, entryIn, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
 import { saveEntry } from './save.ts'
 import { searchesIn } from './searches.ts'
+import { sessionsIn } from './sessions.ts'
 import type { Store, Thing, Versions } from './store.ts'
 import {
   extentOf,
@@ -133,6 +134,7 @@ export const openStore = (path: string, versions: Versions, options: Opening = {
     searches: searchesIn(db, isWoven),
     inbox: inboxIn(db, (query, most, after) => searchNewest(db, query, most, after)),
     tokens: tokensIn(db),
+    sessions: sessionsIn(db),
     close: () => db.close()
   }
 }

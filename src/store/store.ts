@@ -31,6 +31,7 @@ import type { Ranked } from './ranked.ts'
 import type { Reported } from './reported.ts'
 import type { Revisions } from './revisions.ts'
 import type { Searches } from './searches.ts'
+import type { Sessions } from './sessions.ts'
 import type { Extent } from './stories.ts'
 import type { Tokens } from './tokens.ts'
 import type { LeftFor, Waits } from './waiting.ts'
@@ -214,6 +215,7 @@ export interface Store extends Pages, Revisions, Corrections, Outlets {
 
   /** Who may ask from beyond this machine. */
   readonly tokens: Tokens
+  readonly sessions: Sessions
 
   close(): void
 }

@@ -93,7 +93,7 @@ const shortened = (one: Words): Words => {
   return { ...one, words, end: one.start + words.length }
 }
 
-const unsigned = (one: Thing): Thing => (isCorrection(one) ? { ...one, by: AN_EDITOR } : one)
+const unsigned = (one: Thing): Thing => (isCorrection(one) ? { ...one, by: AN_EDITOR, account: null } : one)
 
 /** Whoever has no words to check may not read a text by asking what stands at place after place. */
 const unspoken = (one: object): Thing => {
