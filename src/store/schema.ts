@@ -6,6 +6,7 @@ import { keptByPeople } from './schema-kept.ts'
 import { posts } from './schema-posts.ts'
 import { ranking } from './schema-ranks.ts'
 import { rereading } from './schema-reread.ts'
+import { saidRanks } from './schema-said.ts'
 import { shelf } from './schema-shelf.ts'
 import { storyTables } from './schema-stories.ts'
 import { strongReasons } from './schema-strong.ts'
@@ -106,5 +107,6 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   keptByPeople,
   tokenTable,
   strongReasons,
-  accounts
+  accounts,
+  saidRanks
 ]
