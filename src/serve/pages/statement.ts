@@ -26,7 +26,7 @@ import { ROWS } from './folded.ts'
 import { fullest } from './fullest.ts'
 import { judged } from './judged.ts'
 import { notesAmong, notesBeside } from './notes.ts'
-import { count, list, sayDate, sayOrigins } from './say.ts'
+import { count, list, RELATIONS, sayDate, sayOrigins } from './say.ts'
 
 /** A statement: its fullest reading, the numbers, the collation, and all that was kept apart from it. */
 export const statementPage = (
@@ -37,13 +37,12 @@ export const statementPage = (
 ): Page => ({
   title: `${statement.speaker?.name ?? 'Speaker not known'}: ${joined(statement.words)}`,
   at: '/statements',
-  body: html`${head(statement)}
-${notesBeside(notesAmong(statement.corrections), { id: statement.id, back: href('st', statement.id), token })}
+  body: html`${head(statement, token)}
 ${figures(statement)}
 ${collated(statement, showing)}
 ${family(statement, lineage)}${tooManyForATree(statement, lineage)}
 ${inContext(statement, showing)}
-<div class="pair">${leftOut(statement)}${origins(statement)}</div>
+<div class="pair">${leftOut(statement)}<div>${headlinesOf(statement)}${origins(statement)}</div></div>
 ${conflicts(statement)}
 ${echoes(statement)}
 ${together(statement)}
@@ -60,15 +59,16 @@ const tooManyForATree = ({ id, variants }: StatementView, lineage: LineageView |
 const toldOnly = ({ variants }: StatementView): string =>
   variants.every(one => one.quotation.form === 'indirect') ? ': told, nobody prints it in marks' : ''
 
-const head = (statement: StatementView): Html => {
+const head = (statement: StatementView, token: string | null): Html => {
   const { quotation } = statement.variants[0]
   return html`<header class="statement-head">
-<p class="eyebrow"><a href="/statements">Statement</a> · <a href="/cite/${encodeURIComponent(statement.id)}">Cite</a> · <a href="/cite/${encodeURIComponent(statement.id)}#embed">Embed</a></p>
+<p class="eyebrow"><a href="/statements">Statement</a></p>
 <p class="whose">${speakerLink(statement.speaker)}</p>
 <h1 class="unseen">What ${statement.speaker?.name ?? 'a speaker who is not known'} said, as each outlet printed it</h1>
 ${fullest(statement)}
 <p class="saying-line">Said ${saidLine(statement.said)}</p>
 <div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)}${toldOnly(statement)} ${judged(quotation)}</div>
+<div class="acts"><a class="tool" href="/cite/${encodeURIComponent(statement.id)}">Cite</a> <a class="tool" href="/cite/${encodeURIComponent(statement.id)}#embed">Embed</a>${statement.speaker ? html` <a class="tool" href="/matrix?speaker=${encodeURIComponent(statement.speaker.name)}">Who carried what of theirs</a>` : ''}${notesBeside(notesAmong(statement.corrections), { id: statement.id, back: href('st', statement.id), token })}</div>
 </header>`
 }
 
@@ -128,6 +128,18 @@ const leftOut = ({
 ${leftOutBy.length ? html`${few(leftOutBy, articleLink, leftOutInAll)}<p class="fine">Full texts are held and searched.</p>` : noneLeftOut(cannotTellInAll + unrelated > 0)}
 ${cannotTell.length ? html`<h3>Can’t tell</h3>${byReason(cannotTell).map(([why, articles]) => html`<p class="fine">${count(articles.length, 'article')}: ${why}</p>${few(articles, articleLink)}`)}${cannotTellInAll > cannotTell.length ? html`<p class="fine">and of ${cannotTellInAll - cannotTell.length} more</p>` : ''}` : ''}
 ${unrelated ? html`<p class="fine">${count(unrelated, 'other article is', 'other articles are')} not counted: no statement is shared with these, and no speaker in the same days.</p>` : ''}</section>`
+
+/** Which headlines quote it, and how they stand to the fullest reading. */
+const headlinesOf = ({ variants }: StatementView): Html => {
+  const articles = new Set(variants.map(one => one.quotation.article.id)).size
+  const quoting = variants.filter(({ quotation }) => quotation.part === 'headline')
+  return html`<section class="panel" aria-labelledby="headlines"><h2 id="headlines">Headlines that quote it: ${quoting.length} of ${articles}</h2>
+${
+  quoting.length
+    ? html`<ul>${quoting.map(({ quotation, relation }) => html`<li><b>${outletOf(quotation.article)}</b> <a href="${placeOf(quotation)}" dir="auto">${titleOf(quotation.article)}</a> ${chip(RELATIONS[relation].name, RELATIONS[relation].tone)}</li>`)}</ul>`
+    : html`<p class="fine">${articles === 1 ? 'The article that carries it does' : 'None of the articles that carry it do'} so in the headline.</p>`
+}</section>`
+}
 
 const articleLink = (article: ArticleLine): Html =>
   html`<li><a href="${href('a', article.id)}"><b>${outletOf(article)}</b> ${titleOf(article)}</a></li>`
