@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
 import type { ArticleLine, Listed, StatementLine, StatementView, SummaryView, VariantView } from '../answer/wire/index.ts'
-import { articleItem, type Html, href, type Page, saidLine, speakerLink, statementItem } from './bits.ts'
+import { articleItem, type Html, href, type Page, speakerLink, statementItem } from './bits.ts'
 import { collation } from './collation.ts'
 import { nothingYet } from './lists.ts'
+import { saidLine } from './said.ts'
 import { count, RELATIONS } from './say.ts'
 
 /** The record at a glance: its numbers, the statements whose printings differ most (the first one collated), and its articles. */

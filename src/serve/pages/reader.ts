@@ -1,33 +1,15 @@
 import { html } from 'hono/html'
 import type { Span } from '../../text/index.ts'
 import { printer } from '../answer/summary.ts'
-import type { ArticleView, ReadQuotation, Rival } from '../answer/wire/index.ts'
-import {
-  chip,
-  cueAfter,
-  formMark,
-  type Html,
-  heldChip,
-  href,
-  outletOf,
-  type Page,
-  placeOf,
-  saidBriefly,
-  speakerLink,
-  titleInWords,
-  titleOf
-} from './bits.ts'
+import type { ArticleView } from '../answer/wire/index.ts'
+import { chip, type Html, heldChip, href, outletOf, type Page, titleInWords, titleOf } from './bits.ts'
+import { type Correcting, card } from './card.ts'
 import { versionsOf } from './changes.ts'
 import { saidBy } from './corrected.ts'
-import { correctingForm } from './correcting.ts'
-import { judged, judgedBriefly } from './judged.ts'
 import { MANY_QUOTATIONS, type Mark, markedUp, marksOf, signsIn } from './marked.ts'
 import { notesAmong, notesBeside } from './notes.ts'
-import { count, HELD, list, PARTS, sayDated } from './say.ts'
+import { count, HELD, list, sayDated } from './say.ts'
 import { endOf, grouped, isFolded, partsOf, type Stretch, stretches } from './stretches.ts'
-
-/** Whether the record can be written from here, by which secret, and which card of an article of many quotations is to be corrected. */
-type Correcting = { readonly token: string | null; readonly correct: string | null }
 
 /** Which part of a long article is asked for, or the quotation that is to be in it, or that is to be corrected there, or the character (`t`). */
 export type Asked = { readonly part?: string; readonly at?: string; readonly correct?: string; readonly t?: string }
@@ -158,21 +140,6 @@ const signsAround = (signs = ''): Html | '' => (signs.trim() ? html`<span class=
 /** The characters of the text that an element shows, but for what stands aside in it. */
 const spanOf = ({ start, end }: Span): Html => html`data-span="${start},${end}"`
 
-/** In an article of more quotations than this, the forms of a card come when they are asked for: a hundred of them would weigh as much as ten articles. */
-const MOST_FORMS = 40
-
-const card = (quotation: ReadQuotation, { id: here, quotes }: ArticleView, { token, correct }: Correcting): Html => {
-  const { id, said, rival } = quotation
-  const { line, reasons } = saidBriefly(said, here)
-  const few = quotes.length < MANY_QUOTATIONS
-  const writes = quotes.length <= MOST_FORMS || correct === id ? token : null
-  return html`<article class="card ${quotation.form}" id="c-${id}" data-card="${id}" tabindex="-1">
-<p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${few ? cueAfter(quotation) : ''}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
-<div class="when"><span>${line}</span> ${printings(quotation)} ${few ? judged(quotation, reasons) : judgedBriefly(quotation)}
-<div class="acts"><a class="tool" href="/cite/${encodeURIComponent(id)}">cite</a>${token && !writes ? html`<a class="tool" href="?correct=${encodeURIComponent(id)}#c-${id}">correct</a>` : ''}${correctingForm(quotation, writes)}${notesBeside(notesAmong(quotation.corrected), { id, back: `${href('a', here)}#c-${id}`, token: writes, opens: 'note' })}</div></div>
-${rival ? warning(rival, quotation) : ''}</article>`
-}
-
 /** The corrections of the article that no card shows: of quotations that are none any more, of speakers, and what was taken back. */
 const rejected = ({ corrections, quotes }: ArticleView): Html | '' => {
   const shown = new Set(quotes.flatMap(one => one.corrected ?? []).map(one => one.id))
@@ -180,19 +147,6 @@ const rejected = ({ corrections, quotes }: ArticleView): Html | '' => {
   return rest.length
     ? html`<section class="problems" aria-labelledby="corrected"><h2 id="corrected">Corrected by people</h2>${saidBy(rest)}</section>`
     : ''
-}
-
-const printings = ({ statement, printings }: ReadQuotation): Html | '' =>
-  statement
-    ? html`· <a class="to-statement" href="${href('st', statement)}">${printings > 1 ? count(printings, 'printing') : 'printed once'}</a>`
-    : ''
-
-/** What a card must warn of: the same words given to another speaker, here or by another outlet. */
-const warning = (rival: Rival, { article }: ReadQuotation): Html => {
-  const sameAddress = rival.article.address === article.address
-  const elsewhere = sameAddress ? 'in another version of this page' : html`by ${outletOf(rival.article)}`
-  const where = rival.article.id === article.id ? `in this article’s ${PARTS[rival.part]}` : elsewhere
-  return html`<p class="warn"><b>≠ conflict</b> <a href="${placeOf(rival)}">given to ${rival.speaker?.name ?? 'nobody by name'} ${where}</a></p>`
 }
 
 const problems = ({ problems }: ArticleView): Html | '' => {

@@ -35,7 +35,7 @@ export const storyItem = (story: StoryLine): Html => html`<li class="line" data-
 <p class="over">${span(story)}</p>
 <h2><a href="${href('stories', story.id)}">${called(story)}</a></h2>
 ${story.headline ? html`<p class="under">${whose(story.headline)}</p>` : ''}</div>
-<p class="under">${count(story.articles, 'article')} ${outletsOf(story)}; ${count(story.statements, 'statement')}</p></li>`
+<p class="under">${story.headline ? `${count(story.articles, 'article')} ${outletsOf(story)}; ` : ''}${count(story.statements, 'statement')}</p></li>`
 
 const called = (story: StoryLine): Html =>
   story.headline
