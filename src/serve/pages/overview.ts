@@ -1,8 +1,9 @@
 import { html } from 'hono/html'
 import type { ArticleLine, Listed, StatementLine, StatementView, SummaryView, VariantView } from '../answer/wire/index.ts'
-import { articleItem, type Html, href, type Page, saidLine, speakerLink, statementItem } from './bits.ts'
+import { articleItem, type Html, href, type Page, speakerLink, statementItem } from './bits.ts'
 import { collation } from './collation.ts'
 import { nothingYet } from './lists.ts'
+import { saidLine } from './said.ts'
 import { count, RELATIONS } from './say.ts'
 
 /** The record at a glance: its numbers, the statements whose printings differ most (the first one collated), and its articles. */
@@ -17,14 +18,15 @@ ${articles.all ? html`${figures(summary)}${differing(summary, lead)}${latest(art
 const figures = (summary: SummaryView): Html => {
   const shown: [string, number, string, string?][] = [
     ['/articles', summary.articles, 'article'],
-    ['/articles', summary.outlets, 'outlet'],
+    ['/outlets', summary.outlets, 'outlet'],
     ['/speakers', summary.speakers, 'speaker'],
     ['/articles', summary.quotations, 'quotation'],
     ['/statements', summary.statements, 'statement'],
-    ['/matrix', summary.shared, 'in more than one article', 'in more than one article']
+    ['/matrix', summary.shared, 'of them in more than one article', 'of them in more than one article']
   ]
   return html`<ul class="figures" aria-label="The record in numbers">${shown.map(
-    ([path, n, one, many = `${one}s`]) => html`<li><a href="${path}"><b>${n}</b><span>${n === 1 ? one : many}</span></a></li>`
+    ([path, n, one, many = `${one}s`]) =>
+      html`<li><a href="${path}"><b>${n.toLocaleString('en-GB')}</b><span>${n === 1 ? one : many}</span></a></li>`
   )}</ul>`
 }
 
@@ -45,7 +47,7 @@ ${lead ? leading(lead, differing.find(({ statement }) => statement.id === lead.i
 const leading = (lead: StatementView, note: string): Html => html`<article class="leading" data-item>
 <p class="over">${speakerLink(lead.speaker)} · ${saidLine(lead.said)}</p>
 <h3><a href="${href('st', lead.id)}">${note}</a></h3>
-${collation(telling(lead), 'fixed')}
+${collation(telling(lead), 'glanced')}
 ${lead.variants.length > SHOWN_ROWS ? html`<p class="under"><a href="${href('st', lead.id)}">All ${lead.variants.length} printings</a></p>` : ''}</article>`
 
 /** The base and the three rows that tell most: enough to see the difference, little enough to leave room for the next one. */
@@ -62,7 +64,7 @@ const latest = (
   articles: Listed<ArticleLine>
 ): Html => html`<section aria-labelledby="articles"><div class="section-head"><h2 id="articles">Articles</h2><p class="tools">${count(articles.all, 'article')}</p></div>
 <ul class="lines two">${articles.lines.slice(0, SHOWN_ARTICLES).map(one => articleItem(one, 3))}</ul>
-${articles.all > SHOWN_ARTICLES ? html`<p><a href="/articles">All ${articles.all} articles</a></p>` : ''}</section>`
+${articles.all > SHOWN_ARTICLES ? html`<p><a href="/articles">All ${count(articles.all, 'article')}</a></p>` : ''}</section>`
 
 /** As many as stand on two screens in two columns. */
 const SHOWN_ARTICLES = 20
