@@ -1,6 +1,7 @@
 import type { Database } from './database.ts'
 import { feedTables } from './feeds-schema.ts'
 import { accounts } from './schema-accounts.ts'
+import { followed } from './schema-followed.ts'
 import { keeping } from './schema-keep.ts'
 import { keptByPeople } from './schema-kept.ts'
 import { posts } from './schema-posts.ts'
@@ -106,5 +107,6 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   keptByPeople,
   tokenTable,
   strongReasons,
-  accounts
+  accounts,
+  followed
 ]
