@@ -8,7 +8,7 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import { afterAll, describe, expect, test } from 'vitest'
 import * as parse from '../src/parse/index.ts'
 import { ask, operations } from '../src/serve/answer/operations.ts'
-import { correct } from '../src/serve/correct.ts'
+import { correct } from '../src/serve/correct/correct.ts'
 import { tokenGate } from '../src/serve/gate/gate.ts'
 import { makeToken, readToken } from '../src/serve/gate/token.ts'
 import type { Stages } from '../src/serve/pipes.ts'

@@ -1,6 +1,7 @@
 import type { Database } from './database.ts'
 import { feedTables } from './feeds-schema.ts'
 import { accounts } from './schema-accounts.ts'
+import { followed } from './schema-followed.ts'
 import { keeping } from './schema-keep.ts'
 import { keptByPeople } from './schema-kept.ts'
 import { posts } from './schema-posts.ts'
@@ -108,5 +109,6 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   tokenTable,
   strongReasons,
   accounts,
-  saidRanks
+  saidRanks,
+  followed
 ]

@@ -1,8 +1,7 @@
 import type { ChangeKind, Completeness, Dated, Form, Part, Relation, SpeakerKind } from '../../types.ts'
 import type { CellState, CorrectionView, SaidView } from '../answer/wire/index.ts'
 
-/** A count with its noun: `1 article`, `3 articles`. */
-export const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`
+export { count } from '../answer/count.ts'
 
 /** A list in a sentence: `A`, `A and B`, `A, B and C`. */
 export const list = (items: readonly string[]): string =>
