@@ -7,6 +7,7 @@ import { ranking } from './schema-ranks.ts'
 import { rereading } from './schema-reread.ts'
 import { shelf } from './schema-shelf.ts'
 import { storyTables } from './schema-stories.ts'
+import { strands } from './schema-strands.ts'
 import { strongReasons } from './schema-strong.ts'
 import { tokenTable } from './schema-tokens.ts'
 import { way } from './schema-way.ts'
@@ -104,5 +105,6 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   posts,
   keptByPeople,
   tokenTable,
-  strongReasons
+  strongReasons,
+  strands
 ]
