@@ -10,6 +10,7 @@ import { rereading } from './schema-reread.ts'
 import { saidRanks } from './schema-said.ts'
 import { shelf } from './schema-shelf.ts'
 import { storyTables } from './schema-stories.ts'
+import { strands } from './schema-strands.ts'
 import { strongReasons } from './schema-strong.ts'
 import { tokenTable } from './schema-tokens.ts'
 import { way } from './schema-way.ts'
@@ -110,5 +111,6 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   strongReasons,
   accounts,
   saidRanks,
-  followed
+  followed,
+  strands
 ]
