@@ -329,3 +329,37 @@ test('who is told of right after their name is the one', () => {
 test('one of a group is unnamed', () => {
   check('One of the clerks [who|(One of the clerks)] saw it said no.')
 })
+
+test('an office in small letters, what it is of, and the name', () => {
+  check(
+    'Tom Okoro, the minister of ferries, left. [Minister of harbours and trade Ada Ruiz|Ada Ruiz] said no.\n“Never,” [minister of harbours and trade Ada Ruiz|Ada Ruiz] said.'
+  )
+  check('Ada Ruiz left. [A spokesman for councillor Ada Ruiz|(A spokesman for councillor Ada Ruiz)] said no.')
+})
+
+test('what an office is of is no part of a name, though people are called so', () => {
+  check('[Orlenian Ambassador to Georgia Ada Ruiz|Ada Ruiz] said no. “Never,” [Ruiz|Ada Ruiz] added.')
+})
+
+test('a body and a person are several', () => {
+  check('[The Harbour Union and Ada Ruiz|?] said no.')
+  check('[Ribe, Lund and other towns|(Ribe, Lund and other towns)] said no.')
+})
+
+test('who is asked about is not the one who answers', () => {
+  check('[Ada Ruiz|Ada Ruiz] said no. “Never,” she said.\nAsked whether Carla Okoro would pay, [she|Ada Ruiz] said: “Ask her.”')
+})
+
+test('what somebody is does not make a group', () => {
+  check('They were good men. “Never,” [they|?] said.')
+})
+
+test('a surname that is a colour, behind a middle initial', () => {
+  check('Ada H. White left early. The hall was cold. “Never,” [White|Ada H. White] said.')
+})
+
+test('a headline that has grown onto the first sentence', () => {
+  check(
+    'Ruiz Demands That Two Judges Leave Her Cases Alone Ruiz demands on Monday that two judges leave her cases alone. “Never,” [Ms. Ruiz|Ruiz] said.'
+  )
+})

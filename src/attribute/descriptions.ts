@@ -3,10 +3,11 @@ import { type Answer, type Case, CLEAR, CONFIDENCE, memberAnswer, none, unnamed,
 import type { Sentence, Token } from './layout.ts'
 import { countryOf, genderOfRole, plain } from './lists.ts'
 import type { Member } from './members.ts'
+import type { Source } from './naming.ts'
 import { mayBeBody, taken } from './pronouns.ts'
 import { candidates, isOf } from './resolve.ts'
 import { alikeHeads, BODY_NOUNS, type Role, roleOf } from './roles.ts'
-import { readSource, type Source } from './source.ts'
+import { readSource } from './source.ts'
 
 /** "the senator": whoever the article says is one. */
 export const role = (open: Case, { tokens, owner }: Source & { is: 'role' }, at: Span, sentence: Sentence): Answer => {

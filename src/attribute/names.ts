@@ -1,7 +1,8 @@
 import { covers } from '../text/index.ts'
+import { endOfHeadline, smallWords, splitHeadline } from './headlines.ts'
 import { isQuoted, type Layout, type Sentence, type Token } from './layout.ts'
 import { bodies, countryOf, groups, isDemonym, isFirstName, plain, portfolios, roles, titles } from './lists.ts'
-import { isHeadline, isParticle, isQualifier, joinsNames, properWords, type Run, runsIn, splitHeadline } from './runs.ts'
+import { isParticle, isQualifier, joinsNames, properWords, type Run, runsIn } from './runs.ts'
 
 /**
  * A name where it is printed. `tokens` are the name's own words, from the place `first` in its sentence on, without title, role or demonym; `before` holds
@@ -24,9 +25,10 @@ export const findNames = (layout: Layout): NameRun[] => {
   const proper = properWords(layout)
   const surnames = surnamesIn(layout)
   const pairs = pairsIn(layout, proper)
+  const small = smallWords(layout)
   return layout.sentences.flatMap(sentence => {
-    const runs = runsIn(sentence, proper)
-    const parts = isHeadline(layout, sentence) ? runs.flatMap(run => splitHeadline(run, proper)) : runs
+    const end = endOfHeadline(layout, sentence, small)
+    const parts = runsIn(sentence, proper).flatMap(run => (run.first < end ? splitHeadline(run, proper) : run))
     return parts
       .flatMap(run => nameOf(sentence, cutRun(run, proper, pairs), surnames) ?? [])
       .filter(run => run.kind || !isOfTitle(layout, run) || isNamedOutside(layout, run))
@@ -124,7 +126,7 @@ const nameOf = (sentence: Sentence, { first, tokens }: Run, surnames: ReadonlySe
     const behind = joinsNames(rest[0]) ? behindOffice(rest) : rest
     if (!isBody(behind) && !joinsNames(behind[0])) return run('person', withoutDemonyms(behind))
   }
-  const held = isHeld(sentence, first) && !isFirstName(all[0].word) ? behindOffice(all) : all
+  const held = isHeld(sentence, first) && (!isFirstName(all[0].word) || countryOf(all[0].word)) ? behindOffice(all) : all
   if (held.length < all.length && held.length > 1 && !isBody(held)) return run('person', held)
   if (isBody(all)) {
     // "House Republican N", "Lund Herald N"
