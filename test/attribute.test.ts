@@ -5,13 +5,13 @@ import { lines, markedSpans, type Span, sentences, textOf } from '../src/text/in
 import type { Quote, Reading } from '../src/types.ts'
 
 /** A reading of plain lines: one that begins with "# " is the title. */
-const readingOf = (chars: string): Reading => {
+const readingOf = (chars: string, language = 'en'): Reading => {
   const text = textOf(chars)
   const blocks = lines(text).map(line => ({
     ...line,
     kind: chars.startsWith('# ', line.start) ? ('title' as const) : ('paragraph' as const)
   }))
-  return { text, blocks, byline: [], outlet: null, language: 'en', published: null, updated: null, completeness: 'full' }
+  return { text, blocks, byline: [], outlet: null, language, published: null, updated: null, completeness: 'full' }
 }
 
 /** What a source's quotation is, for a test: the words in marks of its sentence, else what follows it. */
@@ -41,8 +41,8 @@ const readMarks = (marked: string) => {
   return { chars: chars + marked.slice(at), sources }
 }
 
-const attribute = (chars: string, sources: readonly Span[]) => {
-  const reading = readingOf(chars)
+const attribute = (chars: string, sources: readonly Span[], language?: string) => {
+  const reading = readingOf(chars, language)
   const quotes = sources.map(
     (source): Quote => ({
       form: 'direct',
@@ -58,9 +58,9 @@ const attribute = (chars: string, sources: readonly Span[]) => {
 }
 
 /** Takes the names out, attributes, writes the names found, and compares. */
-const check = (marked: string) => {
+const check = (marked: string, language?: string) => {
   const { chars, sources } = readMarks(marked)
-  const { reading, attributions } = attribute(chars, sources)
+  const { reading, attributions } = attribute(chars, sources, language)
   let [found, at] = ['', 0]
   sources.forEach((source, i) => {
     const { speaker } = attributions[i]
@@ -362,4 +362,32 @@ test('a headline that has grown onto the first sentence', () => {
   check(
     'Ruiz Demands That Two Judges Leave Her Cases Alone Ruiz demands on Monday that two judges leave her cases alone. “Never,” [Ms. Ruiz|Ruiz] said.'
   )
+})
+
+test('an office in letters that no list has', () => {
+  check('Ada Ruiz, QTO of the harbour, left. [QTO Ruiz|Ada Ruiz] said no.')
+  check('[ABC Ruiz|ABC Ruiz] said no.')
+})
+
+test('“he” after one of whom it can’t be said who that is', () => {
+  check('Ben Okoro and Tom Lund left. [The driver|?] said no. “Never,” [he|?] said.')
+})
+
+test('a company is no outlet that it told', () => {
+  check('[The driver|?] told the Sandport Post no. [The company|(The company)] said so too.')
+})
+
+test('those who are two', () => {
+  check('[The couple|(The couple)] said no. “Never,” [they|(The couple)] said.')
+})
+
+test('what a group includes is not how it is called', () => {
+  check('[Friends of the harbour, including Ada Ruiz,|(Friends of the harbour)] said no.')
+})
+
+test('in German, where every noun has a capital', () => {
+  check('„Nein“, sagte [Hafenchefin Anna Lund von der Sandporter Werft|Anna Lund].', 'de')
+  check('„Nein“, sagte [Anna Lund|Anna Lund]. „Nie“, meinte [Lund|Anna Lund]. „Doch“, sagte [die Chefin|(die Chefin)].', 'de')
+  check('Peter Brandt kam spät. „Nein“, sagte [Brandt|Peter Brandt]. „Nie“, sagte [er|Peter Brandt].', 'de')
+  check('Peter Brandt kam spät. „Nein“, sagten [sie|?].', 'de')
 })

@@ -1,4 +1,5 @@
 import { covers } from '../text/index.ts'
+import { germanName } from './german.ts'
 import { endOfHeadline, smallWords, splitHeadline } from './headlines.ts'
 import { isQuoted, type Layout, type Sentence, type Token } from './layout.ts'
 import { bodies, countryOf, groups, isDemonym, isFirstName, plain, portfolios, roles, titles } from './lists.ts'
@@ -28,9 +29,10 @@ export const findNames = (layout: Layout): NameRun[] => {
   const small = smallWords(layout)
   return layout.sentences.flatMap(sentence => {
     const end = endOfHeadline(layout, sentence, small)
-    const parts = runsIn(sentence, proper).flatMap(run => (run.first < end ? splitHeadline(run, proper) : run))
+    const all = runsIn(sentence, proper).flatMap(run => (run.first < end ? splitHeadline(run, proper) : run))
+    const parts = layout.language === 'de' ? all.flatMap(run => germanName(sentence, run) ?? []) : all
     return parts
-      .flatMap(run => nameOf(sentence, cutRun(run, proper, pairs), surnames) ?? [])
+      .flatMap(run => nameOf(sentence, cutRun(withoutAcronym(run, pairs), proper, pairs), surnames) ?? [])
       .filter(run => run.kind || !isOfTitle(layout, run) || isNamedOutside(layout, run))
   })
 }
@@ -82,6 +84,15 @@ const pairsIn = (layout: Layout, proper: ReadonlySet<string>): Set<string> => {
   const runs = layout.sentences.flatMap(sentence => runsIn(sentence, proper))
   const two = runs.filter(({ tokens }) => tokens.length === 2 && isFirstName(tokens[0].word))
   return new Set(two.map(({ tokens }) => tokens.map(token => plain(token.word)).join(' ')))
+}
+
+/** "CTO Ruiz", where an Ada Ruiz is named too: an office that no list has. */
+const withoutAcronym = ({ first, tokens }: Run, pairs: ReadonlySet<string>): Run => {
+  const [office, name] = tokens
+  const isOffice =
+    tokens.length === 2 && /^\p{Lu}{3,}$/u.test(office.word) && name.word !== name.word.toUpperCase() && !isFirstName(office.word)
+  const isKnown = isOffice && [...pairs].some(pair => pair.endsWith(` ${plain(name.word)}`))
+  return isKnown ? { first: first + 1, tokens: [name] } : { first, tokens }
 }
 
 /** Words grown together, as where a link's text runs into the next: "RuizMayor". */

@@ -42,7 +42,9 @@ export const taken = (open: Case, at: Span, sentence: Sentence, fits: (member: M
     fits
   )
   const stranger = gender && strangerBefore(open, at, sentence)
-  if (stranger && !found.some(one => one.trace.start > stranger.start))
+  const isStranger = stranger && !found.some(one => one.trace.start > stranger.start)
+  if (isStranger && !stranger.named) return none('two possible antecedents')
+  if (isStranger && stranger.named)
     return {
       member: null,
       named: stranger.named,
@@ -157,7 +159,7 @@ const several = (open: Case, at: Span, sentence: Sentence): Answer => {
   const [best] = bodies
   const nearSentence = near && sentenceAt(open.layout, near.start)
   const isWeak = !best || best.score <= NEAR || best.trace.start < (near?.start ?? 0)
-  if (near && nearSentence && sentence.number - nearSentence.number <= 4 && isWeak)
+  if (near?.named && nearSentence && sentence.number - nearSentence.number <= 4 && isWeak)
     return { named: near.named, member: null, because: [near], confidence: CONFIDENCE.groupAgain, why: 'those spoken of before' }
   if (best && best.score > NEAR)
     return memberAnswer(best.member, [best.trace], CONFIDENCE.anyBodyNear, 'the body spoken of before')

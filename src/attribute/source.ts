@@ -11,6 +11,23 @@ const MANY =
   /^(?:two|three|four|five|six|seven|eight|nine|ten|some|many|several|most|few|both|all|other|others|dozens|hundreds|thousands|more|half|various|these|those|such|numerous|multiple)$/i
 const INDEFINITE = /^(?:a|an|one|another|no|any|every|each|someone|somebody|anyone|everyone|everybody|nobody|anonymous|unnamed)$/i
 
+/** Those of other languages, by what they mean; of one that means several things nothing can be told. */
+const PRONOUNS: Readonly<Record<string, string>> = {
+  ela: 'she',
+  ele: 'he',
+  ella: 'she',
+  elle: 'she',
+  er: 'he',
+  hij: 'he',
+  il: 'he',
+  lei: 'she',
+  lui: 'he',
+  sie: 'this',
+  ze: 'this',
+  zij: 'this',
+  él: 'he'
+}
+
 /** Titles of several at once: "Sens. N and N". */
 const SEVERAL = /^(?:Sens|Reps|Govs|Messrs|Drs)$/
 
@@ -26,9 +43,11 @@ export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null 
     (tokens.length === 1 || tokens[1].mark || /^(?:also|himself|herself|themselves|and|who|all|both)$/.test(tokens[1].word))
   )
     return { is: 'pronoun', word: plain(tokens[0].word), at: { start: tokens[0].start, end: tokens[0].end } }
+  const told = layout.language === 'en' || tokens.length > 1 ? undefined : PRONOUNS[tokens[0].word.toLowerCase()]
+  if (told) return { is: 'pronoun', word: told, at: { start: tokens[0].start, end: tokens[0].end } }
   if (/^who$/i.test(tokens[0].word)) return { is: 'pronoun', word: 'who', at: { start: tokens[0].start, end: tokens[0].end } }
   const chunk = headChunk(tokens)
-  const named = nameIn(cast, tokens, chunk)
+  const named = nameIn(cast, tokens, chunk) ?? (layout.language === 'de' ? firstNamed(cast, tokens) : null)
   const several = tokens.some(token => SEVERAL.test(token.word)) && named?.is === 'name' && named.member.kind === 'person'
   if (several) return { is: 'several' }
   if (named) return named
@@ -37,7 +56,15 @@ export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null 
   const source = byHead(tokens, chunk)
   // "Harbour Is Closed": in a headline a word alone may be anything.
   const inBody = /paragraph|list|quotation/.test(layout.blocks[held[0].block].kind)
+  // In German every noun has a capital.
+  if (source?.is === 'body' && layout.language === 'de') return { is: 'unnamed', tokens }
   return source?.is === 'body' && tokens.length === 1 && !inBody && !/\p{Lu}{2}/u.test(tokens[0].word) ? null : source
+}
+
+/** "Ben Lund von der Sandporter Werft": what follows a name, without a comma, is told of it. */
+const firstNamed = (cast: Cast, tokens: readonly Token[]): Source | null => {
+  const [first] = cast.placesIn(spanOf(tokens)).filter(one => one.member?.kind === 'person' && !one.owns)
+  return first ? answer(first) : null
 }
 
 /** "Even Orlenia, | Ribe's only ally |, said": who is named right before what is only told of them. */
