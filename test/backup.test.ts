@@ -4,6 +4,8 @@ import { setTimeout } from 'node:timers/promises'
 import Libsql from 'libsql'
 import { expect, test } from 'vitest'
 import { NoRecord, openStore, restoreStore } from '../src/store/index.ts'
+import { migrations } from '../src/store/schema.ts'
+import { accounts } from '../src/store/schema-accounts.ts'
 import { PAGES, pageOf, scratch, takeIn, versionsOf } from './record.ts'
 
 const { folder, path } = scratch()
@@ -45,6 +47,20 @@ test('what is restored goes on as a record, and nothing is restored over one', (
   restored.close()
   expect(() => restoreStore(path('again.db'), path('restored.db'), versions, () => {})).toThrow(/is there already/)
   expect(readdirSync(folder).filter(name => name.includes('.part'))).toEqual([])
+})
+
+test('a backup of an earlier version is brought up to date as it is restored, and keeps all', () => {
+  store.backup(path('older.db'))
+  const raw = new Libsql(path('older.db'))
+  raw.exec('DROP TABLE sessions; ALTER TABLE corrections DROP COLUMN account')
+  raw.exec(`PRAGMA user_version = ${migrations.indexOf(accounts)}`)
+  raw.close()
+  restoreStore(path('older.db'), path('newer.db'), versions, () => {})
+  const restored = openStore(path('newer.db'), versions)
+  expect(restored.entries()).toEqual(store.entries())
+  expect(restored.sessions.find('nobody', 0)).toBeNull()
+  expect([restored.faults(), restored.changedTexts()]).toEqual([[], []])
+  restored.close()
 })
 
 test(

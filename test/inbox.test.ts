@@ -213,7 +213,7 @@ test('who signed in beyond this machine decides under their own name, and not un
     ask(store, async () => parts as unknown as Stages),
     '0',
     { token: 'of-this-run', keep: { author: 'whoever runs it' } } as Writing,
-    tokenGate({ tokens, isPublic: false, base: '', now: () => 1, addressOf: () => '192.0.2.1' })
+    tokenGate({ tokens, sessions: store.sessions, isPublic: false, base: '', now: () => 1, addressOf: () => '192.0.2.1' })
   )
   const body = new URLSearchParams({ token: makeToken(tokens, { name: 'Jorun Aske', role: 'editor' }, 1)! })
   const headers = { host: 'record.example', origin: 'http://record.example' }

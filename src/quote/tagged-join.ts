@@ -1,5 +1,6 @@
 import type { Quote, Reading, Tagged } from '../types.ts'
-import { isPulled, staysOpen } from './carried.ts'
+import { isPulled } from './blocks.ts'
+import { staysOpen } from './carried.ts'
 import type { Passage } from './passage.ts'
 import { type Placed, quotesOf } from './tagged.ts'
 import { isSure, mended, passedOn, sameCue, shares } from './tagged-mend.ts'

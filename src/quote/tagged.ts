@@ -1,5 +1,5 @@
-import { overlap, type Span } from '../text/index.ts'
-import type { Quote, Reading, Tagged } from '../types.ts'
+import { overlap, type Span, type Text } from '../text/index.ts'
+import type { Form, Quote, Reading, Tagged } from '../types.ts'
 import { confidenceOf } from './confidence.ts'
 import { formOf, type Passage } from './passage.ts'
 import { contentIn, speakerWithin, wholeWords } from './tagged-bounds.ts'
@@ -32,9 +32,16 @@ const placedFrom = (reading: Reading, passages: readonly Passage[], home: Passag
     if (!content) return []
     const form = formOf(text, passage, content)
     const mine = passage === announced ? cue : null
+    if (passage !== announced && !runsOn(text, announced, passage, form)) return []
     const confidence = confidenceOf(one.sure)
     return [{ passage, quote: { form, part: home.part, content, cue: mine, source, because: TAGGER, confidence } }]
   })
+}
+
+/** Words in marks may go on in another paragraph; what is told does so only behind one that ends without a stop, and nothing does in a heading. */
+const runsOn = ({ chars }: Text, { block }: Passage, next: Passage, form: Form): boolean => {
+  if (next.block.kind === 'heading') return false
+  return form !== 'indirect' || (block.start < next.block.start && !/[.!?]\W?$/.test(chars.slice(block.start, block.end)))
 }
 
 const passageAt = (passages: readonly Passage[], { start, end }: Span): Passage | null => {

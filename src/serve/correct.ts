@@ -18,6 +18,7 @@ import type {
 } from '../types.ts'
 import { called } from './answer/called.ts'
 import { NotHere } from './answer/wire/index.ts'
+import { whoAsks } from './gate/who.ts'
 
 /** What can be said against the machine, or for it. */
 export const WHATS = ['confirm', 'reject', 'bounds', 'speaker', 'merge', 'split', 'note', 'undo'] as const
@@ -41,7 +42,8 @@ export const correct = (store: Store, asked: Asked, now: string): Correction => 
   const { says, concerned } = WAYS[asked.what](store, asked)
   const { by, why } = asked
   const id = `c-${hashOf([now, by, why, JSON.stringify(says)].join('\n')).slice(0, 12)}` as CorrectionId
-  const correction: Correction = { id, at: now, by, why, says }
+  const { account = null } = whoAsks()
+  const correction: Correction = { id, at: now, by, account, why, says }
   store.addCorrection(correction, concerned)
   return correction
 }

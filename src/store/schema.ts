@@ -1,10 +1,12 @@
 import type { Database } from './database.ts'
 import { feedTables } from './feeds-schema.ts'
+import { accounts } from './schema-accounts.ts'
 import { keeping } from './schema-keep.ts'
 import { keptByPeople } from './schema-kept.ts'
 import { posts } from './schema-posts.ts'
 import { ranking } from './schema-ranks.ts'
 import { rereading } from './schema-reread.ts'
+import { saidRanks } from './schema-said.ts'
 import { shelf } from './schema-shelf.ts'
 import { storyTables } from './schema-stories.ts'
 import { strongReasons } from './schema-strong.ts'
@@ -104,5 +106,7 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   posts,
   keptByPeople,
   tokenTable,
-  strongReasons
+  strongReasons,
+  accounts,
+  saidRanks
 ]

@@ -159,6 +159,7 @@ export const tellingOf = async (house: House, given: Given): Promise<Telling> =>
 export const alert = (house: House, _: unknown, given: Given): Promise<void> =>
   withRecord(house, given, async store => {
     const taken = await tellNews(store, await tellingOf(house, given))
+    if (taken === null) return write(house.out, 'Another process is telling what is new.')
     const next = store.searches.nextDue()
     await write(house.out, `Told ${count(taken, 'time')}${next ? `; the next is tried at ${new Date(next).toISOString()}` : ''}.`)
     if (next) process.exitCode = EXIT.unread[0]

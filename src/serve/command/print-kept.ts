@@ -8,12 +8,8 @@ import { oneLine, wrapped } from './table.ts'
 export const searchLines = ({ id, name, query, alerts, fault }: SearchLine, width: number): string[] => [
   oneLine(`${id}  ${name}`, width),
   ...wrapped(query, width, '    '),
-  ...alerts.flatMap(({ way, target, sent, waiting, left, why }) =>
-    wrapped(
-      `${way === 'email' ? 'by e-mail to' : 'to'} ${target}: ${sent} told, ${waiting} waiting, ${left} given up${why ? ` (${why})` : ''}`,
-      width,
-      '    '
-    )
+  ...alerts.flatMap(({ target, sent, waiting, left, why }) =>
+    wrapped(`to ${target}: ${sent} told, ${waiting} waiting, ${left} given up${why ? ` (${why})` : ''}`, width, '    ')
   ),
   ...(fault ? wrapped(`${fault}.`, width, '    ! ') : [])
 ]

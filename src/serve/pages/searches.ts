@@ -21,9 +21,9 @@ const line = (search: SearchLine): Html => html`<li class="line" data-item><div>
 <p class="under"><code dir="auto">${search.query}</code></p>${search.fault ? html`<p class="note">${search.fault}.</p>` : ''}</div>
 <div class="beside">${search.alerts.map(told)}<p class="under">${feedLinks(search.id)}</p></div></li>`
 
-const told = ({ way, target, sent, waiting, left, why }: SearchLine['alerts'][number]): Html => {
+const told = ({ target, sent, waiting, left, why }: SearchLine['alerts'][number]): Html => {
   const counts = [sent ? `${sent} told` : '', waiting ? `${waiting} waiting` : '', left ? `${left} given up` : ''].filter(Boolean)
-  return html`<p class="under">${way === 'email' ? 'by e-mail to' : 'to the webhook at'} <span dir="auto">${target}</span>${counts.length ? html`: ${counts.join(', ')}` : ''} ${left ? chip('given up', 'loss') : ''}</p>${why && (waiting || left) ? html`<p class="note" dir="auto">${why}</p>` : ''}`
+  return html`<p class="under">to <span class="receiver" dir="auto">${target}</span>${counts.length ? html`: ${counts.join(', ')}` : ''} ${left ? chip('given up', 'loss') : ''}</p>${why && (waiting || left) ? html`<p class="note" dir="auto">${why}</p>` : ''}`
 }
 
 const feedLinks = (id: string): Html =>
