@@ -1,18 +1,32 @@
 import { html } from 'hono/html'
-import type { ArticleLine, Listed, StatementLine, StatementView, SummaryView, VariantView } from '../answer/wire/index.ts'
+import type {
+  ArticleLine,
+  Listed,
+  StatementLine,
+  StatementView,
+  StoryLine,
+  SummaryView,
+  VariantView
+} from '../answer/wire/index.ts'
 import { articleItem, type Html, href, type Page, speakerLink, statementItem } from './bits.ts'
 import { collation } from './collation.ts'
 import { nothingYet } from './lists.ts'
 import { saidLine } from './said.ts'
 import { count, RELATIONS } from './say.ts'
+import { storyItem } from './story.ts'
 
-/** The record at a glance: its numbers, the statements whose printings differ most (the first one collated), and its articles. */
-export const overviewPage = (summary: SummaryView, lead: StatementView | null, articles: Listed<ArticleLine>): Page => ({
+/** The record at a glance: its numbers, the statements whose printings differ most (the first one collated), and its latest stories and articles. */
+export const overviewPage = (
+  summary: SummaryView,
+  lead: StatementView | null,
+  stories: Listed<StoryLine>,
+  articles: Listed<ArticleLine>
+): Page => ({
   title: 'Overview',
   at: '/',
   body: html`<header class="page-head"><h1>The record</h1>
 <p class="lead">Who said what, when and where, and how every outlet printed it.</p></header>
-${articles.all ? html`${figures(summary)}${differing(summary, lead)}${latest(articles)}` : nothingYet}`
+${articles.all ? html`${figures(summary)}${differing(summary, lead)}${running(stories)}${latest(articles)}` : nothingYet}`
 })
 
 const figures = (summary: SummaryView): Html => {
@@ -60,11 +74,21 @@ const telling = (lead: StatementView): StatementView => {
   return { ...lead, variants: [base, ...shown] }
 }
 
+/** As many stories as are seen without scrolling for them. */
+const SHOWN_STORIES = 6
+
+const running = ({ lines, all }: Listed<StoryLine>): Html | '' => {
+  const several = lines.filter(one => one.articles > 1).slice(0, SHOWN_STORIES)
+  return several.length
+    ? html`<section aria-labelledby="stories"><div class="section-head"><h2 id="stories">Stories in more than one article</h2><p class="tools"><a class="tool" href="/stories">all ${count(all, 'story', 'stories')}</a></p></div>
+<ul class="lines two">${several.map(one => storyItem(one, 3))}</ul></section>`
+    : ''
+}
+
 const latest = (
   articles: Listed<ArticleLine>
-): Html => html`<section aria-labelledby="articles"><div class="section-head"><h2 id="articles">Articles</h2><p class="tools">${count(articles.all, 'article')}</p></div>
-<ul class="lines two">${articles.lines.slice(0, SHOWN_ARTICLES).map(one => articleItem(one, 3))}</ul>
-${articles.all > SHOWN_ARTICLES ? html`<p><a href="/articles">All ${count(articles.all, 'article')}</a></p>` : ''}</section>`
+): Html => html`<section aria-labelledby="articles"><div class="section-head"><h2 id="articles">Latest articles</h2><p class="tools">${articles.all > SHOWN_ARTICLES ? html`${SHOWN_ARTICLES} of <a class="tool" href="/articles">${count(articles.all, 'article')}</a>` : count(articles.all, 'article')}</p></div>
+<ul class="lines two">${articles.lines.slice(0, SHOWN_ARTICLES).map(one => articleItem(one, 3))}</ul></section>`
 
-/** As many as stand on two screens in two columns. */
-const SHOWN_ARTICLES = 20
+/** As many as stand on a screen in two columns. */
+const SHOWN_ARTICLES = 12

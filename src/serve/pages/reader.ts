@@ -47,7 +47,7 @@ ${article.story && article.story.articles > 1 ? html`<div><dt>Story</dt><dd><a h
   notesAmong(article.corrections).filter(one => one.about === 'article'),
   { id: article.id, back: href('a', article.id), token }
 )}</div>
-<p class="legend">${count(article.quotes.length, 'quotation')}: <span class="q direct">direct</span> <span class="q indirect">indirect</span> <span class="q mixed">partly quoted</span> <span class="q scare">marks, no speech</span> <span class="cue">cue</span> <span class="source">who is named</span> <span class="keys"><kbd>n</kbd> <kbd>p</kbd> next, previous</span>${article.quotes.length < MANY_QUOTATIONS ? '' : html` <span>Of so many, the reasons stand on the statements’ pages.</span>`}</p>
+<p class="legend">${count(article.quotes.length, 'quotation')}: <span class="q direct">direct</span> <span class="q indirect">indirect</span> <span class="q mixed">partly quoted</span> <span class="q scare">marks, no speech</span> <span class="cue">cue</span> <span class="source">who is named</span> <span class="keys"><kbd>n</kbd> <kbd>p</kbd> next, previous</span> <span class="taps">Touch words that are underlined to see who said them, and when.</span>${article.quotes.length < MANY_QUOTATIONS ? '' : html` <span>Of so many, the reasons stand on the statements’ pages.</span>`}</p>
 </header>`
 
 /** What stands behind the words: where the page is, and the hashes by which its text and the page can be known again. */

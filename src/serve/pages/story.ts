@@ -7,6 +7,7 @@ import {
   chip,
   type Html,
   href,
+  itemHead,
   outletOf,
   type Page,
   paged,
@@ -27,13 +28,13 @@ export const storiesPage = (stories: Listed<StoryLine>): Page => ({
   at: '/stories',
   body: html`<header class="page-head"><h1>Stories</h1>
 <p class="lead">${count(stories.all, 'story', 'stories')}: articles about the same running events, those of more than one article first. ${chip('machine', 'machine')} <span class="fine">put together by what they share; each is called by one outlet’s headline</span></p></header>
-${stories.all ? paged(stories, {}, shown => html`<ul class="lines">${shown.map(storyItem)}</ul>`) : nothingYet}`
+${stories.all ? paged(stories, {}, shown => html`<ul class="lines">${shown.map(one => storyItem(one))}</ul>`) : nothingYet}`
 })
 
 /** A story in a line. */
-export const storyItem = (story: StoryLine): Html => html`<li class="line" data-item><div>
+export const storyItem = (story: StoryLine, level: 2 | 3 = 2): Html => html`<li class="line" data-item><div>
 <p class="over">${span(story)}</p>
-<h2><a href="${href('stories', story.id)}">${called(story)}</a></h2>
+${itemHead(level, html`<a href="${href('stories', story.id)}">${called(story)}</a>`)}
 ${story.headline ? html`<p class="under">${whose(story.headline)}</p>` : ''}</div>
 <p class="under">${story.headline ? `${count(story.articles, 'article')} ${outletsOf(story)}; ` : ''}${count(story.statements, 'statement')}</p></li>`
 
@@ -107,7 +108,7 @@ const carried = ({ lines, columns, rows, moreRows, partly }: StoryView): Html =>
   const articles = columns.flatMap(id => lines.find(one => one.id === id) ?? [])
   const noted = rows.map(one => ({
     ...one,
-    note: `· in ${one.prints} of the ${count(one.searched, 'article')} that can be told about`
+    note: ` · in ${one.prints} of the ${count(one.searched, 'article')} that can be told about`
   }))
   return html`<section aria-labelledby="carried"><h2 id="carried">Who carried what</h2>
 <p class="lead">${searchedIn(articles.length, partly)}${moreRows ? ` ${count(moreRows, 'further statement')} in more than one article ${moreRows === 1 ? 'is' : 'are'} not shown.` : ''}</p>
@@ -128,11 +129,14 @@ const headlines = ({ headlines }: StoryView): Html | '' =>
     ? html`<section aria-labelledby="headlines"><h2 id="headlines">Headlines beside what was said</h2><ul class="lines">${headlines.map(beside)}</ul></section>`
     : ''
 
+/** As many words of a statement as stand beside a headline on a few lines. */
+const BESIDE_WORDS = 25
+
 const beside = ({ headline, quotation, statement, relation }: HeadlineBeside): Html => html`<li class="line" data-item><div>
 <p class="over"><b>${outletOf(headline.article)}</b></p>
 <h3><a href="${placeOf(quotation)}" dir="auto">${headline.words.words}</a></h3></div>
 <div class="beside"><p class="over">${speakerLink(statement.speaker)}, in the fullest reading ${RELATIONS[relation].tone === 'quiet' ? '' : chip(RELATIONS[relation].name, RELATIONS[relation].tone)}</p>
-<p><a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words)}</a></p></div></li>`
+<p><a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words, BESIDE_WORDS)}</a></p></div></li>`
 
 const voices = ({ voices, lines }: StoryView): Html | '' => {
   if (!voices.length) return ''
@@ -142,6 +146,6 @@ const voices = ({ voices, lines }: StoryView): Html | '' => {
   const cell = (voice: Voice, name: string) => voice.by.find(one => one.outlet === name)?.quotations ?? 0
   return html`<section aria-labelledby="voices"><h2 id="voices">Who is quoted by whom</h2>
 <div class="matrix-frame" tabindex="0" role="region" aria-label="Speakers against outlets"><table class="matrix">
-<thead><tr><td class="corner">quotations</td>${outlets.map(name => html`<th scope="col" dir="auto">${name}</th>`)}</tr></thead>
-<tbody>${voices.map(voice => html`<tr><th scope="row">${speakerLink(voice.speaker)}</th>${outlets.map(name => html`<td>${cell(voice, name) || html`<span class="none">–</span>`}</td>`)}</tr>`)}</tbody></table></div></section>`
+<thead><tr><td class="corner">quotations</td><th scope="col">in all</th>${outlets.map(name => html`<th scope="col" dir="auto">${name}</th>`)}</tr></thead>
+<tbody>${voices.map(voice => html`<tr><th scope="row">${speakerLink(voice.speaker)}</th><td><b>${voice.by.reduce((sum, one) => sum + one.quotations, 0)}</b></td>${outlets.map(name => html`<td>${cell(voice, name) || html`<span class="none">–</span>`}</td>`)}</tr>`)}</tbody></table></div></section>`
 }
