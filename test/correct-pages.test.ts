@@ -116,6 +116,7 @@ test.skipIf(!chromium)(
     page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
     await page.goto(`${address}a/${valley}`)
     const card = page.locator(`[id="c-${quotation().id}"]`)
+    await card.hover()
     await card.getByText('correct', { exact: true }).click()
     await card.getByLabel('the speaker is').check()
     await card.getByLabel('The speaker, or nobody').fill('Tomas Behn')

@@ -14,6 +14,7 @@ const fresh = () => path(`${++records}.db`)
 
 const knownIn = (store: Store) => ({
   speakers: store.speakers(),
+  said: store.speakers().map(({ id }) => store.ranked.said(id).slice(0, 1000)),
   statements: store.statements(),
   origins: store.origins(),
   quotations: [...store.articles()].sort().map(id => store.quotationsOf(id)),

@@ -596,6 +596,7 @@ describe.skipIf(!chromium)('in Chromium', () => {
       expect(await page.evaluate(() => document.cookie)).toBe('')
       const before = store.corrections().length
       const form = page.locator('form[action="/correct"]').first()
+      await page.locator('.card').first().hover()
       await page.locator('details.correcting:has(form[action="/correct"]) > summary').first().click()
       await form.getByLabel('it is right as it is').check()
       await form.getByLabel('Because').fill('I was there')

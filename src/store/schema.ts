@@ -7,8 +7,10 @@ import { keptByPeople } from './schema-kept.ts'
 import { posts } from './schema-posts.ts'
 import { ranking } from './schema-ranks.ts'
 import { rereading } from './schema-reread.ts'
+import { saidRanks } from './schema-said.ts'
 import { shelf } from './schema-shelf.ts'
 import { storyTables } from './schema-stories.ts'
+import { strands } from './schema-strands.ts'
 import { strongReasons } from './schema-strong.ts'
 import { tokenTable } from './schema-tokens.ts'
 import { way } from './schema-way.ts'
@@ -108,6 +110,8 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   tokenTable,
   strongReasons,
   accounts,
+  saidRanks,
   followed,
+  strands,
   alertsWithin
 ]

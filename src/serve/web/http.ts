@@ -60,7 +60,7 @@ const view = <N extends Name>(path: string, asks: N, takes: View<N>['takes'], dr
 const VIEWS: readonly View<Name>[] = [
   view('/', 'summary', [], (summary, _, ask) => {
     const lead = leadOf(summary)
-    return overviewPage(summary, lead ? ask('statement', { id: lead }) : null, ask('articles', {}))
+    return overviewPage(summary, lead ? ask('statement', { id: lead }) : null, ask('stories', {}), ask('articles', {}))
   }),
   view('/articles', 'articles', ['page'], articlesPage),
   view('/a/:id', 'article', ['id'], (article, given, _, writing) => readerPage(article, tokenOf(writing), given)),
