@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Quotation } from '../../store/index.ts'
 import type { Text } from '../../text/index.ts'
 import type { Form } from '../../types.ts'
@@ -31,7 +32,7 @@ export const checkView = async (look: Look, stages: Stages, input: CheckInput): 
     input.text === undefined ? quoteOf(input) : await readDraft(stages, input.text, input.published ?? null)
   const searched = searchedIn(look)
   const known = { outlet: input.outlet ?? null, article: input.article ?? null }
-  const quotations = drafted.map((one, n): CheckedQuote => {
+  const checked = (one: Drafted, n: number): CheckedQuote => {
     const claim: Claim = { ...known, speaker: one.speaker && { name: one.speaker.name, kind: one.speaker.kind }, said: one.said }
     const at = one.at.map(({ start, end }) => ({ start, end, words: text.chars.slice(start, end) }))
     return {
@@ -41,7 +42,13 @@ export const checkView = async (look: Look, stages: Stages, input: CheckInput): 
       claim,
       ...verdictOf(look, stages, { text, at: one.at, direct: true }, one.form, claim, searched)
     }
-  })
+  }
+  const quotations: CheckedQuote[] = []
+  for (const [n, one] of drafted.entries()) {
+    quotations.push(checked(one, n))
+    // A draft may hold thousands: others are answered between two of them.
+    await setImmediate()
+  }
   const counts = Object.fromEntries(STATES.map(state => [state, quotations.filter(one => one.state === state).length]))
   return { quotations, counts: counts as CheckView['counts'], searched, textHash: text.id }
 }
