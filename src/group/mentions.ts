@@ -7,6 +7,9 @@ import type { Grouped } from './sketch.ts'
 /** Days before publication that still belong to the news: what lies farther back is history. */
 const RECENT_DAYS = 45
 
+/** A post of a social network printed whole, which is somebody's speech, and its day is that of the post: "— Ada Ruiz (@adaruiz) 3 May". */
+const POST = /\(\s?@\s?\w+\s?\)|pic\.twitter\.com|\bt\.co\//
+
 /** The sentences of an article that say, in its own words, on which day something happened: the first for each day, outside of quotation marks. */
 export const findMentions = ({ text, blocks, published }: Grouped): readonly Mention[] => {
   let today = dayNumber(published)
@@ -15,6 +18,7 @@ export const findMentions = ({ text, blocks, published }: Grouped): readonly Men
     // The posts of a live blog have days of their own.
     if (block.time) today = dayNumber(block.time)
     if (today === null || (block.kind !== 'paragraph' && block.kind !== 'list')) continue
+    if (POST.test(text.chars.slice(block.start, block.end))) continue
     const marked = markedSpans(text, block).filter(one => !one.single || one.missing === 'none')
     for (const sentence of sentences(text, block)) {
       if (marked.some(({ whole }) => covers(whole, sentence))) continue

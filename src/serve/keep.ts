@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Alert, type AlertWay, NotUnderstood, parseQuery, type SavedSearch, type Store, withSaved } from '../store/index.ts'
 import type { SpeakerId } from '../types.ts'
 import { NotHere } from './answer/wire/index.ts'
-import { type Asked, correct, NotCorrected } from './correct.ts'
+import { type Asked, correct, NotCorrected } from './correct/correct.ts'
 
 /** Ends the telling in one way. */
 const NONE = 'none'

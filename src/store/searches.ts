@@ -31,8 +31,8 @@ export type Told = {
 /** Something to be told: `id` is the key by which its receiver knows it again, `more` how many results are not among `quotations`. */
 export type Delivery = {
   readonly id: string
-  readonly search: string
-  readonly way: AlertWay
+  readonly search: Pick<SavedSearch, 'id' | 'name' | 'query'>
+  readonly alert: Alert
   readonly quotations: readonly QuoteId[]
   readonly more: number
   readonly tries: number
@@ -62,11 +62,13 @@ export interface Searches {
   arrived(): number
   /** Makes deliveries of what is new in the searches that are told to somebody, in one step with noting up to where that is. Gives how many. */
   fill(now: number): number
-  /** What is due, the longest waiting first. */
-  due(now: number): Delivery | null
+  /** What is due, the longest waiting first, to a receiver that is none of these. */
+  due(now: number, others: readonly string[]): Delivery | null
   /** When the next delivery is due; null when none waits. */
   nextDue(): number | null
   settle(id: string, outcome: Outgoing): void
+  /** Lets what waits for a receiver wait at least until then. */
+  rest(target: string, until: number): void
   /** What became of what a search has to tell. */
   told(search: string): readonly Told[]
 }
@@ -88,24 +90,44 @@ export const searchesIn = (db: Database, isWoven: () => boolean): Searches => ({
   arrived: () => arrivedIn(db),
   // What waits to be woven may yet be another speaker's: it is told when it is woven.
   fill: now => (isWoven() ? db.writing(() => fill(db, now)) : 0),
-  due: now => {
-    const row = db.one<Omit<Delivery, 'quotations'> & { quotations: string }>(
-      `SELECT id, search, way, quotations, more, tries FROM deliveries WHERE state = 'waiting' AND next <= ? ORDER BY next, rowid LIMIT 1`,
-      now
-    )
-    return row && { ...row, quotations: JSON.parse(row.quotations) }
+  due: (now, others) => {
+    const row = db.one<DueRow>(DUE, now, JSON.stringify(others))
+    return row && dueOf(row)
   },
   nextDue: () => db.one<{ next: number | null }>(`SELECT min(next) AS next FROM deliveries WHERE state = 'waiting'`)!.next,
   settle: (id, { state, next, tries, why }) => {
     db.run('UPDATE deliveries SET state = ?, next = ?, tries = ?, why = ? WHERE id = ?', state, next, tries, why, id)
   },
+  rest: (target, until) => {
+    db.run(REST, until, target)
+  },
   told: search =>
     db.all<Told>(
       `SELECT a.way, count(*) FILTER (WHERE d.state = 'waiting') AS waiting, count(*) FILTER (WHERE d.state = 'sent') AS sent,
-         count(*) FILTER (WHERE d.state = 'left') AS "left", max(d.why) AS why
+         count(*) FILTER (WHERE d.state = 'left') AS "left",
+         (SELECT why FROM deliveries l WHERE l.search = a.search AND l.way = a.way AND why IS NOT NULL ORDER BY next DESC, rowid DESC LIMIT 1) AS why
        FROM alerts a LEFT JOIN deliveries d ON d.search = a.search AND d.way = a.way WHERE a.search = ? GROUP BY a.way ORDER BY a.way`,
       search
     )
+})
+
+type DueRow = Pick<Delivery, 'id' | 'more' | 'tries'> &
+  Alert & { quotations: string; search: string; name: string; query: string }
+
+const DUE = `SELECT d.id, d.quotations, d.more, d.tries, a.way, a.target, a.secret, s.id AS search, s.name, s.query
+  FROM deliveries d JOIN alerts a ON a.search = d.search AND a.way = d.way JOIN searches s ON s.id = d.search
+  WHERE d.state = 'waiting' AND d.next <= ?1 AND a.target NOT IN (SELECT value FROM json_each(?2)) ORDER BY d.next, d.rowid LIMIT 1`
+
+const REST = `UPDATE deliveries SET next = max(next, ?1) WHERE state = 'waiting'
+  AND EXISTS (SELECT 1 FROM alerts a WHERE a.search = deliveries.search AND a.way = deliveries.way AND a.target = ?2)`
+
+const dueOf = ({ id, quotations, more, tries, way, target, secret, search, name, query }: DueRow): Delivery => ({
+  id,
+  search: { id: search, name, query },
+  alert: { way, target, secret },
+  quotations: JSON.parse(quotations),
+  more,
+  tries
 })
 
 type SearchRow = { id: string; name: string; query: string }

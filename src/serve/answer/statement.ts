@@ -4,6 +4,7 @@ import type { ArticleId, Reason, Relation, Statement } from '../../types.ts'
 import { correctionsOf } from './corrections.ts'
 import { articleLine, carriersOf, contextOf, originView, quotationView, statementLine, versionsAt, witnessesOf } from './lines.ts'
 import type { Look } from './look.ts'
+import { printsWordsOf } from './printed.ts'
 import type { ColumnKind, CorrectionView, OriginView, StatementLine, StatementView, VariantView } from './wire/index.ts'
 
 /** A statement in a line with its variants side by side, and with what gives its words to somebody else. */
@@ -146,14 +147,17 @@ const HELD = {
   unknown: 'whether the whole article is held is not known'
 }
 
-/** Why it cannot be said that an article leaves a statement out; null when it can: its full text is held, it is about the same things, and it is not older than them. */
+const PRINTED = 'words of it stand in its text, and were not read as this quotation'
+
+/** Why it cannot be said that an article leaves a statement out; null when it can: its full text is held and prints none of the words, it is about the same things, and it is not older than them. */
 export const whyUnknown = (look: Look, statement: Statement, id: ArticleId): string | null => {
   const { text, completeness } = look.article(id)
   const fault = look.fault(text.id)
   if (fault) return fault
   if (!nearOf(look, statement).has(id))
     return 'it is of another story, and shares no statement, nor in the same days a speaker, with the articles that carry this one'
-  return tooEarly(look, statement, id) ?? (completeness === 'full' ? null : HELD[completeness])
+  const why = tooEarly(look, statement, id) ?? (completeness === 'full' ? null : HELD[completeness])
+  return why ?? (printsWordsOf(look, statement, id) ? PRINTED : null)
 }
 
 /** Nobody leaves out what was not said yet: an article is as late as its day of publication, or the last day that its quotations were said on. */

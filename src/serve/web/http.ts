@@ -6,7 +6,8 @@ import { secureHeaders } from 'hono/secure-headers'
 import { NotUnderstood } from '../../store/index.ts'
 import { askFromOutside, NotAsked } from '../answer/asked.ts'
 import { type Answers, type Ask, NotHere } from '../answer/wire/index.ts'
-import { NotCorrected } from '../correct.ts'
+import { TooBusy } from '../cite/picture.ts'
+import { NotCorrected } from '../correct/correct.ts'
 import { openDoors } from '../gate/doors.ts'
 import { type Gate, TooManyFailures, thisMachine } from '../gate/gate.ts'
 import { LOOPBACK, secretForForms } from '../gate/own-pages.ts'
@@ -58,7 +59,7 @@ const view = <N extends Name>(path: string, asks: N, takes: View<N>['takes'], dr
 const VIEWS: readonly View<Name>[] = [
   view('/', 'summary', [], (summary, _, ask) => {
     const lead = leadOf(summary)
-    return overviewPage(summary, lead ? ask('statement', { id: lead }) : null, ask('articles', {}))
+    return overviewPage(summary, lead ? ask('statement', { id: lead }) : null, ask('stories', {}), ask('articles', {}))
   }),
   view('/articles', 'articles', ['page'], articlesPage),
   view('/a/:id', 'article', ['id'], (article, given, _, writing) => readerPage(article, tokenOf(writing), given)),
@@ -163,7 +164,7 @@ export const httpApp = (
     if (!file) return c.notFound()
     return c.body(file.bytes, 200, { 'Content-Type': file.type, 'Cache-Control': FOR_EVER })
   })
-  app.use(limited(() => Date.now()))
+  app.use(limited(() => Date.now(), gate.addressOf))
   app.use(etag(), async (c, next) => {
     await next()
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', c.res.ok ? 'no-cache' : 'no-store')
@@ -200,6 +201,10 @@ export const httpApp = (
       return tell(c, 429, error.message)
     }
     if (error instanceof NotUnderstood) return notUnderstood(c, error)
+    if (error instanceof TooBusy) {
+      c.header('Retry-After', '5')
+      return tell(c, 503, error.message)
+    }
     console.error(error)
     return tell(c, 500, 'The record could not answer. What happened stands in the log of the server.')
   })
@@ -233,7 +238,8 @@ const TITLES = {
   403: 'This is not allowed',
   404: 'Not in the record',
   429: 'Too many attempts',
-  500: 'Something went wrong'
+  500: 'Something went wrong',
+  503: 'Too much is asked at once'
 }
 
 /** What the address gives: what its query says, and the id of its path without the ending of a twin. */
