@@ -74,8 +74,12 @@ const open = appOf(true)
 const HOST = 'record.example'
 const HERE = { host: HOST, origin: `http://${HOST}`, 'sec-fetch-site': 'same-origin' }
 const bearer = (of: string) => ({ host: HOST, authorization: `Bearer ${of}` })
-const get = (to: string, headers: Record<string, string> = {}, app = closed) =>
-  app.request(`http://${HOST}${to}`, { headers: { host: HOST, ...headers } })
+// Nobody asks faster than this, so that none of these answers is a request to wait.
+const PAUSE = 100
+const get = (to: string, headers: Record<string, string> = {}, app = closed) => {
+  time += PAUSE
+  return app.request(`http://${HOST}${to}`, { headers: { host: HOST, ...headers } })
+}
 const post = (to: string, body: object | string, headers: Record<string, string> = {}, app = closed) =>
   app.request(`http://${HOST}${to}`, {
     method: 'POST',

@@ -169,7 +169,7 @@ export const httpApp = (
     return c.body(file.bytes, 200, { 'Content-Type': file.type, 'Cache-Control': FOR_EVER })
   })
   app.use(bodyLimit({ maxSize: LONGEST_BODY, onError: c => tell(c, 413, 'At most 2 MB are taken at once.') }))
-  app.use(limited(() => Date.now(), gate.addressOf))
+  app.use(limited(gate.now, gate.addressOf))
   app.use(etag(), async (c, next) => {
     await next()
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', c.res.ok ? 'no-cache' : 'no-store')
