@@ -23,8 +23,11 @@ export const pronoun = (
   quote: Quote,
   answerFor: AnswerFor
 ): Answer => {
-  if (/^(?:he|him|his|himself)$/.test(word)) return taken(open, at, sentence, isOf('man'), 'man')
-  if (/^(?:she|her|hers|herself)$/.test(word)) return taken(open, at, sentence, isOf('woman'), 'woman')
+  // Where nouns have capitals too, these alone make nobody a person.
+  const isSure = (member: Member) => open.layout.language !== 'de' || member.sure
+  const fits = (gender: Gender) => (member: Member) => isOf(gender)(member) && isSure(member)
+  if (/^(?:he|him|his|himself)$/.test(word)) return taken(open, at, sentence, fits('man'), 'man')
+  if (/^(?:she|her|hers|herself)$/.test(word)) return taken(open, at, sentence, fits('woman'), 'woman')
   if (/^(?:who|whom|whose|that|which)$/.test(word)) return antecedent(open, at, sentence, word)
   if (/^(?:i|me|my|we|our|us)$/.test(word)) return enclosing(open, at, sentence, quote, answerFor)
   if (/^(?:they|them|their)$/.test(word)) return several(open, at, sentence)
