@@ -35,13 +35,9 @@ export const checkView = async (look: Look, stages: Stages, input: CheckInput): 
   const checked = (one: Drafted, n: number): CheckedQuote => {
     const claim: Claim = { ...known, speaker: one.speaker && { name: one.speaker.name, kind: one.speaker.kind }, said: one.said }
     const at = one.at.map(({ start, end }) => ({ start, end, words: text.chars.slice(start, end) }))
-    return {
-      n: n + 1,
-      at,
-      form: one.form,
-      claim,
-      ...verdictOf(look, stages, { text, at: one.at, direct: true }, one.form, claim, searched)
-    }
+    const { state, sentence, ...rest } = verdictOf(look, stages, { text, at: one.at, direct: true }, one.form, claim, searched)
+    // The verdict stands first: who reads a long answer from its beginning has it.
+    return { n: n + 1, state, sentence, at, form: one.form, claim, ...rest }
   }
   const quotations: CheckedQuote[] = []
   for (const [n, one] of drafted.entries()) {
