@@ -474,6 +474,8 @@ export type Correction = {
   readonly id: CorrectionId
   readonly at: string
   readonly by: string
+  /** By what its author came in, where that was from another machine: a name can be anybody's, an account is one person's. */
+  readonly account?: string | null
   readonly why: string
   readonly says: Assertion
 }
