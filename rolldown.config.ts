@@ -4,7 +4,7 @@ import { textFiles } from './scripts/text-files.ts'
 
 export default defineConfig([
   {
-    input: { main: 'src/main.ts', index: 'src/index.ts' },
+    input: { main: 'src/main.ts', index: 'src/index.ts', draw: 'src/serve/cite/draw.ts' },
     platform: 'node',
     external: id => !/^([./]|\w:|onrecord:)/.test(id),
     plugins: [textFiles(), stageHashes(import.meta.dirname)],

@@ -49,10 +49,13 @@ const DOCS = [
   ['statement-dark', statement, WIDE, 1560, 'dark'],
   ['statement-narrow', statement, NARROW, 1300, 'light'],
   ['reader', reader, WIDE, 1300, 'light'],
-  ['reader-narrow', reader, NARROW, 1300, 'light'],
+  ['reader-narrow', reader, NARROW, 1000, 'light'],
   ['story', story, WIDE, 1200, 'light'],
   ['speakers', '/speakers', WIDE, 900, 'light'],
-  ['matrix', '/matrix', WIDE, 1040, 'light']
+  ['speaker', speaker, WIDE, 1000, 'light'],
+  ['matrix', '/matrix', WIDE, 1040, 'light'],
+  ['find', '/find?q=river', WIDE, 820, 'light'],
+  ['check', '/check', WIDE, 900, 'light']
 ]
 
 const PAGES = {

@@ -168,11 +168,83 @@ describe('by webhook', () => {
     expect(afterSending(0, { ...failed, status: 410 }, 0).state).toBe('left')
   })
 
+  test('one that hangs, one that refuses and one that fails twice hold up nobody, and nobody gets anything twice', async () => {
+    const at = path(`${records++}.db`)
+    const store = openStore(at, versionsOf('1'))
+    takeIn(store)
+    const closed = createServer()
+    await new Promise<void>(resolve => closed.listen(0, '127.0.0.1', resolve))
+    const refusing = `http://127.0.0.1:${(closed.address() as AddressInfo).port}/hook`
+    await new Promise(resolve => closed.close(resolve))
+    const arrived = new Map<string, { at: number; key: string }[]>()
+    const statuses: Record<string, number[]> = { '/flaky': [500, 500, 200] }
+    const receivers = createServer(async (request, response) => {
+      for await (const _ of request);
+      const [key, list] = [String(request.headers['webhook-id']), arrived.get(request.url!) ?? []]
+      arrived.set(request.url!, [...list, { at: Date.now(), key }])
+      if (request.url === '/hanging') return
+      // Says that it took this, and then never ends: that is taken.
+      if (request.url === '/endless') return void response.writeHead(200).write('…')
+      response.writeHead(statuses[request.url!]?.shift() ?? 200).end()
+    })
+    await new Promise<void>(resolve => receivers.listen(0, '127.0.0.1', resolve))
+    const base = `http://127.0.0.1:${(receivers.address() as AddressInfo).port}`
+    // Three searches tell the receiver that hangs: it is asked once, not three times ten seconds.
+    const targets = [`${base}/hanging`, `${base}/hanging`, `${base}/hanging`, refusing, `${base}/flaky`, `${base}/endless`]
+    for (const [n, webhook] of [...targets, `${base}/well`].entries())
+      saveSearch(store, { name: `harbour ${n}`, query: 'harbour', webhook }, () => SECRET)
+    readInto(store, NEWS(20))
+    const telling = await world()
+    const began = Date.now()
+    expect(await tellNews(store, telling)).toBe(2)
+    expect(Date.now() - began).toBeLessThan(20_000)
+    const count = (path: string) => arrived.get(path)?.length ?? 0
+    expect(arrived.get('/well')![0].at - began).toBeLessThan(5000)
+    expect([count('/hanging'), count('/flaky'), count('/endless'), count('/well')]).toEqual([1, 1, 1, 1])
+    expect(telling.said.filter(one => one.includes('answers 500'))).toHaveLength(1)
+    for (let turn = 0; turn < 2; turn++) {
+      telling.clock.now += 4 * 60_000
+      store.searches.rest(`${base}/hanging`, telling.clock.now + 1)
+      await tellNews(store, telling)
+    }
+    expect([count('/flaky'), count('/endless'), count('/well')]).toEqual([3, 1, 1])
+    expect(new Set(arrived.get('/flaky')!.map(one => one.key)).size).toBe(1)
+    const told = (n: number) => store.searches.told(store.searches.find(`harbour ${n}`)!.id)[0]
+    expect(told(4)).toMatchObject({ sent: 1, waiting: 0, left: 0 })
+    expect(told(3)).toMatchObject({ sent: 0, waiting: 1, why: expect.stringMatching(/nothing answers/) })
+    for (let turn = 0; turn < 8; turn++) {
+      telling.clock.now += 24 * 3600_000
+      store.searches.rest(`${base}/hanging`, telling.clock.now + 1)
+      await tellNews(store, telling)
+    }
+    // It was given up, and its reason is shown wherever the search is.
+    expect(told(3)).toMatchObject({ sent: 0, waiting: 0, left: 1, why: expect.stringMatching(/nothing answers/) })
+    receivers.closeAllConnections()
+    receivers.close()
+    store.close()
+  })
+
+  test('what one process tells, no other one tells at the same time', async () => {
+    const { at, store } = keeping({ webhook: hook })
+    readInto(store, NEWS(21))
+    const other = openStore(at, versionsOf('1'))
+    const telling = await world()
+    const both = await Promise.all([tellNews(store, telling), tellNews(other, telling)])
+    expect(both).toEqual([1, null])
+    expect(await tellNews(other, telling)).toBe(0)
+    expect(got).toHaveLength(1)
+    other.close()
+    store.close()
+  })
+
   test('an address of this machine is not sent to unless that is allowed, whatever name it has', async () => {
     const strict = startPosting({ userAgent: 'onrecord/0', allowPrivate: false })
     const port = new URL(hook).port
     for (const address of [hook, `http://localhost:${port}/`, `http://[::ffff:127.0.0.1]:${port}/`, `http://2130706433:${port}/`])
-      expect(await strict(address, '{}', {}), address).toMatchObject({ status: null, why: expect.stringMatching(/this machine/) })
+      expect(await strict(address, '{}', {}, true), address).toMatchObject({
+        status: null,
+        why: expect.stringMatching(/this machine/)
+      })
     expect(got).toHaveLength(0)
     // The name is asked for when the connection is made: what it says then is what counts.
     const rebinding = startPosting({
@@ -180,7 +252,7 @@ describe('by webhook', () => {
       allowPrivate: false,
       lookup: (_, __, answered) => answered(null, [{ address: '127.0.0.1', family: 4 }])
     })
-    expect(await rebinding(`http://desk.example:${port}/`, '{}', {})).toMatchObject({ status: null })
+    expect(await rebinding(`http://desk.example:${port}/`, '{}', {}, true)).toMatchObject({ status: null })
     expect(got).toHaveLength(0)
   })
 

@@ -16,7 +16,15 @@ const table = (...printed: string[]) =>
   collate(printed.map(wording)).map((cells, row) =>
     cells.map(cell => (cell ? printed[row].slice(cell.start, cell.end) : '–')).join(' | ')
   )
-const relation = (a: string, b: string) => relationOf(alignPair(wording(a), wording(b)))
+/** How words stand to each other, those between angle brackets where there is a text around them. */
+const relation = (a: string, b: string) => {
+  const [x, y] = [a, b].map(printed)
+  return relationOf(alignPair(wordingOf(x.text, x.content), wordingOf(y.text, y.content)), [x, y])
+}
+const printed = (line: string) => {
+  const [before, words, after] = /^(.*)<(.*)>(.*)$/.exec(line)?.slice(1) ?? ['', line, '']
+  return { text: textOf(before + words + after), content: [{ start: before.length, end: before.length + words.length }] }
+}
 
 test('words meet words, and a comma never takes the place of one', () => {
   expect(table('The gate, the wall, the quay stay shut.', 'The gate the wall the quay, stay shut')).toEqual([
@@ -80,13 +88,18 @@ test('an attribution in the middle is no part: no cell runs through it', () => {
 
 test.each([
   ['verbatim', 'The quay is safe', '“The quay is safe,”'],
-  ['verbatim', 'They don’t sell', "They do n't sell"],
+  ['verbatim', 'They don’t sell', 'They do n’t sell'],
+  ['accidentals', 'They don’t sell Ada’s boat', "They don't sell Ada's boat"],
+  ['verbatim', 'Ada’s aunt: <They don’t sell>, she wouldn’t add', "<They don't sell>"],
+  ['verbatim', 'Ada’s aunt: <They don’t sell>, she wouldn’t add', "Ada's aunt: <They don't sell>"],
+  ['accidentals', "Ada's aunt: <They don’t sell>, she wouldn't add", "<They don't sell>"],
   ['accidentals', 'We’ll fund the harbour programme', 'we will fund the harbor program'],
   ['accidentals', 'Twenty U.S. ships recognise the line', '20 US ships recognize the line'],
   ['accidentals', 'a counter-productive, short-term plan', 'a counterproductive, short term plan'],
   ['accidentals', 'Nine per cent of the boats leak', 'Nine percent of the boats leak'],
   ['excerpt', 'We mend the roof before the first frost', 'before the first frost'],
   ['elided-marked', 'The toll … ruins the islands', 'The toll, as everybody knows, ruins the islands'],
+  ['elided-silent', 'We must … at last mend the roof', 'We mend the roof'],
   ['elided-silent', 'The council will meet at noon', 'The council will all meet at noon'],
   ['bracketed', '[The bakers] want a bridge to the island', 'They want a bridge to the island'],
   ['bracketed', 'The [old] crew stays on the island', 'The crew stays on the island'],

@@ -47,6 +47,19 @@ test('what is restored goes on as a record, and nothing is restored over one', (
   expect(readdirSync(folder).filter(name => name.includes('.part'))).toEqual([])
 })
 
+test('what is written while a backup is looked through, as it is where it is brought up to date, is not lost with the log', () => {
+  store.backup(path('older.db'))
+  restoreStore(path('older.db'), path('newer.db'), versions, one => {
+    for (let n = 0; n < 200; n++)
+      one.tokens.add({ id: `${n}`.padStart(12, '0'), name: `token ${n}`, role: 'reader', hash: 'x'.repeat(64), made: n })
+  })
+  const restored = openStore(path('newer.db'), versions)
+  expect(restored.tokens.all()).toHaveLength(200)
+  expect(restored.entries()).toEqual(store.entries())
+  expect([restored.faults(), restored.changedTexts()]).toEqual([[], []])
+  restored.close()
+})
+
 test(
   'a backup that does not check is not restored',
   () => {

@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Hono } from 'hono'
 import { afterAll, expect, test } from 'vitest'
 import { ask } from '../src/serve/answer/operations.ts'
-import { correct } from '../src/serve/correct.ts'
+import { correct } from '../src/serve/correct/correct.ts'
 import type { Writing } from '../src/serve/web/correct.ts'
 import { httpApp, listen } from '../src/serve/web/http.ts'
 import { openStore } from '../src/store/index.ts'
@@ -116,6 +116,7 @@ test.skipIf(!chromium)(
     page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
     await page.goto(`${address}a/${valley}`)
     const card = page.locator(`[id="c-${quotation().id}"]`)
+    await card.hover()
     await card.getByText('correct', { exact: true }).click()
     await card.getByLabel('the speaker is').check()
     await card.getByLabel('The speaker, or nobody').fill('Tomas Behn')

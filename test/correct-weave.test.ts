@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { chances, entriesOf } from '../bench/speed/align/made.mjs'
 import { readPage } from '../src/flow.ts'
-import { asking, correct } from '../src/serve/correct.ts'
+import { asking, correct } from '../src/serve/correct/correct.ts'
 import { openStore, type Store } from '../src/store/index.ts'
 import { textOf } from '../src/text/index.ts'
 import type { Entry } from '../src/types.ts'
@@ -14,6 +14,7 @@ const fresh = () => path(`${++records}.db`)
 
 const knownIn = (store: Store) => ({
   speakers: store.speakers(),
+  said: store.speakers().map(({ id }) => store.ranked.said(id).slice(0, 1000)),
   statements: store.statements(),
   origins: store.origins(),
   quotations: [...store.articles()].sort().map(id => store.quotationsOf(id)),

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { ask } from '../src/serve/answer/operations.ts'
 import { asPng } from '../src/serve/cite/picture.ts'
+import { TooBusy } from '../src/serve/web/busy.ts'
 import { httpApp, listen } from '../src/serve/web/http.ts'
 import { openStore } from '../src/store/index.ts'
 import { buildScript, chromiumPath, openBrowser } from './fixtures/pages/browser.ts'
@@ -36,6 +37,30 @@ test('a card is a picture of its words, in letters that it has', async () => {
   const page = await (await app.request(`/cite/${plain}`)).text()
   expect(page).toContain('/card.png" download')
   expect(page).toMatch(/<img class="card-picture"[^>]* alt="[^"]+ as printed by [^"]+"/)
+})
+
+test('while pictures are drawn everybody else is answered, and whoever comes when too many wait is asked to come again', async () => {
+  const { server, address } = await listen(app, { port: 0 })
+  const card = await (await app.request(`/cite/${plain}/card`)).text()
+  const done: string[] = []
+  const drawing = Array.from({ length: 8 }, (_, n) => asPng(card.replace('“', `“${n} `)).then(() => done.push('picture')))
+  const hello = fetch(`${address}healthy`).then(async answer => done.push(await answer.text()))
+  await Promise.all([...drawing, hello])
+  expect(done).toHaveLength(9)
+  expect(done.indexOf('well\n')).toBeLessThan(4)
+
+  const many = await Promise.allSettled(Array.from({ length: 60 }, (_, n) => asPng(card.replace('“', `“no. ${n} `))))
+  const refused = many.filter(one => one.status === 'rejected')
+  expect(refused.length).toBe(60 - 24)
+  for (const { reason } of refused as PromiseRejectedResult[]) expect(reason).toBeInstanceOf(TooBusy)
+  // One that was drawn is not drawn again, also where all wait.
+  const waiting = Array.from({ length: 24 }, (_, n) => asPng(card.replace('“', `“nr. ${n} `)))
+  expect((await asPng(card.replace('“', '“no. 3 '))).length).toBeGreaterThan(1000)
+  const busy = await fetch(`${address}cite/${plain}/card.png`)
+  expect([busy.status, busy.headers.get('retry-after')]).toEqual([503, '5'])
+  await Promise.all(waiting)
+  expect((await fetch(`${address}cite/${plain}/card.png`)).status).toBe(200)
+  server.close()
 })
 
 test('a comparison may stand in frames, runs nothing, and no other page may', async () => {

@@ -8,13 +8,14 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import { afterAll, describe, expect, test } from 'vitest'
 import * as parse from '../src/parse/index.ts'
 import { ask, operations } from '../src/serve/answer/operations.ts'
-import { correct } from '../src/serve/correct.ts'
+import { correct } from '../src/serve/correct/correct.ts'
 import { tokenGate } from '../src/serve/gate/gate.ts'
 import { makeToken, readToken } from '../src/serve/gate/token.ts'
 import type { Stages } from '../src/serve/pipes.ts'
+import { askerBehind, proxiesIn } from '../src/serve/web/asker.ts'
 import { DOORS } from '../src/serve/web/doors.ts'
 import { httpApp, listen } from '../src/serve/web/http.ts'
-import { openStore } from '../src/store/index.ts'
+import { openStore, restoreStore } from '../src/store/index.ts'
 import { buildScript, chromiumPath, openBrowser } from './fixtures/pages/browser.ts'
 import { finish, PAGES, pageOf, parts, scratch, takeIn, versionsOf } from './record.ts'
 
@@ -58,7 +59,14 @@ const appOf = (isPublic: boolean, base = '') =>
     ask(store, stages),
     '1',
     writing,
-    tokenGate({ tokens, isPublic, base, now, addressOf: c => c.req.header('x-test-address') ?? '192.0.2.1' })
+    tokenGate({
+      tokens,
+      sessions: store.sessions,
+      isPublic,
+      base,
+      now,
+      addressOf: c => c.req.header('x-test-address') ?? '192.0.2.1'
+    })
   )
 const closed = appOf(false)
 const open = appOf(true)
@@ -203,6 +211,40 @@ describe('a cookie', () => {
     const again = await signIn(token.reader)
     time += 12 * 3_600_000
     expect((await get('/speakers', { cookie: again.cookie })).status).toBe(303)
+  })
+
+  test('holds over a restart, stands in the record as a hash alone, and ends there when its owner signs out', async () => {
+    const copy = path('restarted.db')
+    const first = openStore(copy, versionsOf('1'))
+    takeIn(first)
+    const desk = makeToken(first.tokens, { name: 'the desk', role: 'editor' }, time)!
+    const servedFrom = (one: typeof first) =>
+      httpApp(ask(one), '1', null, tokenGate({ tokens: one.tokens, sessions: one.sessions, isPublic: false, base: '', now }))
+    const { cookie } = await signIn(desk, servedFrom(first))
+    const { cookie: second } = await signIn(desk, servedFrom(first))
+    first.close()
+    const held = cookie.split('=')[1]
+    expect(readFileSync(copy).includes(held)).toBe(false)
+    const again = openStore(copy, versionsOf('1'))
+    const restarted = servedFrom(again)
+    const page = await (await get('/speakers', { cookie }, restarted)).text()
+    expect(page).toContain('Signed in as <b dir="auto">the desk</b>')
+    const secret = /name="token" value="([^"]+)"/.exec(page)![1]
+    expect((await post('/sign-out', `token=${secret}`, { ...HERE, cookie }, restarted)).status).toBe(303)
+    expect((await get('/speakers', { cookie }, restarted)).status).toBe(303)
+    expect((await get('/speakers', { cookie: second }, restarted)).status).toBe(200)
+    // A backup of it lets nobody in who was signed in there.
+    again.backup(path('restarted.bak'))
+    restoreStore(path('restarted.bak'), path('restored.db'), versionsOf('1'), () => {})
+    const restored = openStore(path('restored.db'), versionsOf('1'))
+    expect((await get('/speakers', { cookie: second }, servedFrom(restored))).status).toBe(303)
+    restored.close()
+    // What lets somebody in was taken away while nothing ran.
+    again.tokens.revoke('the desk', time)
+    again.close()
+    const last = openStore(copy, versionsOf('1'))
+    expect((await get('/speakers', { cookie: second }, servedFrom(last))).status).toBe(303)
+    last.close()
   })
 
   test.each([
@@ -358,7 +400,16 @@ describe('the public', () => {
     correct(store, { ...asked, what: 'confirm', by: 'Jorun Aske', why: 'heard it at the quay' }, at)
     const noted = correct(store, { ...asked, what: 'note', by: 'Jorun Aske', why: 'Ring the pilot at dusk' }, at)
     correct(store, { ...asked, what: 'undo', id: noted.id, by: 'Jorun Aske', why: 'Nobody rings at dusk' }, at)
+    // That two articles share copy because somebody says so is a reason that is shown.
+    const [one, other] = store.articles()
+    correct(store, { ...asked, what: 'merge', id: one, with: [other], by: 'Jorun Aske', why: 'the same telegram' }, at)
     finish(store)
+    for (const path of everything)
+      expect([path, (await (await get(path, {}, open)).text()).includes('Jorun')]).toEqual([path, false])
+    const reasons = await Promise.all(
+      store.statementsBy(null).map(async id => (await get(`/api/v1/origins?id=${id}`, bearer(token.reader), open)).text())
+    )
+    expect(reasons.join()).toContain('a person says so: the same telegram')
     const places = ['/corrections', '/corrections.json', `/a/${article}`, `/a/${article}.json`]
     for (const one of places) {
       const body = await (await get(one, {}, open)).text()
@@ -402,21 +453,62 @@ describe('the public', () => {
   })
 })
 
-test('behind a server on this machine, whoever sends wrong tokens waits alone', async () => {
-  const behind = httpApp(ask(store, stages), '1', writing, tokenGate({ tokens, isPublic: false, base: '', now }))
-  const { server, address } = await listen(behind, { port: 0, host: '0.0.0.0' })
-  const url = `${address.replace('0.0.0.0', '127.0.0.1')}index.json`
-  const status = async (of: string, from: string) =>
-    (await fetch(url, { headers: { authorization: `Bearer ${of}`, 'x-forwarded-for': `203.0.113.9, ${from}` } })).status
-  for (let n = 0; n < 10; n++) expect(await status('onr_x', '198.51.100.7')).toBe(401)
-  expect(await status(token.reader, '198.51.100.7')).toBe(429)
-  expect(await status(token.reader, '198.51.100.8')).toBe(200)
-  server.close()
+describe('behind a server that stands in front', () => {
+  /** Serves with these proxies named, and gives the status of who asks with a token over them, and what stops serving. */
+  const behind = async (...proxies: string[]) => {
+    const gate = tokenGate({ tokens, sessions: store.sessions, isPublic: false, base: '', now, addressOf: askerBehind(proxies) })
+    const { server, address } = await listen(httpApp(ask(store, stages), '1', writing, gate), { port: 0, host: '0.0.0.0' })
+    const url = `${address.replace('0.0.0.0', '127.0.0.1')}index.json`
+    const status = async (of: string, from: string) =>
+      (await fetch(url, { headers: { authorization: `Bearer ${of}`, 'x-forwarded-for': from } })).status
+    return { status, stop: () => server.close() }
+  }
+
+  test('on this machine: whoever sends wrong tokens waits alone', async () => {
+    const { status, stop } = await behind()
+    for (let n = 0; n < 10; n++) expect(await status('onr_x', '203.0.113.9, 198.51.100.7')).toBe(401)
+    expect(await status(token.reader, '203.0.113.8, 198.51.100.7')).toBe(429)
+    expect(await status(token.reader, '203.0.113.9, 198.51.100.8')).toBe(200)
+    stop()
+  })
+
+  test('on another machine that is named: who asks it waits alone, and who only says that they come over one is not believed', async () => {
+    const { status, stop } = await behind('10.1.0.0/16', 'fd00::7')
+    for (let n = 0; n < 10; n++) expect(await status('onr_x', '198.51.100.7, 10.1.2.3')).toBe(401)
+    expect(await status(token.reader, '198.51.100.7, 10.1.9.9')).toBe(429)
+    expect(await status(token.reader, '198.51.100.8, 10.1.2.3')).toBe(200)
+    // Behind a proxy that nobody named everybody is that proxy.
+    for (let n = 0; n < 10; n++) expect(await status('onr_x', `203.0.113.${n}, 10.9.0.1`)).toBe(401)
+    expect(await status(token.reader, '203.0.113.99, 10.9.0.1')).toBe(429)
+    stop()
+  })
+
+  test('a port behind an address makes no other one of it, and all of a network of IPv6 is one', async () => {
+    const { status, stop } = await behind()
+    for (let n = 0; n < 10; n++) expect(await status('onr_x', `198.51.100.20:${50_000 + n}`)).toBe(401)
+    expect(await status(token.reader, '198.51.100.20:1')).toBe(429)
+    for (let n = 0; n < 10; n++) expect(await status('onr_x', `2001:db8:1:2:${n}::1`)).toBe(401)
+    expect(await status(token.reader, '2001:db8:1:2::99')).toBe(429)
+    expect(await status(token.reader, '2001:db8:1:3::99')).toBe(200)
+    stop()
+  })
+
+  test('what is no address is told where it is named', () => {
+    expect(proxiesIn({ ONRECORD_PROXIES: '10.0.0.7, 10.1.0.0/16 fd00::/8' })).toEqual(['10.0.0.7', '10.1.0.0/16', 'fd00::/8'])
+    expect(proxiesIn({})).toEqual([])
+    for (const one of ['proxy.example', '10.0.0.7/99', '*'])
+      expect(() => proxiesIn({ ONRECORD_PROXIES: one }), one).toThrow(/this is none/)
+  })
 })
 
 test('links lead to the address under which the pages are served', async () => {
   const base = 'https://record.example'
-  const behind = httpApp(ask(store, stages), '1', writing, tokenGate({ tokens, isPublic: false, base: `${base}/`, now }))
+  const behind = httpApp(
+    ask(store, stages),
+    '1',
+    writing,
+    tokenGate({ tokens, sessions: store.sessions, isPublic: false, base: `${base}/`, now })
+  )
   const [quotation] = store.quotationsOf(article)
   const at = async (path: string) =>
     (await behind.request(`http://127.0.0.1:4747${path}`, { headers: bearer(token.reader) })).text()
@@ -504,6 +596,7 @@ describe.skipIf(!chromium)('in Chromium', () => {
       expect(await page.evaluate(() => document.cookie)).toBe('')
       const before = store.corrections().length
       const form = page.locator('form[action="/correct"]').first()
+      await page.locator('.card').first().hover()
       await page.locator('details.correcting:has(form[action="/correct"]) > summary').first().click()
       await form.getByLabel('it is right as it is').check()
       await form.getByLabel('Because').fill('I was there')

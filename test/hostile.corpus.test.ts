@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as parse from '../src/parse/index.ts'
 import { ask as asking } from '../src/serve/answer/operations.ts'
-import { correct } from '../src/serve/correct.ts'
+import { correct } from '../src/serve/correct/correct.ts'
 import { write } from '../src/serve/house.ts'
 import type { Stages } from '../src/serve/pipes.ts'
 import { httpApp, listen } from '../src/serve/web/http.ts'
@@ -123,7 +123,6 @@ test('all of it is read, and what is said of it is printable', () => {
   expect(added.code).toBe(0)
   const counts = JSON.parse(run('ask', 'summary').out)
   expect(counts.articles).toBe(articles.length + FILES.length)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
   expect(added.err + added.out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
 })
 
@@ -362,7 +361,6 @@ describe('what leaves the house', () => {
     const said: string[] = []
     const terminal = { isTTY: true, write: (words: string) => said.push(words) } as unknown as NodeJS.WriteStream
     await write(terminal, 'a title\u001b]0;owned\u0007 \u009b31m and \u202eback\u202c, \u0007\u007f\nthe next line\tof it')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
     expect(said.join('')).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
     expect(said.join('')).toContain('a title␛]0;owned')
     expect(said.join('')).toContain('\nthe next line\tof it\n')

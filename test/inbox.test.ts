@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask } from '../src/serve/answer/operations.ts'
 import type { Decision } from '../src/serve/answer/wire/index.ts'
-import { asking, correct } from '../src/serve/correct.ts'
+import { asking, correct } from '../src/serve/correct/correct.ts'
 import { tokenGate } from '../src/serve/gate/gate.ts'
 import { makeToken } from '../src/serve/gate/token.ts'
 import { decide, saveSearch, undecide } from '../src/serve/keep.ts'
@@ -213,7 +213,7 @@ test('who signed in beyond this machine decides under their own name, and not un
     ask(store, async () => parts as unknown as Stages),
     '0',
     { token: 'of-this-run', keep: { author: 'whoever runs it' } } as Writing,
-    tokenGate({ tokens, isPublic: false, base: '', now: () => 1, addressOf: () => '192.0.2.1' })
+    tokenGate({ tokens, sessions: store.sessions, isPublic: false, base: '', now: () => 1, addressOf: () => '192.0.2.1' })
   )
   const body = new URLSearchParams({ token: makeToken(tokens, { name: 'Jorun Aske', role: 'editor' }, 1)! })
   const headers = { host: 'record.example', origin: 'http://record.example' }

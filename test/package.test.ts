@@ -52,6 +52,7 @@ test('the tarball holds what runs, what is read and what is shown, and nothing e
     'bin/onrecord',
     'dist/main.js',
     'dist/index.js',
+    'dist/draw.js',
     'dist/web/onrecord.js',
     'models/manifest.json',
     'web/onrecord.svg'

@@ -115,6 +115,36 @@ describe.skipIf(!path)('in Chromium', () => {
     }
   )
 
+  test('in a narrow window a card shows below its words when they are touched, and not before', async () => {
+    const complaints = await on(
+      '/a/a1',
+      async page => {
+        const words = page.locator('.q[data-q]').first()
+        const card = page.locator(`[id="c-${await words.getAttribute('data-q')}"]`)
+        const height = async () => (await card.boundingBox())!.height
+        expect(await height()).toBeLessThan(2)
+        await words.click()
+        expect(await height()).toBeGreaterThan(20)
+      },
+      { viewport: { width: 320, height: 700 } }
+    )
+    expect(complaints).toEqual([])
+  })
+
+  test('the further pages stand in a menu that closes on Escape, and when something else is clicked', async () => {
+    await on('/', async page => {
+      const menu = page.locator('.further')
+      const isOpen = () => menu.evaluate((one: HTMLDetailsElement) => one.open)
+      await menu.locator('summary').click()
+      expect(await menu.getByRole('link', { name: 'Feeds' }).isVisible()).toBe(true)
+      await page.keyboard.press('Escape')
+      expect(await isOpen()).toBe(false)
+      await menu.locator('summary').click()
+      await page.locator('h1').click()
+      expect(await isOpen()).toBe(false)
+    })
+  })
+
   test('every page stands without script', async () => {
     const complaints = await on(
       '/',

@@ -6,10 +6,11 @@ import { listed } from '../src/serve/answer/listed.ts'
 import { tightened } from '../src/serve/answer/statement.ts'
 import type { Answers, ArticleLine, Listed } from '../src/serve/answer/wire/index.ts'
 import { cellsOf } from '../src/serve/pages/cells.ts'
+import { findPage } from '../src/serve/pages/find.ts'
 import { fullest } from '../src/serve/pages/fullest.ts'
 import { cut } from '../src/serve/pages/marked.ts'
 import { readerPage } from '../src/serve/pages/reader.ts'
-import { sayChance, sayDate, sayDated } from '../src/serve/pages/say.ts'
+import { fewNames, sayChance, sayDate, sayDated } from '../src/serve/pages/say.ts'
 import { httpApp, listen } from '../src/serve/web/http.ts'
 import { buildScript } from './fixtures/pages/browser.ts'
 import { article, columns, quotation, statement, variant } from './fixtures/pages/make.ts'
@@ -329,6 +330,28 @@ test('a word that two rows share stands in one column, though a row that is not 
     { ...second, cells: cells(['over', null, null, 'a', null, 'bolt']) }
   ])
   expect(rows.map(row => row.cells.map(cell => cell?.words ?? '·').join(' '))).toEqual(['over a hinge ·', 'over a · bolt'])
+})
+
+test('of many names the first are told, and how many more there are; one more is told by its name', () => {
+  expect(fewNames(['Ashby Courier'])).toBe('Ashby Courier')
+  expect(fewNames(['A', 'B', 'C', 'D', 'E'])).toBe('A, B, C, D and E')
+  expect(fewNames(['A', 'B', 'C', 'D', 'E', 'F'])).toBe('A, B, C, D and 2 more')
+})
+
+test.each([
+  ['wall', 'The <mark>wall</mark> and its <mark>Walls</mark> stand, a seawall too.'],
+  ['speaker:wall "its walls" OR stand', 'The wall and <mark>its</mark> <mark>Walls</mark> <mark>stand</mark>, a seawall too.'],
+  ['speaker:"the wall"', 'The wall and its Walls stand, a seawall too.'],
+  ['(.*', 'The wall and its Walls stand, a seawall too.']
+])('words that a search %s asks for are lit where quotations begin words like them', (query, words) => {
+  const told = 'The wall and its Walls stand, a seawall too.'
+  const printed = article('lit', { outlet: 'Northline', parts: [['paragraph', told]] })
+  const found = { quotation: quotation(printed, 'lit1', { content: [told] }), snippet: told }
+  expect(String(findPage({ all: 1, answers: [found], next: null }, query).body)).toContain(`dir="auto">${words}</a>`)
+})
+
+test('a statement says which of the articles that carry it quote it in the headline', async () => {
+  expect(await plain('/st/s1')).toMatch(/Headlines that quote it: \d+ of \d+/)
 })
 
 test('days and chances as people write them', () => {

@@ -187,6 +187,16 @@ describe('across paragraphs', () => {
         '[source4|ADA RUIZ][cue4|:] [content4|It must.]'
       ].join('\n')
     ))
+  test('the turns of an interview, whose speakers a word names', () =>
+    check(
+      [
+        'The harbour will stay open.',
+        '[source1|Post][cue1|:] [content1|Will you build the bridge?]',
+        '[source2|Ruiz][cue2|:] [content2|We will not. It is too dear.]',
+        '[source3|Post][cue3|:] [content3|And the ferry?]',
+        '[source4|Ruiz][cue4|:] [content4|It runs well.]'
+      ].join('\n')
+    ))
   test('lines with labels are no transcript', () => check('WATCH: The bridge\nREAD MORE: The port\nSOURCE: Coastal Post'))
   test('a block that is set as a quotation', () =>
     check('[source12|Ruiz] [cue1|said] [content1|the town was calm].\n> [content2|We will stay. I believe the town will pay.]', [
@@ -216,6 +226,23 @@ describe('across paragraphs', () => {
     check('[content|“We stay,”] [source|Ruiz] [cue|said].\n“The town was loud that night.'))
   test('a mark that stays open', () =>
     check('[content1|“We stay here.]\n[content2|“We always did,”] [source12|Ruiz] [cue2|said].'))
+  test('marks that stay open, up to where the speaker is named', () =>
+    check(
+      '[content1|“We stay here.]\n[content2|“The town is ours.]\n[content3|“We always did,”] [source123|Ruiz] [cue3|said].\nOkoro left.'
+    ))
+  test('an answer to the outlet’s own question', () =>
+    check(
+      '[content1|“We stay,”] [source12|Ruiz] [cue1|says], and pours the coffee.\nIs it too late to leave?\n[content2|“It is never too late.”]'
+    ))
+  test('an answer to “I”', () =>
+    check(
+      '[content1|“We stay,”] [source13|Ruiz] [cue1|says].\n[content2|But the town is broke], [source2|I] [cue2|say].\n[content3|“It is not.”]'
+    ))
+  test('no answer, where nobody spoke before', () => check('Is it too late to leave?\n“It is never too late.”'))
+  test('marks that stay open, where nobody is named at their end either', () =>
+    check(
+      '[source123|Ruiz] [cue1|said] [content1|the town was loud].\n[content2|“We stay here.]\n[content3|“We always did.”]\nOkoro left.'
+    ))
 })
 
 cases(
@@ -232,6 +259,12 @@ cases(
   },
   ['title']
 )
+
+describe('a name and a colon in a headline, above a whole text', () => {
+  const text = 'The hall was full.\n[content2|“We stay,”] [source2|Ada Ruiz] [cue2|said].\nThe vote is in May.'
+  test('of somebody who speaks below', () => check(`[source1|Ruiz][cue1|:] [content1|Town will never yield]\n${text}`, ['title']))
+  test('of a topic', () => check(`Harbour Festival: What you must see\n${text.replaceAll('2|', '|')}`, ['title']))
+})
 
 cases('in German', {
   'verb and name after it': '[content|„Wir bleiben hier“], [cue|sagte] [source|Ada Ruiz] am Montag in Sandport.',
@@ -285,6 +318,25 @@ cases('in Portuguese', {
   'name and verb before a colon': '[source|Ada Ruiz] [cue|disse]: [content|“Nós ficamos aqui”].',
   'what goes on': '[content|“Nós ficamos”], [cue|explicou] [source|Ada Ruiz]. [content|“Está claro.”]',
   'no speech verb, no speech': 'O romance “O longo caminho” ganhou um prémio.'
+})
+
+describe('in a language that is known', () => {
+  const checkIn = (language: string, marked: string, kinds: BlockKind[] = []) => {
+    const { chars, told } = readMarked(marked)
+    const { value } = findQuotes({ ...readingOf(chars, kinds), language })
+    expect(writeMarked(chars, value)).toBe(writeMarked(chars, told))
+  }
+  test('any verb before a name speaks', () =>
+    checkIn('de', '[content|„Wir bleiben hier“], [cue|seufzte] [source|Hafen-Chefin Ada Ruiz] und ging.'))
+  test('the listener is not the speaker', () =>
+    checkIn('de', '[content|„Wir bleiben“], [cue|sagt] [source|Ruiz] über die Brücke.'))
+  test('an office behind a comma tells of the name before it', () =>
+    checkIn('de', '[source|Ada Ruiz, Chefin des Hafen-Vereins] [cue|sagte] am Montag: [content|„Wir bleiben.“]'))
+  test('an office in small letters', () =>
+    checkIn('fr', '[content|« Nous restons ici »], [cue|écrit] [source|la cheffe du port] dans un communiqué.'))
+  test('not the clause that follows', () => checkIn('de', '„Wir bleiben hier“, und Ruiz ging nach Hause.'))
+  test('not what only stands before a colon', () => checkIn('de', 'Auf dem Schild am Hafen steht: „Wir bleiben.“'))
+  test('not a noun that is written like a verb', () => checkIn('de', 'Ruiz las ein Schreiben der Stadt: „Wir bleiben.“'))
 })
 
 test('a word that is no English cue is none', () => check('They sell “open doors,” so Ruiz left.'))

@@ -4,7 +4,7 @@ import Libsql from 'libsql'
 import { describe, expect, test } from 'vitest'
 import { readPage, weave } from '../src/flow.ts'
 import { type Long, NoRecord, NotUnderstood, openStore, type Store } from '../src/store/index.ts'
-import type { Entry, Origin, Page } from '../src/types.ts'
+import type { Entry, Origin, Page, StatementId } from '../src/types.ts'
 import { PAGES, pageOf, parts, scratch, takeIn, versionsOf } from './record.ts'
 
 const { path } = scratch()
@@ -171,6 +171,16 @@ const storeSuite = (name: string, { place, open }: Opens) =>
       expect(whole(ranked.shared())).toEqual(store.sharedBy(null))
       expect(ranked.shared().length).toBeGreaterThan(0)
       for (const { id } of store.speakers()) expect(whole(ranked.statements(id))).toEqual(store.statementsBy([id]))
+      const dayOf = (id: StatementId) => {
+        const dated = store.datedIn(id)
+        return (dated && store.quotation(dated)?.said?.date?.split('/')[0]) ?? ''
+      }
+      for (const { id } of store.speakers()) {
+        const said = whole(ranked.said(id))
+        expect(said.toSorted()).toEqual(store.statementsBy([id]).toSorted())
+        expect(said.map(dayOf)).toEqual(said.map(dayOf).toSorted().reverse())
+      }
+      expect(statements.map(dayOf).some(day => day > '')).toBe(true)
       expect(whole(ranked.speakers('name'))).toEqual(store.speakers())
       const quoted = whole(ranked.speakers('quotations')).map(one => store.standing(one.id).quotations)
       expect(quoted).toEqual(quoted.toSorted((a, b) => b - a))

@@ -41,6 +41,23 @@ test('words in marks end where the marks do', () => {
   )
 })
 
+test('what is told ends with its paragraph, unless that breaks off', () => {
+  joins(
+    '[content|Harbour news\nThe town will pay], [cue|according to] [source|Ruiz].',
+    'Harbour news\n[content|The town will pay], [cue|according to] [source|Ruiz].',
+    ['heading']
+  )
+  const broken = (content: string) =>
+    `[source${content}|Ruiz] [cue1|said] [content1|the town would pay for]\n[content${content[1] ?? 1}|the new bridge].`
+  joins(broken('1'), broken('12'))
+})
+
+test('words that only point at something tell nothing', () => {
+  joins('[source|Ruiz] [cue|did not defend] [content|it].', 'Ruiz did not defend it.')
+  const line = '[source|Ruiz] [cue|did not defend] [content|it all the way].'
+  joins(line, line)
+})
+
 test('words are whole, and no speaker ends in an auxiliary', () => {
   joins('[source|Ruiz] [cue|blame]s [content|the weather].', '[source|Ruiz] [cue|blames] [content|the weather].')
   joins('[source|Ruiz has] [cue|said] [content|it is late].', '[source|Ruiz] has [cue|said] [content|it is late].')

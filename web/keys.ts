@@ -50,8 +50,13 @@ const act = (key: string, sheet: HTMLDialogElement): boolean => {
   if (key === '[') return follow(key) || move('[data-variant]', -1)
   if (key === 'o' || key === 'Enter') return open(key)
   if (key === 'b') return click(document.activeElement?.closest('[data-variant]')?.querySelector<HTMLElement>('[data-base]'))
-  return answer(key) || follow(key)
+  const act = ACTS[key as keyof typeof ACTS]
+  const acted = act && click(document.querySelector<HTMLElement>(`[data-card].on ${act}`))
+  return acted || answer(key) || follow(key)
 }
+
+/** What a key does to the quotation that is lit. */
+const ACTS = { c: 'a[href^="/cite/"]', e: '.correcting > summary, a[href^="?correct="]' }
 
 const seen = (what: () => void): true => {
   what()

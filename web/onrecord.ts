@@ -2,6 +2,7 @@
 import { setUpChips } from './chips.ts'
 import { setUpCiting } from './cite.ts'
 import { setUpCopying } from './copy.ts'
+import { setUpFurther } from './further.ts'
 import { setUpInbox } from './inbox.ts'
 import { setUpKeys } from './keys.ts'
 import { setUpMatrix } from './matrix.ts'
@@ -11,6 +12,7 @@ import { setUpReader } from './reader.ts'
 setUpChips()
 setUpInbox()
 setUpCopying()
+setUpFurther()
 setUpKeys()
 setUpMatrix()
 setUpPalette()

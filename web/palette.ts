@@ -5,8 +5,8 @@ type Place = { name: string; kind: string; path: string }
 const MOST_SHOWN = 9
 
 const pages = (): Place[] =>
-  [...document.querySelectorAll<HTMLAnchorElement>('.top nav a')].map(link => ({
-    name: link.textContent ?? '',
+  [...document.querySelectorAll<HTMLAnchorElement>('.top nav a, .top .logo')].map(link => ({
+    name: link.matches('.logo') ? 'Overview' : (link.textContent ?? ''),
     kind: 'page',
     path: link.getAttribute('href') ?? '/'
   }))

@@ -1,14 +1,19 @@
 /** Space kept between two cards, in pixels. */
 const BETWEEN = 10
 
-/** Puts each card of the reader level with its words, below the card before it, and lights words and card together. */
+/**
+ * Puts each card of the reader level with its words, below the card before it, and lights words and card together. In a narrow window a card shows
+ * below its paragraph while its words, or it, have been tapped.
+ */
 export const setUpReader = (): void => {
   const reader = document.querySelector<HTMLElement>('[data-reader]')
   if (!reader) return
   const cards = [...reader.querySelectorAll<HTMLElement>('[data-card]')]
   const wide = matchMedia('(min-width: 60rem)')
   const place = () => {
-    reader.classList.toggle('placed', wide.matches && !matchMedia('print').matches)
+    const printing = matchMedia('print').matches
+    reader.classList.toggle('placed', wide.matches && !printing)
+    reader.classList.toggle('tapped', !wide.matches && !printing)
     reader.style.minHeight = ''
     if (!reader.classList.contains('placed')) return
     const top = reader.getBoundingClientRect().top
@@ -24,7 +29,7 @@ export const setUpReader = (): void => {
   }
   place()
   document.fonts.ready.then(place)
-  addEventListener('beforeprint', () => reader.classList.remove('placed'))
+  addEventListener('beforeprint', () => reader.classList.remove('placed', 'tapped'))
   addEventListener('afterprint', place)
   new ResizeObserver(place).observe(reader)
   for (const details of reader.querySelectorAll('details')) details.addEventListener('toggle', place)

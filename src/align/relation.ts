@@ -2,6 +2,7 @@ import type { Relation } from '../types.ts'
 import type { Alignment } from './alignment.ts'
 import { EDGE, type Meeting } from './collate.ts'
 import { evidenceOf } from './evidence.ts'
+import { otherApostrophes, type Printed } from './house-style.ts'
 import type { Token } from './wording.ts'
 
 /** What stands between two places where the wordings meet, or before the first and after the last of them. */
@@ -25,9 +26,13 @@ const longer = ({ a, b }: Gap) => Math.abs(printed(a) - printed(b))
 // "don't" is one word to a reader, and two here.
 const printed = (side: readonly Token[]) =>
   wordsIn(side).filter((one, i, all) => !i || all[i - 1].outer.end < one.outer.start).length
-const silent = (gap: Gap) => inside(gap) && !has('gap', gap) && (!has('bracket', gap) || !bracketed(gap))
+const silent = (gap: Gap) => inside(gap) && !dotted(gap) && (!has('bracket', gap) || !bracketed(gap))
 
-type Rule = { readonly relation: Relation; readonly holds: (gaps: readonly Gap[], alignment: Alignment) => boolean }
+type Pair = readonly [Printed, Printed]
+type Rule = {
+  readonly relation: Relation
+  readonly holds: (gaps: readonly Gap[], alignment: Alignment, pair: Pair) => boolean
+}
 
 /** The relations, the strongest departure first: the first that holds is the relation. */
 const RULES: readonly Rule[] = [
@@ -54,11 +59,13 @@ const RULES: readonly Rule[] = [
     holds: gaps => gaps.some(gap => silent(gap) && !(wordsIn(gap.a).length && wordsIn(gap.b).length))
   },
   // "The toll … ruins us" against "The toll, as everybody here knows, ruins us".
-  { relation: 'elided-marked', holds: gaps => gaps.some(gap => inside(gap) && has('gap', gap)) },
+  { relation: 'elided-marked', holds: gaps => gaps.some(gap => inside(gap) && dotted(gap)) },
   // "before the first frost" against "We mend the roof before the first frost".
   { relation: 'excerpt', holds: gaps => gaps.some(gap => gap.edge && wordsIn([...gap.a, ...gap.b]).length > 0) },
   // "It's a harbour" against "it is a harbor".
-  { relation: 'accidentals', holds: (_, alignment) => printsDiffer(alignment) }
+  { relation: 'accidentals', holds: (_, alignment) => printsDiffer(alignment) },
+  // "It's a harbour" against "It’s a harbour", where nothing else in the articles is printed so.
+  { relation: 'accidentals', holds: (_gaps, _alignment, pair) => otherApostrophes(...pair) }
 ]
 
 /** The share of the shared stretch that other words must hold before it is taken for another translation. */
@@ -92,15 +99,19 @@ const besideMark = ({ a, b }: Gap): boolean => {
   return marked.length === 1 && wordsIn(marked[0]).some(one => !facing.has(one.key))
 }
 
-// A bracket among words that the other wording leaves out, or has dots for, is left out with them.
 const bracketed = (gap: Gap): boolean => {
-  const [held, facing] = gap.a.some(one => one.kind === 'bracket') ? [gap.a, gap.b] : [gap.b, gap.a]
-  if (!has('bracket', gap) || leftOut(held, facing)) return false
-  return inside(gap) || facing.length > 0
+  const [held, facing] = withMark('bracket', gap)
+  return has('bracket', gap) && !leftOut(held, facing, 'bracket') && (inside(gap) || facing.length > 0)
 }
 
-const leftOut = (held: readonly Token[], facing: readonly Token[]): boolean =>
-  wordsIn(held).length > 0 && wordsIn(facing).length === 0 && !facing.some(one => one.kind === 'bracket')
+const dotted = (gap: Gap): boolean => has('gap', gap) && !leftOut(...withMark('gap', gap), 'gap')
+
+type Mark = 'bracket' | 'gap'
+const withMark = (mark: Mark, { a, b }: Gap) => (a.some(one => one.kind === mark) ? ([a, b] as const) : ([b, a] as const))
+
+// Brackets, or dots, among words that the other wording leaves out are left out with them: "we must … at last sail" against "we sail".
+const leftOut = (held: readonly Token[], facing: readonly Token[], mark: Mark): boolean =>
+  wordsIn(held).length > 0 && wordsIn(facing).length === 0 && !facing.some(one => one.kind === mark)
 
 const meetsBracket = ({ a, b, meetings }: Alignment) =>
   meetings.some(([i, j]) => (a[i].kind === 'bracket') !== (b[j].kind === 'bracket'))
@@ -112,9 +123,9 @@ const printsDiffer = ({ a, b, meetings }: Alignment): boolean =>
 const printAt = (side: readonly Token[], i: number): string =>
   i === side.length - 1 ? side[i].print.replace(/[,.;:]$/, '') : side[i].print
 
-/** How one wording stands to another: the strongest departure inside the stretch that they share. Null where they share nothing. */
-export const relationOf = (alignment: Alignment): Relation | null => {
+/** How one wording stands to another: the strongest departure inside the stretch that they share, by the two as printed. Null where they share nothing. */
+export const relationOf = (alignment: Alignment, pair: Pair): Relation | null => {
   if (!alignment.meetings.length) return null
   const gaps = gapsOf(alignment)
-  return RULES.find(rule => rule.holds(gaps, alignment))?.relation ?? 'verbatim'
+  return RULES.find(rule => rule.holds(gaps, alignment, pair))?.relation ?? 'verbatim'
 }

@@ -18,12 +18,14 @@ export type Side = {
 /** Whether two quotations are one utterance, how the second stands to the first, and the table of their words. */
 export const compareQuotes = (a: Side, b: Side): Comparison => {
   const [x, y] = [known(asWitness(a, 'a')), known(asWitness(b, 'b'))]
-  const relation = relationOf(alignPair(x.wording, y.wording))
+  const relation = relationOf(alignPair(x.wording, y.wording), [printed(a), printed(b)])
   const judged = judge(x, y, endsAlike)
   const same = relation !== null && isSame(judged)
   const [left, right] = collate([x.wording, y.wording])
   return { same, relation: same ? relation : null, score: judged.same, cells: left.map((cell, i) => [cell, right[i]]) }
 }
+
+const printed = ({ text, at }: Side) => ({ text, content: [at] })
 
 // Words that somebody points at are speech, each in an article of its own, of which nothing more is known.
 const asWitness = ({ text, at, speaker, published }: Side, name: string): Witness => ({

@@ -3,6 +3,7 @@ import type { Relation, Some, Statement, StatementId, Variant } from '../types.t
 import { alignPair } from './alignment.ts'
 import { collate, fuller } from './collate.ts'
 import { evidenceOf, weigh } from './evidence.ts'
+import type { Printed } from './house-style.ts'
 import type { Known } from './known.ts'
 import { relationOf } from './relation.ts'
 import type { Token } from './wording.ts'
@@ -57,10 +58,12 @@ const WORD_FOR_WORD = 0.8
 /** How a variant stands to the base. What an outlet tells in its own words is a paraphrase unless it is word for word the same. */
 const relationTo = (first: Known, other: Known): Relation => {
   const alignment = alignPair(first.wording, wordsOf(other))
-  const relation = relationOf(alignment)
+  const relation = relationOf(alignment, [printed(first), printed(other)])
   if (other.witness.quote.form === 'direct') return relation ?? 'reworded'
   return relation && OWN_WORDS.has(relation) && evidenceOf(alignment).contained >= WORD_FOR_WORD ? relation : 'paraphrase'
 }
+
+const printed = ({ witness: { article, quote } }: Known): Printed => ({ text: article.text, content: quote.content })
 
 // A telling that is words in marks for the most part, the levy “a tax on fog”, is judged by these.
 const wordsOf = ({ own, wording }: Known): readonly Token[] => (weigh(own) > weigh(wording) / 2 ? own : wording)

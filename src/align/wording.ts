@@ -156,6 +156,7 @@ const printOf = (printed: string): string =>
   printed
     .replace(/[“”„‟«»″"`]|''/g, '')
     .replace(/(?<!\p{L})['‘’‛′]|['‘’‛′](?!\p{L})/gu, '')
-    .replace(/^n[’']t/iu, "n't")
+    .replaceAll('’', "'")
+    .replace(/^n't/iu, "n't")
     .replace(/…|\.(?:\s?\.){2,}/g, '...')
     .replace(/\s+/g, '')

@@ -13,7 +13,8 @@ export const correctCopies = (copies: readonly Copy[], ties: readonly Tie<Articl
   return corrected
 }
 
-const copyOf = ({ things, by, why }: Tie<ArticleId>): Copy => {
+// Who it was stands with the corrections: reasons are shown to anybody.
+const copyOf = ({ things, why }: Tie<ArticleId>): Copy => {
   const [a, b] = [...things].sort()
-  return { a, b, reasons: [{ kind: 'correction', strong: true, articles: things, note: `${by} says so: ${why}`, spans: [] }] }
+  return { a, b, reasons: [{ kind: 'correction', strong: true, articles: things, note: `a person says so: ${why}`, spans: [] }] }
 }

@@ -1,5 +1,7 @@
+import { type Span, slice, type Text } from '../text/index.ts'
 import { type Draft, withoutPoints } from './draft.ts'
 import { isLabel } from './lexicon.ts'
+import { type Passage, tokensOf } from './passage.ts'
 import type { Sentence } from './tokens.ts'
 
 const LONGEST_NAME = 5
@@ -24,4 +26,25 @@ export const headlineQuotes = (tokens: Sentence): Draft[] => {
         }
       ]
     : []
+}
+
+/** From so many paragraphs on, whoever speaks in the headline speaks below it: a shorter text may be its beginning alone. */
+const WHOLE_TEXT = 3
+
+/** "Harbour Festival 2031: What you must see" is nobody's: what stands before a headline's colon is a topic, where nobody so called speaks in the text below. */
+export const dropTopics = (text: Text, passages: readonly Passage[]): void => {
+  const below = passages.filter(one => one.part !== 'headline')
+  if (below.filter(one => one.block.kind === 'paragraph').length < WHOLE_TEXT) return
+  const wordsOf = (span: Span) =>
+    slice(text, span)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]{2,}/gu) ?? []
+  const speakers = new Set(below.flatMap(one => one.quotes.flatMap(({ source }) => (source ? wordsOf(source) : []))))
+  for (const passage of passages.filter(one => one.part === 'headline')) {
+    const colons = new Set(tokensOf(passage).flatMap(one => (one.low === ':' ? one.start : [])))
+    const kept = passage.quotes.filter(
+      ({ cue, source }) => !cue || !source || !colons.has(cue.start) || wordsOf(source).some(word => speakers.has(word))
+    )
+    passage.quotes.splice(0, passage.quotes.length, ...kept)
+  }
 }

@@ -1,6 +1,7 @@
 import type { Found, Quote, Reading, Tagged } from '../types.ts'
 import { carryOver } from './carried.ts'
-import { headlineQuotes } from './headline.ts'
+import { foreignQuotes } from './foreign.ts'
+import { dropTopics, headlineQuotes } from './headline.ts'
 import { type Passage, partOf, quoteOf } from './passage.ts'
 import { sentenceQuotes } from './sentence.ts'
 import { speechGoesOn } from './speech.ts'
@@ -23,6 +24,7 @@ export const findQuotes = (reading: Reading, tagged: readonly Tagged[] | null = 
   else takeTurns(reading.text, passages)
   carryOver(passages)
   addCarried(carried)
+  dropTopics(reading.text, passages)
   const value = passages.flatMap(passage => passage.quotes).sort((a, b) => a.content[0].start - b.content[0].start)
   return { value, problems: [] }
 }
@@ -35,7 +37,8 @@ const readPassage = (reading: Reading, block: Passage['block'], part: Passage['p
   const titles = titleCase ? [] : inMarks.filter(one => one.isTitle)
   const passage: Passage = { block, part, sentences, marked: inMarks, titles, quotes: [] }
   const named = part === 'headline' ? headlineQuotes(sentences[0] ?? []) : []
-  const drafts = sentences.map((tokens, i) => (i === 0 && named.length ? named : sentenceQuotes(tokens)))
+  const quotesIn = reading.language && reading.language !== 'en' ? foreignQuotes : sentenceQuotes
+  const drafts = sentences.map((tokens, i) => (i === 0 && named.length ? named : quotesIn(tokens)))
   for (const { tokens, draft } of speechGoesOn(sentences, drafts)) passage.quotes.push(quoteOf(reading, passage, tokens, draft))
   return passage
 }

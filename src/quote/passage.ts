@@ -4,7 +4,7 @@ import { CONFIDENCE, type RuleName } from './confidence.ts'
 import type { Draft } from './draft.ts'
 import { withoutOccasion } from './occasion.ts'
 import type { Stretch } from './phrase.ts'
-import type { Sentence } from './tokens.ts'
+import type { Sentence, Token } from './tokens.ts'
 
 /** A block that can hold quotations, with its sentences and what has been found in it. */
 export type Passage = {
@@ -17,6 +17,9 @@ export type Passage = {
   readonly titles: readonly Span[]
   readonly quotes: Quote[]
 }
+
+/** What a rule for speech that runs over paragraphs says of the one at a place: the quotation that it is. */
+export type Carry = (passages: readonly Passage[], at: number) => Quote | null
 
 const PARTS: Partial<Record<Block['kind'], Part>> = {
   title: 'headline',
@@ -32,7 +35,8 @@ const PARTS: Partial<Record<Block['kind'], Part>> = {
 /** The part of an article that a block's quotations belong to; null for furniture and other blocks that are not told by anyone. */
 export const partOf = ({ kind }: Block): Part | null => PARTS[kind] ?? null
 
-const spanOf = (tokens: Sentence, { from, to }: Stretch): Span => ({ start: tokens[from].start, end: tokens[to - 1].end })
+/** The span of a stretch of tokens. */
+export const spanOf = (tokens: Sentence, { from, to }: Stretch): Span => ({ start: tokens[from].start, end: tokens[to - 1].end })
 
 /** The Quote that a draft says, with its spans and its form. */
 export const quoteOf = (
@@ -86,4 +90,14 @@ export const formOf = (text: Text, { marked, titles }: Pick<Passage, 'marked' | 
   if (within && within === all) return 'direct'
   const spoken = marked.filter(one => !titles.some(title => title.start === one.start))
   return within && content.some(span => spoken.some(one => overlap(one, span))) ? 'mixed' : 'indirect'
+}
+
+/** The tokens of a passage, sentence after sentence. */
+export const tokensOf = ({ sentences }: Passage): Token[] => sentences.flat()
+
+/** All of a passage's words. Markdown sets a quotation with ">": that is not said. */
+export const wholeOf = (passage: Passage): Span => {
+  const tokens = tokensOf(passage)
+  const from = tokens.findIndex(one => one.low !== '>')
+  return spanOf(tokens, { from: Math.max(0, from), to: tokens.length })
 }

@@ -1,4 +1,5 @@
 import { accordingTo } from './according.ts'
+import { colonSpeech } from './colon.ts'
 import { type Draft, holds } from './draft.ts'
 import { following } from './following.ts'
 import { foreignSpeech } from './foreign.ts'
@@ -18,7 +19,7 @@ export const sentenceQuotes = (tokens: Sentence): Draft[] => {
   take(accordingTo(tokens, cues))
   for (const cue of cues) if (isFree(cue, found)) take(following(tokens, cue, cues, found))
   for (const draft of namedSayings(tokens, cues)) take(draft)
-  if (!found.length) take(foreignSpeech(tokens))
+  if (!found.length) take(foreignSpeech(tokens) ?? colonSpeech(tokens))
   found.push(...cues.flatMap(cue => nested(tokens, cue, cues, found) ?? []))
   return found.sort((a, b) => a.content[0].from - b.content[0].from)
 }

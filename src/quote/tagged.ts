@@ -1,5 +1,5 @@
-import { overlap, type Span } from '../text/index.ts'
-import type { Quote, Reading, Tagged } from '../types.ts'
+import { overlap, type Span, type Text } from '../text/index.ts'
+import type { Form, Quote, Reading, Tagged } from '../types.ts'
 import { confidenceOf } from './confidence.ts'
 import { formOf, type Passage } from './passage.ts'
 import { contentIn, speakerWithin, wholeWords } from './tagged-bounds.ts'
@@ -32,9 +32,19 @@ const placedFrom = (reading: Reading, passages: readonly Passage[], home: Passag
     if (!content) return []
     const form = formOf(text, passage, content)
     const mine = passage === announced ? cue : null
+    if (passage !== announced && !runsOn(text, announced, passage, form)) return []
     const confidence = confidenceOf(one.sure)
     return [{ passage, quote: { form, part: home.part, content, cue: mine, source, because: TAGGER, confidence } }]
   })
+}
+
+/** Words in marks may go on in another paragraph. What is told does so behind one that breaks off, or begins in a whole sentence before; in a heading only what a colon announces. */
+const runsOn = ({ chars }: Text, { block }: Passage, other: Passage, form: Form): boolean => {
+  const isLater = block.start < other.block.start
+  if (isLater && chars[block.end - 1] === ':') return true
+  if (other.block.kind === 'heading') return false
+  const isWhole = /[.!?]\W?$/.test(chars.slice(0, (isLater ? block : other.block).end).slice(-3))
+  return form !== 'indirect' || isLater !== isWhole
 }
 
 const passageAt = (passages: readonly Passage[], { start, end }: Span): Passage | null => {

@@ -4,7 +4,12 @@ import { type Marked, markedSpans, type Span, sentences, slice, type Text } from
 import { isSpeechVerb, isTimeWord, verbForms } from './lexicon.ts'
 
 /** A word or mark with its part of speech; a whole stretch between quotation marks is one token, whose `marked` is that stretch. */
-export type Token = Span & { readonly low: string; readonly pos: string; readonly marked: Marked | null }
+export type Token = Span & {
+  readonly low: string
+  readonly pos: string
+  readonly capital: boolean
+  readonly marked: Marked | null
+}
 
 /** A sentence of a paragraph as tokens. */
 export type Sentence = readonly Token[]
@@ -103,7 +108,14 @@ const tag = (text: Text, paragraph: Span, titleCase: boolean): Token[] => {
     at = start + word.length
     const low = word.toLowerCase().replace(/’/g, "'")
     const pos = !titleCase && isCapitalInside(printed, start) && /^(?:VERB|ADV|ADJ)$/.test(parts[i]) ? 'PROPN' : parts[i]
-    found.push({ start: paragraph.start + start, end: paragraph.start + at, low, pos, marked: null })
+    found.push({
+      start: paragraph.start + start,
+      end: paragraph.start + at,
+      low,
+      pos,
+      capital: /^\p{Lu}/u.test(printed[start]),
+      marked: null
+    })
   })
   return found.map((token, at) => ({ ...token, pos: retag(found, at) }))
 }
@@ -149,6 +161,7 @@ const quoted = (text: Text, marked: Marked): Token => ({
   ...marked.whole,
   low: slice(text, marked.whole),
   pos: isTitle(slice(text, marked.inner)) ? 'PROPN' : 'QUOTE',
+  capital: false,
   marked
 })
 

@@ -13,13 +13,16 @@ const MIN_SPEAKERS = 2
 /** Share of labelled paragraphs from which the unlabelled ones between them are taken for the same turn going on, and not for an outlet's prose. */
 const WHOLE_TRANSCRIPT = 0.5
 
+/** Share of labelled paragraphs from which a text is an interview, whose speakers a word may name. */
+const INTERVIEW = 0.6
+
 /**
  * A transcript's turns: "ADA RUIZ: Good afternoon." gives what stands after the name to her, and the paragraphs without a name that follow it.
  * Questions and other labels that name nobody yield none. What rules for sentences found inside a turn is part of the speech and is dropped.
  */
 export const takeTurns = (text: Text, passages: readonly Passage[]): void => {
   const body = passages.filter(one => one.part === 'body' && one.block.kind !== 'heading')
-  const turns = body.map(passage => turnOf(text, passage))
+  const turns = turnsOf(text, body)
   const labels = turns.flatMap(turn => (turn ? [turn.label] : []))
   if (labels.length < MIN_TURNS || new Set(labels).size < MIN_SPEAKERS || new Set(labels).size === labels.length) return
   const first = turns.findIndex(turn => turn !== null)
@@ -40,19 +43,31 @@ export const takeTurns = (text: Text, passages: readonly Passage[]): void => {
   })
 }
 
+/** Shouted or full names; in an interview, where each label comes again and nearly every paragraph has one, also "Ruiz: We stay." */
+const turnsOf = (text: Text, body: readonly Passage[]): (Turn | null)[] => {
+  const plain = body.map(passage => labelOf(text, passage))
+  const labels = plain.flatMap(turn => (turn ? [turn.label] : []))
+  const isInterview = labels.length >= INTERVIEW * body.length && new Set(labels).size * 2 <= labels.length
+  return isInterview ? plain : body.map(passage => turnOf(text, passage))
+}
+
 const STAGE_DIRECTION = /^["“]?\([^)]*\)["”]?$/
 
 /** Whether a label names nobody: a question, a stage direction. */
 export const isNobody = (label: string) => isLabel(label.toLowerCase())
 
 /** The turn that a paragraph opens, "ADA RUIZ: Good afternoon."; null where it opens none. */
-export const turnOf = (text: Text, { block }: Passage): Turn | null => {
+export const turnOf = (text: Text, passage: Passage): Turn | null => {
+  const turn = labelOf(text, passage)
+  const shouted = turn && turn.label === turn.label.toUpperCase() && /\p{Lu}{2}|^[QA]$/u.test(turn.label)
+  return shouted || (turn && turn.label.split(/\s+/).length > 1) ? turn : null
+}
+
+const labelOf = (text: Text, { block }: Passage): Turn | null => {
   const match = TURN.exec(slice(text, block))
   if (!match) return null
   const [whole, mark, name] = match
   const label = name.trim()
-  const shouted = label === label.toUpperCase() && /\p{Lu}{2}|^[QA]$/u.test(label)
-  if (!shouted && label.split(/\s+/).length < 2) return null
   const labelStart = block.start + mark.length
   return { label, labelStart, labelEnd: labelStart + label.length, wordsStart: block.start + whole.length }
 }

@@ -1,4 +1,4 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Database, openDatabase } from './database.ts'
 import { ids } from './lists.ts'
@@ -51,7 +51,11 @@ export const restoreStore = (backup: string, path: string, versions: Versions, c
     throw error
   }
   const db = openDatabase(part, { mustExist: true })
+  // Who was signed in there is not signed in here.
+  db.run('DELETE FROM sessions')
   const lost = copyPages(db, pagesFolder(backup), pagesFolder(path))
+  // What an older version's record was brought up to, and what is written here, is in the file itself before the log beside it goes.
+  db.one('PRAGMA wal_checkpoint(TRUNCATE)')
   db.close()
   for (const ending of ['-wal', '-shm']) rmSync(`${part}${ending}`, { force: true })
   finish(part, path)
@@ -66,7 +70,11 @@ const begin = (path: string): string => {
   return part
 }
 
+/** The whole record is in it, with what signs its webhooks: it is its owner's alone. */
+const OWNERS_ALONE = 0o600
+
 const finish = (part: string, path: string) => {
+  chmodSync(part, OWNERS_ALONE)
   sync(part)
   if (existsSync(path)) throw new NoRecord(`${path} is there already: nothing is written over it.`)
   renameSync(part, path)

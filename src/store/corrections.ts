@@ -35,7 +35,7 @@ export const correctionsIn = (db: Database, versions: Versions): Corrections => 
   corrections: () =>
     db
       .all<CorrectionRow>('SELECT * FROM corrections ORDER BY at, id')
-      .map(({ id, at, author, why, says }) => ({ id, at, by: author, why, says: JSON.parse(says) })),
+      .map(({ id, at, author, account, why, says }) => ({ id, at, by: author, account, why, says: JSON.parse(says) })),
   addCorrection: (correction, concerned) => add(db, correction, concerned),
   unsettled: () => {
     if (stateOf(db, 'corrector') !== versions.correct) settleAllAgain(db, versions)
@@ -55,16 +55,24 @@ export const correctionsIn = (db: Database, versions: Versions): Corrections => 
   outcomesIn: article => db.all<Applied>(`${OUTCOMES} WHERE article = ? ORDER BY correction, rowid`, article)
 })
 
-type CorrectionRow = { id: CorrectionId; at: string; author: string; why: string; says: string }
+type CorrectionRow = { id: CorrectionId; at: string; author: string; account: string | null; why: string; says: string }
 
 const OUTCOMES = 'SELECT correction, article, quotation, standing, note FROM outcomes'
 
 /** Where corrections had something to do: they may have less, or other things, to do by now. */
 const CORRECTED = 'SELECT article FROM uncorrected UNION SELECT article FROM outcomes UNION SELECT article FROM ties'
 
-const add = (db: Database, { id, at, by, why, says }: Correction, concerned: readonly ArticleId[]) =>
+const add = (db: Database, { id, at, by, account = null, why, says }: Correction, concerned: readonly ArticleId[]) =>
   db.writing(() => {
-    db.run('INSERT OR IGNORE INTO corrections VALUES (?, ?, ?, ?, ?)', id, at, by, why, JSON.stringify(says))
+    db.run(
+      'INSERT OR IGNORE INTO corrections (id, at, author, account, why, says) VALUES (?, ?, ?, ?, ?, ?)',
+      id,
+      at,
+      by,
+      account,
+      why,
+      JSON.stringify(says)
+    )
     db.run(`INSERT OR IGNORE INTO unsettled ${CORRECTED}`)
     for (const article of concerned) db.run('INSERT OR IGNORE INTO unsettled SELECT id FROM articles WHERE id = ?', article)
     noteChange(db)

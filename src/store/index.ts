@@ -21,6 +21,7 @@ export {
   type Searches,
   type Told
 } from './searches.ts'
+export type { Session, Sessions } from './sessions.ts'
 export { openStore } from './sqlite.ts'
 export * from './store.ts'
 export type { Token, TokenRole, Tokens } from './tokens.ts'

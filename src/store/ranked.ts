@@ -13,6 +13,8 @@ export type Ranked = {
   latest(): Long<ArticleId>
   /** The statements, those with most variants first; of one speaker alone where one is named. */
   statements(speaker: SpeakerId | null): Long<StatementId>
+  /** What a speaker said, the latest first, what has no day last. */
+  said(speaker: SpeakerId): Long<StatementId>
   /** The statements that more than one article carries, or gives to somebody else; those of most outlets first. */
   shared(): Long<StatementId>
   /** The statements that are printed differently: given to two speakers or cut silently first, then quoted in a headline, then in other words. */
@@ -27,6 +29,8 @@ export type Ranked = {
 
 const SPEAKERS = { quotations: 'r.quotations DESC, r.name, r.speaker', name: 'r.name, r.speaker' }
 
+const MOST_PRINTED = 'printings DESC, statement'
+
 /** The long lists of this database. */
 export const rankedIn = (db: Database): Ranked => {
   const long = <T>(count: string, some: (limits: string) => readonly T[]): Long<T> => ({
@@ -35,18 +39,19 @@ export const rankedIn = (db: Database): Ranked => {
   })
   const idsOf = <Id>(column: string, from: string, order: string) =>
     long(from, limits => ids(db, `SELECT ${column} AS id FROM ${from} ORDER BY ${order} ${limits}`) as Id[])
-  const statementsOf = (speaker: SpeakerId): Long<StatementId> => ({
+  const statementsOf = (speaker: SpeakerId, order: string): Long<StatementId> => ({
     length: db.one<{ n: number }>('SELECT count(*) AS n FROM statement_ranks WHERE speaker = ?', speaker)!.n,
     slice: (from, to) =>
       ids(
         db,
-        `SELECT statement AS id FROM statement_ranks WHERE speaker = ? ORDER BY printings DESC, statement LIMIT ${to - from} OFFSET ${from}`,
+        `SELECT statement AS id FROM statement_ranks WHERE speaker = ? ORDER BY ${order} LIMIT ${to - from} OFFSET ${from}`,
         speaker
       ) as StatementId[]
   })
   return {
     latest: () => idsOf('id', 'articles', `published IS NULL, json_extract(published, '$.value') DESC, address, id`),
-    statements: speaker => (speaker ? statementsOf(speaker) : idsOf('statement', 'statement_ranks', 'printings DESC, statement')),
+    statements: speaker => (speaker ? statementsOf(speaker, MOST_PRINTED) : idsOf('statement', 'statement_ranks', MOST_PRINTED)),
+    said: speaker => statementsOf(speaker, 'said DESC, statement'),
     shared: () => idsOf('statement', 'statement_ranks WHERE articles > 1', 'outlets DESC, touched DESC, statement'),
     telling: () =>
       long('statement_ranks WHERE tells IS NOT NULL', limits =>

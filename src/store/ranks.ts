@@ -10,12 +10,16 @@ const TELLS = `CASE
   WHEN t.relation IN ('elided-marked', 'bracketed', 'stitched') THEN 4
 END`
 
+/** The day on which a statement was said, or the first of several: that of the first of its variants for which one is known, lent ones first. */
+const SAID = `(SELECT substr(y.date, 1, instr(y.date || '/', '/') - 1) FROM variants v JOIN sayings y ON y.quotation = v.quotation
+  WHERE v.statement = s.id AND y.date IS NOT NULL ORDER BY v.n, y.lent DESC LIMIT 1)`
+
 const STATEMENTS = `INSERT OR REPLACE INTO statement_ranks
   WITH touched AS (
     SELECT v.statement, v.quotation, v.n, v.relation FROM unranked u CROSS JOIN variants v ON v.statement = u.id WHERE u.kind = 'statement'
     UNION ALL SELECT s.id, c.value, NULL, NULL FROM unranked u CROSS JOIN statements s ON s.id = u.id CROSS JOIN json_each(s.conflicts) c WHERE u.kind = 'statement'
   )
-  SELECT s.id, s.speaker, count(t.n), count(*), count(DISTINCT a.id), count(DISTINCT coalesce(a.outlet, a.id)), min(${TELLS})
+  SELECT s.id, s.speaker, count(t.n), count(*), count(DISTINCT a.id), count(DISTINCT coalesce(a.outlet, a.id)), min(${TELLS}), ${SAID}
   FROM touched t CROSS JOIN statements s ON s.id = t.statement CROSS JOIN quotations q ON q.id = t.quotation CROSS JOIN articles a ON a.id = q.article
   GROUP BY s.id`
 

@@ -1,12 +1,16 @@
 import type { Database } from './database.ts'
 import { feedTables } from './feeds-schema.ts'
+import { accounts, alertsWithin } from './schema-accounts.ts'
+import { followed } from './schema-followed.ts'
 import { keeping } from './schema-keep.ts'
 import { keptByPeople } from './schema-kept.ts'
 import { posts } from './schema-posts.ts'
 import { ranking } from './schema-ranks.ts'
 import { rereading } from './schema-reread.ts'
+import { saidRanks } from './schema-said.ts'
 import { shelf } from './schema-shelf.ts'
 import { storyTables } from './schema-stories.ts'
+import { strands } from './schema-strands.ts'
 import { strongReasons } from './schema-strong.ts'
 import { tokenTable } from './schema-tokens.ts'
 import { way } from './schema-way.ts'
@@ -104,5 +108,10 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   posts,
   keptByPeople,
   tokenTable,
-  strongReasons
+  strongReasons,
+  accounts,
+  saidRanks,
+  followed,
+  strands,
+  alertsWithin
 ]

@@ -8,8 +8,16 @@ import { searchNewest } from './query/search.ts'
 export const ALERT_WAYS = ['webhook', 'email'] as const
 export type AlertWay = (typeof ALERT_WAYS)[number]
 
-/** To whom new results of a search are told: an address of the web, whose secret signs what is sent, or one of a mailbox. */
-export type Alert = { readonly way: AlertWay; readonly target: string; readonly secret: string | null }
+/**
+ * To whom new results of a search are told: an address of the web, whose secret signs what is sent, or one of a mailbox. `within` says that the address may be one of
+ * this machine or its network: it was named on this machine, and not by somebody who came in from elsewhere.
+ */
+export type Alert = {
+  readonly way: AlertWay
+  readonly target: string
+  readonly secret: string | null
+  readonly within: boolean
+}
 
 /** A query that a person keeps under a name. Its id is made from the name, so that its feeds outlive a change of the query. */
 export type SavedSearch = {
@@ -31,8 +39,8 @@ export type Told = {
 /** Something to be told: `id` is the key by which its receiver knows it again, `more` how many results are not among `quotations`. */
 export type Delivery = {
   readonly id: string
-  readonly search: string
-  readonly way: AlertWay
+  readonly search: Pick<SavedSearch, 'id' | 'name' | 'query'>
+  readonly alert: Alert
   readonly quotations: readonly QuoteId[]
   readonly more: number
   readonly tries: number
@@ -62,11 +70,13 @@ export interface Searches {
   arrived(): number
   /** Makes deliveries of what is new in the searches that are told to somebody, in one step with noting up to where that is. Gives how many. */
   fill(now: number): number
-  /** What is due, the longest waiting first. */
-  due(now: number): Delivery | null
+  /** What is due, the longest waiting first, to a receiver that is none of these. */
+  due(now: number, others: readonly string[]): Delivery | null
   /** When the next delivery is due; null when none waits. */
   nextDue(): number | null
   settle(id: string, outcome: Outgoing): void
+  /** Lets what waits for a receiver wait at least until then. */
+  rest(target: string, until: number): void
   /** What became of what a search has to tell. */
   told(search: string): readonly Told[]
 }
@@ -88,24 +98,48 @@ export const searchesIn = (db: Database, isWoven: () => boolean): Searches => ({
   arrived: () => arrivedIn(db),
   // What waits to be woven may yet be another speaker's: it is told when it is woven.
   fill: now => (isWoven() ? db.writing(() => fill(db, now)) : 0),
-  due: now => {
-    const row = db.one<Omit<Delivery, 'quotations'> & { quotations: string }>(
-      `SELECT id, search, way, quotations, more, tries FROM deliveries WHERE state = 'waiting' AND next <= ? ORDER BY next, rowid LIMIT 1`,
-      now
-    )
-    return row && { ...row, quotations: JSON.parse(row.quotations) }
+  due: (now, others) => {
+    const row = db.one<DueRow>(DUE, now, JSON.stringify(others))
+    return row && dueOf(row)
   },
   nextDue: () => db.one<{ next: number | null }>(`SELECT min(next) AS next FROM deliveries WHERE state = 'waiting'`)!.next,
   settle: (id, { state, next, tries, why }) => {
     db.run('UPDATE deliveries SET state = ?, next = ?, tries = ?, why = ? WHERE id = ?', state, next, tries, why, id)
   },
+  rest: (target, until) => {
+    db.run(REST, until, target)
+  },
   told: search =>
     db.all<Told>(
       `SELECT a.way, count(*) FILTER (WHERE d.state = 'waiting') AS waiting, count(*) FILTER (WHERE d.state = 'sent') AS sent,
-         count(*) FILTER (WHERE d.state = 'left') AS "left", max(d.why) AS why
+         count(*) FILTER (WHERE d.state = 'left') AS "left",
+         (SELECT why FROM deliveries l WHERE l.search = a.search AND l.way = a.way AND why IS NOT NULL ORDER BY next DESC, rowid DESC LIMIT 1) AS why
        FROM alerts a LEFT JOIN deliveries d ON d.search = a.search AND d.way = a.way WHERE a.search = ? GROUP BY a.way ORDER BY a.way`,
       search
     )
+})
+
+type AlertRow = Omit<Alert, 'within'> & { within: number }
+
+const alertOf = ({ within, ...alert }: AlertRow): Alert => ({ ...alert, within: within === 1 })
+
+type DueRow = Pick<Delivery, 'id' | 'more' | 'tries'> &
+  AlertRow & { quotations: string; search: string; name: string; query: string }
+
+const DUE = `SELECT d.id, d.quotations, d.more, d.tries, a.way, a.target, a.secret, a.within, s.id AS search, s.name, s.query
+  FROM deliveries d JOIN alerts a ON a.search = d.search AND a.way = d.way JOIN searches s ON s.id = d.search
+  WHERE d.state = 'waiting' AND d.next <= ?1 AND a.target NOT IN (SELECT value FROM json_each(?2)) ORDER BY d.next, d.rowid LIMIT 1`
+
+const REST = `UPDATE deliveries SET next = max(next, ?1) WHERE state = 'waiting'
+  AND EXISTS (SELECT 1 FROM alerts a WHERE a.search = deliveries.search AND a.way = deliveries.way AND a.target = ?2)`
+
+const dueOf = ({ id, quotations, more, tries, way, target, secret, within, search, name, query }: DueRow): Delivery => ({
+  id,
+  search: { id: search, name, query },
+  alert: alertOf({ way, target, secret, within }),
+  quotations: JSON.parse(quotations),
+  more,
+  tries
 })
 
 type SearchRow = { id: string; name: string; query: string }
@@ -114,7 +148,7 @@ const searchOf = (db: Database, { id, name, query }: SearchRow): SavedSearch => 
   id,
   name,
   query,
-  alerts: db.all<Alert>('SELECT way, target, secret FROM alerts WHERE search = ? ORDER BY way', id)
+  alerts: db.all<AlertRow>('SELECT way, target, secret, within FROM alerts WHERE search = ? ORDER BY way', id).map(alertOf)
 })
 
 /** The saved search with this name or id. */
@@ -132,14 +166,16 @@ const put = (db: Database, { name, query, alerts }: Omit<SavedSearch, 'id'>): Sa
   for (const { way, target } of before?.alerts ?? [])
     if (!alerts.some(one => one.way === way && one.target === target))
       db.run('DELETE FROM alerts WHERE search = ? AND way = ?', id, way)
-  for (const { way, target, secret } of alerts)
+  for (const { way, target, secret, within } of alerts)
     db.run(
-      'INSERT INTO alerts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET secret = excluded.secret',
+      `INSERT INTO alerts (search, way, target, secret, until, within) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET secret = excluded.secret, within = excluded.within`,
       id,
       way,
       target,
       secret,
-      arrivedIn(db)
+      arrivedIn(db),
+      Number(within)
     )
   if (before && before.query !== query) db.run('UPDATE alerts SET until = ? WHERE search = ?', arrivedIn(db), id)
   return findSearch(db, id)!

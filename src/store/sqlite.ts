@@ -1,5 +1,6 @@
 import { textOf } from '../text/index.ts'
 import type { ArticleId, Origin, StatementId } from '../types.ts'
+import { takeAlone } from './alone.ts'
 import { backUp } from './backup.ts'
 import { candidatesIn, coverageIn, printing } from './candidates.ts'
 import { correctionsIn } from './corrections.ts'
@@ -19,6 +20,7 @@ import { revisionsIn } from './revisions.ts'
 import { articleIn, entryIn, originOf, problemsIn, quotationIn, quotationsIn, speakerOf, statementOf, textIn } from './rows.ts'
 import { saveEntry } from './save.ts'
 import { searchesIn } from './searches.ts'
+import { sessionsIn } from './sessions.ts'
 import type { Store, Thing, Versions } from './store.ts'
 import {
   extentOf,
@@ -35,7 +37,6 @@ import type { OriginRow, SpeakerRow, StatementRow } from './tables.ts'
 import { hangsLoose } from './taken-out.ts'
 import { tokensIn } from './tokens.ts'
 import { leftForIn, waitsIn } from './waiting.ts'
-import { takeWatch } from './watch-lock.ts'
 import { stateOf, weaverOf, weavingIn } from './weave.ts'
 
 /** How a record is opened: `pagesOf` names the record beside which its pages lie, where that is another one. */
@@ -128,10 +129,12 @@ export const openStore = (path: string, versions: Versions, options: Opening = {
     waits: () => waitsIn(db),
     leftFor: most => leftForIn(db, most),
     ...outletsIn(db),
-    takeWatch: () => takeWatch(path),
+    takeWatch: () => takeAlone(path, 'watch'),
+    takeTelling: () => takeAlone(path, 'tell'),
     searches: searchesIn(db, isWoven),
     inbox: inboxIn(db, (query, most, after) => searchNewest(db, query, most, after)),
     tokens: tokensIn(db),
+    sessions: sessionsIn(db),
     close: () => db.close()
   }
 }

@@ -31,6 +31,7 @@ import type { Ranked } from './ranked.ts'
 import type { Reported } from './reported.ts'
 import type { Revisions } from './revisions.ts'
 import type { Searches } from './searches.ts'
+import type { Sessions } from './sessions.ts'
 import type { Extent } from './stories.ts'
 import type { Tokens } from './tokens.ts'
 import type { LeftFor, Waits } from './waiting.ts'
@@ -203,6 +204,8 @@ export interface Store extends Pages, Revisions, Corrections, Outlets {
   leftFor(most: number): readonly LeftFor[]
   /** Makes this process the one that watches, until what it gives is called, or it dies however it dies; null where another one watches this record. */
   takeWatch(): (() => void) | null
+  /** Takes the telling of what is new: gives what lets go of it, or null where another process tells. */
+  takeTelling(): (() => void) | null
 
   /** The searches that people keep, and whom they are told to. */
   readonly searches: Searches
@@ -212,6 +215,7 @@ export interface Store extends Pages, Revisions, Corrections, Outlets {
 
   /** Who may ask from beyond this machine. */
   readonly tokens: Tokens
+  readonly sessions: Sessions
 
   close(): void
 }

@@ -17,9 +17,8 @@ if (!existsSync(shared)) {
 }
 
 /**
- * Of the same ones among the variants 7.5 in a hundred are labelled with an edit that was not made (too few words were left for it) and 1.4 differ in the
- * shape of an apostrophe alone, which is no difference here: 91 can be right. In about half of the others that differ one edit took a part of another
- * with it: a cut beside dots reads as the dots' own.
+ * Of the same ones among the variants 7.5 in a hundred are labelled with an edit that was not made (too few words were left for it): 92.5 can be right. In
+ * most of the others that differ one edit took a part of another with it: a cut beside dots reads as the dots' own.
  *
  * Floors only rise. Known from elsewhere: bag-of-words containment has F1 76.5 on the pairs; the task is new, nothing is published.
  */
@@ -27,7 +26,7 @@ const FLOORS = {
   'pairs, same F1': 91.5,
   'pairs, relation': 81,
   'variants, same F1': 99,
-  'variants, relation': 89,
+  'variants, relation': 90,
   'variants, laws kept': 100,
   'headlines, class': 90,
   'headlines, sense changed, precision': 90,

@@ -55,7 +55,7 @@ const chainOf = n => {
     const text = textOf(`“${words.join(' ')},” she said${credit}.`)
     const at = new Date(Date.UTC(2031, 0, 1, time)).toISOString()
     const published = chance() < 1 / 3 ? null : { value: at, precision: 'minute', evidence: at }
-    const article = { id: `${n}-${i}`, text, outlet: `the Outlet No ${i}.`, published, updated: null }
+    const article = { id: `${n}-${i}`, text, outlet: `the Outlet No ${i}.`, blocks: [], published, updated: null }
     const quote = { form: 'direct', part: 'body', content: [{ start: 0, end: words.join(' ').length + 3 }], because: 'made' }
     return {
       parent,

@@ -30,6 +30,9 @@ const paths = () => {
   const statement = most('statement', 'variants')
   const speaker = most('speaker', 'spoken')
   const story = most('story', 'story_articles')
+  const outlet = one(
+    'SELECT outlet, count(*) AS n FROM articles WHERE outlet IS NOT NULL GROUP BY outlet ORDER BY n DESC LIMIT 1'
+  )
   const quotation = one('SELECT id FROM quotations LIMIT 1').id
   const { n } = one('SELECT count(*) AS n FROM quotations')
   const { articles } = one('SELECT count(*) AS articles FROM articles')
@@ -44,7 +47,13 @@ const paths = () => {
     statements: '/statements',
     'statements, the last page': '/statements?page=100000',
     [`statement, ${statement.n} printings`]: `/st/${statement.id}`,
+    'its heat map': `/st/${statement.id}?view=heat`,
+    'two of them side by side': `/st/${statement.id}?view=side`,
+    'what the speaker said by subject': `/positions?speaker=${speaker.id}`,
     'who carried what': '/matrix',
+    outlets: '/outlets',
+    [`outlet, ${outlet.n} articles`]: `/outlet?name=${encodeURIComponent(outlet.outlet)}`,
+    inbox: '/inbox',
     stories: '/stories',
     [`story, ${story.n} articles`]: `/stories/${story.id}`,
     find: '/find?q=government',

@@ -38,10 +38,13 @@ const UNSAID_WAIT = 30 * SECOND
 /** The most bytes of headers: Node's own bound, named so that it stays. */
 const MAX_HEADER_BYTES = 16 * 1024
 
-/** Connections to anywhere, for a host that a person named, and to addresses outside alone: each is checked, and is the one that is connected to. */
-export const connectionsOf = (wires: Wires): { anywhere: Agent; outside: Agent } => {
+/**
+ * Connections to anywhere, for a host that a person named, and to addresses outside alone: each is checked, and is the one that is connected to. `connections` is how
+ * many a host gets at a time.
+ */
+export const connectionsOf = (wires: Wires, connections = 1): { anywhere: Agent; outside: Agent } => {
   // No connection is kept for the next request: between two there is a pause, in which the other side may close it unseen.
-  const limits = { connections: 1, pipelining: 0, maxHeaderSize: MAX_HEADER_BYTES }
+  const limits = { connections, pipelining: 0, maxHeaderSize: MAX_HEADER_BYTES }
   return {
     anywhere: new Agent(limits),
     outside: new Agent({ ...limits, connect: { lookup: publicLookup(wires.lookup ?? (lookup as Lookup)) as never } })

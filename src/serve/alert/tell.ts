@@ -1,17 +1,16 @@
-import { createHmac } from 'node:crypto'
-import type { Alert, Delivery, SavedSearch, Store } from '../../store/index.ts'
+import type { Alert, Delivery, Store } from '../../store/index.ts'
 import { quotationView } from '../answer/lines.ts'
 import { startLooking } from '../answer/look.ts'
 import { searchHref } from '../pages/searches.ts'
 import { type Evidence, evidenceOf } from '../web/feed.ts'
-import { letterOf } from './letter.ts'
 import { afterSending, type Try } from './schedule.ts'
+import { send } from './send.ts'
 
 /** What came of sending something to an address of the web: the status of the answer, or why there is none. */
 type Posted = { readonly status: number } | { readonly status: null; readonly why: string }
 
-/** Sends to an address of the web. */
-export type Post = (address: string, body: string, headers: Readonly<Record<string, string>>) => Promise<Posted>
+/** Sends to an address of the web; to one of this machine or its network only where that is allowed, and `within` says that it was named here. */
+export type Post = (address: string, body: string, headers: Readonly<Record<string, string>>, within: boolean) => Promise<Posted>
 
 /** A letter in plain text. `id` is the same however often it is sent. */
 export type Letter = { readonly id: string; readonly to: string; readonly subject: string; readonly text: string }
@@ -36,66 +35,70 @@ export type News = {
   readonly more: number
 }
 
+/** To how many receivers something is sent at the same time: one that answers late, or never, holds up none of the others. */
+const MOST_AT_ONCE = 8
+
 /**
- * Makes deliveries of what is new, and sends what is due, one after the other. What is noted as sent was taken by its receiver; who dies between the
- * two sends it again, under the same key. Gives how many were taken.
+ * Makes deliveries of what is new, and sends what is due: to each receiver one after the other, to several at once. What is noted as sent was taken by its
+ * receiver; who dies between the two sends it again, under the same key. Gives how many were taken; null where another process is at it.
  */
-export const tellNews = async (store: Store, world: Telling): Promise<number> => {
-  const { searches } = store
-  searches.fill(world.now())
-  let taken = 0
-  for (let due = searches.due(world.now()); due; due = searches.due(world.now())) {
-    const search = searches.find(due.search)!
-    const alert = search.alerts.find(one => one.way === due.way)!
-    const tried = await send(newsOf(store, search, due, world.base), alert, world)
-    searches.settle(due.id, afterSending(due.tries, tried, world.now()))
-    if (tried.taken) taken += 1
-    else world.say(`“${search.name}” could not be told to ${nameOf(alert)}: ${tried.why}`)
+export const tellNews = async (store: Store, world: Telling): Promise<number | null> => {
+  const letGo = store.takeTelling()
+  if (!letGo) return null
+  try {
+    store.searches.fill(world.now())
+    return await tellDue(store, world)
+  } finally {
+    letGo()
   }
-  return taken
+}
+
+const tellDue = async (store: Store, world: Telling): Promise<number> => {
+  const running = new Map<string, Promise<void>>()
+  let taken = 0
+  for (;;) {
+    const due = running.size < MOST_AT_ONCE ? store.searches.due(world.now(), [...running.keys()]) : null
+    if (due) {
+      const { target } = due.alert
+      const telling = tellOne(store, due, world).then(wasTaken => {
+        taken += Number(wasTaken)
+        running.delete(target)
+      })
+      running.set(target, telling)
+    } else if (running.size) await Promise.race(running.values())
+    else return taken
+  }
+}
+
+/** Sends one delivery and notes what came of it. Where nobody answers, what else waits for this receiver is not tried before that is. */
+const tellOne = async (store: Store, due: Delivery, world: Telling): Promise<boolean> => {
+  const { alert, search, tries } = due
+  const tried = await tryOnce(store, due, world)
+  const after = afterSending(tries, tried, world.now())
+  store.searches.settle(due.id, after)
+  if (tried.taken) return true
+  if (tried.status === null && after.state === 'waiting') store.searches.rest(alert.target, after.next)
+  world.say(`“${search.name}” could not be told to ${nameOf(alert)}: ${tried.why}`)
+  return false
+}
+
+const tryOnce = async (store: Store, due: Delivery, world: Telling): Promise<Try> => {
+  try {
+    return await send(newsOf(store, due, world.base), due.alert, world)
+  } catch (error) {
+    return { taken: false, status: null, why: error instanceof Error ? error.message.split('\n')[0] : String(error) }
+  }
 }
 
 const nameOf = ({ way, target }: Alert) => (way === 'webhook' ? new URL(target).host : target)
 
-const newsOf = (store: Store, { id, name, query }: SavedSearch, due: Delivery, base: string): News => {
+const newsOf = (store: Store, { id, search, quotations, more }: Delivery, base: string): News => {
   const look = startLooking(store)()
-  const there = due.quotations.flatMap(one => store.quotation(one) ?? [])
+  const there = quotations.flatMap(one => store.quotation(one) ?? [])
   return {
-    id: due.id,
-    search: { id, name, query, link: `${base}${searchHref(id)}` },
+    id,
+    search: { ...search, link: `${base}${searchHref(search.id)}` },
     results: there.map(one => evidenceOf(quotationView(look, one), base)),
-    more: due.more
-  }
-}
-
-const send = (news: News, alert: Alert, world: Telling): Promise<Try> =>
-  alert.way === 'webhook' ? sendToHook(news, alert, world) : sendByMail(news, alert, world)
-
-const sendToHook = async (news: News, { target, secret }: Alert, { post, now }: Telling): Promise<Try> => {
-  const body = JSON.stringify(news)
-  const at = String(Math.floor(now() / 1000))
-  const posted = await post(target, body, {
-    'idempotency-key': news.id,
-    'webhook-id': news.id,
-    'webhook-timestamp': at,
-    'webhook-signature': signatureOf(secret ?? '', `${news.id}.${at}.${body}`)
-  })
-  if (posted.status === null) return { taken: false, ...posted }
-  return { taken: posted.status >= 200 && posted.status < 300, status: posted.status, why: `It answers ${posted.status}.` }
-}
-
-/** Signs as Standard Webhooks has it: HMAC-SHA256 under the bytes that stand in base64 after "whsec_". */
-export const signatureOf = (secret: string, signed: string): string =>
-  `v1,${createHmac('sha256', Buffer.from(secret.replace(/^whsec_/, ''), 'base64'))
-    .update(signed)
-    .digest('base64')}`
-
-const sendByMail = async (news: News, { target }: Alert, { mail }: Telling): Promise<Try> => {
-  if (!mail) return { taken: false, status: null, why: 'No mail server is named: ONRECORD_SMTP says which.' }
-  try {
-    await mail({ id: news.id, to: target, ...letterOf(news) })
-    return { taken: true, status: null, why: '' }
-  } catch (error) {
-    return { taken: false, status: null, why: error instanceof Error ? error.message.split('\n')[0] : String(error) }
+    more
   }
 }

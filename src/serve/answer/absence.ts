@@ -1,6 +1,7 @@
 import type { ArticleId, Statement } from '../../types.ts'
 import { articleLine, carriersOf, statementLine, versionsAt } from './lines.ts'
 import type { Look } from './look.ts'
+import { printsWordsOf } from './printed.ts'
 import type { StatementView } from './wire/index.ts'
 
 type Absences = Pick<StatementView, 'leftOutBy' | 'leftOutInAll' | 'cannotTell' | 'cannotTellInAll' | 'unrelated'>
@@ -32,14 +33,18 @@ const HELD = {
   unknown: 'whether the whole article is held is not known'
 }
 
-/** Why it cannot be said that an article leaves a statement out; null when it can: its full text is held, it is about the same things, and it is not older than them. */
+const PRINTED = 'words of it stand in its text, and were not read as this quotation'
+
+/** Why it cannot be said that an article leaves a statement out; null when it can: its full text is held and prints none of the words, it is about the same things, and it is not older than them. */
 export const whyUnknown = (look: Look, statement: Statement, id: ArticleId): string | null => {
   const { text, completeness } = look.article(id)
   const fault = look.fault(text.id)
   if (fault) return fault
   if (!nearOf(look, statement).has(id))
     return 'it is of another story, and shares no statement with the articles that carry this one'
-  return tooEarly(look, statement, id) ?? tooLate(look, statement, id) ?? (completeness === 'full' ? null : HELD[completeness])
+  const why =
+    tooEarly(look, statement, id) ?? tooLate(look, statement, id) ?? (completeness === 'full' ? null : HELD[completeness])
+  return why ?? (printsWordsOf(look, statement, id) ? PRINTED : null)
 }
 
 /** Nobody leaves out what was not said yet: an article is as late as its day of publication, or the last day that its quotations were said on. */

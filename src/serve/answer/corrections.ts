@@ -36,14 +36,27 @@ const BEST: readonly Standing[] = ['applies', 'disputed', 'agrees', 'outranked',
 const WORST: readonly Standing[] = ['lost', 'outranked', 'disputed', 'agrees', 'applies']
 
 const correctionView = (look: Look, correction: Correction, stands: boolean, all: readonly Correction[]): CorrectionView => {
-  const { id, at, by, why, says } = correction
+  const { id, at, by, account = null, why, says } = correction
   const outcomes = look.store.outcomesOf(id)
   const became = stands
     ? becameOf(look, says, outcomes)
     : { standing: says.kind === 'undo' ? ('undoes' as const) : ('undone' as const), note: '' }
   const { article, quotation, words } = placeOf(look, says, outcomes)
   const about = says.kind === 'note' ? { about: says.about } : {}
-  return { id, at, by, why, what: says.kind, ...about, sentence: sentenceOf(says, all), ...became, article, quotation, words }
+  return {
+    id,
+    at,
+    by,
+    account,
+    why,
+    what: says.kind,
+    ...about,
+    sentence: sentenceOf(says, all),
+    ...became,
+    article,
+    quotation,
+    words
+  }
 }
 
 const becameOf = (look: Look, says: Assertion, outcomes: readonly Applied[]): Pick<CorrectionView, 'standing' | 'note'> => {

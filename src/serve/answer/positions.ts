@@ -27,8 +27,9 @@ export const positionsView = (
 ): PositionsView => {
   const speakers = [...new Set([speaker, ...(other ? [other] : [])].map(one => theOne(look, one)))]
   return look.once(`positions ${speakers.join(' ')}`, () => {
-    const all = speakers.map(id => statementsOf(look, id))
-    const latest = all.flatMap(one => one.slice(0, LATEST))
+    const all = speakers.map(id => look.store.ranked.said(id))
+    const sides = all.map(one => one.slice(0, LATEST).map(look.statement))
+    const latest = sides.flat()
     const uttered = latest.map(one => {
       const { article, quote } = look.quotation(one.variants[0].quotation)
       return { text: look.article(article).text, content: quote.content }
@@ -38,7 +39,7 @@ export const positionsView = (
     const of = (n: number) => speakers.indexOf(latest[n].speaker as SpeakerId)
     const shared = (one: (typeof subjects)[number]) => new Set(one.sayings.map(of)).size
     return {
-      sides: speakers.map((id, n) => sideOf(look, id, all[n].slice(0, LATEST))),
+      sides: speakers.map((id, n) => sideOf(look, id, sides[n])),
       subjects: [...subjects]
         .sort((a, b) => shared(b) - shared(a))
         .map(({ word, sayings }) => ({
@@ -47,7 +48,7 @@ export const positionsView = (
         })),
       looked: latest.length,
       others: latest.length - under.size,
-      more: all.flat().length - latest.length
+      more: all.reduce((sum, one) => sum + one.length, 0) - latest.length
     }
   })
 }
@@ -66,13 +67,6 @@ const theOne = (look: Look, typed: string): SpeakerId => {
   return meant[0].id
 }
 
-/** What a speaker said, the latest first, what has no day last. */
-const statementsOf = (look: Look, id: SpeakerId): Statement[] =>
-  look.store
-    .statementsBy([id])
-    .map(one => look.statement(one))
-    .sort((a, b) => dayOf(statementLine(look, b)).localeCompare(dayOf(statementLine(look, a))) || (a.id < b.id ? -1 : 1))
-
 const dayOf = ({ said }: StatementLine): string => said?.date?.split('/')[0] ?? ''
 
 const inTime = (lines: readonly StatementLine[]): StatementLine[] =>
@@ -86,7 +80,7 @@ const sideOf = (look: Look, id: SpeakerId, said: readonly Statement[]): Position
     last: days[0] ?? null,
     undated: said.length - days.length,
     reported: reportedBy(look, id),
-    wordings: wordingsOf(look, said).slice(0, MOST_WORDINGS)
+    wordings: wordingsOf(look, said)
   }
 }
 
@@ -99,15 +93,17 @@ const reportedBy = (look: Look, id: SpeakerId): ReportedBy[] => {
   return [...outlets.values()].sort((a, b) => b.quotations - a.quotations)
 }
 
-/** Each pair of echoes, the earlier first: two statements of which both days are known, and whose words differ. */
-const wordingsOf = (look: Look, said: readonly Statement[]): WordingView[] =>
-  said.flatMap(later =>
-    later.echoes.flatMap(id => {
+/** Pairs of echoes, the latest first, in each the earlier first: two statements of which both days are known, and whose words differ. */
+const wordingsOf = (look: Look, said: readonly Statement[]): WordingView[] => {
+  const found: WordingView[] = []
+  for (const later of said)
+    for (const id of later.echoes) {
       const earlier = look.store.statement(id)
-      if (!earlier || earlier.speaker !== later.speaker) return []
+      if (!earlier || earlier.speaker !== later.speaker) continue
       const [a, b] = [statementLine(look, earlier), statementLine(look, later)]
-      if (!dayOf(a) || dayOf(a) >= dayOf(b)) return []
-      const [before, after] = [a.words[0], b.words[0]]
-      return [{ earlier: a, later: b, change: { kinds: [], before: before ?? null, after: after ?? null } }]
-    })
-  )
+      if (!dayOf(a) || dayOf(a) >= dayOf(b)) continue
+      found.push({ earlier: a, later: b, change: { kinds: [], before: a.words[0] ?? null, after: b.words[0] ?? null } })
+      if (found.length === MOST_WORDINGS) return found
+    }
+  return found
+}

@@ -1,4 +1,4 @@
-import { type Alert, askedWords, NotUnderstood, parseQuery, type SavedSearch } from '../../store/index.ts'
+import { askedWords, NotUnderstood, parseQuery, type SavedSearch } from '../../store/index.ts'
 import { quotationView } from './lines.ts'
 import type { Look } from './look.ts'
 import { snippetOf } from './snippet.ts'
@@ -22,11 +22,7 @@ export const hitsFor = (look: Look, query: string, by: 'best' | 'newest', after:
   return { all, answers: found.map(quotation => ({ quotation, snippet: snippetOf(quotation, words) })), next }
 }
 
-// Whoever may read the record need not learn where a webhook stands, whose path is often its secret, nor whose mailbox is told.
-const openly = ({ way, target }: Alert): string =>
-  way === 'webhook' ? new URL(target).host : target.replace(/^(.)[^@]*/u, '$1…')
-
-/** A saved search in a line. No secret leaves the house. */
+/** A saved search in a line, with its receivers, which `gate/` shows to those alone who may write. No secret leaves the house. */
 export const searchLine = (look: Look, search: SavedSearch): SearchLine => {
   const { id, name, query, alerts } = search
   const told = look.store.searches.told(id)
@@ -34,10 +30,9 @@ export const searchLine = (look: Look, search: SavedSearch): SearchLine => {
     id,
     name,
     query,
-    alerts: alerts.map(alert => {
-      const { way } = alert
+    alerts: alerts.map(({ way, target }) => {
       const { waiting = 0, sent = 0, left = 0, why = null } = told.find(one => one.way === way) ?? {}
-      return { way, target: openly(alert), waiting, sent, left, why }
+      return { way, target, waiting, sent, left, why }
     }),
     fault: faultOf(look, query)
   }

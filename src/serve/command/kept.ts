@@ -3,14 +3,14 @@ import { userInfo } from 'node:os'
 import type { Store } from '../../store/index.ts'
 import { startMailing } from '../alert/mail.ts'
 import { type Telling, tellNews } from '../alert/tell.ts'
+import { count } from '../answer/count.ts'
 import { ask } from '../answer/operations.ts'
 import { NotHere } from '../answer/wire/index.ts'
-import { correct, NotCorrected } from '../correct.ts'
+import { correct, NotCorrected } from '../correct/correct.ts'
 import { type House, openToAdd, recordPath, weaveAgain, withRecord, write } from '../house.ts'
 import { decide, deciding, saveSearch, saving, undecide } from '../keep.ts'
 import { faultsOf } from '../pipes.ts'
 import type { Keeping } from '../web/kept.ts'
-import { count } from './add.ts'
 import type { Given } from './commands.ts'
 import { EXIT, Failure } from './exit.ts'
 import { hitLines } from './print.ts'
@@ -159,6 +159,7 @@ export const tellingOf = async (house: House, given: Given): Promise<Telling> =>
 export const alert = (house: House, _: unknown, given: Given): Promise<void> =>
   withRecord(house, given, async store => {
     const taken = await tellNews(store, await tellingOf(house, given))
+    if (taken === null) return write(house.out, 'Another process is telling what is new.')
     const next = store.searches.nextDue()
     await write(house.out, `Told ${count(taken, 'time')}${next ? `; the next is tried at ${new Date(next).toISOString()}` : ''}.`)
     if (next) process.exitCode = EXIT.unread[0]

@@ -1,5 +1,5 @@
+import { count } from '../answer/count.ts'
 import type { InboxView, SearchLine } from '../answer/wire/index.ts'
-import { count } from './add.ts'
 import { articleLines, hitLines } from './print.ts'
 import { correctionLines } from './print-history.ts'
 import { oneLine, wrapped } from './table.ts'
@@ -8,12 +8,8 @@ import { oneLine, wrapped } from './table.ts'
 export const searchLines = ({ id, name, query, alerts, fault }: SearchLine, width: number): string[] => [
   oneLine(`${id}  ${name}`, width),
   ...wrapped(query, width, '    '),
-  ...alerts.flatMap(({ way, target, sent, waiting, left, why }) =>
-    wrapped(
-      `${way === 'email' ? 'by e-mail to' : 'to'} ${target}: ${sent} told, ${waiting} waiting, ${left} given up${why ? ` (${why})` : ''}`,
-      width,
-      '    '
-    )
+  ...alerts.flatMap(({ target, sent, waiting, left, why }) =>
+    wrapped(`to ${target}: ${sent} told, ${waiting} waiting, ${left} given up${why ? ` (${why})` : ''}`, width, '    ')
   ),
   ...(fault ? wrapped(`${fault}.`, width, '    ! ') : [])
 ]

@@ -2,12 +2,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { restoreStore } from '../../store/index.ts'
+import { count } from '../answer/count.ts'
 import { ask, operations } from '../answer/operations.ts'
 import { NotHere } from '../answer/wire/index.ts'
 import { checkLines, originsLines, verifyLines } from '../check/print.ts'
 import type { StyleName } from '../cite/cite.ts'
+import { askFor } from '../gate/quotations-only.ts'
+import { A_PROGRAM } from '../gate/who.ts'
 import { type House, recordPath, withRecord, write } from '../house.ts'
-import { count } from './add.ts'
 import type { Given } from './commands.ts'
 import { examine } from './doctor.ts'
 import { EXIT, Failure } from './exit.ts'
@@ -104,7 +106,12 @@ export const askByName = (house: House, typed: readonly [string, readonly string
 
 /** `mcp`: until standard input ends. */
 export const mcp = (house: House, _: unknown, given: Given): Promise<void> =>
-  withRecord(house, given, async store => (await import('../web/mcp.ts')).serveStdio(ask(store, house.parts), house))
+  withRecord(house, given, async store =>
+    (await import('../web/mcp.ts')).serveStdio(
+      askFor(ask(store, house.parts), () => A_PROGRAM),
+      house
+    )
+  )
 
 /** `backup FILE` */
 export const backup = (house: House, file: string, given: Given): Promise<void> =>

@@ -4,11 +4,12 @@ import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import type { Store } from '../../store/index.ts'
 import { ask } from '../answer/operations.ts'
-import { correct } from '../correct.ts'
+import { correct } from '../correct/correct.ts'
 import { thisMachine, tokenGate } from '../gate/gate.ts'
 import { providerIn } from '../gate/oidc.ts'
 import { LOOPBACK } from '../gate/own-pages.ts'
 import { type House, openToRead, recordPath, weaveAgain, write } from '../house.ts'
+import { askerBehind, proxiesIn } from '../web/asker.ts'
 import type { Writing } from '../web/correct.ts'
 import { httpApp, listen } from '../web/http.ts'
 import { addPlaces, tellAdded } from './add.ts'
@@ -66,14 +67,15 @@ const gateOf = (house: House, store: Store, { host = '127.0.0.1', public: isPubl
     if (isPublic) throw new Failure('usage', 'Nobody but this machine is served: name a --host to be public.')
     return thisMachine(writing.token)
   }
-  const { tokens } = store
+  const { tokens, sessions } = store
   const provider = providerIn(house.env)
   if (!isPublic && !provider && !tokens.all().some(one => one.revoked === null))
     throw new Failure(
       'usage',
       `Nobody could come in at ${host}: make a token first, with onrecord token add NAME --role owner, or say --public to show quotations to anybody.`
     )
-  return tokenGate({ tokens, isPublic, provider, base: house.env.ONRECORD_URL ?? '', now: Date.now })
+  const addressOf = askerBehind(proxiesIn(house.env))
+  return tokenGate({ tokens, sessions, isPublic, provider, base: house.env.ONRECORD_URL ?? '', now: Date.now, addressOf })
 }
 
 /** Lets whoever may write correct the record. */

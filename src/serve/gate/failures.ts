@@ -2,7 +2,7 @@
 const BURST = 10
 const REFILL_MS = 30_000
 
-/** How many addresses are remembered before all are forgotten. */
+/** How many addresses are remembered; then the one that failed longest ago is forgotten. */
 const MOST_KNOWN = 10_000
 
 /** Counts wrong tokens by address. `waits` gives the seconds until another attempt is heard, 0 where one is heard now. */
@@ -14,8 +14,10 @@ export const countFailures = (now: () => number) => {
   }
   return {
     failed(address: string): void {
-      if (known.size >= MOST_KNOWN) known.clear()
-      known.set(address, { left: Math.max(0, left(address) - 1), at: now() })
+      const after = { left: Math.max(0, left(address) - 1), at: now() }
+      known.delete(address)
+      known.set(address, after)
+      if (known.size > MOST_KNOWN) known.delete(known.keys().next().value!)
     },
     waits: (address: string): number => Math.ceil((Math.max(0, 1 - left(address)) * REFILL_MS) / 1000)
   }

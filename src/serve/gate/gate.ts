@@ -1,13 +1,13 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import type { Tokens } from '../../store/index.ts'
+import type { Sessions, Tokens } from '../../store/index.ts'
 import { QUESTIONS } from '../answer/wire/index.ts'
-import { askerOf } from '../web/asker.ts'
+import { type AddressOf, askerBehind } from '../web/asker.ts'
 import { countFailures } from './failures.ts'
-import { BACK, type Provider, startProvider, WAY_MS } from './oidc.ts'
+import { BACK, type Provider, startProvider, stillVouched, WAY_MS } from './oidc.ts'
 import { onlyFromOwnPages } from './own-pages.ts'
-import { SESSION_MS, startSessions } from './sessions.ts'
-import { readToken } from './token.ts'
+import { type Known, SESSION_MS, startSessions } from './sessions.ts'
+import { accountOf, readToken, tokenHolds } from './token.ts'
 import { ANYBODY, must, NotSignedIn, onBehalfOf, type Who } from './who.ts'
 
 /** Who may come in, and how: what stands before every page and answer. */
@@ -20,14 +20,16 @@ export type Gate = {
   readonly isPublic: boolean
   /** Where the pages are served under an address of their own, without a slash at its end; else nothing. */
   readonly base: string
+  /** From which address somebody asks. */
+  readonly addressOf: AddressOf
 }
 
 /** How people come in and go. */
 export type Door = {
   /** Reads a token that was typed, counting the wrong ones; lets its owner in by a cookie. */
   signIn(c: Context, token: string): void
-  /** Lets somebody in by a cookie, as long as what they came in by holds. */
-  letIn(c: Context, who: Pick<Who, 'name' | 'role'>, holds?: () => boolean): void
+  /** Lets somebody in by a cookie, as long as what they came in by gives them this role. */
+  letIn(c: Context, known: Known): void
   signOut(c: Context): void
   /** The provider that knows people too, where there is one: its name, the way there, and the way back, which says where to go on. */
   readonly provider: {
@@ -54,7 +56,8 @@ export const thisMachine = (secret: string | null): Gate => ({
   check: (_, next) => onBehalfOf({ name: 'this machine', role: 'owner', by: 'this machine', secret }, next),
   door: null,
   isPublic: false,
-  base: ''
+  base: '',
+  addressOf: askerBehind([])
 })
 
 /** What is open to everybody, or nobody could come in. */
@@ -66,17 +69,20 @@ const isQuestion = (path: string) =>
 
 export type GateOptions = {
   readonly tokens: Tokens
+  readonly sessions: Sessions
   readonly isPublic: boolean
   readonly provider?: Provider | null
   /** Where the pages are served under an address of their own. */
   readonly base: string
   readonly now: () => number
-  readonly addressOf?: (c: Context) => string
+  readonly addressOf?: AddressOf
 }
 
 /** The gate of a record that is served beyond this machine: a token for programs, a cookie for people who signed in, quotations for anybody else if at all. */
-export const tokenGate = ({ tokens, isPublic, base, now, provider = null, addressOf = askerOf }: GateOptions): Gate => {
-  const sessions = startSessions(now)
+export const tokenGate = (options: GateOptions): Gate => {
+  const { tokens, isPublic, base, now, provider = null, addressOf = askerBehind([]) } = options
+  const holds = (known: Known) => tokenHolds(tokens, known) ?? (provider !== null && stillVouched(known, provider))
+  const sessions = startSessions(options.sessions, now, holds)
   const failures = countFailures(now)
   const secure = base.startsWith('https:')
   const cookie = secure ? '__Host-onrecord' : 'onrecord'
@@ -93,17 +99,16 @@ export const tokenGate = ({ tokens, isPublic, base, now, provider = null, addres
   const find = (c: Context): Who => {
     const sent = /^Bearer\s+(.*)$/i.exec(c.req.header('authorization') ?? '')?.[1]
     if (sent !== undefined) {
-      const { name, role } = holder(c, sent)
-      return { name, role, by: 'token', secret: null }
+      const token = holder(c, sent)
+      return { name: token.name, role: token.role, by: 'token', secret: null, account: accountOf(token) }
     }
     const known = sessions.find(getCookie(c, cookie) ?? '')
     if (known) return known
     if (isPublic || OPEN.test(c.req.path)) return ANYBODY
     throw new NotSignedIn('This record is shown to those who have a token. Whoever keeps it can make one: onrecord token add.')
   }
-  const options = { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: SESSION_MS / 1000, secure } as const
-  const letIn: Door['letIn'] = (c, { name, role }, holds = () => true) =>
-    setCookie(c, cookie, sessions.begin({ name, role }, holds), options)
+  const held = { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: SESSION_MS / 1000, secure } as const
+  const letIn: Door['letIn'] = (c, known) => setCookie(c, cookie, sessions.begin(known), held)
   const away = provider && startProvider(provider, now)
   const way = `${cookie}-way`
   return {
@@ -122,7 +127,7 @@ export const tokenGate = ({ tokens, isPublic, base, now, provider = null, addres
     door: {
       signIn: (c, sent) => {
         const token = holder(c, sent)
-        letIn(c, token, () => tokens.one(token.id)?.revoked === null)
+        letIn(c, { name: token.name, role: token.role, account: accountOf(token), email: null })
       },
       letIn,
       signOut: c => {
@@ -132,14 +137,14 @@ export const tokenGate = ({ tokens, isPublic, base, now, provider = null, addres
       provider: away && {
         name: away.name,
         async there(c, to) {
-          const { there, cookie: held } = await away.begin(to)
-          setCookie(c, way, held, { ...options, maxAge: WAY_MS / 1000 })
+          const { there, cookie: begun } = await away.begin(to)
+          setCookie(c, way, begun, { ...held, maxAge: WAY_MS / 1000 })
           return there
         },
         async back(c) {
-          const held = getCookie(c, way) ?? ''
+          const begun = getCookie(c, way) ?? ''
           deleteCookie(c, way, { path: '/', secure })
-          const { who, to } = await away.end(new URL(c.req.url).search, held)
+          const { who, to } = await away.end(new URL(c.req.url).search, begun)
           letIn(c, who)
           return to
         }
@@ -149,7 +154,8 @@ export const tokenGate = ({ tokens, isPublic, base, now, provider = null, addres
       now
     },
     isPublic,
-    base: base.replace(/\/$/, '')
+    base: base.replace(/\/$/, ''),
+    addressOf
   }
 }
 

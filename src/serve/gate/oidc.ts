@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Configuration } from 'openid-client'
 import { LOOPBACK } from './own-pages.ts'
-import { GIVEN_ROLES, NotAllowed, type Role } from './who.ts'
+import type { Known } from './sessions.ts'
+import { GIVEN_ROLES, NotAllowed } from './who.ts'
 
 /** Whom somebody's provider may vouch for, in order: an e-mail address, a subject, `@domain`, or `*` for everybody; and what they may do here. */
-export type Vouched = readonly { readonly who: string; readonly role: Role }[]
+export type Vouched = readonly { readonly who: string; readonly role: (typeof GIVEN_ROLES)[number] }[]
 
 /** A provider that knows people (OpenID Connect), and what it calls this record. `base` is where the pages are served. */
 export type Provider = {
@@ -39,14 +40,46 @@ const vouchedIn = (said: string): Vouched =>
 
 type Claims = { readonly sub: string; readonly email?: unknown; readonly email_verified?: unknown; readonly name?: unknown }
 
-/** Who somebody is by what their provider says: the first line that means them gives the role; null where none does. An address that is not verified is none, also where it stands as the subject, which some providers let people choose. */
-export const whoIs = ({ sub, email, email_verified, name }: Claims, vouched: Vouched): { name: string; role: Role } | null => {
+/**
+ * Who somebody is by what their provider says: the first line that means them gives the role; null where none does. An address that is not verified is none, also where
+ * it stands as the subject, which some providers let people choose. Whose address is verified is called by it; a name is only what they say of themselves, and is shown
+ * as that, with the subject, which nobody else has.
+ */
+export const whoIs = ({ sub, email, email_verified, name }: Claims, { issuer, vouched }: Vouching): Known | null => {
   const address = typeof email === 'string' && email_verified === true ? email.toLowerCase() : null
-  const found = vouched.find(({ who }) =>
-    who.startsWith('@') ? address?.endsWith(who) : who === '*' || who === (who.includes('@') ? address : sub)
-  )
-  return found ? { name: address ?? (typeof name === 'string' && name ? name : sub), role: found.role } : null
+  const role = roleOf({ sub, email: address }, vouched)
+  if (!role) return null
+  const claimed = typeof name === 'string' && name.trim() ? `${named(name)}, as they say` : 'no verified address'
+  return {
+    name: address ?? `${named(sub)} at ${issuer.host} (${claimed})`,
+    role,
+    account: accountOf(issuer, sub),
+    email: address
+  }
 }
+
+type Vouching = Pick<Provider, 'issuer' | 'vouched'>
+
+const roleOf = ({ sub, email }: { sub: string; email: string | null }, vouched: Vouched) =>
+  vouched.find(({ who }) =>
+    who.startsWith('@') ? email?.endsWith(who) : who === '*' || who === (who.includes('@') ? email : sub)
+  )?.role
+
+const accountOf = ({ href }: URL, sub: string) => `${href}#${sub}`
+
+/** Whether the list of whom the provider may vouch for still gives somebody this role. */
+export const stillVouched = ({ account, email, role }: Known, { issuer, vouched }: Vouching): boolean => {
+  const [mine, sub] = [accountOf(issuer, ''), account.slice(accountOf(issuer, '').length)]
+  return account.startsWith(mine) && roleOf({ sub, email }, vouched) === role
+}
+
+/** As much of a name or a subject as is shown, without the signs that turn or hide what stands beside them. */
+const LONGEST_NAME = 80
+const named = (said: string) =>
+  said
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST_NAME)
 
 /** Where the provider sends people back to. */
 export const BACK = '/sign-in/oidc/back'
@@ -113,7 +146,7 @@ export const startProvider = (provider: Provider, now: () => number) => {
       return { there: there.href, cookie }
     },
     /** Ends it: who came back, and where they wanted to go. Throws NotAllowed with a sentence. */
-    async end(search: string, cookie: string): Promise<{ who: { name: string; role: Role }; to: string }> {
+    async end(search: string, cookie: string): Promise<{ who: Known; to: string }> {
       const way = ways.get(cookie)
       ways.delete(cookie)
       if (!way || way.until <= now()) throw new NotAllowed('Signing in took too long, or began in another browser. Try again.')
@@ -126,7 +159,7 @@ export const startProvider = (provider: Provider, now: () => number) => {
             `The provider ${provider.issuer.host} does not vouch for you: ${error instanceof Error ? error.message : error}.`
           )
         })
-      const who = whoIs(answer.claims()!, provider.vouched)
+      const who = whoIs(answer.claims()!, provider)
       if (!who)
         throw new NotAllowed(
           `${provider.issuer.host} knows you, but you have no role here. Whoever keeps this record can give you one.`

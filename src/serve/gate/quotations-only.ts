@@ -11,6 +11,7 @@ import type {
 } from '../answer/wire/index.ts'
 import { quotationsOnly } from '../site/spans.ts'
 import { asksTheDesk } from './desk.ts'
+import { withoutReceivers } from './receivers.ts'
 import { may, NotSignedIn, type Who } from './who.ts'
 
 type Thing = Record<string, unknown>
@@ -92,7 +93,7 @@ const shortened = (one: Words): Words => {
   return { ...one, words, end: one.start + words.length }
 }
 
-const unsigned = (one: Thing): Thing => (isCorrection(one) ? { ...one, by: AN_EDITOR } : one)
+const unsigned = (one: Thing): Thing => (isCorrection(one) ? { ...one, by: AN_EDITOR, account: null } : one)
 
 /** Whoever has no words to check may not read a text by asking what stands at place after place. */
 const unspoken = (one: object): Thing => {
@@ -102,13 +103,16 @@ const unspoken = (one: object): Thing => {
   return { ...told, there: null, sentence: 'At the cited place stand other words, which are shown to readers who sign in.' }
 }
 
-/** Asks for whoever asks: the public gets quotations, and everybody else the whole answer. */
+/** Asks for whoever asks: the public gets quotations, a reader all but to whom searches are told, and who may write the whole answer. */
 export const askFor =
   (ask: Ask, who: () => Who): Ask =>
   (name, input) => {
-    if (may(who(), 'reader')) return ask(name, input)
-    if (!OPEN.has(name) || ('q' in input && asksTheDesk(String(input.q))))
+    if (may(who(), 'editor')) return ask(name, input)
+    const isReader = may(who(), 'reader')
+    if (!isReader && (!OPEN.has(name) || ('q' in input && asksTheDesk(String(input.q)))))
       throw new NotSignedIn('This is shown to those who sign in.')
     const answer = ask(name, input)
-    return (answer instanceof Promise ? answer.then(publicly) : publicly(answer)) as typeof answer
+    if (isReader && OPEN.has(name)) return answer
+    const seen = isReader ? withoutReceivers : publicly
+    return (answer instanceof Promise ? answer.then(seen) : seen(answer)) as typeof answer
   }

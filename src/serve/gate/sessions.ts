@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+import type { Session, Sessions } from '../../store/index.ts'
 import type { Who } from './who.ts'
 
 /** A working day: who signs in in the morning is asked again the next one. */
@@ -7,31 +8,33 @@ export const SESSION_MS = 12 * 60 * 60 * 1000
 /** How many people are signed in at most; then those who came first are signed out. */
 const MOST_SESSIONS = 1000
 
-/** Somebody who signed in, until when, and whether what let them in still holds. */
-export type Session = { readonly who: Who; readonly until: number; readonly holds: () => boolean }
+/** Who somebody is by what they came in by: a token, or a provider that vouches for them. */
+export type Known = Pick<Session, 'name' | 'role' | 'account' | 'email'>
 
-/** Who is signed in, in memory alone: a server that starts anew asks everybody again. */
-export const startSessions = (now: () => number) => {
-  const open = new Map<string, Session>()
-  return {
-    /** Lets somebody in; gives what their cookie holds. */
-    begin(who: Omit<Who, 'by' | 'secret'>, holds: () => boolean): string {
-      for (const [id, one] of open) if (one.until <= now()) open.delete(id)
-      const [oldest] = open.keys()
-      if (open.size >= MOST_SESSIONS && oldest) open.delete(oldest)
-      const id = randomBytes(32).toString('base64url')
-      const secret = randomBytes(24).toString('base64url')
-      open.set(id, { who: { ...who, by: 'cookie', secret }, until: now() + SESSION_MS, holds })
-      return id
-    },
-    /** Whose cookie this is; null where it is nobody's, or too old, or what let them in was revoked. */
-    find(id: string): Who | null {
-      const one = open.get(id)
-      if (!one) return null
-      if (one.until > now() && one.holds()) return one.who
-      open.delete(id)
-      return null
-    },
-    end: (id: string): void => void open.delete(id)
-  }
-}
+/**
+ * Who is signed in. It stands in the record, under the hash of what the cookie holds, so that a restart signs nobody out. `holds` says whether what let somebody in
+ * still gives them the same role.
+ */
+export const startSessions = (kept: Sessions, now: () => number, holds: (known: Known) => boolean) => ({
+  /** Lets somebody in; gives what their cookie holds. */
+  begin(known: Known): string {
+    const held = randomBytes(32).toString('base64url')
+    kept.begin({ ...known, id: hashOf(held), ends: now() + SESSION_MS }, now(), MOST_SESSIONS)
+    return held
+  },
+  /** Whose cookie this is; null where it is nobody's, or too old, or what let them in was taken away. */
+  find(held: string): Who | null {
+    const session = kept.find(hashOf(held), now())
+    if (!session) return null
+    const { name, role, account } = session
+    if (holds(session)) return { name, role, by: 'cookie', secret: secretOf(held), account }
+    kept.end(session.id)
+    return null
+  },
+  end: (held: string): void => kept.end(hashOf(held))
+})
+
+const hashOf = (held: string) => createHash('sha256').update(held).digest('hex')
+
+/** What the forms of a session send back: it follows from what the cookie holds, and that does not follow from it. */
+const secretOf = (held: string) => createHmac('sha256', held).update('the forms of this session').digest('base64url')

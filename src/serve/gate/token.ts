@@ -7,6 +7,16 @@ const SHAPE = /^onr_([0-9a-f]{12})_([A-Za-z0-9_-]{43})$/
 /** How often it is noted that a token was used: a write for every question would cost more than the question. */
 const NOTED_EVERY_MS = 60_000
 
+/** The account of who comes in by a token. */
+export const accountOf = ({ id }: Pick<Token, 'id'>): string => `token:${id}`
+
+/** Whether an account is a token that still gives this role; null where it is no token. */
+export const tokenHolds = (tokens: Tokens, { account, role }: { account: string; role: TokenRole }): boolean | null => {
+  if (!account.startsWith('token:')) return null
+  const token = tokens.one(account.slice('token:'.length))
+  return token?.revoked === null && token.role === role
+}
+
 const sha256 = (words: string): string => createHash('sha256').update(words).digest('hex')
 
 /** Compares two secrets in a time that does not depend on where they differ. */

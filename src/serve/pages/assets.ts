@@ -66,7 +66,7 @@ const read = (path: string): Uint8Array<ArrayBuffer> => {
 }
 
 /** The folder that holds package.json, from the sources as from the built files. */
-const packageRoot = (): string => {
+export const packageRoot = (): string => {
   let folder = dirname(fileURLToPath(import.meta.url))
   while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
   return folder

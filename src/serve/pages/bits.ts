@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { printer, printers } from '../answer/summary.ts'
 import { withoutTurns } from '../answer/turns.ts'
 import type { ArticleLine, Listed, QuotationView, SaidView, SpeakerName, StatementLine, Words } from '../answer/wire/index.ts'
-import { count, FORMS, HELD, list, PARTS, RELATIONS, sayBriefDate, sayDate, sayDated, sayDay, sayOrigins } from './say.ts'
+import { count, FORMS, fewNames, HELD, list, PARTS, RELATIONS, sayDate, sayDated, sayDay, sayOrigins } from './say.ts'
 
 /** A piece of a page: escaped HTML. */
 export type Html = ReturnType<typeof html>
@@ -70,49 +70,6 @@ export const speakerLink = (speaker: SpeakerName | null): Html =>
     ? html`<a class="speaker" href="${href('p', speaker.id)}" dir="auto">${speaker.name}</a>${speaker.kind === 'unnamed' ? html` ${chip('unnamed')}` : ''}`
     : html`<span class="speaker none">speaker not known</span>`
 
-/** When and where something was said, with the words that say so. */
-export const saidLine = (said: SaidView | null): Html =>
-  html`${day(said, sayDate)}${said?.lender ? html` <span class="evidence">${dayFrom(said, '')}</span>` : ''} <span class="evidence">${evidenceOf(said).map(one => html`${one} `)}</span>${
-    said?.place ? html` · <b dir="auto">${said.place.words}</b>` : ''
-  }${said?.occasion ? html` · <span dir="auto">${said.occasion.words}</span>` : ''}${wayOf(said).map(one => html` · ${one}`)}`
-
-/** To whom, in what and through whom the words came, where it is printed. */
-const wayOf = (said: SaidView | null): Html[] =>
-  (['to', 'medium', 'through'] as const).flatMap(part => {
-    const words = said?.way?.[part]
-    // Words told to an outlet came through it: that is said once.
-    const isTold = part === 'through' && words?.start === said?.way?.to?.start
-    return words && !isTold ? [html`${part === 'medium' ? 'in' : part}: <span dir="auto">${words.words}</span>`] : []
-  })
-
-const day = (said: SaidView | null, say: (iso: string) => string): Html =>
-  html`${said?.date ? html`<b>${say(said.date)}</b>` : chip('day not printed')}${said?.inferredFrom ? html` ${chip('inferred')}` : ''}`
-
-/** From whom a day was taken that this article does not print; `here` is the article that is being read. */
-const dayFrom = ({ inferredFrom, lender }: SaidView, here: string): Html | '' =>
-  inferredFrom && lender
-    ? html`day taken from <a href="${href('a', lender.id)}#q-${encodeURIComponent(inferredFrom)}">${lender.id === here ? 'another quotation here' : html`${outletOf(lender)}’s report`}</a>`
-    : ''
-
-/** The words that a day and a place rest on, but those that are shown as the place and the occasion. */
-const evidenceOf = (said: SaidView | null): Html[] => {
-  const shown = [said?.place, said?.occasion]
-  const rest = said?.because.filter(one => !shown.some(other => other?.start === one.start && other.text === one.text)) ?? []
-  return rest.map(one => html`<q dir="auto">${one.words}</q>`)
-}
-
-/** The same in a narrow place: the day and the place; and what opens with the reasons. */
-export const saidBriefly = (said: SaidView | null, here: string): { line: Html; reasons: Html | '' } => {
-  const lent = said && dayFrom(said, here)
-  const elsewhere = said?.lender && said.lender.id !== here
-  const occasion = said?.occasion ? html`<span dir="auto">${said.occasion.words}</span>` : ''
-  const reasons = [...(lent && !elsewhere ? [lent] : []), ...evidenceOf(said), ...(occasion ? [occasion] : []), ...wayOf(said)]
-  return {
-    line: html`${day(said, sayBriefDate)}${lent && elsewhere ? html` <span class="evidence">${lent}</span>` : ''}${said?.place ? html` · <b dir="auto">${said.place.words}</b>` : ''}`,
-    reasons: reasons.length ? html`<p>When and where: ${reasons.map((one, i) => html`${i ? ', ' : ''}${one}`)}</p>` : ''
-  }
-}
-
 /** The words that say it is said, after a dot; a colon alone is no words. */
 export const cueAfter = ({ cue }: QuotationView): Html | '' =>
   cue && /\p{L}/u.test(cue.words) ? html` · <q class="cue" dir="auto">${cue.words}</q>` : ''
@@ -134,9 +91,9 @@ export const heldChip = ({ completeness }: ArticleLine): Html =>
 export const itemHead = (level: 2 | 3 | 4, inner: Html): Html =>
   level === 2 ? html`<h2>${inner}</h2>` : level === 3 ? html`<h3>${inner}</h3>` : html`<h4>${inner}</h4>`
 
-/** An article in a line: outlet, title, day, how much is held. */
-export const articleItem = (article: ArticleLine, level: 2 | 3): Html => html`<li class="line" data-item><div>
-<p class="over"><b>${outletOf(article)}</b> · ${article.published ? sayDated(article.published) : 'undated'}${article.section ? html` · <span dir="auto">${article.section}</span>` : ''}</p>
+/** An article in a line: outlet (where the list is not one outlet’s), title, day, how much is held. */
+export const articleItem = (article: ArticleLine, level: 2 | 3, named = true): Html => html`<li class="line" data-item><div>
+<p class="over">${named ? html`<b>${outletOf(article)}</b> · ` : ''}${article.published ? sayDated(article.published) : 'undated'}${article.section ? html` · <span dir="auto">${article.section}</span>` : ''}</p>
 ${itemHead(level, html`<a href="${href('a', article.id)}">${titleOf(article)}</a>`)}
 ${article.dek ? html`<p class="dek" dir="auto">${article.dek}</p>` : ''}</div>
 <p class="under">${article.version ? `version ${article.version.n} of ${article.version.of} · ` : ''}${article.byline.length ? html`<span dir="auto">${list(article.byline)}</span> · ` : ''}${count(article.quotations, 'quotation')} ${heldChip(article)}</p></li>`
@@ -172,15 +129,21 @@ export const paged = <Line>(
   return html`${drawn(lines)}<nav class="pages" aria-label="Pages of this list">${link(page - 1, 'previous')} <span>page ${page} of ${pages}</span> ${link(page + 1, 'next')}</nav>`
 }
 
-/** A statement in a line: the words, whose, when, and who printed it; `note` says what differs. */
+const overOf = ({ speaker, said }: StatementLine, over: 'speaker and day' | 'speaker' | 'day'): Html => {
+  const day = html`${sayDay(said)}${placeAfter(said)}`
+  if (over === 'day') return day
+  return over === 'speaker' ? html`${speakerLink(speaker)}${placeAfter(said)}` : html`${speakerLink(speaker)} · ${day}`
+}
+
+/** A statement in a line: the words, whose, when, and who printed it; `note` says what differs, `over` what stands above the words and not already around the list. */
 export const statementItem = (
   statement: StatementLine,
   level: 2 | 3 | 4,
-  { note = '', named = true } = {}
+  { note = '', over = 'speaker and day' }: { note?: string; over?: 'speaker and day' | 'speaker' | 'day' | 'nothing' } = {}
 ): Html => html`<li class="line" data-item><div>
-${named ? html`<p class="over">${speakerLink(statement.speaker)} · ${sayDay(statement.said)}${placeAfter(statement.said)}</p>` : ''}
+${over === 'nothing' ? '' : html`<p class="over">${overOf(statement, over)}</p>`}
 ${itemHead(level, html`<a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words)}</a>`)}</div>
-<div class="beside">${note ? html`<p class="note" dir="auto">${note}</p>` : ''}<p class="under">${count(statement.printings, 'printing')}, ${list(printers(statement))}${
+<div class="beside">${note ? html`<p class="note" dir="auto">${note}</p>` : ''}<p class="under">${count(statement.printings, 'printing')}, ${fewNames(printers(statement))}${
   statement.outlets.length + statement.unnamed > 1
     ? html`; ${sayOrigins(statement.origins)} independent ${statement.origins.most === 1 ? 'origin' : 'origins'}`
     : ''

@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type CheckCell, type CheckedQuote, type CheckView, type Evidence, STATES } from '../answer/wire/index.ts'
+import { type CheckCell, type CheckedQuote, type CheckView, type Evidence, STATES, type State } from '../answer/wire/index.ts'
 import { countsLine, STATE_NAMES } from '../check/print.ts'
 import { saySearched } from '../check/say.ts'
 import { chip, formMark, type Html, href, joined, outletOf, type Page, speakerLink, whereabouts } from './bits.ts'
@@ -16,7 +16,7 @@ export const checkPage = (view: CheckView | null, asked: CheckFields, wrong: str
 <p class="lead">Paste a quotation, a paragraph or a whole draft. Each quotation in it is laid against the record, word by word.</p></header>
 ${wrong ? html`<p class="refusal">${wrong}</p>` : ''}
 ${view ? result(view) : ''}
-${form(asked)}`
+${view ? html`<details class="again"><summary>Check it anew, or something else</summary>${form(asked)}</details>` : html`${form(asked)}${ANSWERS}`}`
 })
 
 const form = ({
@@ -33,8 +33,29 @@ const form = ({
 <label for="said">on the day</label> <input id="said" name="said" value="${said}" placeholder="2031-03-12" pattern="[0-9]{4}-[0-9]{2}-[0-9]{2}(/[0-9]{4}-[0-9]{2}-[0-9]{2})?" autocomplete="off">
 <label for="outlet">printed by</label> <input id="outlet" name="outlet" value="${outlet}" autocomplete="off" dir="auto"></p></details>
 <details${published ? html` open` : ''}><summary>A draft: its own day, for “on Tuesday” in it</summary><p class="fields"><label for="published">Day of the draft</label> <input id="published" name="published" value="${published}" placeholder="2031-03-13" pattern="[0-9]{4}-[0-9]{2}-[0-9]{2}" autocomplete="off"></p></details>
-<button>Check</button>
+<button class="main">Check</button>
 </form>`
+
+const TONES = {
+  misattributed: 'loss',
+  altered: 'loss',
+  elsewhere: 'differs',
+  'not-in-record': 'loss',
+  'cannot-measure': '',
+  found: 'right'
+} as const
+
+/** What can be said of a quotation, before anything is asked: the gravest first. */
+const MEANINGS: Readonly<Record<State, string>> = {
+  misattributed: 'the record holds the words, and gives them to somebody else',
+  altered: 'the record holds it in other words, which are shown word by word',
+  elsewhere: 'the words are real, but were said on another day or printed by another outlet',
+  'not-in-record': 'no text that is held has it: that alone does not make it wrong',
+  'cannot-measure': 'too few words, or nothing held of that time, to tell',
+  found: 'it stands in a text that is held, as the draft has it'
+}
+
+const ANSWERS = html`<section class="answers-to" aria-labelledby="answers"><h2 id="answers">What comes back</h2><dl>${STATES.map(state => html`<div><dt>${chip(STATE_NAMES[state], TONES[state])}</dt><dd>${MEANINGS[state]}</dd></div>`)}</dl></section>`
 
 const result = (view: CheckView): Html => {
   const order = [...view.quotations].sort((x, y) => STATES.indexOf(x.state) - STATES.indexOf(y.state) || x.n - y.n)
@@ -58,15 +79,6 @@ ${differs ? difference(evidence!.cells) : ''}</div>
   }${printings?.fullest ? html`<p class="under">The fullest reading, in ${outletOf(printings.fullest.article)}:</p><blockquote dir="auto">${joined(printings.fullest.content)}</blockquote>` : ''}${printings && printings.all > 1 ? html`<p class="under"><a href="${printings.link}">${count(printings.all, 'printing')}</a>${printings.alike ? '' : ', not all alike'}</p>` : ''}</div></li>`
 }
 
-const TONES = {
-  misattributed: 'loss',
-  altered: 'loss',
-  elsewhere: 'differs',
-  'not-in-record': 'loss',
-  'cannot-measure': '',
-  found: 'held'
-} as const
-
 /** What the record has and the draft has not is struck out, what the draft put in is underlined. */
 const difference = (cells: readonly CheckCell[]): Html =>
   html`<p class="difference" dir="auto">${cells
@@ -81,4 +93,4 @@ const source = ({
   link,
   quotation
 }: Evidence): Html => html`<p class="under">${speakerLink(quotation.speaker)} · ${sayDay(quotation.said)}</p>
-<p class="under"><a href="${link}"><b>${outletOf(quotation.article)}</b></a>, ${whereabouts(quotation)} · ${formMark(quotation)} · <a href="/cite/${encodeURIComponent(quotation.id)}">cite</a>${quotation.statement ? html` · <a href="${href('st', quotation.statement)}">as each printed it</a>` : ''}</p>`
+<p class="under"><a href="${link}"><b>${outletOf(quotation.article)}</b></a>, ${whereabouts(quotation)} · ${formMark(quotation)} · <a href="/cite/${encodeURIComponent(quotation.id)}">cite</a>${quotation.statement ? html` · <a href="${href('st', quotation.statement)}">how each outlet printed it</a>` : ''}</p>`

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { printer } from '../answer/summary.ts'
 import { type Ask, NotHere, type QuotationView, type StatementView } from '../answer/wire/index.ts'
 import { STYLE_NAMES, STYLES } from '../cite/cite.ts'
-import { type Html, joined, outletOf, type Page, printed, speakerLink } from './bits.ts'
+import { type Html, href, joined, outletOf, type Page, placeOf, printed, speakerLink } from './bits.ts'
 import { embedCode } from './embed.ts'
 import { sayDate } from './say.ts'
 
@@ -35,10 +35,10 @@ export const citePage = (ask: Ask, id: string, base: string): Page => {
   return {
     title: 'Cite',
     at: '',
-    body: html`<header class="page-head"><h1>Cite</h1>
+    body: html`<header class="page-head"><p class="eyebrow">${statement ? html`<a href="${href('st', statement.id)}">Statement</a>` : html`<a href="${placeOf(quotation)}">Quotation</a>`}</p><h1>Cite</h1>
 <p class="lead">${printed(quotation.content)}</p>
 <p class="under">${speakerLink(quotation.speaker)} · ${outletOf(quotation.article)} · <a href="${link}">its place in the record</a></p></header>
-<ul class="lines citations">${written.map(({ as, citation }) => item(id, as, citation, alternativeOf(quotation)))}${statement ? embedding(statement, base) : ''}</ul>`
+<ul class="lines citations">${written.map(({ as, citation }, n) => item({ id, as, open: n === 0 }, citation, alternativeOf(quotation)))}${statement ? embedding(statement, base) : ''}</ul>`
   }
 }
 
@@ -49,15 +49,17 @@ const COPY = html` <button class="plain" data-copy hidden>copy</button>`
 const embedding = (
   statement: StatementView,
   base: string
-): Html => html`<li class="line" data-item id="embed"><div><h2>Comparison</h2><p class="under">to show the table in a web page · <a href="/embed/statement/${encodeURIComponent(statement.id)}">look at it</a>${COPY}</p></div>
-<div><pre tabindex="0" aria-label="The code of the comparison">${embedCode(statement, base)}</pre></div></li>`
+): Html => html`<li class="line" data-item id="embed"><div class="way"><h2>Comparison</h2><p class="under">to show the table in a web page</p><p class="acts"><a class="tool" href="/embed/statement/${encodeURIComponent(statement.id)}">look at it</a>${COPY}</p></div>
+<details><summary>show</summary><pre tabindex="0" aria-label="The code of the comparison">${embedCode(statement, base)}</pre></details></li>`
 
 const card = (path: string, alternative: string): Html =>
   html`<div><img class="card-picture" src="${path}" alt="${alternative}"><p class="fine">Its alternative text, to go with it: <q dir="auto">${alternative}</q></p></div>`
 
-const item = (id: string, as: keyof typeof STYLES, citation: string, alternative: string): Html => {
+type Way = { id: string; as: keyof typeof STYLES; open: boolean }
+
+const item = ({ id, as, open }: Way, citation: string, alternative: string): Html => {
   const { name, for: purpose, ending } = STYLES[as]
   const path = `/cite/${encodeURIComponent(id)}/${as}`
-  return html`<li class="line" data-item><div><h2>${name}</h2><p class="under">${purpose} · <a href="${path}" download="${id}.${ending}">load .${ending}</a>${as === 'card' ? html` · <a href="/cite/${encodeURIComponent(id)}/card.png" download="${id}.png">load .png</a>` : COPY}</p></div>
-${as === 'card' ? card(path, alternative) : html`<pre tabindex="0" aria-label="${name}" dir="auto">${citation}</pre>`}</li>`
+  return html`<li class="line" data-item><div class="way"><h2>${name}</h2><p class="under">${purpose}</p><p class="acts"><a class="tool" href="${path}" download="${id}.${ending}">load .${ending}</a>${as === 'card' ? html` <a class="tool" href="/cite/${encodeURIComponent(id)}/card.png" download="${id}.png">load .png</a>` : COPY}</p></div>
+<details${open || as === 'card' ? html` open` : ''}><summary>show</summary>${as === 'card' ? card(path, alternative) : html`<pre tabindex="0" aria-label="${name}" dir="auto">${citation}</pre>`}</details></li>`
 }

@@ -24,16 +24,16 @@ export const showingOf = ({
   page: Number(page ?? 1)
 })
 
-/** How each outlet printed it, in the view that is asked for; nothing where one printing is all. */
-export const collated = (statement: StatementView, showing: Showing): Html | '' => {
+/** How each outlet printed it, in the view that is asked for; nothing where one printing is all. `tree` is where its family tree is. */
+export const collated = (statement: StatementView, showing: Showing, tree: string | null = null): Html | '' => {
   if (statement.variants.length === 1) return ''
-  if (showing.view === 'table') return inColumns(statement, showing)
+  if (showing.view === 'table') return inColumns(statement, showing, tree)
   return html`<section aria-labelledby="collation"><div class="section-head"><h2 id="collation">How each printed it</h2></div>
-${tabs(statement, showing)}
+${tabs(statement, showing, tree)}
 ${showing.view === 'heat' ? heatMap(statement, showing) : sideBySide(statement, showing)}</section>`
 }
 
-const inColumns = (statement: StatementView, showing: Showing): Html => {
+const inColumns = (statement: StatementView, showing: Showing, tree: string | null): Html => {
   const { rows, page, pages } = rowsShown(statement, showing)
   const isFolded = folded(statement.variants).length < statement.variants.length
   const at = (other: Partial<Showing>) => shownAt(statement, { ...showing, ...other })
@@ -43,15 +43,15 @@ const inColumns = (statement: StatementView, showing: Showing): Html => {
 <p class="tools"><a class="tool" data-key="d" href="${at({ onlyDifferences: !showing.onlyDifferences })}">${showing.onlyDifferences ? 'show all words' : 'differences only'} <kbd>d</kbd></a>
 ${isFolded ? html`<a class="tool" data-key="w" href="${at({ copies: !showing.copies, page: 1 })}">${showing.copies ? 'fold copies' : 'unfold copies'} <kbd>w</kbd></a>` : ''}
 <span class="tool with-keys"><kbd>]</kbd> <kbd>[</kbd> printing</span> <span class="tool with-keys"><kbd>b</kbd> make base</span></p></div>
-${showing.page === 'all' ? '' : tabs(statement, showing)}
+${showing.page === 'all' ? '' : tabs(statement, showing, tree)}
 ${collation(statement, showing)}
 ${pages > 1 ? html`<nav class="pages" aria-label="Pages of the table">${turn(page - 1, 'previous')} <span>${count(rows.length - 1, 'row')} besides the base; page ${page} of ${pages}</span> ${turn(page + 1, 'next')}</nav>` : ''}</section>`
 }
 
 const NAMES: Record<ViewName, string> = { table: 'Table', heat: 'Heat map', side: 'Side by side' }
 
-const tabs = (statement: StatementView, showing: Showing): Html =>
+const tabs = (statement: StatementView, showing: Showing, tree: string | null): Html =>
   html`<nav class="tabs" aria-label="Views of the printings"><ul>${Object.entries(NAMES).map(([view, name]) => {
     const to = shownAt(statement, { ...showing, view: view as ViewName, page: 1 })
     return html`<li><a href="${to}"${view === showing.view ? html` aria-current="page"` : ''}>${name}</a></li>`
-  })}</ul></nav>`
+  })}${tree ? html`<li><a href="${tree}">Family tree</a></li>` : ''}</ul></nav>`

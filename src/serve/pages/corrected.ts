@@ -13,8 +13,12 @@ export const correctionsPage = (corrections: Listed<CorrectionView>, token: stri
 ${corrections.all ? paged(corrections, {}, shown => html`<ul class="lines">${shown.map(one => correction(one, token))}</ul>`) : html`<p class="empty">Nobody has corrected anything yet. <code>onrecord correct</code> says how.</p>`}`
 })
 
+/** Who said so, and on a closer look by which account. */
+const author = ({ by, account }: CorrectionView): Html =>
+  account ? html`<b dir="auto" title="${account}">${by}</b>` : html`<b dir="auto">${by}</b>`
+
 const correction = (one: CorrectionView, token: string | null): Html => html`<li class="line" data-item><div>
-<p class="over"><b dir="auto">${one.by}</b> · ${sayDate(one.at.slice(0, 10))} · <code>${one.id}</code></p>
+<p class="over">${author(one)} · ${sayDate(one.at.slice(0, 10))} · <code>${one.id}</code></p>
 <h2>${place(one)}</h2>
 ${one.words.length ? html`<p class="printed" dir="auto">${joined(one.words)}</p>` : ''}
 <p class="fine">Because: <span dir="auto">${one.why}</span></p>${takeBack(one, token)}</div>
@@ -30,7 +34,7 @@ const standingChip = ({ standing }: CorrectionView): Html =>
 
 /** Who corrected something, when, what and why. */
 export const saidBy = (corrections: readonly CorrectionView[]): Html =>
-  html`<ul class="corrections">${corrections.map(one => html`<li><b dir="auto">${one.by}</b>, ${sayDate(one.at.slice(0, 10))}: <span dir="auto">${one.sentence}</span>. <q dir="auto">${one.why}</q> ${one.standing === 'applies' ? '' : standingChip(one)}${one.note ? html` <span class="fine">${one.note}</span>` : ''}</li>`)}</ul>`
+  html`<ul class="corrections">${corrections.map(one => html`<li>${author(one)}, ${sayDate(one.at.slice(0, 10))}: <span dir="auto">${one.sentence}</span>. <q dir="auto">${one.why}</q> ${one.standing === 'applies' ? '' : standingChip(one)}${one.note ? html` <span class="fine">${one.note}</span>` : ''}</li>`)}</ul>`
 
 /** That a person decided this, with who, when and why; null where nobody's word stands. */
 export const personally = ({ corrected = [] }: QuotationView): Html | null => {

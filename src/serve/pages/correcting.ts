@@ -17,7 +17,7 @@ const signed = (
   button: string
 ): Html => html`<label for="why-${of}">Because</label> <input id="why-${of}" name="why" required maxlength="2000" dir="auto" autocomplete="off">
 <label for="by-${of}">Your name</label> <input id="by-${of}" name="by" required maxlength="200" dir="auto" autocomplete="name">
-<button>${button}</button>`
+<button class="main">${button}</button>`
 
 const form = (opens: string, inside: Html): Html =>
   html`<details class="correcting"><summary>${opens}</summary><form method="post" action="/correct">${inside}</form></details>`

@@ -1,9 +1,10 @@
 import { html, raw } from 'hono/html'
 import type { StatementView } from '../answer/wire/index.ts'
 import type { Assets } from './assets.ts'
-import { type Html, href, joined, saidLine } from './bits.ts'
+import { type Html, href, joined } from './bits.ts'
 import { collation } from './collation.ts'
 import { folded } from './folded.ts'
+import { saidLine } from './said.ts'
 import { count, list } from './say.ts'
 
 /** As many wordings as a page that shows others' things has room for. */

@@ -2,20 +2,29 @@ import { html, raw } from 'hono/html'
 import { type Assets, PRELOADED } from './assets.ts'
 import { feedPath, type Html, type Page } from './bits.ts'
 
+/** The pages that everybody opens, and those that are opened now and then. */
 const NAVIGATION = [
-  ['/', 'Overview', 'o'],
   ['/inbox', 'Inbox', 'i'],
   ['/stories', 'Stories', 't'],
   ['/statements', 'Statements', 's'],
-  ['/articles', 'Articles', 'a'],
   ['/speakers', 'Speakers', 'p'],
-  ['/matrix', 'Who carried what', 'm'],
+  ['/articles', 'Articles', 'a'],
   ['/outlets', 'Outlets', 'u'],
-  ['/feeds', 'Feeds', 'f'],
-  ['/changes', 'Changes', 'h'],
-  ['/searches', 'Searches', 'q'],
+  ['/matrix', 'Who carried what', 'm'],
   ['/check', 'Check a draft', 'c']
 ] as const
+const FURTHER = [
+  ['/changes', 'Changes', 'h'],
+  ['/feeds', 'Feeds', 'f'],
+  ['/searches', 'Searches', 'q'],
+  ['/notes', 'Notes', 'n'],
+  ['/corrections', 'Corrections', 'r'],
+  ['/jobs', 'Jobs', 'j']
+] as const
+
+const pageLinks = (links: readonly (readonly [path: string, name: string, key: string])[], at: string): Html =>
+  html`<ul>
+${links.map(([path, name, key]) => html`<li><a href="${path}" data-key="g ${key}"${path === at ? raw(' aria-current="page"') : ''}>${name}</a></li>\n`)}</ul>`
 
 /** Kept out of the template: the build rewrites templates that hold this tag to need a package that is not there at run time. */
 const END_OF_SCRIPT = raw('</script>')
@@ -41,22 +50,22 @@ ${search.json ? html`<link rel="alternate" type="application/json" href="${searc
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
-<header class="top">
-<a class="logo" href="/" aria-label="Onrecord, overview">On<i>record</i></a>
-<nav aria-label="Pages"><ul>
-${NAVIGATION.map(([path, name, key]) => html`<li><a href="${path}" data-key="g ${key}"${path === at ? raw(' aria-current="page"') : ''}>${name}</a></li>\n`)}</ul></nav>
+<header class="top"><div class="top-row">
+<a class="logo" href="/" data-key="g o" aria-label="Onrecord, overview"${at === '/' ? raw(' aria-current="page"') : ''}>On<i>record</i></a>
+<nav aria-label="Pages">${pageLinks(NAVIGATION, at)}
+<details class="further"><summary${FURTHER.some(([path]) => path === at) ? raw(' class="here"') : ''}>More</summary>${pageLinks(FURTHER, at)}</details></nav>
 <form class="search" action="/find" role="search">
 <label class="unseen" for="q">Find words that were said</label>
 <input id="q" name="q" type="search" placeholder="Find words" value="${search.query}" autocomplete="off" dir="auto">
 <kbd aria-hidden="true">/</kbd>
 <button>Find</button>
 </form>
-</header>
+</div></header>
 <main id="main" tabindex="-1">
 ${body}
 </main>
 <footer class="foot">
-<p>Every word here stands in a text that is held, at the place its link leads to. What a machine decided says so, and so does what <a href="/corrections">people corrected</a> and <a href="/notes" data-key="g n">noted</a>.</p>
+<p>Every word here stands in a text that is held, at the place its link leads to. What a machine decided says so, and so does what <a href="/corrections">people corrected</a> and <a href="/notes">noted</a>.</p>
 <p>${search.json ? html`<a href="${search.json}">This page as JSON</a>` : ''} <button class="plain" data-sheet hidden>Keys <kbd>?</kbd></button></p>
 ${search.foot ?? ''}
 </footer>
@@ -87,10 +96,20 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['g f', 'feeds'],
       ['g q', 'searches'],
       ['g n', 'notes'],
+      ['g r', 'corrections'],
+      ['g j', 'jobs'],
       ['?', 'this sheet']
     ]
   ],
-  ['Reading an article', [['n p', 'next, previous quotation']]],
+  [
+    'Reading an article',
+    [
+      ['n p', 'next, previous quotation'],
+      ['c', 'cite it'],
+      ['e', 'correct it'],
+      ['v', 'the page itself, where it was read']
+    ]
+  ],
   [
     'Inbox',
     [

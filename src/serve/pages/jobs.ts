@@ -7,7 +7,7 @@ import { count } from './say.ts'
 /** What works on the record, how far it has come, and what waits. */
 export const jobsPage = ({ jobs, waits, left }: JobsView): Page => ({
   title: 'Jobs',
-  at: '',
+  at: '/jobs',
   body: html`<header class="page-head"><h1>Jobs</h1>
 <p class="lead">${waitFacts(waits)}</p></header>
 ${jobs.all ? paged(jobs, {}, shown => html`<ul class="lines">${shown.map(item)}</ul>`) : html`<p class="empty">Nothing has worked on this record for longer than a moment.</p>`}

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { ArticleLine, Listed, SpeakerLine, SpeakerView, StatementLine } from '../answer/wire/index.ts'
 import { articleItem, chip, type Html, href, type Page, paged, statementItem } from './bits.ts'
 import { speakerForms } from './correcting.ts'
-import { count, KINDS, list, sayDate } from './say.ts'
+import { count, fewNames, KINDS, sayDate } from './say.ts'
 
 /** The articles, the latest first; those without a day at the end. */
 export const articlesPage = (articles: Listed<ArticleLine>): Page => ({
@@ -34,7 +34,7 @@ const order = (by: string, words: string, chosen: boolean, name: string): Html =
 const speakerItem = (speaker: SpeakerLine): Html => html`<li class="line" data-item><div>
 <h2><a href="${href('p', speaker.id)}" dir="auto">${speaker.name}</a> ${speaker.kind === 'person' ? '' : chip(KINDS[speaker.kind])}</h2>
 <p class="under">${alsoPrinted(speaker)}</p></div>
-<p class="under">${count(speaker.quotations, 'quotation')} in ${count(speaker.statements, 'statement')}, ${list(speaker.outlets) || 'outlet not named'}</p></li>`
+<p class="under">${count(speaker.quotations, 'quotation')} in ${count(speaker.statements, 'statement')}, ${fewNames(speaker.outlets) || 'outlet not named'}</p></li>`
 
 const alsoPrinted = ({ name, names }: SpeakerLine): Html | '' => {
   const others = names.filter(one => one !== name)
@@ -46,13 +46,25 @@ export const speakerPage = (speaker: SpeakerView, token: string | null = null): 
   title: speaker.name,
   at: '/speakers',
   body: html`<header class="page-head"><p class="eyebrow"><a href="/speakers">Speaker</a> · ${KINDS[speaker.kind]}</p><h1 dir="auto">${speaker.name}</h1>
-<p class="lead">${count(speaker.quotations, 'quotation')} in ${count(speaker.statements, 'statement')}, printed by ${list(speaker.outlets) || 'an outlet that is not named'}. <a href="/matrix?speaker=${encodeURIComponent(speaker.name)}">Who carried what</a> · <a href="/positions?speaker=${encodeURIComponent(speaker.id)}">By subject and time</a></p><p class="fine">${alsoPrinted(speaker)}</p></header>
+<p class="lead">${count(speaker.quotations, 'quotation')} in ${count(speaker.statements, 'statement')}, printed by ${speaker.outlets.length ? `${count(speaker.outlets.length, 'outlet')}: ${fewNames(speaker.outlets)}` : 'an outlet that is not named'}.</p><p class="fine">${alsoPrinted(speaker)}${speaker.said.pages > 1 ? html` The most printed are on the first page; each page goes by day, back from the latest.` : ''}</p></header>
+${speakerTabs(speaker, 'said')}
 ${paged(speaker.said, {}, shown => html`${byDay(shown).map(saidOn)}`)}
 ${speakerForms(speaker, token)}`
 })
 
+/** The views of one speaker, and a search that begins with the name. */
+export const speakerTabs = ({ id, name }: Pick<SpeakerView, 'id' | 'name'>, here: 'said' | 'subjects' | 'carried'): Html => {
+  const views = [
+    ['said', href('p', id), 'Statements'],
+    ['subjects', `/positions?${new URLSearchParams({ speaker: id })}`, 'By subject and time'],
+    ['carried', `/matrix?${new URLSearchParams({ speaker: name })}`, 'Who carried what']
+  ] as const
+  const search = `/find?${new URLSearchParams({ draft: `speaker:"${name.replaceAll('"', '')}" ` })}`
+  return html`<nav class="tabs" aria-label="Views of this speaker"><ul>${views.map(([view, path, words]) => html`<li><a class="tool" href="${path}"${view === here ? html` aria-current="page"` : ''}>${words}</a></li>`)}<li class="apart"><a class="tool" href="${search}">Find in what they said</a></li></ul></nav>`
+}
+
 const saidOn = ([day, said]: [string, StatementLine[]]): Html =>
-  html`<section class="day"><h2>${day ? sayDate(day) : 'Day not printed'}</h2><ul class="lines">${said.map(one => statementItem(one, 3, { named: false }))}</ul></section>`
+  html`<section class="day story-day"><h2>${day ? sayDate(day) : 'Day not printed'}</h2><ul class="lines">${said.map(one => statementItem(one, 3, { over: 'nothing' }))}</ul></section>`
 
 /** Statements by the day they were said, the latest first, those without a day at the end. */
 const byDay = (said: readonly StatementLine[]): [string, StatementLine[]][] => {

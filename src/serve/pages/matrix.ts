@@ -11,7 +11,7 @@ export const matrixPage = ({ articles, others, rows }: MatrixView, speaker: stri
     body: html`<header class="page-head"><h1>Who carried what</h1>
 <p class="lead">${count(rows.all, 'statement stands', 'statements stand')} in more than one article, those of most outlets first.${others ? ` ${count(others, 'further article prints one', 'further articles print some')} of these and ${others === 1 ? 'is' : 'are'} not shown.` : ''}${speaker ? html` Only those of <b dir="auto">${speaker}</b>: <a href="/matrix">show all</a>.` : ''}</p>
 <ul class="legend">${Object.values(CELLS).map(({ sign, name, means }) => html`<li><b aria-hidden="true">${sign}</b> ${name}: ${means}</li>`)}</ul></header>
-${rows.all ? paged(rows, speaker ? { speaker } : {}, shown => grid(articles, shown)) : html`<p class="empty">No statement stands in more than one article yet.</p>`}`
+${rows.all ? paged(rows, speaker ? { speaker } : {}, shown => grid(articles, shown.map(carriedIn))) : html`<p class="empty">No statement stands in more than one article yet.</p>`}`
   }
 }
 
@@ -34,6 +34,13 @@ const byOutlet = (articles: readonly ArticleLine[], rows: readonly Row[]): numbe
 /** A statement against the articles; `note` stands at the head of its row. */
 type Row = MatrixView['rows']['lines'][number] & { note?: string }
 
+/** In how many of the articles that are shown and can be told about a statement is printed. */
+const carriedIn = (row: MatrixView['rows']['lines'][number]): Row => {
+  const known = row.cells.filter(one => one.state !== 'unknown')
+  const prints = known.filter(one => one.state !== 'absent').length
+  return { ...row, note: ` · in ${prints} of ${count(known.length, 'article')} here that can be told about` }
+}
+
 /** Statements against articles, as a table that scrolls in its own frame. */
 export const grid = (
   articles: readonly ArticleLine[],
@@ -47,7 +54,7 @@ export const grid = (
     group => html`<th scope="colgroup" colspan="${group.length}">${outletOf(articles[group[0]])}</th>`
   )}</tr>
 <tr>${order.flat().map(i => html`<th scope="col"><a href="${href('a', articles[i].id)}" title="${titleInWords(articles[i])}">${articles[i].published ? (oneYear ? sayShort : sayBriefDate)(articles[i].published!.value.slice(0, 10)) : 'undated'}<span class="unseen">: ${titleInWords(articles[i])}</span></a></th>`)}</tr></thead>
-<tbody>${rows.map(({ statement, cells, note }) => html`<tr data-item><th scope="row">${rowHead(statement)}${note ? html` <small>${note}</small>` : ''}</th>${order.flat().map(i => oneCell(statement, cells[i]))}</tr>\n`)}</tbody>
+<tbody>${rows.map(({ statement, cells, note }) => html`<tr data-item><th scope="row">${rowHead(statement, note)}</th>${order.flat().map(i => oneCell(statement, cells[i]))}</tr>\n`)}</tbody>
 </table></div>`
 }
 
@@ -55,9 +62,10 @@ export const grid = (
 const ROW_WORDS = 22
 
 const rowHead = (
-  statement: StatementLine
+  statement: StatementLine,
+  note = ''
 ): Html => html`<a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words, ROW_WORDS)}</a>
-<small>${statement.speaker ? html`<span dir="auto">${statement.speaker.name}</span>` : 'speaker not known'} · ${sayDay(statement.said)}</small> ${relationChips(statement)}`
+<small>${statement.speaker ? html`<span dir="auto">${statement.speaker.name}</span>` : 'speaker not known'} · ${sayDay(statement.said)}${note}</small> ${relationChips(statement)}`
 
 const oneCell = (statement: StatementLine, { state, quotations }: MatrixCell): Html => {
   const { sign, name } = CELLS[state]

@@ -8,23 +8,28 @@ const isNote = ({ what }: CorrectionView) => what === 'note'
 /** The notes among what people said. */
 export const notesAmong = (corrections: readonly CorrectionView[] = []): CorrectionView[] => corrections.filter(isNote)
 
-/** What people noted on something, and a form for one more; without a token the record cannot be written here. `back` is the page to come back to. */
+/** What people noted on something, and a form for one more; without a token the record cannot be written here. `back` is the page to come back to, `opens` what opens the form. */
 export const notesBeside = (
   notes: readonly CorrectionView[],
-  { id, back, token }: { id: string; back: string; token: string | null }
+  { id, back, token, opens = 'add a note' }: { id: string; back: string; token: string | null; opens?: string }
 ): Html | '' =>
   notes.length || token
-    ? html`<aside class="notes" aria-label="Notes by people">${notes.map(said)}${token ? noteForm(id, back, token) : ''}</aside>`
+    ? html`<aside class="notes" aria-label="Notes by people">${notes.map(said)}${token ? noteForm(id, back, token, opens) : ''}</aside>`
     : ''
 
 const said = ({ by, at, why }: CorrectionView): Html =>
   html`<p class="noted">${chip('note', 'person')} <span class="noted-words" dir="auto">${why}</span> <span class="fine"><b dir="auto">${by}</b>, ${sayDate(at.slice(0, 10))}</span></p>`
 
-const noteForm = (id: string, back: string, token: string): Html => html`<details class="correcting"><summary>add a note</summary>
+const noteForm = (
+  id: string,
+  back: string,
+  token: string,
+  opens: string
+): Html => html`<details class="correcting"><summary>${opens}</summary>
 <form method="post" action="/note"><input type="hidden" name="token" value="${token}"><input type="hidden" name="id" value="${id}"><input type="hidden" name="back" value="${back}">
 <label for="note-${id}">A note of yours, which stays</label> <textarea id="note-${id}" name="words" rows="3" required maxlength="2000" dir="auto"></textarea>
 <label for="note-by-${id}">Noted by</label> <input id="note-by-${id}" name="by" required maxlength="200" dir="auto" autocomplete="name" data-author>
-<button>Note</button></form></details>`
+<button class="main">Note</button></form></details>`
 
 /** What people noted, the last first. */
 export const notesPage = (notes: Listed<CorrectionView>): Page => ({

@@ -1,30 +1,46 @@
 import { html } from 'hono/html'
-import type { ArticleLine, Listed, StatementLine, StatementView, SummaryView, VariantView } from '../answer/wire/index.ts'
-import { articleItem, type Html, href, type Page, saidLine, speakerLink, statementItem } from './bits.ts'
+import type {
+  ArticleLine,
+  Listed,
+  StatementLine,
+  StatementView,
+  StoryLine,
+  SummaryView,
+  VariantView
+} from '../answer/wire/index.ts'
+import { articleItem, type Html, href, type Page, speakerLink, statementItem } from './bits.ts'
 import { collation } from './collation.ts'
 import { nothingYet } from './lists.ts'
+import { saidLine } from './said.ts'
 import { count, RELATIONS } from './say.ts'
+import { storyItem } from './story.ts'
 
-/** The record at a glance: its numbers, the statements whose printings differ most (the first one collated), and its articles. */
-export const overviewPage = (summary: SummaryView, lead: StatementView | null, articles: Listed<ArticleLine>): Page => ({
+/** The record at a glance: its numbers, the statements whose printings differ most (the first one collated), and its latest stories and articles. */
+export const overviewPage = (
+  summary: SummaryView,
+  lead: StatementView | null,
+  stories: Listed<StoryLine>,
+  articles: Listed<ArticleLine>
+): Page => ({
   title: 'Overview',
   at: '/',
   body: html`<header class="page-head"><h1>The record</h1>
 <p class="lead">Who said what, when and where, and how every outlet printed it.</p></header>
-${articles.all ? html`${figures(summary)}${differing(summary, lead)}${latest(articles)}` : nothingYet}`
+${articles.all ? html`${figures(summary)}${differing(summary, lead)}${running(stories)}${latest(articles)}` : nothingYet}`
 })
 
 const figures = (summary: SummaryView): Html => {
   const shown: [string, number, string, string?][] = [
     ['/articles', summary.articles, 'article'],
-    ['/articles', summary.outlets, 'outlet'],
+    ['/outlets', summary.outlets, 'outlet'],
     ['/speakers', summary.speakers, 'speaker'],
     ['/articles', summary.quotations, 'quotation'],
     ['/statements', summary.statements, 'statement'],
-    ['/matrix', summary.shared, 'in more than one article', 'in more than one article']
+    ['/matrix', summary.shared, 'of them in more than one article', 'of them in more than one article']
   ]
   return html`<ul class="figures" aria-label="The record in numbers">${shown.map(
-    ([path, n, one, many = `${one}s`]) => html`<li><a href="${path}"><b>${n}</b><span>${n === 1 ? one : many}</span></a></li>`
+    ([path, n, one, many = `${one}s`]) =>
+      html`<li><a href="${path}"><b>${n.toLocaleString('en-GB')}</b><span>${n === 1 ? one : many}</span></a></li>`
   )}</ul>`
 }
 
@@ -45,7 +61,7 @@ ${lead ? leading(lead, differing.find(({ statement }) => statement.id === lead.i
 const leading = (lead: StatementView, note: string): Html => html`<article class="leading" data-item>
 <p class="over">${speakerLink(lead.speaker)} · ${saidLine(lead.said)}</p>
 <h3><a href="${href('st', lead.id)}">${note}</a></h3>
-${collation(telling(lead), 'fixed')}
+${collation(telling(lead), 'glanced')}
 ${lead.variants.length > SHOWN_ROWS ? html`<p class="under"><a href="${href('st', lead.id)}">All ${lead.variants.length} printings</a></p>` : ''}</article>`
 
 /** The base and the three rows that tell most: enough to see the difference, little enough to leave room for the next one. */
@@ -58,11 +74,21 @@ const telling = (lead: StatementView): StatementView => {
   return { ...lead, variants: [base, ...shown] }
 }
 
+/** As many stories as are seen without scrolling for them. */
+const SHOWN_STORIES = 6
+
+const running = ({ lines, all }: Listed<StoryLine>): Html | '' => {
+  const several = lines.filter(one => one.articles > 1).slice(0, SHOWN_STORIES)
+  return several.length
+    ? html`<section aria-labelledby="stories"><div class="section-head"><h2 id="stories">Stories in more than one article</h2><p class="tools"><a class="tool" href="/stories">all ${count(all, 'story', 'stories')}</a></p></div>
+<ul class="lines two">${several.map(one => storyItem(one, 3))}</ul></section>`
+    : ''
+}
+
 const latest = (
   articles: Listed<ArticleLine>
-): Html => html`<section aria-labelledby="articles"><div class="section-head"><h2 id="articles">Articles</h2><p class="tools">${count(articles.all, 'article')}</p></div>
-<ul class="lines two">${articles.lines.slice(0, SHOWN_ARTICLES).map(one => articleItem(one, 3))}</ul>
-${articles.all > SHOWN_ARTICLES ? html`<p><a href="/articles">All ${articles.all} articles</a></p>` : ''}</section>`
+): Html => html`<section aria-labelledby="articles"><div class="section-head"><h2 id="articles">Latest articles</h2><p class="tools">${articles.all > SHOWN_ARTICLES ? html`${SHOWN_ARTICLES} of <a class="tool" href="/articles">${count(articles.all, 'article')}</a>` : count(articles.all, 'article')}</p></div>
+<ul class="lines two">${articles.lines.slice(0, SHOWN_ARTICLES).map(one => articleItem(one, 3))}</ul></section>`
 
-/** As many as stand on two screens in two columns. */
-const SHOWN_ARTICLES = 20
+/** As many as stand on a screen in two columns. */
+const SHOWN_ARTICLES = 12

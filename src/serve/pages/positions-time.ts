@@ -49,7 +49,7 @@ export const lanesOf = ({ subjects, sides }: PositionsView): Html | '' => {
 ${axis(days, x)}
 ${subjects.map((one, n) => {
   const y = HEAD + LANE * n + LANE / 2
-  return html`<a href="#${subjectPlace(n)}"><text class="name" x="0" y="${y + 4}">${short(one.word.words)}</text></a><line class="grid" x1="${NAMES}" x2="${WIDTH}" y1="${y + LANE / 2}" y2="${y + LANE / 2}"/>${marksOf(known[n], shape).map(one => mark(x(one.day), y, one, sides.length > 1))}${
+  return html`<a href="#${subjectPlace(n)}"><text class="name" x="0" y="${y + 4}">${short(one.word.words)}</text></a><line class="grid" x1="${NAMES}" x2="${WIDTH}" y1="${y + LANE / 2}" y2="${y + LANE / 2}"/>${laneMarks(marksOf(known[n], shape), x, y, sides.length > 1)}${
     known[n].length < one.statements.length
       ? html`<text class="count" x="${WIDTH - UNDATED / 2}" y="${y + 4}" text-anchor="middle">${one.statements.length - known[n].length}</text>`
       : ''
@@ -81,14 +81,26 @@ const marksOf = (lines: readonly StatementLine[], shape: (line: StatementLine) =
 /** How far two marks of one day stand from the middle of their lane, so that both are seen. */
 const BESIDE = 6
 
-const mark = (x: number, y: number, { kind, inferred, n, title }: Mark, beside: boolean): Html => {
-  const at = beside ? y + (kind === 'second' ? BESIDE : -BESIDE) : y
+/** The room that a count needs behind its mark: where the next mark stands nearer, the mark’s size and title tell it. */
+const COUNT_ROOM = 22
+
+/** The marks of a lane: the more was said on a day, the larger, with the number where there is room for it. */
+const laneMarks = (marks: readonly Mark[], x: (day: number) => number, y: number, beside: boolean): Html[] =>
+  marks.map(one => {
+    const at = beside ? y + (one.kind === 'second' ? BESIDE : -BESIDE) : y
+    const [here, size] = [x(one.day), Math.min(8, 4 + Math.sqrt(one.n))]
+    const crowded = marks.some(
+      other => other !== one && other.kind === one.kind && x(other.day) > here && x(other.day) - here < COUNT_ROOM
+    )
+    return html`${shapeOf(one, here, at, size)}${one.n > 1 && !crowded ? html`<text class="count" x="${here + size + 4}" y="${at + 4}">${one.n}</text>` : ''}`
+  })
+
+const shapeOf = ({ kind, inferred, n, title }: Mark, x: number, y: number, size: number): Html => {
   const style = `${kind}${inferred ? ' inferred' : ''}`
-  const shape =
-    kind === 'second'
-      ? html`<rect class="${style}" x="${x - 4.5}" y="${at - 4.5}" width="9" height="9"><title>${title}</title></rect>`
-      : html`<circle class="${style}" cx="${x}" cy="${at}" r="5"><title>${title}</title></circle>`
-  return n > 1 ? html`${shape}<text class="count" x="${x + 9}" y="${at + 4}">${n}</text>` : shape
+  const [half, called] = [Math.round(size * 10) / 10, `${title}${n > 1 ? `: ${count(n, 'statement')}` : ''}`]
+  return kind === 'second'
+    ? html`<rect class="${style}" x="${x - half}" y="${y - half}" width="${2 * half}" height="${2 * half}"><title>${called}</title></rect>`
+    : html`<circle class="${style}" cx="${x}" cy="${y}" r="${half}"><title>${called}</title></circle>`
 }
 
 // The line of days runs where something was said; where nothing was for long, it is broken and says for how long.

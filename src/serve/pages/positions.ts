@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { PositionsSide, PositionsView, ReportedBy, StatementLine, SubjectView, WordingView } from '../answer/wire/index.ts'
 import { chip, type Html, href, type Page, statementItem } from './bits.ts'
 import { wordByWord } from './differences.ts'
+import { speakerTabs } from './lists.ts'
 import { lanesOf, subjectPlace } from './positions-time.ts'
 import { count, list, sayDate, sayDay } from './say.ts'
 
@@ -16,7 +17,8 @@ export const positionsPage = (positions: PositionsView): Page => {
 <h1>${sides.map((one, n) => html`${n ? html` <span class="beside-whom">beside</span> ` : ''}<a href="${href('p', one.speaker.id)}" dir="auto">${one.speaker.name}</a>`)}</h1>
 ${sides.map(side => html`<p class="lead">${spanOf(side, sides.length > 1)}</p>`)}
 <p class="fine">A subject is a word that several statements hold, as one of them prints it. ${chip('machine', 'machine')} ${count(others, 'statement')} of ${looked} share none${more ? `; ${count(more, 'older statement')} not looked at` : ''}.</p>
-${sides.length === 1 ? besideWhom(sides[0]) : ''}</header>
+</header>
+${sides.length === 1 ? html`${speakerTabs(sides[0].speaker, 'subjects')}${besideWhom(sides[0])}` : ''}
 ${subjects.length ? html`${lanesOf(positions)}${subjects.map((one, n) => subjectOf(one, n, sides))}` : html`<p class="empty">No two statements share a telling word.</p>`}
 ${sides.map(one => wordingsOf(one, sides.length > 1))}
 ${sides.map(one => reportedBy(one, sides.length > 1))}`
@@ -47,7 +49,7 @@ ${
 
 const linesOf = (statements: readonly StatementLine[], level: 3 | 4 = 3): Html =>
   statements.length
-    ? html`<ul class="lines">${statements.map(one => statementItem(one, level))}</ul>`
+    ? html`<ul class="lines">${statements.map(one => statementItem(one, level, { over: 'day' }))}</ul>`
     : html`<p class="fine">Nothing in the record.</p>`
 
 const wordingsOf = ({ speaker, wordings }: PositionsSide, named: boolean): Html | '' =>

@@ -1,33 +1,15 @@
 import { html } from 'hono/html'
 import type { Span } from '../../text/index.ts'
 import { printer } from '../answer/summary.ts'
-import type { ArticleView, ReadQuotation, Rival } from '../answer/wire/index.ts'
-import {
-  chip,
-  cueAfter,
-  formMark,
-  type Html,
-  heldChip,
-  href,
-  outletOf,
-  type Page,
-  placeOf,
-  saidBriefly,
-  speakerLink,
-  titleInWords,
-  titleOf
-} from './bits.ts'
+import type { ArticleView } from '../answer/wire/index.ts'
+import { chip, type Html, heldChip, href, outletOf, type Page, titleInWords, titleOf } from './bits.ts'
+import { type Correcting, card } from './card.ts'
 import { versionsOf } from './changes.ts'
 import { saidBy } from './corrected.ts'
-import { correctingForm } from './correcting.ts'
-import { judged, judgedBriefly } from './judged.ts'
 import { MANY_QUOTATIONS, type Mark, markedUp, marksOf, signsIn } from './marked.ts'
 import { notesAmong, notesBeside } from './notes.ts'
-import { count, HELD, list, PARTS, sayDated } from './say.ts'
+import { count, HELD, list, sayDated } from './say.ts'
 import { endOf, grouped, isFolded, partsOf, type Stretch, stretches } from './stretches.ts'
-
-/** Whether the record can be written from here, by which secret, and which card of an article of many quotations is to be corrected. */
-type Correcting = { readonly token: string | null; readonly correct: string | null }
 
 /** Which part of a long article is asked for, or the quotation that is to be in it, or that is to be corrected there, or the character (`t`). */
 export type Asked = { readonly part?: string; readonly at?: string; readonly correct?: string; readonly t?: string }
@@ -36,13 +18,9 @@ export type Asked = { readonly part?: string; readonly at?: string; readonly cor
 export const readerPage = (article: ArticleView, token: string | null = null, asked: Asked | 'whole' = {}): Page => ({
   title: titleInWords(article),
   at: '/articles',
-  body: html`${head(article)}
+  body: html`${head(article, token)}
 ${article.refused ? html`<p class="refusal">The words are not shown: ${article.refused}.</p>` : ''}
 ${article.replacedBy ? html`<p class="refusal">This is an older reading of the page. <a href="${href('a', article.replacedBy)}">The present one</a> took its place; its text is kept for what points into it.</p>` : ''}
-${notesBeside(
-  notesAmong(article.corrections).filter(one => one.about === 'article'),
-  { id: article.id, back: href('a', article.id), token }
-)}
 ${versionsOf(article)}
 ${shownPart(article, token, asked)}${asked === 'whole' ? '' : CITE_BAR}
 ${problems(article)}
@@ -53,7 +31,7 @@ ${rejected(article)}`
 const languageOf = ({ language }: ArticleView): Html | '' =>
   language && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(language) ? html` lang="${language}"` : ''
 
-const head = (article: ArticleView): Html => html`<header class="article-head">
+const head = (article: ArticleView, token: string | null): Html => html`<header class="article-head">
 <p class="eyebrow"><a href="/articles">Article</a>${article.section ? html` · <span dir="auto">${article.section}</span>` : ''}</p>
 <p class="outlet">${outletOf(article)}</p>
 ${article.blocks.some(block => block.kind === 'title') ? '' : html`<h1 class="untitled">${titleOf(article)}</h1>`}
@@ -62,14 +40,27 @@ ${article.blocks.some(block => block.kind === 'title') ? '' : html`<h1 class="un
 ${article.updated ? html`<div><dt>Updated</dt><dd>${sayDated(article.updated)} <span class="evidence"><q dir="auto">${article.updated.evidence}</q></span></dd></div>` : ''}
 <div><dt>Read</dt><dd>${sayDated({ value: article.seen, precision: 'minute', evidence: '' })}</dd></div>
 <div><dt>Held</dt><dd>${heldChip(article)}${article.completeness === 'full' ? '' : html` <span class="evidence">${HELD[article.completeness].means}</span>`}</dd></div>
-<div><dt>Text</dt><dd><details class="judged"><summary><code>${article.textHash.slice(0, 8)}…</code></summary><p>SHA-256 of the article’s text: <code class="hash">${article.textHash}</code></p></details></dd></div>
-${article.page ? html`<div><dt>Page</dt><dd><details class="judged"><summary><code>${article.page.hash.slice(0, 8)}…</code></summary><p>The page as it came is kept: ${article.page.size.toLocaleString('en-GB')} bytes, ${article.page.mediaType}. SHA-256: <code class="hash">${article.page.hash}</code></p></details></dd></div>` : ''}
-<div><dt>Address</dt><dd class="address">${address(article.address)}</dd></div>
 ${article.origin?.because.length ? html`<div><dt>Copy</dt><dd>${sharedCopy(article)}</dd></div>` : ''}
 ${article.story && article.story.articles > 1 ? html`<div><dt>Story</dt><dd><a href="${href('stories', article.story.id)}">with ${count(article.story.articles - 1, 'other article')}</a></dd></div>` : ''}
 </dl>
-<p class="legend">${count(article.quotes.length, 'quotation')}: <span class="q direct">direct</span> <span class="q indirect">indirect</span> <span class="q mixed">partly quoted</span> <span class="q scare">marks, no speech</span> <span class="cue">cue</span> <span class="source">who is named</span> <span class="keys"><kbd>n</kbd> <kbd>p</kbd> next, previous</span>${article.quotes.length < MANY_QUOTATIONS ? '' : html` <span>Of so many, the reasons stand on the statements’ pages.</span>`}</p>
+<div class="acts">${behind(article)}${/^https?:/.test(article.address) ? html`<a class="tool" href="${article.address}" rel="noreferrer" data-key="v">the page itself <kbd>v</kbd></a>` : ''}${notesBeside(
+  notesAmong(article.corrections).filter(one => one.about === 'article'),
+  { id: article.id, back: href('a', article.id), token }
+)}</div>
+<p class="legend">${count(article.quotes.length, 'quotation')}: <span class="q direct">direct</span> <span class="q indirect">indirect</span> <span class="q mixed">partly quoted</span> <span class="q scare">marks, no speech</span> <span class="cue">cue</span> <span class="source">who is named</span> <span class="keys"><kbd>n</kbd> <kbd>p</kbd> next, previous</span> <span class="taps">Touch words that are underlined to see who said them, and when.</span>${article.quotes.length < MANY_QUOTATIONS ? '' : html` <span>Of so many, the reasons stand on the statements’ pages.</span>`}</p>
 </header>`
+
+/** What stands behind the words: where the page is, and the hashes by which its text and the page can be known again. */
+const behind = ({
+  address: where,
+  textHash,
+  page
+}: ArticleView): Html => html`<details class="behind"><summary>Where the text comes from</summary>
+<dl class="facts">
+<div><dt>Address</dt><dd class="address">${address(where)}</dd></div>
+<div><dt>SHA-256 of the text</dt><dd><code class="hash">${textHash}</code></dd></div>
+${page ? html`<div><dt>The page as it came is kept: ${page.size.toLocaleString('en-GB')} bytes, ${page.mediaType}</dt><dd>SHA-256 <code class="hash">${page.hash}</code></dd></div>` : ''}
+</dl></details>`
 
 const address = (where: string): Html =>
   /^https?:\/\//.test(where) ? html`<a href="${where}" rel="noreferrer">${where}</a>` : html`${where}`
@@ -149,17 +140,6 @@ const signsAround = (signs = ''): Html | '' => (signs.trim() ? html`<span class=
 /** The characters of the text that an element shows, but for what stands aside in it. */
 const spanOf = ({ start, end }: Span): Html => html`data-span="${start},${end}"`
 
-const card = (quotation: ReadQuotation, { id: here, quotes }: ArticleView, { token, correct }: Correcting): Html => {
-  const { id, said, rival } = quotation
-  const { line, reasons } = saidBriefly(said, here)
-  const few = quotes.length < MANY_QUOTATIONS
-  return html`<article class="card ${quotation.form}" id="c-${id}" data-card="${id}" tabindex="-1">
-<p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${few ? cueAfter(quotation) : ''}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
-<div class="when"><span>${line}</span> ${printings(quotation)} ${few ? judged(quotation, reasons) : judgedBriefly(quotation)} · <a href="/cite/${encodeURIComponent(id)}">cite</a>${few || !token ? '' : html` · <a href="?correct=${encodeURIComponent(id)}#c-${id}">correct</a>`}</div>
-${rival ? warning(rival, quotation) : ''}
-${few || correct === id ? correctingForm(quotation, token) : ''}${notesBeside(notesAmong(quotation.corrected), { id, back: `${href('a', here)}#c-${id}`, token: few || correct === id ? token : null })}</article>`
-}
-
 /** The corrections of the article that no card shows: of quotations that are none any more, of speakers, and what was taken back. */
 const rejected = ({ corrections, quotes }: ArticleView): Html | '' => {
   const shown = new Set(quotes.flatMap(one => one.corrected ?? []).map(one => one.id))
@@ -167,19 +147,6 @@ const rejected = ({ corrections, quotes }: ArticleView): Html | '' => {
   return rest.length
     ? html`<section class="problems" aria-labelledby="corrected"><h2 id="corrected">Corrected by people</h2>${saidBy(rest)}</section>`
     : ''
-}
-
-const printings = ({ statement, printings }: ReadQuotation): Html | '' =>
-  statement
-    ? html`· <a class="to-statement" href="${href('st', statement)}">${printings > 1 ? count(printings, 'printing') : 'printed once'}</a>`
-    : ''
-
-/** What a card must warn of: the same words given to another speaker, here or by another outlet. */
-const warning = (rival: Rival, { article }: ReadQuotation): Html => {
-  const sameAddress = rival.article.address === article.address
-  const elsewhere = sameAddress ? 'in another version of this page' : html`by ${outletOf(rival.article)}`
-  const where = rival.article.id === article.id ? `in this article’s ${PARTS[rival.part]}` : elsewhere
-  return html`<p class="warn"><b>≠ conflict</b> <a href="${placeOf(rival)}">given to ${rival.speaker?.name ?? 'nobody by name'} ${where}</a></p>`
 }
 
 const problems = ({ problems }: ArticleView): Html | '' => {

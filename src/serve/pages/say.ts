@@ -1,12 +1,18 @@
 import type { ChangeKind, Completeness, Dated, Form, Part, Relation, SpeakerKind } from '../../types.ts'
 import type { CellState, CorrectionView, SaidView } from '../answer/wire/index.ts'
 
-/** A count with its noun: `1 article`, `3 articles`. */
-export const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`
+export { count } from '../answer/count.ts'
 
 /** A list in a sentence: `A`, `A and B`, `A, B and C`. */
 export const list = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`
+
+/** As many names as a line takes; of the rest it says how many they are. */
+const FEW_NAMES = 4
+
+/** The first names of a long list, and how many more there are: `A, B, C, D and 9 more`. */
+export const fewNames = (names: readonly string[]): string =>
+  names.length > FEW_NAMES + 1 ? `${names.slice(0, FEW_NAMES).join(', ')} and ${names.length - FEW_NAMES} more` : list(names)
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 
@@ -102,8 +108,12 @@ export const CELLS: Record<CellState, { sign: string; name: string; means: strin
   paraphrase: { sign: '≈', name: 'told', means: 'in the outlet’s own words' },
   conflicting: { sign: '≠', name: 'conflict', means: 'given to somebody else' },
   changed: { sign: '↻', name: 'changed', means: 'an earlier version of the page prints it otherwise' },
-  absent: { sign: '∅', name: 'absent', means: 'not there, and the full text is held' },
-  unknown: { sign: '?', name: 'can’t tell', means: 'no full text is held, or it is older than what was said' }
+  absent: { sign: '∅', name: 'absent', means: 'not there, and the full text is held and prints none of its words' },
+  unknown: {
+    sign: '?',
+    name: 'can’t tell',
+    means: 'no full text is held, it is older than what was said, or words of it stand there unquoted'
+  }
 }
 
 /** What changed between two versions of a page, in a word or two. */

@@ -21,9 +21,9 @@ const line = (search: SearchLine): Html => html`<li class="line" data-item><div>
 <p class="under"><code dir="auto">${search.query}</code></p>${search.fault ? html`<p class="note">${search.fault}.</p>` : ''}</div>
 <div class="beside">${search.alerts.map(told)}<p class="under">${feedLinks(search.id)}</p></div></li>`
 
-const told = ({ way, target, sent, waiting, left, why }: SearchLine['alerts'][number]): Html => {
+const told = ({ target, sent, waiting, left, why }: SearchLine['alerts'][number]): Html => {
   const counts = [sent ? `${sent} told` : '', waiting ? `${waiting} waiting` : '', left ? `${left} given up` : ''].filter(Boolean)
-  return html`<p class="under">${way === 'email' ? 'by e-mail to' : 'to the webhook at'} <span dir="auto">${target}</span>${counts.length ? html`: ${counts.join(', ')}` : ''} ${left ? chip('given up', 'loss') : ''}</p>${why && (waiting || left) ? html`<p class="note" dir="auto">${why}</p>` : ''}`
+  return html`<p class="under">to <span class="receiver" dir="auto">${target}</span>${counts.length ? html`: ${counts.join(', ')}` : ''} ${left ? chip('given up', 'loss') : ''}</p>${why && (waiting || left) ? html`<p class="note" dir="auto">${why}</p>` : ''}`
 }
 
 const feedLinks = (id: string): Html =>
@@ -37,7 +37,7 @@ export const searchPage = (search: SearchView, token: string | null): Page => ({
   body: html`<header class="page-head"><p class="eyebrow"><a href="/searches">Search</a></p><h1 dir="auto">${search.name}</h1>
 <p class="lead"><a href="/find?${new URLSearchParams({ q: search.query })}"><code dir="auto">${search.query}</code></a> · ${count(search.found.length, 'quotation')}, what came last first · ${feedLinks(search.id)}</p>
 ${search.fault ? html`<p class="refusal">${search.fault}.</p>` : ''}${search.alerts.map(told)}</header>
-${search.found.length || search.fault ? html`<ul class="lines">${search.found.map(hitItem)}</ul>` : html`<p class="empty">Nothing in the record is like this yet.</p>`}
+${search.found.length || search.fault ? html`<ul class="lines">${search.found.map(one => hitItem(one, search.query))}</ul>` : html`<p class="empty">Nothing in the record is like this yet.</p>`}
 ${token ? keepForm(search, token, 'Change this search') : ''}
 ${token ? forgetForm(search, token) : ''}`
 })
@@ -55,5 +55,5 @@ export const keepForm = ({ query, name }: Kept, token: string, title = 'Keep thi
 <label for="keep-name">Under the name</label> <input id="keep-name" name="name" value="${name ?? ''}" required maxlength="80" dir="auto" autocomplete="off">
 <label for="keep-webhook">Tell what is new to a webhook <span class="fine">(${empty})</span></label> <input id="keep-webhook" name="webhook" autocomplete="off">
 <label for="keep-email">and by e-mail to <span class="fine">(${empty})</span></label> <input id="keep-email" name="email" autocomplete="email">
-<button>Keep</button></form></details>`
+<button class="main">Keep</button></form></details>`
 }

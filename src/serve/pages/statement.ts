@@ -1,9 +1,7 @@
 import { html } from 'hono/html'
-import { printer } from '../answer/summary.ts'
-import type { ArticleLine, LineageView, OriginView, QuotationView, StatementView, VariantView } from '../answer/wire/index.ts'
+import type { LineageView, QuotationView, StatementView, VariantView } from '../answer/wire/index.ts'
 import {
   chip,
-  few,
   formMark,
   type Html,
   href,
@@ -11,10 +9,8 @@ import {
   outletOf,
   type Page,
   placeOf,
-  saidLine,
   speakerLink,
   statementItem,
-  titleOf,
   whereabouts
 } from './bits.ts'
 import { collated } from './collated.ts'
@@ -26,7 +22,9 @@ import { ROWS } from './folded.ts'
 import { fullest } from './fullest.ts'
 import { judged } from './judged.ts'
 import { notesAmong, notesBeside } from './notes.ts'
-import { count, list, sayDate, sayOrigins } from './say.ts'
+import { headlinesOf, leftOut, origins } from './panels.ts'
+import { saidLine } from './said.ts'
+import { count, sayDate, sayOrigins } from './say.ts'
 
 /** A statement: its fullest reading, the numbers, the collation, and all that was kept apart from it. */
 export const statementPage = (
@@ -37,18 +35,23 @@ export const statementPage = (
 ): Page => ({
   title: `${statement.speaker?.name ?? 'Speaker not known'}: ${joined(statement.words)}`,
   at: '/statements',
-  body: html`${head(statement)}
-${notesBeside(notesAmong(statement.corrections), { id: statement.id, back: href('st', statement.id), token })}
+  body: html`${head(statement, token)}
 ${figures(statement)}
-${collated(statement, showing)}
+${collated(statement, showing, treeOf(statement, lineage))}
 ${family(statement, lineage)}${tooManyForATree(statement, lineage)}
 ${inContext(statement, showing)}
-<div class="pair">${leftOut(statement)}${origins(statement)}</div>
+<div class="pair">${leftOut(statement)}<div>${headlinesOf(statement)}${origins(statement)}</div></div>
 ${conflicts(statement)}
 ${echoes(statement)}
 ${together(statement)}
 ${statementForms(statement, token)}`
 })
+
+/** Where the tree is: below, or, of many printings, on a page that draws it when it is asked for; null where there is none. */
+const treeOf = ({ id, variants }: StatementView, lineage: LineageView | null): string | null => {
+  if (lineage) return lineage.relatives.length > 1 ? '#family' : null
+  return variants.length > MOST_FAMILY ? `${href('st', id)}?show=family#family` : null
+}
 
 /** Where the tree of many printings is, which takes a while to make. */
 const tooManyForATree = ({ id, variants }: StatementView, lineage: LineageView | null): Html | '' =>
@@ -60,15 +63,16 @@ const tooManyForATree = ({ id, variants }: StatementView, lineage: LineageView |
 const toldOnly = ({ variants }: StatementView): string =>
   variants.every(one => one.quotation.form === 'indirect') ? ': told, nobody prints it in marks' : ''
 
-const head = (statement: StatementView): Html => {
+const head = (statement: StatementView, token: string | null): Html => {
   const { quotation } = statement.variants[0]
   return html`<header class="statement-head">
-<p class="eyebrow"><a href="/statements">Statement</a> · <a href="/cite/${encodeURIComponent(statement.id)}">Cite</a> · <a href="/cite/${encodeURIComponent(statement.id)}#embed">Embed</a></p>
+<p class="eyebrow"><a href="/statements">Statement</a></p>
 <p class="whose">${speakerLink(statement.speaker)}</p>
 <h1 class="unseen">What ${statement.speaker?.name ?? 'a speaker who is not known'} said, as each outlet printed it</h1>
 ${fullest(statement)}
 <p class="saying-line">Said ${saidLine(statement.said)}</p>
 <div class="saying-line">Fullest reading: <a href="${placeOf(quotation)}"><b>${outletOf(quotation.article)}</b>, ${whereabouts(quotation)}</a> · ${formMark(quotation)}${toldOnly(statement)} ${judged(quotation)}</div>
+<div class="acts"><a class="tool" href="/cite/${encodeURIComponent(statement.id)}">Cite</a> <a class="tool" href="/cite/${encodeURIComponent(statement.id)}#embed">Embed</a>${statement.speaker ? html` <a class="tool" href="/matrix?speaker=${encodeURIComponent(statement.speaker.name)}">Who carried what of theirs</a>` : ''}${notesBeside(notesAmong(statement.corrections), { id: statement.id, back: href('st', statement.id), token })}</div>
 </header>`
 }
 
@@ -117,49 +121,6 @@ const underlined = ({ context, quotation }: VariantView): Html[] => {
   }
   return [...pieces, html`${context.words.slice(Math.min(at, context.end) - context.start)}`]
 }
-
-const leftOut = ({
-  leftOutBy,
-  leftOutInAll,
-  cannotTell,
-  cannotTellInAll,
-  unrelated
-}: StatementView): Html => html`<section class="panel" aria-labelledby="left-out"><h2 id="left-out">Left out by</h2>
-${leftOutBy.length ? html`${few(leftOutBy, articleLink, leftOutInAll)}<p class="fine">Full texts are held and searched.</p>` : noneLeftOut(cannotTellInAll + unrelated > 0)}
-${cannotTell.length ? html`<h3>Can’t tell</h3>${byReason(cannotTell).map(([why, articles]) => html`<p class="fine">${count(articles.length, 'article')}: ${why}</p>${few(articles, articleLink)}`)}${cannotTellInAll > cannotTell.length ? html`<p class="fine">and of ${cannotTellInAll - cannotTell.length} more</p>` : ''}` : ''}
-${unrelated ? html`<p class="fine">${count(unrelated, 'other article is', 'other articles are')} not counted: no statement is shared with these, and no speaker in the same days.</p>` : ''}</section>`
-
-const articleLink = (article: ArticleLine): Html =>
-  html`<li><a href="${href('a', article.id)}"><b>${outletOf(article)}</b> ${titleOf(article)}</a></li>`
-
-const noneLeftOut = (doubtful: boolean): Html =>
-  doubtful
-    ? html`<p>Of no article can it be said that it leaves this out.</p>`
-    : html`<p>Every article of the record carries it.</p>`
-
-const byReason = (all: StatementView['cannotTell']): [string, ArticleLine[]][] => {
-  const reasons = new Map<string, ArticleLine[]>()
-  for (const { article, why } of all) reasons.set(why, [...(reasons.get(why) ?? []), article])
-  return [...reasons]
-}
-
-const origins = (
-  statement: StatementView
-): Html => html`<section class="panel" aria-labelledby="origins"><h2 id="origins">Independent origins: ${sayOrigins(statement.origins)}</h2>
-${
-  statement.originReasons.length ? html`<ul class="origins">${statement.originReasons.map(origin)}</ul>` : aloneOrApart(statement)
-}</section>`
-
-const aloneOrApart = ({ variants: [first, ...others] }: StatementView): Html =>
-  others.every(({ quotation }) => quotation.article.id === first.quotation.article.id)
-    ? html`<p>One article alone prints it.</p>`
-    : html`<p>No shared copy and no agency credit was found among these articles. That they did not take it from one another is not proved.</p>`
-
-const origin = ({
-  articles,
-  because
-}: OriginView): Html => html`<li><b>${list([...new Set(articles.map(printer))])}</b> ${articles.length > 1 ? 'count as one' : ''}
-<ul>${because.map(({ note, spans }) => html`<li>${note}${[...new Set(spans.map(one => one.words))].slice(0, 2).map(words => html` <q dir="auto">${words}</q>`)}</li>`)}</ul></li>`
 
 const conflicts = ({ conflicts, speaker }: StatementView): Html | '' =>
   conflicts.length

@@ -7,6 +7,7 @@ import {
   chip,
   type Html,
   href,
+  itemHead,
   outletOf,
   type Page,
   paged,
@@ -18,7 +19,7 @@ import { storyForms } from './correcting.ts'
 import { nothingYet } from './lists.ts'
 import { grid } from './matrix.ts'
 import { notesBeside } from './notes.ts'
-import { CELLS, count, list, RELATIONS, sayDate } from './say.ts'
+import { CELLS, count, fewNames, RELATIONS, sayDate } from './say.ts'
 import { timeline } from './story-time.ts'
 
 /** The stories: those of more than one article first. */
@@ -27,25 +28,22 @@ export const storiesPage = (stories: Listed<StoryLine>): Page => ({
   at: '/stories',
   body: html`<header class="page-head"><h1>Stories</h1>
 <p class="lead">${count(stories.all, 'story', 'stories')}: articles about the same running events, those of more than one article first. ${chip('machine', 'machine')} <span class="fine">put together by what they share; each is called by one outlet’s headline</span></p></header>
-${stories.all ? paged(stories, {}, shown => html`<ul class="lines">${shown.map(storyItem)}</ul>`) : nothingYet}`
+${stories.all ? paged(stories, {}, shown => html`<ul class="lines">${shown.map(one => storyItem(one))}</ul>`) : nothingYet}`
 })
 
 /** A story in a line. */
-export const storyItem = (story: StoryLine): Html => html`<li class="line" data-item><div>
+export const storyItem = (story: StoryLine, level: 2 | 3 = 2): Html => html`<li class="line" data-item><div>
 <p class="over">${span(story)}</p>
-<h2><a href="${href('stories', story.id)}">${called(story)}</a></h2>
-<p class="under">${whose(story.headline)}</p></div>
-<p class="under">${count(story.articles, 'article')} ${outletsOf(story)}; ${count(story.statements, 'statement')}</p></li>`
+${itemHead(level, html`<a href="${href('stories', story.id)}">${called(story)}</a>`)}
+${story.headline ? html`<p class="under">${whose(story.headline)}</p>` : ''}</div>
+<p class="under">${story.headline ? `${count(story.articles, 'article')} ${outletsOf(story)}; ` : ''}${count(story.statements, 'statement')}</p></li>`
 
 const called = (story: StoryLine): Html =>
   story.headline
     ? html`<span dir="auto">${story.headline.words.words}</span>`
     : html`<span class="unprinted">${count(story.articles, 'article')} ${outletsOf(story)}</span> <span class="no-title">no headline printed</span>`
 
-const whose = (headline: Headline | null): Html =>
-  headline
-    ? html`Headline of <a href="${href('a', headline.article.id)}">${outletOf(headline.article)}</a>`
-    : html`None of its articles prints a headline`
+const whose = ({ article }: Headline): Html => html`Headline of <a href="${href('a', article.id)}">${outletOf(article)}</a>`
 
 const span = ({ first, last }: StoryLine): string => {
   if (!first || !last) return 'days not printed'
@@ -53,7 +51,10 @@ const span = ({ first, last }: StoryLine): string => {
 }
 
 const outletsOf = ({ outlets, unnamed }: StoryLine): string =>
-  [outlets.length ? `of ${list(outlets)}` : '', unnamed ? `${count(unnamed, 'article names', 'articles name')} no outlet` : '']
+  [
+    outlets.length ? `of ${fewNames(outlets)}` : '',
+    unnamed ? `${count(unnamed, 'article names', 'articles name')} no outlet` : ''
+  ]
     .filter(Boolean)
     .join('; ')
 
@@ -63,10 +64,10 @@ export const storyPage = (story: StoryView, token: string | null = null): Page =
   at: '/stories',
   body: html`<header class="page-head"><p class="eyebrow"><a href="/stories">Story</a> · ${span(story)}</p>
 <h1>${called(story)}</h1>
-<p class="lead">${whose(story.headline)}. ${count(story.articles, 'article')} ${outletsOf(story)}; ${count(story.statements, 'statement')}. ${chip('machine', 'machine')} <span class="fine">put together by what they share</span></p>
+<p class="lead">${story.headline ? html`${whose(story.headline)}. ` : ''}${count(story.articles, 'article')} ${outletsOf(story)}; ${count(story.statements, 'statement')}. ${chip('machine', 'machine')} <span class="fine">put together by what they share</span></p>
 ${story.pages > 1 ? html`<p class="lead">Below are ${story.page === 1 ? 'its latest' : 'an earlier'} ${count(story.lines.length, 'article')}: page ${story.page} of ${story.pages}, from the latest back.</p>` : ''}
-${story.asked === story.id ? '' : html`<p class="fine">The story at this address has gone into <a href="${href('stories', story.id)}">this one</a>.</p>`}</header>
-${notesBeside(story.notes, { id: story.id, back: href('stories', story.id), token })}
+${story.asked === story.id ? '' : html`<p class="fine">The story at this address has gone into <a href="${href('stories', story.id)}">this one</a>.</p>`}
+<div class="acts">${contents(story)}${notesBeside(story.notes, { id: story.id, back: href('stories', story.id), token })}</div></header>
 ${timeline(story)}
 ${days(story)}
 ${carried(story)}
@@ -77,12 +78,24 @@ ${story.pages > 1 ? paged({ ...story, all: story.articles }, {}, () => html``) :
 ${storyForms(story, token)}`
 })
 
+/** The parts of the page, for who looks for one of them. */
+const contents = ({ rows, headlines, voices, lines }: StoryView): Html[] => {
+  const parts: [string, string, boolean][] = [
+    ['days', 'Day by day', true],
+    ['carried', 'Who carried what', rows.length > 0],
+    ['headlines', 'Headlines', headlines.length > 0],
+    ['voices', 'Who is quoted by whom', voices.length > 0],
+    ['its-articles', count(lines.length, 'article'), true]
+  ]
+  return parts.filter(([, , has]) => has).map(([id, name]) => html`<a href="#${id}">${name}</a> `)
+}
+
 const days = ({ days }: StoryView): Html =>
   html`<section aria-labelledby="days"><div class="section-head"><h2 id="days">Day by day</h2></div>${days.map(dayOf)}</section>`
 
 const dayOf = ({ day, said, more, told, published }: DayView): Html => html`<div class="story-day">
 <h3 id="${day ? `day-${day}` : 'day-unknown'}">${day ? sayDate(day) : 'Day not printed'}</h3>
-<div>${said.length ? html`<p class="eyebrow">Said</p><ul class="lines">${said.map(one => statementItem(one, 4))}</ul>${more ? html`<p class="fine">and ${count(more, 'further statement')}</p>` : ''}` : ''}
+<div>${said.length ? html`<p class="eyebrow">Said</p><ul class="lines">${said.map(one => statementItem(one, 4, { over: 'speaker' }))}</ul>${more ? html`<p class="fine">and ${count(more, 'further statement')}</p>` : ''}` : ''}
 ${told.length ? html`<p class="eyebrow">Told of this day</p><ul>${told.map(passage)}</ul>` : ''}
 ${published.length ? html`<p class="fine">Published: ${published.map((one, i) => html`${i ? ', ' : ''}<a href="${href('a', one.id)}">${outletOf(one)}</a>`)}</p>` : ''}</div></div>`
 
@@ -95,7 +108,7 @@ const carried = ({ lines, columns, rows, moreRows, partly }: StoryView): Html =>
   const articles = columns.flatMap(id => lines.find(one => one.id === id) ?? [])
   const noted = rows.map(one => ({
     ...one,
-    note: `· in ${one.prints} of the ${count(one.searched, 'article')} that can be told about`
+    note: ` · in ${one.prints} of the ${count(one.searched, 'article')} that can be told about`
   }))
   return html`<section aria-labelledby="carried"><h2 id="carried">Who carried what</h2>
 <p class="lead">${searchedIn(articles.length, partly)}${moreRows ? ` ${count(moreRows, 'further statement')} in more than one article ${moreRows === 1 ? 'is' : 'are'} not shown.` : ''}</p>
@@ -116,11 +129,14 @@ const headlines = ({ headlines }: StoryView): Html | '' =>
     ? html`<section aria-labelledby="headlines"><h2 id="headlines">Headlines beside what was said</h2><ul class="lines">${headlines.map(beside)}</ul></section>`
     : ''
 
+/** As many words of a statement as stand beside a headline on a few lines. */
+const BESIDE_WORDS = 25
+
 const beside = ({ headline, quotation, statement, relation }: HeadlineBeside): Html => html`<li class="line" data-item><div>
 <p class="over"><b>${outletOf(headline.article)}</b></p>
 <h3><a href="${placeOf(quotation)}" dir="auto">${headline.words.words}</a></h3></div>
 <div class="beside"><p class="over">${speakerLink(statement.speaker)}, in the fullest reading ${RELATIONS[relation].tone === 'quiet' ? '' : chip(RELATIONS[relation].name, RELATIONS[relation].tone)}</p>
-<p><a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words)}</a></p></div></li>`
+<p><a class="saying" href="${href('st', statement.id)}" dir="auto">${brief(statement.words, BESIDE_WORDS)}</a></p></div></li>`
 
 const voices = ({ voices, lines }: StoryView): Html | '' => {
   if (!voices.length) return ''
@@ -130,6 +146,6 @@ const voices = ({ voices, lines }: StoryView): Html | '' => {
   const cell = (voice: Voice, name: string) => voice.by.find(one => one.outlet === name)?.quotations ?? 0
   return html`<section aria-labelledby="voices"><h2 id="voices">Who is quoted by whom</h2>
 <div class="matrix-frame" tabindex="0" role="region" aria-label="Speakers against outlets"><table class="matrix">
-<thead><tr><td class="corner">quotations</td>${outlets.map(name => html`<th scope="col" dir="auto">${name}</th>`)}</tr></thead>
-<tbody>${voices.map(voice => html`<tr><th scope="row">${speakerLink(voice.speaker)}</th>${outlets.map(name => html`<td>${cell(voice, name) || html`<span class="none">–</span>`}</td>`)}</tr>`)}</tbody></table></div></section>`
+<thead><tr><td class="corner">quotations</td><th scope="col">in all</th>${outlets.map(name => html`<th scope="col" dir="auto">${name}</th>`)}</tr></thead>
+<tbody>${voices.map(voice => html`<tr><th scope="row">${speakerLink(voice.speaker)}</th><td><b>${voice.by.reduce((sum, one) => sum + one.quotations, 0)}</b></td>${outlets.map(name => html`<td>${cell(voice, name) || html`<span class="none">–</span>`}</td>`)}</tr>`)}</tbody></table></div></section>`
 }

@@ -23,11 +23,11 @@ export const framedForFolder = ({ title, at, body }: Page, assets: string, whole
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
-<header class="top">
+<header class="top"><div class="top-row">
 <a class="logo" href="/" aria-label="Onrecord, overview">On<i>record</i></a>
 <nav aria-label="Pages"><ul>
 ${NAVIGATION.map(([path, name]) => html`<li><a href="${path}"${path === at ? raw(' aria-current="page"') : ''}>${name}</a></li>\n`)}</ul></nav>
-</header>
+</div></header>
 <main id="main" tabindex="-1">
 ${body}
 </main>

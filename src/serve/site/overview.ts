@@ -22,7 +22,7 @@ export const contentsPage = ({ made, stories, statements, articles, speakers }: 
   at: '/',
   body: html`<header class="page-head"><h1>From the record</h1>
 <p class="lead">Who said what, when and where, and how every outlet printed it: ${count(statements.length, 'statement')} of <a href="/speakers">${count(speakers, 'speaker')}</a> in ${count(articles.length, 'article')}. Written on ${made.slice(0, 10)}.</p></header>
-${list('Stories', '/stories', stories, storyItem)}
+${list('Stories', '/stories', stories, one => storyItem(one, 3))}
 ${list('Statements', '/statements', statements, one => statementItem(one, 3))}
 ${list('Articles', '/articles', articles, one => articleItem(one, 3))}`
 })

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { Correction } from '../../types.ts'
-import { type Asked, asking, NotCorrected } from '../correct.ts'
+import { type Asked, asking, NotCorrected } from '../correct/correct.ts'
 import { writtenBy } from '../gate/own-pages.ts'
 import { NotAllowed, type Who } from '../gate/who.ts'
 import { faultsOf } from '../pipes.ts'
@@ -38,9 +38,18 @@ export const correctBy = async (writing: Writing, asked: unknown, who: Who): Pro
   return writing.correct({ ...checked.data, by: signed(checked.data.by, who) })
 }
 
-/** The author of a correction: on this machine who says so; beyond it also by what they came in, which they cannot choose. */
-export const signed = (by: string, who: Who): string =>
-  who.by === 'this machine' || by === who.name ? by : `${by.slice(0, 90)} (signed in as ${who.name})`
+/**
+ * The author of a correction: on this machine who says so; beyond it also by what they came in, which they cannot choose, and which no name that they choose can look
+ * like.
+ */
+export const signed = (by: string, { by: way, name }: Who): string => {
+  if (way === 'this machine' || by === name) return by
+  const plain = by.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '').replace(/[([{（]\s*signed\s+in\b.*$/isu, '')
+  return `${plain.trim().slice(0, LONGEST_SIGNED) || 'somebody'} (signed in as ${name})`
+}
+
+/** As much as is kept of a name that stands before what somebody came in by. */
+const LONGEST_SIGNED = 90
 
 const lines = (said: readonly string[]) =>
   said

@@ -1,17 +1,17 @@
 import type { Context, Next } from 'hono'
-import { askerOf, isThisMachine } from './asker.ts'
+import { type AddressOf, isThisMachine } from './asker.ts'
 
 /** A person's pages and scripts stay far below this; who takes more waits. */
 const PER_MINUTE = 600
 const BURST = 120
 
-/** How many addresses are remembered before all are forgotten. */
+/** How many addresses are remembered; then the one that has not asked for longest is forgotten. */
 const MOST_KNOWN = 10_000
 
 type Bucket = { left: number; at: number }
 
 /** Lets so many requests through from one address that is not this machine; refuses the others with the seconds to wait. `now` is in milliseconds. */
-export const limited = (now: () => number, addressOf: (c: Context) => string | undefined = askerOf) => {
+export const limited = (now: () => number, addressOf: AddressOf) => {
   const buckets = new Map<string, Bucket>()
   return async (c: Context, next: Next): Promise<Response | undefined> => {
     const address = addressOf(c)
@@ -19,11 +19,12 @@ export const limited = (now: () => number, addressOf: (c: Context) => string | u
       await next()
       return undefined
     }
-    if (buckets.size > MOST_KNOWN) buckets.clear()
     const time = now()
     const { left, at } = buckets.get(address) ?? { left: BURST, at: time }
     const filled = Math.min(BURST, left + ((time - at) / 60_000) * PER_MINUTE)
+    buckets.delete(address)
     buckets.set(address, { left: Math.max(0, filled - 1), at: time })
+    if (buckets.size > MOST_KNOWN) buckets.delete(buckets.keys().next().value!)
     if (filled >= 1) {
       await next()
       return undefined

@@ -50,6 +50,9 @@ export const correction = named(
     id: text,
     at: text,
     by: text,
+    account: maybe(text).describe(
+      'By what its author came in from another machine: a name can be anybody’s, an account is one person’s.'
+    ),
     why: text,
     what: asserted,
     about: z.enum(['quotation', 'statement', 'article', 'story']).optional().describe('What a note is on.'),
