@@ -20,7 +20,8 @@ import type {
   Shelf,
   StoryId,
   Tagged,
-  Tied
+  Tied,
+  ToGroup
 } from './types.ts'
 import { type Loom, type Weavers, weaveSome } from './weave/index.ts'
 
@@ -31,10 +32,7 @@ export type Parts = Weavers & {
   findQuotes(reading: Reading, tagged?: readonly Tagged[] | null): Found<readonly Quote[]>
   attributeQuotes(reading: Reading, quotes: readonly Quote[]): Found<readonly Attribution[]>
   findSayings(reading: Reading, quotes: readonly Quote[], attributions: readonly Attribution[]): readonly Saying[]
-  groupArticle(
-    shelf: Shelf<Uint8Array>,
-    article: Article & { readonly statements: readonly QuoteId[] }
-  ): { readonly story: StoryId }
+  groupArticle(shelf: Shelf<Uint8Array>, article: ToGroup): { readonly story: StoryId }
   findMentions(article: Article): readonly Mention[]
   correctEntry(
     entry: Entry,

@@ -322,7 +322,7 @@ export type Touched = {
   readonly origins: ReadonlySet<OriginId>
 }
 
-/** Articles about the same running events, in the order in which they joined. Its id is made from the first. */
+/** Articles about the same running events, in the order in which they joined. Its id is made from the article that it began with, or with which it parted from another. */
 export type Story = { readonly id: StoryId; readonly articles: Some<ArticleId> }
 
 /** A day that an article speaks of in its own words, ISO 8601, and the sentence that does. */
@@ -354,17 +354,30 @@ export type Shelf<About> = {
   told(article: ArticleId): { readonly with: readonly StoryId[]; readonly apart: readonly StoryId[] }
   /** Whether people said of an article of the one story that it is not of the other. */
   areApart(one: StoryId, other: StoryId): boolean
-  /** Puts an article into a story that is kept, after those that are in it. */
-  join(id: StoryId, article: ArticleId): void
-  /** Puts the articles of a story after those of another that is kept, and forgets it: who asks for the first is led to the second. */
-  lead(from: StoryId, into: StoryId): void
+  /** Puts an article into a strand of a story that is kept, after those that are in it. */
+  join(id: StoryId, article: ArticleId, strand: number): void
+  /** Puts the articles of a story after those of another that is kept, and forgets it: who asks for the first is led to the second, whose strands its own follow from this number on. */
+  lead(from: StoryId, into: StoryId, strands: number): void
+  /** What the strands of a story are about; none where it is of one, which is number 0. */
+  strands(id: StoryId): readonly { readonly n: number; readonly about: About }[]
+  /** Keeps what the strands of a story are about now. */
+  keepStrands(id: StoryId, strands: readonly { readonly n: number; readonly about: About }[]): void
+  /** Puts the articles of a strand into another of the same story. */
+  unite(id: StoryId, strand: number, into: number): void
+  /** Puts the articles of a strand into another story that is kept, where it bears the same number. */
+  part(from: StoryId, strand: number, into: StoryId): void
+  /** Whether people said of articles of the story that they belong together. */
+  isBound(id: StoryId): boolean
 }
 
-/** What puts articles that are in no story into stories: they come in the order of their days, with the statements they carry, each called by one of its quotations, the same one in all articles; the days they speak of come back. */
-export type Grouping = (
-  shelf: Shelf<Uint8Array>,
-  waiting: Iterable<Article & { readonly statements: readonly QuoteId[] }>
-) => ReadonlyMap<ArticleId, readonly Mention[]>
+/**
+ * An article that waits for a story: with the statements it carries, each called by one of its quotations, the same one in all articles; and with itself and
+ * those that came into the record before it whose copy it carries.
+ */
+export type ToGroup = Article & { readonly statements: readonly QuoteId[]; readonly copies: readonly ArticleId[] }
+
+/** What puts articles that are in no story into stories: they come in the order of their days; the days they speak of come back. */
+export type Grouping = (shelf: Shelf<Uint8Array>, waiting: Iterable<ToGroup>) => ReadonlyMap<ArticleId, readonly Mention[]>
 
 /** How two quotations stand to each other: `cells` are rows of a two-column table, of spans of either text. `score` is the chance, 0 to 1, of `same`. */
 export type Comparison = {

@@ -108,6 +108,23 @@ test('what is no time of speaking', () => {
   expect(days('{Ruiz said|no} and goes home next Friday.')).toEqual([null])
 })
 
+test('what only looks like a day', () => {
+  expect(days('{Ruiz said|no} to Harbour Today on the pier.')).toEqual([null])
+  expect(days('{Ruiz said|no} to the Sunday Mail.')).toEqual([null])
+  expect(days('{Ruiz said|no} before the Black Friday sales.')).toEqual([null])
+  expect(days('{Ruiz said|no} today to Harbour News.')).toEqual(['2031-06-04'])
+})
+
+test('a day that is still to come is no day of speaking', () => {
+  expect(days('{Ruiz said|no} to the feast on July 18.')).toEqual([null])
+  expect(days('{Ruiz said|no} on Dec. 20.')).toEqual(['2030-12-20'])
+  const chars = 'The report on Tuesday will show a loss.'
+  const at = (part: string) => ({ start: chars.indexOf(part), end: chars.indexOf(part) + part.length })
+  const quotes = [quoteOf('body', at('will show'), at('a loss'))]
+  const attributions: Attribution[] = [{ quote: 0, speaker: named('Report'), because: [], confidence: 1, why: 'named' }]
+  expect(findSayings(readingOf(chars, PUBLISHED), quotes, attributions).map(one => one.date)).toEqual([null])
+})
+
 test('without a day of publication a weekday tells no day, a whole date does', () => {
   const { reading, sayings } = saidIn('{Ruiz said|no} on Wednesday.', null)
   expect(sayings[0].date).toBeNull()
@@ -161,6 +178,7 @@ test('“a day after predicting” is a day before', () => {
 })
 
 test('places and occasions', () => {
+  expect(words('{Ruiz said|no}, a word that the clerks, who laughed during the hearing, knew.')).toEqual([[null, null]])
   expect(words('Speaking in the Danish town of Ribe, {Ruiz said|no}.')).toEqual([['Ribe', null]])
   expect(words('{Ruiz said|no} at a joint news conference with Danish envoy Kari Lunde.')).toEqual([
     [null, 'a joint news conference with Danish envoy Kari Lunde']

@@ -5,13 +5,13 @@ import { lines, markedSpans, type Span, sentences, textOf } from '../src/text/in
 import type { Quote, Reading } from '../src/types.ts'
 
 /** A reading of plain lines: one that begins with "# " is the title. */
-const readingOf = (chars: string): Reading => {
+const readingOf = (chars: string, language = 'en'): Reading => {
   const text = textOf(chars)
   const blocks = lines(text).map(line => ({
     ...line,
     kind: chars.startsWith('# ', line.start) ? ('title' as const) : ('paragraph' as const)
   }))
-  return { text, blocks, byline: [], outlet: null, language: 'en', published: null, updated: null, completeness: 'full' }
+  return { text, blocks, byline: [], outlet: null, language, published: null, updated: null, completeness: 'full' }
 }
 
 /** What a source's quotation is, for a test: the words in marks of its sentence, else what follows it. */
@@ -41,8 +41,8 @@ const readMarks = (marked: string) => {
   return { chars: chars + marked.slice(at), sources }
 }
 
-const attribute = (chars: string, sources: readonly Span[]) => {
-  const reading = readingOf(chars)
+const attribute = (chars: string, sources: readonly Span[], language?: string) => {
+  const reading = readingOf(chars, language)
   const quotes = sources.map(
     (source): Quote => ({
       form: 'direct',
@@ -58,9 +58,9 @@ const attribute = (chars: string, sources: readonly Span[]) => {
 }
 
 /** Takes the names out, attributes, writes the names found, and compares. */
-const check = (marked: string) => {
+const check = (marked: string, language?: string) => {
   const { chars, sources } = readMarks(marked)
-  const { reading, attributions } = attribute(chars, sources)
+  const { reading, attributions } = attribute(chars, sources, language)
   let [found, at] = ['', 0]
   sources.forEach((source, i) => {
     const { speaker } = attributions[i]
@@ -328,4 +328,72 @@ test('who is told of right after their name is the one', () => {
 
 test('one of a group is unnamed', () => {
   check('One of the clerks [who|(One of the clerks)] saw it said no.')
+})
+
+test('an office in small letters, what it is of, and the name', () => {
+  check(
+    'Tom Okoro, the minister of ferries, left. [Minister of harbours and trade Ada Ruiz|Ada Ruiz] said no.\n“Never,” [minister of harbours and trade Ada Ruiz|Ada Ruiz] said.'
+  )
+  check('Ada Ruiz left. [A spokesman for councillor Ada Ruiz|(A spokesman for councillor Ada Ruiz)] said no.')
+})
+
+test('what an office is of is no part of a name, though people are called so', () => {
+  check('[Orlenian Ambassador to Georgia Ada Ruiz|Ada Ruiz] said no. “Never,” [Ruiz|Ada Ruiz] added.')
+})
+
+test('a body and a person are several', () => {
+  check('[The Harbour Union and Ada Ruiz|?] said no.')
+  check('[Ribe, Lund and other towns|(Ribe, Lund and other towns)] said no.')
+})
+
+test('who is asked about is not the one who answers', () => {
+  check('[Ada Ruiz|Ada Ruiz] said no. “Never,” she said.\nAsked whether Carla Okoro would pay, [she|Ada Ruiz] said: “Ask her.”')
+})
+
+test('what somebody is does not make a group', () => {
+  check('They were good men. “Never,” [they|?] said.')
+})
+
+test('a surname that is a colour, behind a middle initial', () => {
+  check('Ada H. White left early. The hall was cold. “Never,” [White|Ada H. White] said.')
+})
+
+test('a headline that has grown onto the first sentence', () => {
+  check(
+    'Ruiz Demands That Two Judges Leave Her Cases Alone Ruiz demands on Monday that two judges leave her cases alone. “Never,” [Ms. Ruiz|Ruiz] said.'
+  )
+})
+
+test('a country is no short form of a name that begins with it', () => {
+  check('The Mexico Harbour Week opened. [Mexico|Mexico] said no.')
+})
+
+test('an office in letters that no list has', () => {
+  check('Ada Ruiz, QTO of the harbour, left. [QTO Ruiz|Ada Ruiz] said no.')
+  check('[ABC Ruiz|ABC Ruiz] said no.')
+  check('Ada Ruiz left. [QTO for Harbours and Trade, Ada Ruiz,|Ada Ruiz] said no.')
+})
+
+test('“he” after one of whom it can’t be said who that is', () => {
+  check('Ben Okoro and Tom Lund left. [The driver|?] said no. “Never,” [he|?] said.')
+})
+
+test('a company is no outlet that it told', () => {
+  check('[The driver|?] told the Sandport Post no. [The company|(The company)] said so too.')
+})
+
+test('those who are two', () => {
+  check('[The couple|(The couple)] said no. “Never,” [they|(The couple)] said.')
+})
+
+test('what a group includes is not how it is called', () => {
+  check('[Friends of the harbour, including Ada Ruiz,|(Friends of the harbour)] said no.')
+})
+
+test('in German, where every noun has a capital', () => {
+  check('„Nein“, sagte [Hafenchefin Anna Lund von der Sandporter Werft|Anna Lund].', 'de')
+  check('„Nein“, sagte [Anna Lund|Anna Lund]. „Nie“, meinte [Lund|Anna Lund]. „Doch“, sagte [die Chefin|(die Chefin)].', 'de')
+  check('Peter Brandt kam spät. „Nein“, sagte [Brandt|Peter Brandt]. „Nie“, sagte [er|Peter Brandt].', 'de')
+  check('Peter Brandt kam spät. „Nein“, sagten [sie|?].', 'de')
+  check('Die Worte fielen spät. „Nein“, sagte [er|?].', 'de')
 })

@@ -88,7 +88,7 @@ describe('add', () => {
     while (!writing() && child.exitCode === null) await setTimeout(20)
     child.kill('SIGINT')
     expect((await ended)[0]).toBe(130)
-    const added = Number(/^onrecord: Stopped\. (\d+) articles? added/.exec(err)?.[1])
+    const added = Number(/^onrecord: Stopped\. ([\d,]+) articles? added/.exec(err)?.[1].replace(',', ''))
     expect(added).toBeLessThan(2000)
     const raw = new Libsql(path('many.db'))
     expect((raw.prepare('SELECT count(*) AS n FROM articles').all() as { n: number }[])[0].n).toBe(added)

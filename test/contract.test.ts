@@ -7,7 +7,7 @@ import * as parse from '../src/parse/index.ts'
 import { ask, operations } from '../src/serve/answer/operations.ts'
 import { type Answers, QUESTIONS } from '../src/serve/answer/wire/index.ts'
 import { programOf } from '../src/serve/command/cli.ts'
-import { correct } from '../src/serve/correct.ts'
+import { correct } from '../src/serve/correct/correct.ts'
 import type { House } from '../src/serve/house.ts'
 import type { Stages } from '../src/serve/pipes.ts'
 import { DOORS } from '../src/serve/web/doors.ts'
@@ -41,7 +41,7 @@ const span = { text: store.article(article)!.text.id, start: content[0].start, e
 store.searches.put({
   name: 'cranes',
   query: 'cranes',
-  alerts: [{ way: 'webhook', target: 'https://desk.example/hook', secret: 'x' }]
+  alerts: [{ way: 'webhook', target: 'https://desk.example/hook', secret: 'x', within: true }]
 })
 const noted = correct(
   store,

@@ -1,7 +1,7 @@
 /** The forms of the pages that put together, part, and take back: what a browser sends is what the record then shows. */
 import { afterAll, expect, test } from 'vitest'
 import { ask } from '../src/serve/answer/operations.ts'
-import { correct } from '../src/serve/correct.ts'
+import { correct } from '../src/serve/correct/correct.ts'
 import type { Stages } from '../src/serve/pipes.ts'
 import { httpApp } from '../src/serve/web/http.ts'
 import { openStore } from '../src/store/index.ts'

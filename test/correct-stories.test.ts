@@ -1,6 +1,6 @@
 /** What people say of stories: two are one, or an article is of another; it holds when all is grouped anew, and can be taken back. */
 import { expect, test } from 'vitest'
-import { correct } from '../src/serve/correct.ts'
+import { correct } from '../src/serve/correct/correct.ts'
 import { openStore, type Store } from '../src/store/index.ts'
 import type { ArticleId, Page, StoryId } from '../src/types.ts'
 import { finish, pageOf, scratch, takeIn, versionsOf } from './record.ts'

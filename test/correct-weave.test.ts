@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { chances, entriesOf } from '../bench/speed/align/made.mjs'
 import { readPage } from '../src/flow.ts'
-import { asking, correct } from '../src/serve/correct.ts'
+import { asking, correct } from '../src/serve/correct/correct.ts'
 import { openStore, type Store } from '../src/store/index.ts'
 import { textOf } from '../src/text/index.ts'
 import type { Entry } from '../src/types.ts'

@@ -1,7 +1,7 @@
 import Libsql from 'libsql'
 import { expect, test } from 'vitest'
 import { readPage, standing } from '../src/flow.ts'
-import { type Asked, asking, correct } from '../src/serve/correct.ts'
+import { type Asked, asking, correct } from '../src/serve/correct/correct.ts'
 import { openStore, type Store } from '../src/store/index.ts'
 import { slice } from '../src/text/index.ts'
 import type { Page } from '../src/types.ts'

@@ -8,7 +8,7 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import { afterAll, describe, expect, test } from 'vitest'
 import * as parse from '../src/parse/index.ts'
 import { ask, operations } from '../src/serve/answer/operations.ts'
-import { correct } from '../src/serve/correct.ts'
+import { correct } from '../src/serve/correct/correct.ts'
 import { tokenGate } from '../src/serve/gate/gate.ts'
 import { makeToken, readToken } from '../src/serve/gate/token.ts'
 import type { Stages } from '../src/serve/pipes.ts'
@@ -74,8 +74,12 @@ const open = appOf(true)
 const HOST = 'record.example'
 const HERE = { host: HOST, origin: `http://${HOST}`, 'sec-fetch-site': 'same-origin' }
 const bearer = (of: string) => ({ host: HOST, authorization: `Bearer ${of}` })
-const get = (to: string, headers: Record<string, string> = {}, app = closed) =>
-  app.request(`http://${HOST}${to}`, { headers: { host: HOST, ...headers } })
+// Nobody asks faster than this, so that none of these answers is a request to wait.
+const PAUSE = 100
+const get = (to: string, headers: Record<string, string> = {}, app = closed) => {
+  time += PAUSE
+  return app.request(`http://${HOST}${to}`, { headers: { host: HOST, ...headers } })
+}
 const post = (to: string, body: object | string, headers: Record<string, string> = {}, app = closed) =>
   app.request(`http://${HOST}${to}`, {
     method: 'POST',

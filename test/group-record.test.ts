@@ -33,7 +33,7 @@ test('every article is in one story, and the record keeps it', () => {
 
 const put = (shelf: Shelf<Uint8Array>, story: StoryId, article: ArticleId) => {
   shelf.keep(story, new Uint8Array(4), { first: null, last: null }, [])
-  shelf.join(story, article)
+  shelf.join(story, article, 0)
 }
 
 test('what another version put together is put together anew, and the old address leads to it', () => {
@@ -62,7 +62,7 @@ test('a story that went into another is found under both addresses', () => {
   const other = openStore(folder.path('merged.db'), versionsOf('2'))
   other.grouping((shelf, waiting) => {
     for (const { id } of waiting) put(shelf, `y-${id}` as StoryId, id)
-    shelf.lead(`y-${two}` as StoryId, `y-${one}` as StoryId)
+    shelf.lead(`y-${two}` as StoryId, `y-${one}` as StoryId, 1)
     return new Map()
   })
   expect(other.story(`y-${two}` as StoryId)).toEqual({ id: `y-${one}`, articles: [one, two] })

@@ -188,3 +188,35 @@ test.each([
 test('a day without its year is the latest one', () => {
   expect(told('2031-01-02', 'The quay was closed on 30 December.')[0]).toMatch(/^2030-12-30/)
 })
+
+test.each([
+  'The council will vote on Thursday.',
+  'The crews are expected to meet the owners on Thursday.',
+  'The ferry is headed to Oskel on Thursday.',
+  'They reached a deal to have the captain testify on Thursday.',
+  'The crews have to answer by Thursday.',
+  'The owners spoke ahead of the final vote on Thursday.',
+  'The hearing resumes Thursday.',
+  'Nobody knows what he asks when the inquiry reconvenes on Thursday.',
+  'Talks stopped until Thursday, when the owners are set to speak.',
+  'She spoke of Thursday’s hearing, at which the captain is expected to speak.',
+  'The crews met the captain for the meal on Thursday. The council will vote on Thursday.',
+  'They wanted an end, even if it pushed the vote into Thursday night.'
+])('a weekday to come is no day that has been: %s', sentence => {
+  expect(told('2031-05-06', sentence)).toEqual([])
+})
+
+test.each([
+  ['The owners said on Thursday they will sell the ferry.', '2031-05-01'],
+  ['What the owners will sell was announced on Thursday.', '2031-05-01'],
+  ['Islanders could not cross on Thursday.', '2031-05-01'],
+  ['The quay was hit by a storm on Thursday.', '2031-05-01'],
+  ['After the owners spoke on Thursday, the crews went home.', '2031-05-01'],
+  ['The owners will speak on Tuesday.', '2031-05-06']
+])('%s', (sentence, expected) => {
+  expect(told('2031-05-06', sentence)).toEqual([`${expected}: ${sentence}`])
+})
+
+test('the day of a post of a social network is no day of the story', () => {
+  expect(told('2031-05-06', 'The quay is closed. — Ada Ruiz (@adaruiz) May 3, 2031')).toEqual([])
+})

@@ -8,7 +8,7 @@ export { bondOf, clustersOf } from './gather.ts'
 export { checkHeadline, type Searched } from './headline.ts'
 export { keysOf } from './keys.ts'
 export { firstWithout, lineageOf } from './lineage.ts'
-export { compareQuotes, type Side } from './same.ts'
+export { compareQuotes, type Side, sameWords } from './same.ts'
 export { type Subject, subjectsOf, type Uttered } from './subjects.ts'
 
 /** The Statement that these witnesses are; echoes and conflicts are known from the bonds to others. */

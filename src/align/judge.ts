@@ -1,7 +1,7 @@
 import type { Speaker } from '../types.ts'
 import { otherClaims } from './claims.ts'
 import { daysMeet, daysNear } from './days.ts'
-import { isDirect, type Known, sameArticle, sharedWeight } from './known.ts'
+import { commonIn, isDirect, type Known, sameArticle, sharedWeight } from './known.ts'
 import { PHRASE, PLAINLY, retoldSame, SAME_WORDS, saidAlike } from './said.ts'
 import { toldSame } from './told.ts'
 
@@ -19,52 +19,113 @@ const SAME_SENSE = 0.4
 /** Whether a judgement is sure enough to call two witnesses one statement. */
 export const isSame = ({ same, words }: Judgement): boolean => same >= (words ? SAME_WORDS : SAME_SENSE)
 
+/** Two witnesses laid against each other: what the rules ask of them. */
+type Met = {
+  readonly x: Known
+  readonly y: Known
+  /** The stems that both have. */
+  readonly both: readonly string[]
+  readonly speakers: ReturnType<typeof speakersOf>
+  /** Of the shorter of their own words, the share that the other one has; and whether these are so many, and so rare, that they tell one saying from others. */
+  readonly contained: number
+  readonly telling: boolean
+  /** The chance that they are one utterance by their own words. */
+  chance(): number
+}
+
+type Rule = {
+  readonly name: string
+  readonly holds: (met: Met) => boolean
+  readonly judged: (met: Met) => Judgement
+}
+
+const echo = ({ telling }: Met): Judgement => ({ ...APART, echo: telling })
+
+/** What two witnesses may be to each other, in the order in which it is asked: the first that holds is the judgement. */
+const RULES: readonly Rule[] = [
+  // "7 of the 8 wells are clean", "2 of the 8 wells are clean"
+  { name: 'another claim', holds: ({ x, y }) => claimOther(x, y), judged: echo },
+  // “The new toll ruins every boat in Tarn,” said Ruiz; “The new toll ruins every boat in Tarn,” said Lund
+  {
+    name: 'another speaker',
+    holds: ({ speakers }) => speakers === 'two',
+    judged: met => ({
+      ...APART,
+      conflict: met.telling && ![met.x, met.y].some(isWithin) && daysMeet(met.x, met.y) && isPhrase(met)
+    })
+  },
+  // “The toll ruins us,” she said on Monday; “The toll ruins us,” she said again on Friday
+  { name: 'another day', holds: met => !daysMeet(met.x, met.y) && !isTakenDown(met), judged: echo },
+  // “The new toll ruins every boat in Tarn,” a keeper said; the new toll "ruins every boat in Tarn", Ruiz thinks
+  {
+    name: 'perhaps another speaker',
+    holds: met => met.speakers === 'unknown' && (!isSpeech(met) || [met.x, met.y].some(isUnnamed)),
+    judged: met => (met.telling && isPhrase(met) ? { ...APART, same: met.chance(), words: true } : APART)
+  },
+  // “The toll ruins us,” she said; “… the toll ruins us all,” she told the Lantern
+  {
+    name: 'the words themselves',
+    holds: met => isSpeech(met) || met.chance() >= SAME_WORDS,
+    judged: met => ({ ...APART, same: met.chance(), words: true, echo: met.telling && met.chance() < SAME_WORDS })
+  },
+  // She calls the toll “a tax on fog”; the whole of last year, she wrote, was “a tax on fog”
+  { name: 'words alike, of something else', holds: ({ contained }) => contained >= SAME_WORDS, judged: echo },
+  // She said the toll ruined the boats of Tarn; Ruiz: toll is ruin of Tarn's boats
+  { name: 'one telling', holds: () => true, judged: ({ x, y, both }) => ({ ...APART, same: toldSame(x, y, both) }) }
+]
+
 /** Judges two witnesses by themselves alone: what else the record holds makes no difference. */
 export const judge = (x: Known, y: Known, sameSpeaker: SameSpeaker): Judgement => {
+  const met = lay(x, y, sameSpeaker)
+  return RULES.find(rule => rule.holds(met))!.judged(met)
+}
+
+const lay = (x: Known, y: Known, sameSpeaker: SameSpeaker): Met => {
   const both = [...x.sense.keys()].filter(stem => y.sense.has(stem))
   const speakers = speakersOf(x, y, sameSpeaker)
-  const { contained, chance } = saidAlike(x, y, both, speakers === 'one')
-  const telling = contained >= PLAINLY && tells(x, y, both)
-  if (claimOther(x, y)) return { ...APART, echo: telling }
-  if (speakers === 'two')
-    return { ...APART, conflict: telling && !isWithin(x) && !isWithin(y) && daysMeet(x, y) && isPhrase(x, y, both) }
-  if (!daysMeet(x, y) && !(daysNear(x, y) && contained >= TAKEN_DOWN.alike && both.length >= TAKEN_DOWN.stems))
-    return { ...APART, echo: telling }
-  const speech = isDirect(x) && isDirect(y)
-  if (speakers === 'unknown' && !(speech && [x, y].every(one => one.witness.speaker?.kind !== 'unnamed')))
-    return telling && isPhrase(x, y, both) ? { ...APART, same: chance(), words: true } : APART
-  const same = speakers === 'one' ? Math.max(chance(), retoldSame(x, y, both)) : chance()
-  if (same >= SAME_WORDS || speech) return { ...APART, same, words: true, echo: telling && same < SAME_WORDS }
-  return contained >= SAME_WORDS ? { ...APART, echo: telling } : { ...APART, same: toldSame(x, y, both) }
+  const alike = saidAlike(x, y, both, speakers === 'one')
+  const { contained } = alike
+  const chance = once(() => (speakers === 'one' ? Math.max(alike.chance(), retoldSame(x, y, both)) : alike.chance()))
+  const telling = contained >= PLAINLY && sharedWeight(x, y, both) >= LEAST_TELLING
+  return { x, y, both, speakers, contained, telling, chance }
 }
 
-/** Speech so long and so much alike is one utterance, though the days that two articles give for it are one apart: nobody says it twice word for word. */
-const TAKEN_DOWN = { alike: 0.9, stems: 6 }
-
-// What is told with other numbers, denied or hedged is something else, however alike it is: "7 of the 8 wells are clean", "2 of the 8 wells are clean".
-const claimOther = (x: Known, y: Known): boolean => {
-  if (isDirect(x) && isDirect(y)) return false
-  if (isDirect(x) || isDirect(y)) return x.numbers.size > 0 && y.numbers.size > 0 && !meets(x.numbers, y.numbers)
-  return otherNumbers(x.numbers, y.numbers) || otherClaims(x.claims, y.claims)
-}
-
-const meets = (a: ReadonlySet<string>, b: ReadonlySet<string>) => [...a].some(one => b.has(one))
-const otherNumbers = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
-  [...a].some(one => !b.has(one)) && [...b].some(one => !a.has(one))
-
-// Two people may be told to think the same; the words themselves, or one article's telling under two names, are another matter.
-// What names add ("new tolls on the Upper Merrow", asked for by one and refused by another) says what both speak of, not what either says.
-const isPhrase = (x: Known, y: Known, both: readonly string[]): boolean => {
-  const counts = sameArticle(x, y)
-    ? (stem: string) => !x.names.has(stem) && !y.names.has(stem)
-    : (stem: string) => x.ownSense.has(stem) && y.ownSense.has(stem)
-  return both.filter(counts).length >= PHRASE
+// What stands around two quotations is read only where the chance is asked for, and once: that takes longest.
+const once = (find: () => number): (() => number) => {
+  let found: number | null = null
+  return () => (found ??= find())
 }
 
 /** What the shared words must weigh, each times its rarity, not to be on everybody's lips. */
 const LEAST_TELLING = 1.4
 
-const tells = (x: Known, y: Known, both: readonly string[]): boolean => sharedWeight(x, y, both) >= LEAST_TELLING
+/** Speech so long and so much alike is one utterance, though the days that two articles give for it are one apart: nobody says it twice word for word. */
+const TAKEN_DOWN = { alike: 0.9, stems: 6 }
+
+const isTakenDown = ({ x, y, both, contained }: Met): boolean =>
+  daysNear(x, y) && contained >= TAKEN_DOWN.alike && both.length >= TAKEN_DOWN.stems
+
+const isSpeech = ({ x, y }: Met): boolean => isDirect(x) && isDirect(y)
+const isUnnamed = ({ witness: { speaker } }: Known): boolean => speaker?.kind === 'unnamed'
+
+// What is told with other numbers, denied or hedged is something else, however alike it is: "7 of the 8 wells are clean", "2 of the 8 wells are clean".
+const claimOther = (x: Known, y: Known): boolean => {
+  if (isDirect(x) && isDirect(y)) return false
+  if (isDirect(x) || isDirect(y)) return x.numbers.size > 0 && y.numbers.size > 0 && !commonIn(x.numbers, y.numbers)
+  return otherNumbers(x.numbers, y.numbers) || otherClaims(x.claims, y.claims)
+}
+
+const otherNumbers = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  [...a].some(one => !b.has(one)) && [...b].some(one => !a.has(one))
+
+// Two people may be told to think the same; the words themselves, or one article's telling under two names, are another matter.
+// What names add ("new tolls on the Upper Merrow", asked for by one and refused by another) says what both speak of, not what either says.
+const isPhrase = ({ x, y, both }: Met): boolean => {
+  const counts = sameArticle(x, y)
+    ? (stem: string) => !x.names.has(stem) && !y.names.has(stem)
+    : (stem: string) => x.ownSense.has(stem) && y.ownSense.has(stem)
+  return both.filter(counts).length >= PHRASE
+}
 
 /** "Ruiz told the council that Lund said …": the words are hers and his, and no two outlets disagree. */
 const isWithin = ({ witness: { quote } }: Known): boolean => quote.because === 'told within what is told'

@@ -115,6 +115,20 @@ export const isDirect = ({ witness: { quote } }: Known): boolean => quote.form =
 /** Whether one article prints both. */
 export const sameArticle = (x: Known, y: Known): boolean => x.witness.article.id === y.witness.article.id
 
+/** Stems, or what else is counted once: of a map its keys. */
+type Held<T> = { readonly size: number; has(one: T): boolean; keys(): Iterable<T> }
+
+/** How many both have. */
+export const commonIn = <T>(a: Held<T>, b: Held<T>): number => {
+  if (a.size > b.size) return commonIn(b, a)
+  let n = 0
+  for (const one of a.keys()) if (b.has(one)) n++
+  return n
+}
+
+/** The share of the smaller that the other one has too; nothing where one of them is empty. */
+export const shareOf = <T>(a: Held<T>, b: Held<T>): number => commonIn(a, b) / (Math.min(a.size, b.size) || 1)
+
 /** What the stems that both have weigh, each times its rarity. */
 export const sharedWeight = (x: Known, y: Known, both: readonly string[]): number =>
   both.reduce((sum, stem) => sum + Math.min(x.sense.get(stem)!, y.sense.get(stem)!) * rarityOf(stem), 0)

@@ -1,7 +1,7 @@
 import { alignPair } from './alignment.ts'
 import { oneDay, sameDay } from './days.ts'
 import { evidenceOf, weigh } from './evidence.ts'
-import { isDirect, type Known, sameArticle, sharedWeight, wholeWeight } from './known.ts'
+import { commonIn, isDirect, type Known, sameArticle, sharedWeight, shareOf, wholeWeight } from './known.ts'
 import { chanceOf, signsOf } from './signs.ts'
 import type { Token } from './wording.ts'
 
@@ -29,12 +29,11 @@ export const saidAlike = (x: Known, y: Known, both: readonly string[], oneSpeake
     const contained = both.length > 1 ? verbatimOf(x, y) : 0
     return { contained, chance: () => (contained >= SAME_WORDS && sameSubject(x, y, both) ? contained * toldShare(x, y) : 0) }
   }
-  if (x.ownSense.size && y.ownSense.size && shareOf([...x.ownSense], y.ownSense) < WORTH_A_LOOK / 2) return UNLIKE
+  if (x.ownSense.size && y.ownSense.size && shareOf(x.ownSense, y.ownSense) < WORTH_A_LOOK / 2) return UNLIKE
   const alignment = alignPair(x.own, y.own)
   if (!alignment.meetings.length) return UNLIKE
   const { contained, shared } = evidenceOf(alignment)
   if (shared < LEAST_SAID) return UNLIKE
-  // What stands around them is read only where the chance is asked for: that takes longest.
   return {
     contained,
     chance: sameArticle(x, y) && contained < PLAINLY ? never : () => chanceOf(signsOf(x, y, alignment, oneSpeaker))
@@ -47,7 +46,7 @@ const TWICE = { stems: 4, share: 0.5 }
 /** Whether one article prints two speeches that are alike and not the same: it knows them for two, whatever other articles leave out between them. */
 export const printsTwo = (x: Known, y: Known): boolean => {
   if (x === y || !sameArticle(x, y) || !isDirect(x) || !isDirect(y)) return false
-  const shared = [...x.ownSense].filter(stem => y.ownSense.has(stem)).length
+  const shared = commonIn(x.ownSense, y.ownSense)
   const enough = shared >= TWICE.stems && shared >= TWICE.share * Math.min(x.ownSense.size, y.ownSense.size)
   return enough && evidenceOf(alignPair(x.own, y.own)).contained < PLAINLY
 }
@@ -55,7 +54,7 @@ export const printsTwo = (x: Known, y: Known): boolean => {
 // Words in marks may be all that a telling has of a speech: the more of what is told around them agrees, the surer it is that speech.
 const toldShare = (x: Known, y: Known): number => {
   if (alike(x.wording, y.wording) >= PLAINLY) return 1
-  return (1 + shareOf([...x.sense.keys()], y.sense)) / 2
+  return (1 + shareOf(x.sense, y.sense)) / 2
 }
 
 /** The weight that own words must share before they show anything ("the truth" is nobody's particular utterance), and before a part of them does. */
@@ -63,12 +62,9 @@ const LEAST_SHARED = { all: 1.5, part: 3 }
 
 /** How surely the speaker's own words are the same, 0 to 1; told words count only where nearly all of them are. */
 const verbatimOf = (x: Known, y: Known): number => {
-  const [senses, owns] = [
-    [x.sense, y.sense],
-    [x.ownSense, y.ownSense]
-  ].map(([a, b]) => shareOf([...a.keys()], b))
-  const whole = senses >= PLAINLY * WORTH_A_LOOK && !isScrap(x, y) ? alike(x.wording, y.wording) : 0
-  const own = owns >= SAME_WORDS * WORTH_A_LOOK ? alike(x.own, y.own) : 0
+  const isWhole = shareOf(x.sense, y.sense) >= PLAINLY * WORTH_A_LOOK && !isScrap(x, y)
+  const whole = isWhole ? alike(x.wording, y.wording) : 0
+  const own = shareOf(x.ownSense, y.ownSense) >= SAME_WORDS * WORTH_A_LOOK ? alike(x.own, y.own) : 0
   return Math.max(whole >= PLAINLY ? whole : 0, own)
 }
 
@@ -78,9 +74,6 @@ const isScrap = (x: Known, y: Known): boolean =>
 
 /** Of the share of words that makes two wordings alike, so much must be there in any order before they are laid against each other. */
 const WORTH_A_LOOK = 0.6
-
-const shareOf = (a: readonly string[], b: { has(stem: string): boolean; readonly size: number }): number =>
-  a.length && b.size ? a.filter(stem => b.has(stem)).length / Math.min(a.length, b.size) : 0
 
 const alike = (a: readonly Token[], b: readonly Token[]): number => {
   const { contained, shared, contentWords } = evidenceOf(alignPair(a, b))

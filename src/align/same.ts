@@ -1,10 +1,11 @@
-import type { Span, Text } from '../text/index.ts'
+import { type Span, type Text, textOf } from '../text/index.ts'
 import type { ArticleId, Comparison, QuoteId, SpeakerId, Witness } from '../types.ts'
 import { alignPair } from './alignment.ts'
 import { collate } from './collate.ts'
 import { isSame, judge, type SameSpeaker } from './judge.ts'
 import { known } from './known.ts'
 import { relationOf } from './relation.ts'
+import { wordingOf } from './wording.ts'
 
 /** One side of a comparison: words of a text (without their marks), and who said them and when it was published, where that is known. */
 export type Side = {
@@ -52,3 +53,13 @@ const endsAlike: SameSpeaker = (a, b) => {
   const [x, y] = [a.name.toLowerCase(), b.name.toLowerCase()]
   return x.endsWith(y) || y.endsWith(x)
 }
+
+/** Whether two stretches are the same words, however they are spelled, pointed or shortened: "it is a harbor" and "It’s a harbour,". */
+export const sameWords = (a: string, b: string): boolean => keysOf(a) === keysOf(b)
+
+const keysOf = (printed: string): string =>
+  printed
+    ? wordingOf(textOf(printed), [{ start: 0, end: printed.length }])
+        .map(one => one.key)
+        .join(' ')
+    : ''

@@ -1,5 +1,5 @@
 import { oneDay, sameDay } from './days.ts'
-import { isDirect, type Known, sameArticle } from './known.ts'
+import { type Known, sameArticle } from './known.ts'
 import { rarityOf } from './rarity.ts'
 
 /** What a word in marks counts for: it is the speaker's own, where the words around it are the outlet's. */
@@ -23,7 +23,6 @@ const DOUBT = { undated: 0.1, twice: 0.15 }
 
 /** How surely a telling and another one, or the words themselves, have one sense: the weight of the stems they share in that of the shorter. */
 export const toldSame = (x: Known, y: Known, both: readonly string[]): number => {
-  if (isDirect(x) && isDirect(y)) return 0
   if (!sameArticle(x, y) && [x, y].some(one => isTopic(one, oneDay(x, y)))) return 0
   if (otherMarks(x, y) || otherMarks(y, x)) return 0
   const isMarked = (stem: string) => x.ownSense.has(stem) && y.ownSense.has(stem)
@@ -32,10 +31,14 @@ export const toldSame = (x: Known, y: Known, both: readonly string[]): number =>
   const shared = both.reduce((sum, stem) => sum + worth(stem, Math.min(x.sense.get(stem)!, y.sense.get(stem)!)), 0)
   const marks = sameArticle(x, y) && both.some(isMarked)
   if (marks ? shared < LEAST_MARKED : both.length < 2 || shared < LEAST_TOLD) return 0
-  const bonus = (marks ? BONUS.marked : 0) + (isHeadlineOf(x, y) ? BONUS.headline : 0)
-  const doubt = !sameArticle(x, y) ? (sameDay(x, y) ? 0 : DOUBT.undated) : isHeadlineOf(x, y) ? 0 : DOUBT.twice
   const [less, more] = [total(x), total(y)].sort((a, b) => a - b)
-  return Math.max(0, Math.min(0.99, shared / (less + LONGER * (more - less)) + bonus - doubt))
+  const placed = (marks ? BONUS.marked : 0) + (isHeadlineOf(x, y) ? BONUS.headline : 0) - doubtOf(x, y)
+  return Math.max(0, Math.min(0.99, shared / (less + LONGER * (more - less)) + placed))
+}
+
+const doubtOf = (x: Known, y: Known): number => {
+  if (!sameArticle(x, y)) return sameDay(x, y) ? 0 : DOUBT.undated
+  return isHeadlineOf(x, y) ? 0 : DOUBT.twice
 }
 
 /** So few words that are no names tell of what somebody spoke, and not what was said of it: "the old toll", "the Tarn ferry". */

@@ -45,11 +45,14 @@ export const attributeQuotes = (reading: Reading, quotes: readonly Quote[]): Fou
   return { value, problems }
 }
 
+/** "They were voters" tells of somebody else what they are. */
+const CLAUSE_WORD = /^(?:i|he|she|it|we|you|they|there|this|is|are|was|were|be|been|has|have|had|will|would)$/i
+
 /** "Many voters stayed away.": several at once that a sentence is about. */
 const groupsIn = (layout: Layout): Stranger[] =>
   layout.sentences.flatMap(({ tokens }) => {
     const at = tokens.findIndex((token, i) => i < 4 && (token.mark || groups.has(plain(token.word))))
-    if (at < 0 || tokens[at].mark || tokens[at].owns) return []
+    if (at < 0 || tokens[at].mark || tokens[at].owns || tokens.slice(0, at).some(({ word }) => CLAUSE_WORD.test(word))) return []
     const span = { start: tokens[0].start, end: tokens[at].end }
     const name = layout.chars.slice(span.start, span.end)
     return [{ ...span, head: plain(tokens[at].word), named: { name, kind: 'unnamed' as const, names: [name] }, plural: true }]

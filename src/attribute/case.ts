@@ -2,6 +2,7 @@ import type { Span } from '../text/index.ts'
 import type { Abstention, FOUND_BY, Named, Quote, Why } from '../types.ts'
 import type { Cast } from './cast.ts'
 import type { Layout, Token } from './layout.ts'
+import { groups, plain } from './lists.ts'
 import type { Member } from './members.ts'
 import type { Trace } from './resolve.ts'
 import { roleOf } from './roles.ts'
@@ -19,8 +20,8 @@ export type Case = {
   strangers: Stranger[]
 }
 
-/** An unnamed speaker met before: "the official" takes up "a senior official". */
-export type Stranger = Span & { head: string; named: Named; plural: boolean }
+/** An unnamed speaker met before: "the official" takes up "a senior official". Of one of whom it can't be said whether they are named, `named` is null. */
+export type Stranger = Span & { head: string; named: Named | null; plural: boolean }
 
 /** The stronger of two must be this much stronger, or nobody is named. */
 export const CLEAR = 1.12
@@ -64,7 +65,7 @@ export const memberAnswer = (member: Member, because: Span[], confidence: number
 export const wordsAt = ({ layout }: Case, { start, end }: Span) => layout.chars.slice(start, end).replace(/\s+/g, ' ')
 
 // "An official, who spoke on condition of anonymity": what is told of them is not how they are called.
-const TOLD_OF_THEM = /(?<=\p{L}), ?(?:who|which|whose|whom|that)\b.*$/u
+const TOLD_OF_THEM = /(?<=\p{L}), ?(?:who|which|whose|whom|that|including)\b.*$/u
 
 /** The answer that it is one, or several, whom the article doesn't name: as it calls them. */
 export const unnamed = (open: Case, tokens: readonly Token[]): Answer => {
@@ -77,7 +78,7 @@ export const unnamed = (open: Case, tokens: readonly Token[]): Answer => {
     ...at,
     head: roleOf(tokens)?.head ?? '',
     named,
-    plural: !/^(?:an?|one|another|the)$/i.test(tokens[0].word)
+    plural: !/^(?:an?|one|another|the)$/i.test(tokens[0].word) || tokens.some(token => groups.has(plain(token.word)))
   })
   return { named, member: null, because: [], confidence: CONFIDENCE.unnamed, why: 'unnamed' }
 }

@@ -31,6 +31,9 @@ type Way = {
 }
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
+/** "Harbour TODAY": an outlet that is called so. */
+const isOfName = (word: string, before: string): boolean => /^\p{Lu}/u.test(word) && /\p{Lu}[\p{L}.]* $/u.test(before)
+
 const WAYS: readonly Way[] = [
   // "on Sept. 5, 2031", "May 3", "on Friday, Sept. 5"
   {
@@ -50,10 +53,10 @@ const WAYS: readonly Way[] = [
     like: new RegExp(`\\bin ${MONTH}(?:,? (?:of )?(\\d{4}))?(?![\\w-])`, 'g'),
     read: ([, month, year]) => ({ is: 'date', month: monthOf(month), day: null, year: year ? Number(year) : null })
   },
-  // "on Wednesday", "late Tuesday night"; not "next Friday"
+  // "on Wednesday", "late Tuesday night"; not "next Friday", nor "Black Friday" and "the Sunday Times"
   {
     name: 'weekday',
-    like: /\b(?:[Oo]n |[Ll]ate |[Ee]arly |earlier |this |last |past )*(next |coming |every |each )?(Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)(?:[ -](?:morning|afternoon|evening|night))?(?!s\b)/g,
+    like: /(?<!\b(?:Ash|Black|Bloody|Cyber|Easter|Giving|Good|Holy|Palm|Super) )\b(?:[Oo]n |[Ll]ate |[Ee]arly |earlier |this |last |past )*(next |coming |every |each )?(Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)(?:[ -](?:morning|afternoon|evening|night))?(?!s\b| (?:Express|Herald|Mail|Mirror|Night|Post|Telegraph|Times)\b)/g,
     read: ([all, next, day]) =>
       next ? null : { is: 'weekday', weekday: WEEKDAYS.indexOf(day.toLowerCase()), isPast: /last |past /.test(all) }
   },
@@ -61,7 +64,7 @@ const WAYS: readonly Way[] = [
   {
     name: 'today',
     like: /\b(?:today|tonight|this (?:morning|afternoon|evening))\b/gi,
-    read: () => ({ is: 'ago', days: 0 })
+    read: ({ 0: word, index, input }) => (isOfName(word, input.slice(0, index)) ? null : { is: 'ago', days: 0 })
   },
   // "two days ago"
   {
@@ -131,6 +134,9 @@ export const dayOf = (printed: Printed, reference: string | null): string | null
   return intervalBefore(printed.is, printed.back, reference)
 }
 
+/** A day without a year that is so near ahead is one that is still to come: nothing was said on it, and a day so long past is printed with its year. */
+const SOON = 60
+
 const dateOf = (
   { month, day, year }: { month: number; day: number | null; year: number | null },
   reference: string | null
@@ -144,7 +150,8 @@ const dateOf = (
   if (!reference) return null
   const same = Number(reference.slice(0, 4))
   const told = in_(same)
-  return told && told.slice(0, 10) > addDays(reference, 1) ? in_(same - 1) : told
+  if (!told || told.slice(0, 10) <= addDays(reference, 1)) return told
+  return day && told <= addDays(reference, SOON) ? null : in_(same - 1)
 }
 
 const intervalBefore = (unit: 'week' | 'month' | 'year', back: number, reference: string): string => {

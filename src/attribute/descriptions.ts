@@ -1,12 +1,13 @@
 import type { Span } from '../text/index.ts'
 import { type Answer, type Case, CLEAR, CONFIDENCE, memberAnswer, none, unnamed, wordsAt } from './case.ts'
 import type { Sentence, Token } from './layout.ts'
-import { countryOf, genderOfRole, plain } from './lists.ts'
+import { countryOf, genderOfRole, outletNouns, plain } from './lists.ts'
 import type { Member } from './members.ts'
+import type { Source } from './naming.ts'
 import { mayBeBody, taken } from './pronouns.ts'
 import { candidates, isOf } from './resolve.ts'
 import { alikeHeads, BODY_NOUNS, type Role, roleOf } from './roles.ts'
-import { readSource, type Source } from './source.ts'
+import { readSource } from './source.ts'
 
 /** "the senator": whoever the article says is one. */
 export const role = (open: Case, { tokens, owner }: Source & { is: 'role' }, at: Span, sentence: Sentence): Answer => {
@@ -23,7 +24,8 @@ export const role = (open: Case, { tokens, owner }: Source & { is: 'role' }, at:
   if (best.length === 1) return memberAnswer(best[0], [best[0].mentions[0]], CONFIDENCE.role, 'has that role')
   if (best.length > 1) return taken(open, at, sentence, member => best.includes(member), null)
   const known = open.strangers.findLast(one => one.start < at.start && one.head && alikeHeads(one.head, asked.head))
-  if (known && /^(?:the|this|that)$/i.test(tokens[0].word))
+  if (known && /^(?:the|this|that)$/i.test(tokens[0].word) && !known.named) return none('nobody has that role')
+  if (known?.named && /^(?:the|this|that)$/i.test(tokens[0].word))
     return {
       named: known.named,
       member: null,
@@ -116,8 +118,13 @@ const loose = (open: Case, tokens: readonly Token[], at: Span, sentence: Sentenc
   const [best, next] = found
   if (best && best.score > NEAR && (!next || best.score > next.score * WIDE))
     return memberAnswer(best.member, [best.trace], CONFIDENCE.onlyOneNear, 'the one spoken of before')
+  open.strangers.push({ ...at, head: asked?.head ?? '-', named: null, plural: false })
   return none('nobody has that role')
 }
+
+/** "the company" is no outlet or agency, to which things are told. */
+const isOutlet = ({ name }: Member): boolean => outletNouns.has(plain(name.split(' ').at(-1) ?? ''))
+const OUTLET = /^(?:agency|broadcaster|magazine|network|newspaper|outlet|paper|publication|site|website)$/
 
 /** Nouns for any body, whatever its name: "the company". */
 const ANY_BODY = new Set(
@@ -141,7 +148,8 @@ export const body = (open: Case, { tokens }: Source & { is: 'body' }, at: Span, 
   if (bare) {
     const [best] = candidates(open.traces, at, sentence, member => member.kind === 'body' && fits.test(plain(member.name)))
     if (best) return memberAnswer(best.member, [best.trace], CONFIDENCE.bodyNoun, 'the body spoken of before')
-    const [other, next] = candidates(open.traces, at, sentence, mayBeBody)
+    const mayBe = (member: Member) => mayBeBody(member) && (OUTLET.test(noun) || !isOutlet(member))
+    const [other, next] = candidates(open.traces, at, sentence, mayBe)
     if (other && ANY_BODY.has(noun) && sentence.number - other.trace.sentence <= 3 && (!next || other.score > next.score * CLEAR))
       return memberAnswer(other.member, [other.trace], CONFIDENCE.anyBodyNear, 'the body spoken of before')
   }

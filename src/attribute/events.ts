@@ -2,7 +2,7 @@ import { overlap, type Span } from '../text/index.ts'
 import type { Quote } from '../types.ts'
 import { daysApart, type Printed, printedTimes } from './days.ts'
 import type { Layout, Sentence } from './layout.ts'
-import { findSetting } from './occasions.ts'
+import { findSetting, type Setting } from './occasions.ts'
 
 /** Time, place and occasion of speaking, as far as printed. `shift` counts days from the printed time ("a day after predicting"). */
 export type Event = {
@@ -31,6 +31,8 @@ export type Anchor = {
 const OTHER_THING = /\b(?:after|since|before|until|when|while|which|who|that|whose|where|because|following|over|about)\b/
 const SPEECH =
   /\b(?:speaking|told|interview|conference|summit|rally|meeting|talks|speech|debate|hearing|briefing|statement|address|remarks|testimony|event|forum|session|tweet|post|letter|memo)\b/
+/** "who told a rally": a clause about speaking itself. */
+const SPEAKING = /\b(?:sa(?:id|ys|ying)|spoke|speaking|told|tells|asked|addressed|appeared|testified|announced|warned|made)\b/
 /** "has repeatedly called for": no single occasion. */
 const BACKGROUND = /\b(?:repeatedly|previously|often|long|already|once|always|frequently|consistently|earlier|in the past|had)\b/i
 /** How far into the body "has said" can still be news and not background, and a time in the next sentences still be that of the first. */
@@ -45,7 +47,7 @@ export const ownEvent = (layout: Layout, quotes: readonly Quote[], anchor: Ancho
     .filter(time => isNearest(time, anchor, here))
     .sort((a, b) => distance(a, anchor.at) - distance(b, anchor.at))
   const settings = open
-    .map(stretch => findSetting(chars, stretch))
+    .map(stretch => ofSpeaking(chars, stretch, findSetting(chars, stretch)))
     .filter(one => [one.occasion, one.place].every(span => !span || isNearest(span, anchor, here)))
   const met = settings.find(one => one.occasion)
   const place = settings.find(one => one.place)?.place ?? null
@@ -82,6 +84,21 @@ const isOfSpeaking = (chars: string, stretch: Span, time: Printed): boolean => {
   if (OTHER_THING.test(clause) && !SPEECH.test(clause)) return false
   const after = chars.slice(time.end, time.end + 40)
   return !/^[’']s?\b/.test(after) || SPEECH.test(after.split(/[,.;]/)[0])
+}
+
+/** "which the clerks spoke of at the hearing": an occasion in a clause that tells of something else. */
+const OTHER_CLAUSE = /\b(?:when|while|which|who|whose|whom|where|because)\b/
+
+const ofSpeaking = (chars: string, { start }: Span, setting: Setting): Setting => {
+  if (!setting.occasion) return setting
+  const before = chars.slice(start, setting.occasion.start)
+  const clause = before.slice(Math.max(before.trimEnd().replace(/,$/, '').lastIndexOf(','), before.lastIndexOf(';')) + 1)
+  if (!OTHER_CLAUSE.test(clause) || SPEAKING.test(clause)) return setting
+  return {
+    place: setting.place && setting.place.start < setting.occasion.start ? setting.place : null,
+    occasion: null,
+    with: null
+  }
 }
 
 /** "A day after predicting …": these words were said that many days from the others of their sentence. */

@@ -15,6 +15,7 @@ export type Sentence = Span & {
 /** An article laid out for reading: what is not furniture, sentence by sentence, with the stretches that stand between quotation marks. */
 export type Layout = {
   readonly chars: string
+  readonly language: string | null
   readonly blocks: readonly Block[]
   readonly sentences: readonly Sentence[]
   readonly marked: readonly Span[]
@@ -23,12 +24,13 @@ export type Layout = {
 const LEFT_OUT = new Set(['furniture', 'credit', 'byline', 'section'])
 
 /** The Layout of a reading. */
-export const layOut = ({ text, blocks }: Reading): Layout => {
+export const layOut = ({ text, blocks, language }: Reading): Layout => {
   const kept = blocks.filter(block => !LEFT_OUT.has(block.kind))
   const posts = blocks.filter(({ time }) => time)
   const all = kept.flatMap((block, number) => sentences(text, block).map(one => ({ ...one, block: number })))
   return {
     chars: text.chars,
+    language,
     blocks: kept,
     sentences: all.map((one, number) => ({
       ...one,

@@ -1,7 +1,9 @@
 import { covers } from '../text/index.ts'
+import { germanName } from './german.ts'
+import { endOfHeadline, smallWords, splitHeadline } from './headlines.ts'
 import { isQuoted, type Layout, type Sentence, type Token } from './layout.ts'
 import { bodies, countryOf, groups, isDemonym, isFirstName, plain, portfolios, roles, titles } from './lists.ts'
-import { isHeadline, isParticle, isQualifier, joinsNames, properWords, type Run, runsIn, splitHeadline } from './runs.ts'
+import { isParticle, isQualifier, joinsNames, properWords, type Run, runsIn } from './runs.ts'
 
 /**
  * A name where it is printed. `tokens` are the name's own words, from the place `first` in its sentence on, without title, role or demonym; `before` holds
@@ -24,11 +26,13 @@ export const findNames = (layout: Layout): NameRun[] => {
   const proper = properWords(layout)
   const surnames = surnamesIn(layout)
   const pairs = pairsIn(layout, proper)
+  const small = smallWords(layout)
   return layout.sentences.flatMap(sentence => {
-    const runs = runsIn(sentence, proper)
-    const parts = isHeadline(layout, sentence) ? runs.flatMap(run => splitHeadline(run, proper)) : runs
+    const end = endOfHeadline(layout, sentence, small)
+    const all = runsIn(sentence, proper).flatMap(run => (run.first < end ? splitHeadline(run, proper) : run))
+    const parts = layout.language === 'de' ? all.flatMap(run => germanName(sentence, run) ?? []) : all
     return parts
-      .flatMap(run => nameOf(sentence, cutRun(run, proper, pairs), surnames) ?? [])
+      .flatMap(run => nameOf(sentence, cutRun(withoutAcronym(run, pairs), proper, pairs), surnames) ?? [])
       .filter(run => run.kind || !isOfTitle(layout, run) || isNamedOutside(layout, run))
   })
 }
@@ -82,6 +86,15 @@ const pairsIn = (layout: Layout, proper: ReadonlySet<string>): Set<string> => {
   return new Set(two.map(({ tokens }) => tokens.map(token => plain(token.word)).join(' ')))
 }
 
+/** "CTO Ruiz", where an Ada Ruiz is named too: an office that no list has. */
+const withoutAcronym = ({ first, tokens }: Run, pairs: ReadonlySet<string>): Run => {
+  const [office, name] = tokens
+  const isOffice =
+    tokens.length === 2 && /^\p{Lu}{3,}$/u.test(office.word) && name.word !== name.word.toUpperCase() && !isFirstName(office.word)
+  const isKnown = isOffice && [...pairs].some(pair => pair.endsWith(` ${plain(name.word)}`))
+  return isKnown ? { first: first + 1, tokens: [name] } : { first, tokens }
+}
+
 /** Words grown together, as where a link's text runs into the next: "RuizMayor". */
 const isGlued = ({ word }: Token) => /\p{Ll}\p{Lu}/u.test(word.replace(/^(?:Mc|Mac|De|Di|Du|La|Le|Fitz)(?=\p{Lu})/u, ''))
 
@@ -124,7 +137,7 @@ const nameOf = (sentence: Sentence, { first, tokens }: Run, surnames: ReadonlySe
     const behind = joinsNames(rest[0]) ? behindOffice(rest) : rest
     if (!isBody(behind) && !joinsNames(behind[0])) return run('person', withoutDemonyms(behind))
   }
-  const held = isHeld(sentence, first) && !isFirstName(all[0].word) ? behindOffice(all) : all
+  const held = isHeld(sentence, first) && (!isFirstName(all[0].word) || countryOf(all[0].word)) ? behindOffice(all) : all
   if (held.length < all.length && held.length > 1 && !isBody(held)) return run('person', held)
   if (isBody(all)) {
     // "House Republican N", "Lund Herald N"

@@ -4,8 +4,8 @@ import { type Answer, type Case, CLEAR, CONFIDENCE, memberAnswer, none, unnamed 
 import { type Sentence, sentenceAt } from './layout.ts'
 import { countryOf, type Gender, groups, isRegion, notNames, plain, roles } from './lists.ts'
 import type { Member } from './members.ts'
+import type { Source } from './naming.ts'
 import { candidates, isOf } from './resolve.ts'
-import type { Source } from './source.ts'
 
 /** From here on the stronger of two is no narrow winner. */
 const WIDE = 1.6
@@ -23,8 +23,11 @@ export const pronoun = (
   quote: Quote,
   answerFor: AnswerFor
 ): Answer => {
-  if (/^(?:he|him|his|himself)$/.test(word)) return taken(open, at, sentence, isOf('man'), 'man')
-  if (/^(?:she|her|hers|herself)$/.test(word)) return taken(open, at, sentence, isOf('woman'), 'woman')
+  // Where nouns have capitals too, these alone make nobody a person.
+  const isSure = (member: Member) => open.layout.language !== 'de' || member.sure
+  const fits = (gender: Gender) => (member: Member) => isOf(gender)(member) && isSure(member)
+  if (/^(?:he|him|his|himself)$/.test(word)) return taken(open, at, sentence, fits('man'), 'man')
+  if (/^(?:she|her|hers|herself)$/.test(word)) return taken(open, at, sentence, fits('woman'), 'woman')
   if (/^(?:who|whom|whose|that|which)$/.test(word)) return antecedent(open, at, sentence, word)
   if (/^(?:i|me|my|we|our|us)$/.test(word)) return enclosing(open, at, sentence, quote, answerFor)
   if (/^(?:they|them|their)$/.test(word)) return several(open, at, sentence)
@@ -35,9 +38,16 @@ export const pronoun = (
 
 /** "he said": the strongest of those named before, when nobody else is as strong. */
 export const taken = (open: Case, at: Span, sentence: Sentence, fits: (member: Member) => boolean, gender: Gender): Answer => {
-  const found = candidates(open.traces, at, sentence, fits)
+  const found = candidates(
+    isAsked(sentence) ? open.traces.filter(one => one.sentence !== sentence.number) : open.traces,
+    at,
+    sentence,
+    fits
+  )
   const stranger = gender && strangerBefore(open, at, sentence)
-  if (stranger && !found.some(one => one.trace.start > stranger.start))
+  const isStranger = stranger && !found.some(one => one.trace.start > stranger.start)
+  if (isStranger && !stranger.named) return none('two possible antecedents')
+  if (isStranger && stranger.named)
     return {
       member: null,
       named: stranger.named,
@@ -57,6 +67,9 @@ export const taken = (open: Case, at: Span, sentence: Sentence, fits: (member: M
     'the one spoken of before'
   )
 }
+
+/** "Asked about Lund, she said": who is asked about is not the one who answers. */
+const isAsked = ({ tokens }: Sentence): boolean => /^(?:asked|pressed|quizzed|questioned)$/i.test(tokens[0]?.word ?? '')
 
 /** "A harbour official …. He said": one who isn't named, in this sentence or the one before. */
 const strangerBefore = ({ layout, strangers }: Case, at: Span, sentence: Sentence) =>
@@ -149,7 +162,7 @@ const several = (open: Case, at: Span, sentence: Sentence): Answer => {
   const [best] = bodies
   const nearSentence = near && sentenceAt(open.layout, near.start)
   const isWeak = !best || best.score <= NEAR || best.trace.start < (near?.start ?? 0)
-  if (near && nearSentence && sentence.number - nearSentence.number <= 4 && isWeak)
+  if (near?.named && nearSentence && sentence.number - nearSentence.number <= 4 && isWeak)
     return { named: near.named, member: null, because: [near], confidence: CONFIDENCE.groupAgain, why: 'those spoken of before' }
   if (best && best.score > NEAR)
     return memberAnswer(best.member, [best.trace], CONFIDENCE.anyBodyNear, 'the body spoken of before')

@@ -1,3 +1,4 @@
+import { endOfHeadline, smallWords } from './headlines.ts'
 import type { Layout, Sentence, Token } from './layout.ts'
 import { bodies, countryOf, isFirstName, notNames, plain, portfolios, roles, titles } from './lists.ts'
 
@@ -32,23 +33,24 @@ export const joinsNames = (token: Token): boolean => JOINS.has(token.word)
 /** Words that have a capital in the middle of a sentence that is no headline: a capital at its beginning says nothing. */
 export const properWords = (layout: Layout): Set<string> => {
   const found = new Set<string>()
+  const small = smallWords(layout)
   for (const sentence of layout.sentences) {
-    if (isHeadline(layout, sentence)) continue
+    const end = endOfHeadline(layout, sentence, small)
     sentence.tokens.forEach((token, i) => {
+      if (i < end) return
       const word = plain(token.word)
-      const surname = AMBIGUOUS.test(word) && !!sentence.tokens[i - 1]?.capital && isFirstName(sentence.tokens[i - 1].word)
-      if (token.capital && !opens(sentence.tokens, i) && (surname || !notNames.has(word))) found.add(word)
+      const surname = AMBIGUOUS.test(word) && isFirstName(beforeInitial(sentence.tokens, i)?.word ?? '')
+      if (token.capital && (surname || (!opens(sentence.tokens, i) && !notNames.has(word)))) found.add(word)
     })
   }
   return found
 }
 
-/** Whether a sentence gives nearly every word a capital, as headlines do; a sentence of the body that ends in a full stop is none. */
-export const isHeadline = ({ blocks }: Layout, { block, tokens }: Sentence): boolean => {
-  const body = /paragraph|list|quotation/.test(blocks[block].kind)
-  if (body && /[.!?”"’']/.test(tokens[tokens.length - 1]?.word ?? '.')) return false
-  const long = tokens.filter(token => !token.mark && token.word.length > 3)
-  return long.length > 3 && long.filter(token => token.capital || /^\d/.test(token.word)).length > 0.7 * long.length
+/** The capital word before another, or before its middle initial: "Ada H. White". */
+const beforeInitial = (tokens: readonly Token[], i: number): Token | null => {
+  const isInitial = tokens[i - 1]?.word === '.' && tokens[i - 2]?.word.length === 1
+  const before = tokens[isInitial ? i - 3 : i - 1]
+  return before?.capital ? before : null
 }
 
 /** The runs of a sentence, in order. */
@@ -65,22 +67,6 @@ export const runsIn = ({ tokens }: Sentence, proper: ReadonlySet<string>): Run[]
     runs.push({ first, tokens: tokens.slice(first, i + 1) })
   }
   return runs
-}
-
-/** The parts of a capitalised headline's run that the body prints as names. */
-export const splitHeadline = ({ first, tokens }: Run, proper: ReadonlySet<string>): Run[] => {
-  const parts: Run[] = []
-  let part: Token[] = []
-  const close = (end: number) => {
-    if (part.some(token => !token.mark)) parts.push({ first: first + end - part.length, tokens: part })
-    part = []
-  }
-  tokens.forEach((token, i) => {
-    if (proper.has(plain(token.word)) || (token.mark && part.length) || isFirstName(token.word)) part.push(token)
-    else close(i)
-  })
-  close(tokens.length)
-  return parts
 }
 
 /** Whether a word stands where any word has a capital: first in its sentence, or after a mark other than a comma. */

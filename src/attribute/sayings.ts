@@ -121,6 +121,7 @@ const walkBody = (walk: Walk): void => {
 
 /** Gives a quotation of the body its event, and its speaker's voice what it tells. */
 const takeIn = (walk: Walk, anchor: Anchor, here: readonly Anchor[], number: number): void => {
+  if (isToCome(walk, anchor)) return
   const apart = shiftOf(walk.layout, anchor)
   const own = ownEvent(walk.layout, walk.near(anchor.sentence), anchor, here)
   if (apart) {
@@ -133,6 +134,12 @@ const takeIn = (walk: Walk, anchor: Anchor, here: readonly Anchor[], number: num
   const event = joined(own, repliesTo(walk, anchor) ?? voice.current)
   walk.events.set(anchor.quote, event)
   if (event) hear(voice, event)
+}
+
+/** "The report on Thursday will show": nothing was said yet. */
+const isToCome = ({ layout, quotes }: Walk, { quote }: Anchor): boolean => {
+  const { cue } = quotes[quote]
+  return !!cue && /^(?:will|[’']ll|is (?:expected|set) to)\b/.test(layout.chars.slice(cue.start, cue.end))
 }
 
 /** "Ruiz replied": on the occasion of what somebody else said right before. */

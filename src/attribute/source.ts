@@ -2,29 +2,31 @@ import type { Span } from '../text/index.ts'
 import type { Cast } from './cast.ts'
 import { type Layout, sentenceAt, type Token } from './layout.ts'
 import { groups, notNames, plain, roles, things, titles } from './lists.ts'
-import type { Member, Mention } from './members.ts'
-import type { Named } from './places.ts'
+import { answer, headChunk, nameIn, type Source, spanOf } from './naming.ts'
 import { isBodyNoun } from './roles.ts'
-
-/** What a quotation's source turns out to be, read as a noun phrase. */
-export type Source =
-  | { readonly is: 'name'; readonly mention: Mention; readonly member: Member }
-  | { readonly is: 'unclear'; readonly mention: Mention }
-  | { readonly is: 'pronoun'; readonly word: string; readonly at: Span }
-  | { readonly is: 'role'; readonly tokens: readonly Token[]; readonly owner: boolean }
-  | { readonly is: 'body'; readonly tokens: readonly Token[] }
-  | { readonly is: 'unnamed'; readonly tokens: readonly Token[] }
-  | { readonly is: 'several' }
-  | { readonly is: 'thing' }
 
 const PRONOUN =
   /^(?:he|she|they|it|who|whom|whose|which|i|we|you|him|her|them|his|hers|their|its|himself|herself|themselves|itself|me|us|my|our|this|that|these|those|one)$/i
-/** Where the first part of a noun phrase ends: "a spokesman | for the mayor". */
-const ENDS =
-  /^(?:of|for|at|in|from|with|on|to|by|about|who|that|which|whose|where|as|near|among|between|inside|outside|behind|including|based|working|speaking|familiar|close|briefed|said|told)$/
 const MANY =
   /^(?:two|three|four|five|six|seven|eight|nine|ten|some|many|several|most|few|both|all|other|others|dozens|hundreds|thousands|more|half|various|these|those|such|numerous|multiple)$/i
 const INDEFINITE = /^(?:a|an|one|another|no|any|every|each|someone|somebody|anyone|everyone|everybody|nobody|anonymous|unnamed)$/i
+
+/** Those of other languages, by what they mean; of one that means several things nothing can be told. */
+const PRONOUNS: Readonly<Record<string, string>> = {
+  ela: 'she',
+  ele: 'he',
+  ella: 'she',
+  elle: 'she',
+  er: 'he',
+  hij: 'he',
+  il: 'he',
+  lei: 'she',
+  lui: 'he',
+  sie: 'this',
+  ze: 'this',
+  zij: 'this',
+  él: 'he'
+}
 
 /** Titles of several at once: "Sens. N and N". */
 const SEVERAL = /^(?:Sens|Reps|Govs|Messrs|Drs)$/
@@ -41,9 +43,11 @@ export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null 
     (tokens.length === 1 || tokens[1].mark || /^(?:also|himself|herself|themselves|and|who|all|both)$/.test(tokens[1].word))
   )
     return { is: 'pronoun', word: plain(tokens[0].word), at: { start: tokens[0].start, end: tokens[0].end } }
+  const told = layout.language === 'en' || tokens.length > 1 ? undefined : PRONOUNS[tokens[0].word.toLowerCase()]
+  if (told) return { is: 'pronoun', word: told, at: { start: tokens[0].start, end: tokens[0].end } }
   if (/^who$/i.test(tokens[0].word)) return { is: 'pronoun', word: 'who', at: { start: tokens[0].start, end: tokens[0].end } }
   const chunk = headChunk(tokens)
-  const named = nameIn(cast, tokens, chunk)
+  const named = nameIn(cast, tokens, chunk) ?? (layout.language === 'de' ? firstNamed(cast, tokens) : null)
   const several = tokens.some(token => SEVERAL.test(token.word)) && named?.is === 'name' && named.member.kind === 'person'
   if (several) return { is: 'several' }
   if (named) return named
@@ -52,7 +56,15 @@ export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null 
   const source = byHead(tokens, chunk)
   // "Harbour Is Closed": in a headline a word alone may be anything.
   const inBody = /paragraph|list|quotation/.test(layout.blocks[held[0].block].kind)
+  // In German every noun has a capital.
+  if (source?.is === 'body' && layout.language === 'de') return { is: 'unnamed', tokens }
   return source?.is === 'body' && tokens.length === 1 && !inBody && !/\p{Lu}{2}/u.test(tokens[0].word) ? null : source
+}
+
+/** "Ben Lund von der Sandporter Werft": what follows a name, without a comma, is told of it. */
+const firstNamed = (cast: Cast, tokens: readonly Token[]): Source | null => {
+  const [first] = cast.placesIn(spanOf(tokens)).filter(one => one.member?.kind === 'person' && !one.owns)
+  return first ? answer(first) : null
 }
 
 /** "Even Orlenia, | Ribe's only ally |, said": who is named right before what is only told of them. */
@@ -63,15 +75,6 @@ const besideName = ({ chars }: Layout, cast: Cast, tokens: readonly Token[]): So
   if (!comma || !isTold || !/^\s*,/.test(chars.slice(end, end + 4))) return null
   const [before] = cast.placesIn({ start: start - comma[0].length - 1, end: start })
   return before && !before.owns ? answer(before) : null
-}
-
-/** The first way of naming that a phrase shows; a body at its end only where no office says who speaks for it. */
-const nameIn = (cast: Cast, tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
-  const titled = namedByTitle(cast, chunk)
-  const atEnd = namedAtEnd(cast, tokens, chunk)
-  const isBody = atEnd?.is === 'name' && atEnd.member.kind === 'body'
-  if (titled || (atEnd && !isBody)) return titled ?? atEnd
-  return namedByOffice(cast, tokens, chunk) ?? atEnd ?? namedBeside(cast, tokens, chunk) ?? bodyBeside(tokens, chunk)
 }
 
 /** "Oslo (NNA) President N", "OSLO – President N": what follows the place at a report's beginning. */
@@ -93,89 +96,6 @@ const trimMarks = (tokens: readonly Token[]): Token[] => {
   while (from < to && tokens[from].mark) from++
   while (to > from && tokens[to - 1].mark && tokens[to - 1].word !== '.') to--
   return tokens.slice(from, to)
-}
-
-const headChunk = (tokens: readonly Token[]): readonly Token[] => {
-  const end = tokens.findIndex(
-    (token, i) => i > 0 && (ENDS.test(token.word) || isTold(tokens, i) || (token.mark && /^[,(—–:;]$/.test(token.word)))
-  )
-  return end < 0 ? tokens : tokens.slice(0, end)
-}
-
-/** "Ada Ruiz a former pilot": what is told of a name, without a comma. */
-const isTold = (tokens: readonly Token[], at: number): boolean =>
-  /^an?$/.test(tokens[at].word) && at > 1 && tokens.slice(0, at).every(token => token.capital)
-
-const spanOf = (tokens: readonly Token[]): Span => ({ start: tokens[0].start, end: tokens[tokens.length - 1].end })
-
-const answer = ({ member, ...mention }: Named): Source => (member ? { is: 'name', mention, member } : { is: 'unclear', mention })
-
-/** "Russian President N", "the outlet's N": the name that the first part of the phrase ends in. */
-const namedAtEnd = (cast: Cast, tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
-  const span = spanOf(tokens)
-  const end = chunk[chunk.length - 1]
-  const inChunk = cast.placesIn(span).filter(one => one.start <= end.start)
-  const last = inChunk.filter(one => one.end >= end.end - 1 && one.start <= end.start)
-  if (!last.length) return null
-  const persons = inChunk.filter(one => one.member?.kind === 'person' && !one.owns)
-  const and = chunk.some(token => token.word === 'and' || token.word === '&')
-  if (and && persons.length > 1) return { is: 'several' }
-
-  const best = last.toSorted((a, b) => a.start - b.start)[0]
-  if (best.owns && end.owns && chunk.length > best.run.tokens.length + 2) return null
-  return answer(best)
-}
-
-/** "Sen. N (N) of Ribe": the name that a title at the beginning belongs to. */
-const namedByTitle = (cast: Cast, [first, ...rest]: readonly Token[]): Source | null => {
-  if (!rest.length || !titles.has(plain(first.word))) return null
-  const [own] = cast.placesIn(spanOf(rest)).filter(one => one.run.before[0] === first)
-  return own && !own.owns ? answer(own) : null
-}
-
-/** "The mayor, N,": the name that stands right beside the head as an appositive. */
-const namedBeside = (cast: Cast, tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
-  const after = tokens.slice(chunk.length)
-  const comma = after.findIndex(token => token.word === ',')
-  if (comma < 0) return null
-  const beside = headChunk(after.slice(comma + 1))
-  if (!beside.length) return null
-  const inside = cast.placesIn(spanOf(beside)).filter(one => one.member?.kind === 'person' && one.run.tokens.length > 1)
-  const last = beside[beside.length - 1]
-  const best = inside.find(one => one.end >= last.end - 1 || one.start === beside[0].start)
-  const noun = plain(chunk[chunk.length - 1].word)
-  // "in a tweet, Ada Ruiz": the first part is where it was said, not who said it.
-  const isMedium = !groups.has(noun) && !isBodyNoun(noun) && best?.start === beside[0].start
-  return best && (isMedium || chunk.some(token => roles.has(plain(token.word)))) ? answer(best) : null
-}
-
-/** "Speaker of the Assembly N": an office in capitals, what it is of, and the name; and any phrase that heads nobody but ends in a name with its title. */
-const namedByOffice = (cast: Cast, tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
-  const head = chunk[chunk.length - 1]
-  const noun = plain(head.word)
-  const capitals = chunk.every(token => token.capital || /^(?:the|\.)$/i.test(token.word))
-  const office = capitals && (roles.has(noun) || titles.has(noun))
-  const nobody =
-    chunk.length < tokens.length && !groups.has(noun) && !(roles.has(noun) && !head.capital) && !(isBodyNoun(noun) && !capitals)
-  if (!office && !nobody) return null
-  const end = tokens.findIndex((token, i) => i >= chunk.length && (office ? /^[,(]$/ : /^\($/).test(token.word))
-  const phrase = end < 0 ? tokens : tokens.slice(0, end)
-  const last = phrase[phrase.length - 1]
-  const inside = cast.placesIn(spanOf(phrase)).filter(one => one.member?.kind === 'person' && !one.owns)
-  const best = inside.find(one => one.end >= last.end - 1 && (office ? one.run.tokens.length > 1 : one.run.before.length > 0))
-  const between = best ? phrase.slice(chunk.length, tokens.indexOf(best.run.before[0] ?? best.run.tokens[0])) : []
-  const joined = office || !capitals || between.every(token => token.capital || /^(?:of|for|the|and)$/.test(token.word))
-  return best && joined ? answer(best) : null
-}
-
-/** "her union, Weavers of the Harbour,": a body that is called by its noun, then by its name. */
-const bodyBeside = (tokens: readonly Token[], chunk: readonly Token[]): Source | null => {
-  const [head, comma, ...after] = tokens.slice(chunk.length - 1)
-  if (head.capital || comma?.word !== ',' || !isBodyNoun(head.word)) return null
-  const end = after.findIndex(token => token.word === ',')
-  const name = end < 0 ? after : after.slice(0, end)
-  const isName = name.length > 1 && name.every(({ word, capital }) => capital || /^(?:of|the|for|and|&)$/.test(word))
-  return isName ? { is: 'body', tokens: name } : null
 }
 
 /** "polls", "the latest harbour survey released on Friday": what is written, shown or counted. In capitals it may be a name ("The Lund Report"). */
@@ -201,6 +121,8 @@ const byHead = (tokens: readonly Token[], chunk: readonly Token[]): Source | nul
   if (!head || /^[RDIL]-\p{Lu}/u.test(words[0].word)) return null
   const noun = plain(head.word)
   const [first] = words
+  if (tokens.some((token, i) => token.word === 'and' && /^others?$/.test(tokens[i + 1]?.word ?? '')))
+    return { is: 'unnamed', tokens }
   const owner = words.slice(0, -1).some(token => token.owns) || /^(?:his|her|their|its|my|our)$/i.test(first.word)
   const plural =
     groups.has(head.word.toLowerCase()) ||

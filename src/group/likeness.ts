@@ -53,7 +53,7 @@ export const signs: readonly Sign[] = [
   { name: 'titles-in-bodies', of: (a, b) => Math.min(...inOthersBody(a, b)) },
   // Both print the same words in marks: what was said once is quoted in one story.
   { name: 'quoted', of: (a, b) => Math.log1p(shared(a.quoted, b.quoted)) },
-  // One utterance, by one speaker on one occasion, stands in both.
+  // One utterance, by one speaker on one occasion, stands in both, or one copy.
   { name: 'stated', of: (a, b) => Math.log1p(shared(a.stated, b.stated)) },
   // Tomorrow's paper may still be on today's news.
   { name: 'day-apart', of: (a, b) => Number(daysApart(a, b) === 1) },

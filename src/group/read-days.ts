@@ -1,9 +1,19 @@
+import { isAhead } from './ahead.ts'
 import { DAY_MS, latestWeekday, WEEKDAYS } from './days.ts'
 
-/** A day that is printed, as a number of days since 1 January 1970, and where. */
-export type SpokenDay = { readonly day: number; readonly at: number; readonly length: number }
+/** A day that is printed, as a number of days since 1 January 1970, where, and by what; a weekday that is still to come is given as the one before. */
+export type SpokenDay = {
+  readonly day: number
+  readonly at: number
+  readonly length: number
+  readonly by: 'date' | 'weekday' | 'weekday to come'
+}
 
-type Rule = { readonly pattern: RegExp; day(groups: Record<string, string>, today: number): number | null }
+type Rule = {
+  readonly pattern: RegExp
+  readonly weekday?: boolean
+  day(groups: Record<string, string>, today: number): number | null
+}
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTH =
@@ -34,12 +44,10 @@ const rules: readonly Rule[] = [
     pattern: new RegExp(`\\b${MONTH} (?<date>\\d{1,2})(?:st|nd|rd|th)?(?:, (?<year>\\d{4}))?(?![\\p{L}\\d])`, 'gu'),
     day: calendarDay
   },
-  // "on Monday": the latest, the day of publication included; not "next Monday", "on Mondays"
+  // "on Monday": the latest, the day of publication included; not "next Monday", "on Mondays", "will vote on Monday" unless that is today
   {
-    pattern: new RegExp(
-      `(?<!\\b[Nn]ext |\\b[Uu]ntil |\\b[Ee]very |\\bcoming )\\b(?<name>${WEEKDAYS.join('|')})(?![\\p{L}\\d])`,
-      'gu'
-    ),
+    weekday: true,
+    pattern: new RegExp(`(?<!\\b[Nn]ext |\\b[Ee]very |\\bcoming )\\b(?<name>${WEEKDAYS.join('|')})(?![\\p{L}\\d])`, 'gu'),
     day: ({ name }, today) => latestWeekday(WEEKDAYS.indexOf(name), today)
   }
 ]
@@ -47,11 +55,14 @@ const rules: readonly Rule[] = [
 /** The days that a sentence prints, by the day it was published. */
 export const readDays = (chars: string, today: number): SpokenDay[] => {
   const found: SpokenDay[] = []
-  for (const { pattern, day } of rules)
+  for (const { pattern, weekday, day } of rules)
     for (const match of chars.matchAll(pattern)) {
       const number = day(match.groups as Record<string, string>, today)
       const taken = found.some(one => one.at < match.index + match[0].length && match.index < one.at + one.length)
-      if (number !== null && number <= today && !taken) found.push({ day: number, at: match.index, length: match[0].length })
+      if (number === null || number > today || taken) continue
+      const place = { at: match.index, length: match[0].length }
+      const comes = weekday && number !== today && isAhead(chars, place.at, place.length)
+      found.push({ day: number, ...place, by: comes ? 'weekday to come' : weekday ? 'weekday' : 'date' })
     }
   return found
 }

@@ -13,6 +13,7 @@ export const openShelf = (): Shelf<Sketch> => {
   const stories = new Map<StoryId, { about: Sketch; days: StoryDays }>()
   const counts = new Map<number, number>()
   const index = new Map<number, Set<StoryId>>()
+  const strands = new Map<StoryId, ReturnType<Shelf<Sketch>['strands']>>()
   let met = 0
   const put = (key: number, id: StoryId) => {
     const there = index.get(key) ?? new Set()
@@ -27,6 +28,10 @@ export const openShelf = (): Shelf<Sketch> => {
       .reverse()
       .filter(id => stories.has(id))
       .slice(0, most)
+  const forget = (id: StoryId) => {
+    stories.delete(id)
+    strands.delete(id)
+  }
   return {
     articles: () => met,
     heard: terms => new Map(terms.map(term => [term, counts.get(term) ?? 0])),
@@ -40,15 +45,21 @@ export const openShelf = (): Shelf<Sketch> => {
     keep: (id, about, days, keys) => {
       stories.delete(id)
       stories.set(id, { about, days })
-      if (stories.size > MOST_HELD) stories.delete(stories.keys().next().value!)
+      if (stories.size > MOST_HELD) forget(stories.keys().next().value!)
       for (const key of keys) put(key, id)
     },
     told: () => ({ with: [], apart: [] }),
     areApart: () => false,
     join: () => {},
-    lead: from => {
-      stories.delete(from)
-    }
+    lead: forget,
+    strands: id => strands.get(id) ?? [],
+    keepStrands: (id, all) => {
+      if (all.length) strands.set(id, all)
+      else strands.delete(id)
+    },
+    unite: () => {},
+    part: () => {},
+    isBound: () => false
   }
 }
 
@@ -59,5 +70,11 @@ export const unpacked = (shelf: Shelf<Uint8Array>): Shelf<Sketch> => ({
     const about = shelf.story(id)
     return about && unpack(about)
   },
-  keep: (id, about, days, keys) => shelf.keep(id, pack(about), days, keys)
+  keep: (id, about, days, keys) => shelf.keep(id, pack(about), days, keys),
+  strands: id => shelf.strands(id).map(({ n, about }) => ({ n, about: unpack(about) })),
+  keepStrands: (id, strands) =>
+    shelf.keepStrands(
+      id,
+      strands.map(({ n, about }) => ({ n, about: pack(about) }))
+    )
 })

@@ -4,7 +4,7 @@ import commonList from './common-words.txt'
 import { dayNumber, daysSpoken } from './days.ts'
 import type { Vector } from './vector.ts'
 
-/** What grouping needs of an article. `title` is given where the text does not hold it; `statements` are those it carries, each by one of its quotations, where they are known. */
+/** What grouping needs of an article. `title` is given where the text does not hold it; where they are known `statements` are those it carries, each by one of its quotations, and `copies` the article itself and those that came before it whose copy it carries. */
 export type Grouped = {
   readonly id: ArticleId
   readonly text: Text
@@ -12,6 +12,7 @@ export type Grouped = {
   readonly published: Dated | null
   readonly title?: string | null
   readonly statements?: readonly QuoteId[]
+  readonly copies?: readonly ArticleId[]
 }
 
 /** Parts of an article that are compared apart: a headline says the subject, a lead the news, names and numbers the event. */
@@ -24,7 +25,7 @@ export type Counts = ReadonlyMap<number, number>
 /**
  * What an article, or all articles of a story together, are about: `vectors` are sums over `size` articles, so that their products divided by the sizes
  * are means over pairs. `days` are the days the texts speak of, `leads` those they begin with; `quoted` are runs of words that stand in marks,
- * `stated` the statements that are carried, each once.
+ * `stated` the statements that are carried, each once, and the copies.
  */
 export type Sketch = {
   readonly size: number
@@ -53,7 +54,7 @@ const OUTSIDE: ReadonlySet<Block['kind']> = new Set(['title', 'byline', 'section
 const common = new Set(entries(commonList))
 
 /** What an article is about, by its own text alone. */
-export const draftOf = ({ text, blocks, published, title, statements = [] }: Grouped): Draft => {
+export const draftOf = ({ text, blocks, published, title, statements = [], copies = [] }: Grouped): Draft => {
   const body = blocks
     .filter(one => !OUTSIDE.has(one.kind))
     .flatMap(block => sentences(text, block).map(one => tokensIn(text, one)))
@@ -76,7 +77,7 @@ export const draftOf = ({ text, blocks, published, title, statements = [] }: Gro
     days,
     leads: lead === null ? [] : [lead],
     quoted: once(blocks.filter(one => !OUTSIDE.has(one.kind)).flatMap(block => runsIn(text, block).map(keyOf))),
-    stated: once(statements.map(keyOf))
+    stated: once([...statements, ...copies].map(keyOf))
   }
 }
 

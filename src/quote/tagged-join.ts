@@ -3,7 +3,7 @@ import { isPulled } from './blocks.ts'
 import { staysOpen } from './carried.ts'
 import type { Passage } from './passage.ts'
 import { type Placed, quotesOf } from './tagged.ts'
-import { isSure, mended, passedOn, sameCue, shares } from './tagged-mend.ts'
+import { isSure, mended, passedOn, sameCue, says, shares } from './tagged-mend.ts'
 
 /** A rule's quotation and the tagger's of its paragraph that meet it, in words or cue: as they were found, and as they stand after mending. */
 type Meeting = { readonly quote: Quote; readonly before: readonly Quote[]; readonly after: readonly Quote[] }
@@ -37,7 +37,7 @@ const RULES: readonly Rule[] = [toldWithin, readByBoth, cutFree, marksWithSpeake
  * Gives what the tagger carries over into further paragraphs, for `addCarried`.
  */
 export const joinTagged = (reading: Reading, passages: readonly Passage[], tagged: readonly Tagged[]): readonly Placed[] => {
-  const placed = quotesOf(reading, passages, tagged).filter(one => isSure(one.quote))
+  const placed = quotesOf(reading, passages, tagged).filter(one => isSure(one.quote) && says(reading.text, one.quote))
   const byPassage = new Map<Passage, Quote[]>()
   for (const { passage, quote } of placed) if (quote.cue) byPassage.set(passage, [...(byPassage.get(passage) ?? []), quote])
   for (const passage of passages) {

@@ -38,10 +38,13 @@ const placedFrom = (reading: Reading, passages: readonly Passage[], home: Passag
   })
 }
 
-/** Words in marks may go on in another paragraph; what is told does so only behind one that ends without a stop, and nothing does in a heading. */
-const runsOn = ({ chars }: Text, { block }: Passage, next: Passage, form: Form): boolean => {
-  if (next.block.kind === 'heading') return false
-  return form !== 'indirect' || (block.start < next.block.start && !/[.!?]\W?$/.test(chars.slice(block.start, block.end)))
+/** Words in marks may go on in another paragraph. What is told does so behind one that breaks off, or begins in a whole sentence before; in a heading only what a colon announces. */
+const runsOn = ({ chars }: Text, { block }: Passage, other: Passage, form: Form): boolean => {
+  const isLater = block.start < other.block.start
+  if (isLater && chars[block.end - 1] === ':') return true
+  if (other.block.kind === 'heading') return false
+  const isWhole = /[.!?]\W?$/.test(chars.slice(0, (isLater ? block : other.block).end).slice(-3))
+  return form !== 'indirect' || isLater !== isWhole
 }
 
 const passageAt = (passages: readonly Passage[], { start, end }: Span): Passage | null => {

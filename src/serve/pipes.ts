@@ -35,6 +35,7 @@ export type Stages = {
   firstWithout(statement: Statement, column: number, lineage: readonly Descent[]): readonly QuoteId[]
   subjectsOf(sayings: readonly { text: Text; content: readonly Span[] }[]): readonly { word: Cited; sayings: readonly number[] }[]
   compareQuotes(a: PairSide, b: PairSide): Comparison
+  sameWords(a: string, b: string): boolean
   checkHeadline(headline: Text, articles: readonly { text: Text; completeness: Completeness }[]): readonly HeadlineQuote[]
   startTracing(): (article: { id: ArticleId; text: Text; blocks: Reading['blocks']; outlet: string | null }) => {
     origin: string

@@ -1,15 +1,6 @@
 import type { Dated, PageHints } from '../types.ts'
 import type { Database } from './database.ts'
-import {
-  AGAIN_HOSTS,
-  AGAIN_NEXT,
-  FOLLOWED_COUNTS,
-  type FollowedCounts,
-  type Following,
-  putFollowing,
-  type Rereads,
-  rereadsIn
-} from './rereads.ts'
+import { AGAIN_HOSTS, AGAIN_NEXT, type FollowedCounts, type Following, putFollowing, type Rereads, rereadsIn } from './rereads.ts'
 
 export type { Followed, FollowedCounts, Following, Rereads } from './rereads.ts'
 
@@ -144,16 +135,16 @@ export const feedsIn = (db: Database): Feeds => ({
   ...rereadsIn(db)
 })
 
-const NOT_FULL = `(SELECT count(*) FROM feed_items i WHERE i.feed = feeds.address AND i.state = 'waiting') < ${MOST_WAITING}`
+const NOT_FULL = `(SELECT waiting FROM feed_counts c WHERE c.feed = feeds.address) < ${MOST_WAITING}`
 
 const ITEM_DUE = `SELECT i.address, f.named, i.hints, i.tries FROM feed_items i JOIN feeds f ON f.address = i.feed
   WHERE i.host = ? AND i.state = 'waiting' AND i.next <= ? ORDER BY i.next, i.address LIMIT 1`
 
-const counted = (state: string) => `(SELECT count(*) FROM feed_items i WHERE i.feed = f.address AND i.state = '${state}')`
-const ALL = `SELECT f.*, ${counted('read')} AS read, ${counted('waiting')} AS waiting, ${counted('left')} AS "left",
-  (SELECT max(i.why) FROM feed_items i WHERE i.feed = f.address AND i.state = 'left') AS leftWhy,
-  coalesce(c.followed, 0) AS followed, coalesce(c.revised, 0) AS revised, coalesce(c.gone, 0) AS gone, c.again
-  FROM feeds f LEFT JOIN (${FOLLOWED_COUNTS}) c ON c.feed = f.address ORDER BY f.address`
+// Of the reasons for which articles were left one is shown: which, does not matter, and each is found by the index.
+const ALL = `SELECT f.*, c.read, c.waiting, c."left", c.followed, c.revised, c.gone,
+  (SELECT i.why FROM feed_items i WHERE i.feed = f.address AND i.state = 'left' LIMIT 1) AS leftWhy,
+  (SELECT min(r.next) FROM rereads r WHERE r.feed = f.address AND r.next IS NOT NULL) AS again
+  FROM feeds f JOIN feed_counts c ON c.feed = f.address ORDER BY f.address`
 
 const feedOf = ({ last_read, last_new, ended, ...row }: Row): Feed => ({
   address: row.address,

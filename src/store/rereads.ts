@@ -82,10 +82,6 @@ export const AGAIN_HOSTS = `SELECT host FROM reread_hosts h WHERE free <= ?1 AND
 export const AGAIN_NEXT = `SELECT max(free, (SELECT min(r.next) FROM rereads r WHERE r.host = h.host AND r.next IS NOT NULL)) AS next
   FROM reread_hosts h`
 
-/** What FollowedCounts counts, by feed. */
-export const FOLLOWED_COUNTS = `SELECT i.feed, count(r.next) AS followed, sum(r.revised) AS revised, sum(r.gone) AS gone, min(r.next) AS again
-  FROM rereads r JOIN feed_items i ON i.address = r.address GROUP BY i.feed`
-
 const followingOf = (row: Row): Following => ({
   born: row.born,
   told: row.told,
@@ -107,8 +103,10 @@ export const putFollowing = (db: Database, address: string, one: Following): voi
   db.run('INSERT OR IGNORE INTO reread_hosts VALUES (?, 0)', host)
   db.run(
     // A feed may be dropped, with what it named, while an article of it is being read.
-    `INSERT OR REPLACE INTO rereads SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14
-     WHERE EXISTS (SELECT 1 FROM feed_items WHERE address = ?1)`,
+    `INSERT INTO rereads (address, host, born, told, next, earliest, pressed, vain, etag, modified, times, revised, gone, why)
+     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14 WHERE EXISTS (SELECT 1 FROM feed_items WHERE address = ?1)
+     ON CONFLICT DO UPDATE SET host = ?2, born = ?3, told = ?4, next = ?5, earliest = ?6, pressed = ?7, vain = ?8, etag = ?9, modified = ?10, times = ?11,
+       revised = ?12, gone = ?13, why = ?14`,
     address,
     host,
     one.born,

@@ -1,6 +1,7 @@
 import type { Database } from './database.ts'
 import { feedTables } from './feeds-schema.ts'
-import { accounts } from './schema-accounts.ts'
+import { accounts, alertsWithin } from './schema-accounts.ts'
+import { followed } from './schema-followed.ts'
 import { keeping } from './schema-keep.ts'
 import { keptByPeople } from './schema-kept.ts'
 import { posts } from './schema-posts.ts'
@@ -9,6 +10,7 @@ import { rereading } from './schema-reread.ts'
 import { saidRanks } from './schema-said.ts'
 import { shelf } from './schema-shelf.ts'
 import { storyTables } from './schema-stories.ts'
+import { strands } from './schema-strands.ts'
 import { strongReasons } from './schema-strong.ts'
 import { tokenTable } from './schema-tokens.ts'
 import { way } from './schema-way.ts'
@@ -108,5 +110,8 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   tokenTable,
   strongReasons,
   accounts,
-  saidRanks
+  saidRanks,
+  followed,
+  strands,
+  alertsWithin
 ]

@@ -6,6 +6,7 @@ import { articleIn } from './rows.ts'
 import { runOf } from './save.ts'
 import type { Versions } from './store.ts'
 import { storyTiesIn } from './story-ties.ts'
+import { strandsIn } from './strands.ts'
 import { stateOf } from './weave.ts'
 
 /** Articles that are put into stories in one transaction: what it reads is held until it ends. */
@@ -34,7 +35,7 @@ export const groupWaiting = (db: Database, work: Grouping, versions: Versions): 
 }
 
 function* articlesOf(db: Database, waiting: readonly string[]) {
-  for (const id of waiting) yield { ...articleIn(db, id)!, statements: statementsIn(db, id) }
+  for (const id of waiting) yield { ...articleIn(db, id)!, statements: statementsIn(db, id), copies: copiesIn(db, id) }
 }
 
 /** The statements of an article, each by the quotation that came into the record first: its own id is another one when more outlets print it. */
@@ -45,6 +46,19 @@ const statementsIn = (db: Database, article: string) =>
      FROM quotations q JOIN variants v ON v.quotation = q.id WHERE q.article = ? GROUP BY v.statement ORDER BY min(q.n)`,
     article
   ) as QuoteId[]
+
+/** An article itself, and those that came into the record before it whose copy it carries. */
+const copiesIn = (db: Database, article: string) =>
+  ids(
+    db,
+    `SELECT ?1 AS id UNION SELECT o.article FROM (
+       SELECT b AS other, reasons FROM copies WHERE a = ?1 UNION ALL SELECT a, reasons FROM copies WHERE b = ?1
+     ) c JOIN arrivals o ON o.article = c.other JOIN arrivals s ON s.article = ?1
+     WHERE o.n < s.n AND EXISTS (
+       SELECT 1 FROM json_each(c.reasons) r WHERE json_extract(r.value, '$.kind') = 'shared-copy' AND json_extract(r.value, '$.strong'))
+     ORDER BY id`,
+    article
+  ) as ArticleId[]
 
 const forgetAll = (db: Database, versions: Versions) => {
   db.run('INSERT OR IGNORE INTO former_stories SELECT story, article FROM story_articles')
@@ -125,13 +139,14 @@ const shelfOf = (db: Database, run: string): Shelf<Uint8Array> => ({
       JSON.stringify(keys)
     )
   },
-  join: (id, article) => {
-    db.run(`INSERT INTO story_articles VALUES (?1, ?2, ${NEXT})`, article, id)
+  join: (id, article, strand) => {
+    db.run(`INSERT INTO story_articles (article, story, n, strand) VALUES (?1, ?2, ${NEXT}, ?3)`, article, id, strand)
     db.run('DELETE FROM ungrouped WHERE article = ?', article)
   },
   ...storyTiesIn(db),
-  lead: (from, into) => {
-    db.run(`UPDATE story_articles SET story = ?2, n = n + ${NEXT} WHERE story = ?1`, from, into)
+  ...strandsIn(db),
+  lead: (from, into, strands) => {
+    db.run(`UPDATE story_articles SET story = ?2, n = n + ${NEXT}, strand = strand + ?3 WHERE story = ?1`, from, into, strands)
     db.run('DELETE FROM stories WHERE id = ?', from)
     redirect(db, from, into)
   }

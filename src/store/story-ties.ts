@@ -12,8 +12,13 @@ const PAIRS = `SELECT DISTINCT a.thing AS here, b.thing AS there, json_extract(c
 
 type Pair = { here: ArticleId; there: ArticleId; kind: string }
 
+/** What was said last of each two articles. */
+const lastSaid = (pairs: readonly Pair[]): string[] => [
+  ...new Map(pairs.map(pair => [`${pair.here} ${pair.there}`, pair.kind])).values()
+]
+
 /** What people said of stories, as grouping asks for it. */
-export const storyTiesIn = (db: Database): Pick<Shelf<never>, 'told' | 'areApart'> => {
+export const storyTiesIn = (db: Database): Pick<Shelf<never>, 'told' | 'areApart' | 'isBound'> => {
   // Most records have none, and this is asked for every article.
   const some = db.one(`SELECT 1 FROM corrections WHERE json_extract(says, '$.kind') IN ${OF_STORIES} LIMIT 1`) !== null
   const storiesOf = (articles: readonly string[]) =>
@@ -41,7 +46,16 @@ export const storyTiesIn = (db: Database): Pick<Shelf<never>, 'told' | 'areApart
         one,
         other
       )
-      return [...new Map(pairs.map(pair => [`${pair.here} ${pair.there}`, pair.kind])).values()].includes('split-story')
+      return lastSaid(pairs).includes('split-story')
+    },
+    isBound: story => {
+      if (!some) return false
+      const pairs = db.all<Pair>(
+        `SELECT p.* FROM (${PAIRS}) p JOIN story_articles h ON h.article = p.here JOIN story_articles t ON t.article = p.there
+         WHERE h.story = ?1 AND t.story = ?1 ORDER BY p.at, p.id`,
+        story
+      )
+      return lastSaid(pairs).includes('merge-stories')
     }
   }
 }

@@ -6,7 +6,16 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { rolldown } from 'rolldown'
 
 const src = fileURLToPath(new URL('../../../src', import.meta.url))
-const PARTS = ['group/index.ts', 'group/sketch.ts', 'group/weigh.ts', 'group/likeness.ts', 'group/shelf.ts', 'parse/index.ts']
+const PARTS = [
+  'group/index.ts',
+  'group/sketch.ts',
+  'group/weigh.ts',
+  'group/likeness.ts',
+  'group/shelf.ts',
+  'group/strands.ts',
+  'text/index.ts',
+  'parse/index.ts'
+]
 
 /** Every export of the parts above, as one module. */
 export const openStage = async () => {

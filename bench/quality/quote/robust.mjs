@@ -1,18 +1,19 @@
 /**
  * Mutates articles of PolNeAR's development half (bytes cut, marks dropped, lines shuffled, emoji, right-to-left marks, lone surrogates) and puts them
- * through the pipe: every one must be answered, and every answer must obey the laws. `node bench/quality/quote/robust.mjs [2000]`, after
- * `npm run build`. Where the corpus is not at hand nothing is measured, and the run says so.
+ * through the pipes `parse` and `quote`: every one must be answered, and every answer must obey the laws.
+ * `node bench/quality/quote/robust.mjs [2000] [model|rules]`, after `npm run build`. Where the corpus is not at hand nothing is measured, and the run says so.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
-import { checkSpan } from '../../../dist/index.js'
+import { checkQuote, checkReading } from '../../../dist/index.js'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-const corpus = `${root}../shared/data/polnear/dev.jsonl.gz`
+const corpus = `${process.env.ONRECORD_SHARED ?? `${root}../shared`}/data/polnear/dev.jsonl.gz`
 const count = Number(process.argv[2] ?? 2000)
+const engine = process.argv[3] ?? 'model'
 
 let seed = 7
 const next = below => {
@@ -61,10 +62,25 @@ const mutated = text => {
   return changed
 }
 
-const brokenIn = (text, { quotations }) =>
-  quotations.flatMap(({ content, cue, source }) =>
-    [...content, cue, source].flatMap(pair => (pair ? checkSpan({ chars: text }, { start: pair[0], end: pair[1] }) : []))
+const spanOf = pair => pair && { start: pair[0], end: pair[1] }
+
+const brokenIn = (chars, { blocks, quotations }) => [
+  ...checkReading({ text: { chars }, blocks }),
+  ...quotations.flatMap(({ content, cue, source, confidence }) =>
+    checkQuote({ chars }, { content: content.map(spanOf), cue: spanOf(cue), source: spanOf(source), confidence })
   )
+]
+
+/** A pipe of the program: what asks it one line, and what ends it. */
+const pipeOf = (stage, ...options) => {
+  const pipe = spawn(process.execPath, [`${root}bin/onrecord`, 'pipe', stage, ...options], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const answers = createInterface({ input: pipe.stdout })[Symbol.asyncIterator]()
+  const ask = async line => {
+    pipe.stdin.write(`${JSON.stringify(line)}\n`)
+    return JSON.parse((await answers.next()).value)
+  }
+  return { ask, end: () => pipe.stdin.end() }
+}
 
 if (existsSync(corpus)) {
   const texts = gunzipSync(readFileSync(corpus))
@@ -72,22 +88,21 @@ if (existsSync(corpus)) {
     .split('\n')
     .filter(Boolean)
     .map(line => JSON.parse(line).text)
-  const pipe = spawn(process.execPath, [`${root}bin/onrecord`, 'pipe', 'quote'], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const answers = createInterface({ input: pipe.stdout })[Symbol.asyncIterator]()
+  const pipes = [pipeOf('parse'), pipeOf('quote', '--engine', engine)]
   let wrong = 0
   let found = 0
   for (let id = 0; id < count; id++) {
     const text = mutated(texts[id % texts.length])
-    pipe.stdin.write(`${JSON.stringify({ id, text })}\n`)
-    const answer = JSON.parse((await answers.next()).value)
-    const faults = answer.error ? [answer.error] : answer.id === id ? brokenIn(text, answer) : ['answered out of order']
-    found += answer.quotations?.length ?? 0
+    const answers = await Promise.all(pipes.map(({ ask }) => ask({ id, text })))
+    const faults = answers.flatMap(({ error, id: of }) => (error ? [error] : of === id ? [] : ['answered out of order']))
+    if (!faults.length) faults.push(...brokenIn(text, Object.assign({}, ...answers)))
+    found += answers[1].quotations?.length ?? 0
     if (faults.length) {
       wrong++
       console.log(`${id}: ${faults.slice(0, 3).join('; ')}`)
     }
   }
-  pipe.stdin.end()
-  console.log(`${count} mutated articles, ${found} quotations, ${wrong} with faults`)
+  for (const { end } of pipes) end()
+  console.log(`${engine}: ${count} mutated articles, ${found} quotations, ${wrong} with faults`)
   process.exitCode = wrong ? 1 : 0
 } else console.log(`quote: not measured, because ${corpus} is not at hand`)

@@ -1,6 +1,5 @@
 import type { WatchedFeed } from '../../store/index.ts'
-import { count } from '../command/add.ts'
-import { oneLine, wrapped } from '../command/table.ts'
+import { count } from './count.ts'
 import type { FeedLine } from './wire/index.ts'
 
 const instant = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString())
@@ -55,15 +54,6 @@ export const feedFacts = (one: FeedLine): string[] => [
   ...(one.followed && one.again ? [`${one.followed} read again, the next ${minute(one.again)}`] : []),
   ...(one.revised ? [count(one.revised, 'new version')] : []),
   ...(one.gone ? [`${one.gone} taken down`] : [])
-]
-
-/** A watched feed in the terminal. */
-export const feedLines = (one: FeedLine, width: number): string[] => [
-  oneLine(`${FEED_STATES[one.state]}: ${one.title ? `${one.title}, ` : ''}${one.address}`, width),
-  ...wrapped(feedFacts(one).join(' · '), width, '    '),
-  ...(one.at === one.address ? [] : wrapped(`now at ${one.at}`, width, '    ')),
-  ...(one.why ? wrapped(one.why, width, '    ') : []),
-  ...(one.leftWhy ? wrapped(`of its articles: ${one.leftWhy}`, width, '    ') : [])
 ]
 
 /** What is watched as OPML, the list of feeds that other readers take; what has ended is not in it. */

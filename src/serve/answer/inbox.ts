@@ -1,7 +1,7 @@
 import type { CorrectionId, QuoteId, StatementId } from '../../types.ts'
-import { count } from '../command/add.ts'
 import { revisionView } from './changes.ts'
 import { correctionViews } from './corrections.ts'
+import { count } from './count.ts'
 import { feedLine } from './feeds.ts'
 import { articleLine, quotationView, statementLine } from './lines.ts'
 import { articleLink, quotationLink, statementLink } from './links.ts'

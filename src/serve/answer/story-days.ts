@@ -1,16 +1,20 @@
-import type { ArticleId, StatementId } from '../../types.ts'
+import type { ArticleId, Form, StatementId } from '../../types.ts'
 import { articleLine, statementLine } from './lines.ts'
 import type { Look } from './look.ts'
 import { bare } from './statement.ts'
 import type { DayView, Passage } from './wire/index.ts'
 
-/** Statements and sentences that one day of a story lists: those in most articles, and those that the first articles print. */
+/** Statements and sentences that one day of a story lists: those in most articles, of these the speaker's own words, and the fullest; and those that the first articles print. */
 const MOST_SAID = 5
 const MOST_TOLD = 3
 
 /** What was said, what is told and what was published on each day of a story, in order; at the end what has no day. */
-export const daysOf = (look: Look, articles: readonly ArticleId[], statements: readonly StatementId[]): DayView[] => {
-  const said = byDay(statements, id => dayOf(statementLine(look, look.statement(id)).said?.date))
+export const daysOf = (look: Look, articles: readonly ArticleId[], statements: readonly Carried[]): DayView[] => {
+  const inOrder = [...statements].sort((a, b) => b.articles - a.articles || worthOf(look, b.id) - worthOf(look, a.id))
+  const said = byDay(
+    inOrder.map(one => one.id),
+    id => oneDay(statementLine(look, look.statement(id)).said?.date)
+  )
   const published = byDay(articles, id => dayOf(look.article(id).published?.value))
   const told = toldOn(look, articles)
   const days = [...new Set([...said.keys(), ...published.keys(), ...told.keys()])].sort((a, b) => (a < b ? -1 : 1))
@@ -26,10 +30,31 @@ export const daysOf = (look: Look, articles: readonly ArticleId[], statements: r
   })
 }
 
+/** A statement, and how many of the story's articles carry it. */
+type Carried = { readonly id: StatementId; readonly articles: number }
+
+/** How much a reader has of a form: whole sentences of the speaker's before words in marks, and these before what is told. */
+const FORM: Record<Form, number> = { direct: 3, mixed: 2, indirect: 1, scare: 0 }
+
+/** Characters beyond which a longer statement is not worth more. */
+const FULL = 200
+
+const worthOf = (look: Look, id: StatementId): number => {
+  const { quote } = look.quotation(look.statement(id).variants[0].quotation)
+  const length = quote.content.reduce((sum, { start, end }) => sum + end - start, 0)
+  return FORM[quote.form] * FULL + Math.min(FULL, length)
+}
+
 /** Stands for the day that nobody prints. */
 const UNKNOWN = ''
 
 const dayOf = (date: string | null | undefined) => /^\d{4}-\d{2}-\d{2}/.exec(date ?? '')?.[0] ?? UNKNOWN
+
+/** The day of what was said on one day: what was said at some time between two is of neither. */
+const oneDay = (date: string | null | undefined) => {
+  const [first, last = first] = (date ?? '').split('/').map(dayOf)
+  return first === last ? first : UNKNOWN
+}
 
 const byDay = <Id>(ids: readonly Id[], of: (id: Id) => string): Map<string, Id[]> => {
   const days = new Map<string, Id[]>()

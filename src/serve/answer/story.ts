@@ -84,11 +84,7 @@ export const storyView = (look: Look, id: string, asked = 1): StoryView => {
     pages,
     lines: sorted.map(one => articleLine(look, one)),
     lanes: lanesOf(look, sorted),
-    days: daysOf(
-      look,
-      sorted,
-      among.map(one => one.id)
-    ),
+    days: daysOf(look, sorted, among),
     columns,
     rows: shared.slice(0, MOST_ROWS).map(one => rowOf(look, one.id, columns)),
     moreRows: Math.max(0, shared.length - MOST_ROWS),

@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Quotation } from '../../store/index.ts'
 import type { Text } from '../../text/index.ts'
-import type { Form, QuoteId } from '../../types.ts'
+import type { Form } from '../../types.ts'
 import { articleLine, quotationView } from '../answer/lines.ts'
 import { articleLink, quotationLink, statementLink } from '../answer/links.ts'
 import type { Look } from '../answer/look.ts'
@@ -17,20 +18,13 @@ import {
   type State
 } from '../answer/wire/index.ts'
 import type { Stages } from '../pipes.ts'
-import { compareWording, type Passage, type Wording } from './compare.ts'
+import { type Passage, wordsIn } from './compare.ts'
 import { alone, type Drafted, readDraft } from './draft.ts'
-import { dayFit, placeFit, speakerFit } from './fit.ts'
+import { isShort, LADDER } from './ladder.ts'
+import { type Match, matchesOf } from './match.ts'
 import { placeIn } from './place.ts'
-import { sayDifference, sayDisputed, sayFound, sayMisattributed, saySearched, sayTold, sayWrong, wherePrinted } from './say.ts'
-
-/** How many quotations of the record one claim is laid against: those that share most of its rare words. */
-const MOST_COMPARED = 40
-
-/** Fewer words than these are found by chance, unless the one who is named said just them. */
-const LEAST_WORDS = 4
-
-/** Words in another mouth are that person's only where so much of them is the same. */
-const PLAINLY_THE_SAME = 0.8
+import { sayDifference, sayDisputed, sayLimit, saySearched, sayStitched, wherePrinted } from './say.ts'
+import { stitchedOf } from './stitched.ts'
 
 /** Checks a draft, or one quotation, against the record. */
 export const checkView = async (look: Look, stages: Stages, input: CheckInput): Promise<CheckView> => {
@@ -38,17 +32,19 @@ export const checkView = async (look: Look, stages: Stages, input: CheckInput): 
     input.text === undefined ? quoteOf(input) : await readDraft(stages, input.text, input.published ?? null)
   const searched = searchedIn(look)
   const known = { outlet: input.outlet ?? null, article: input.article ?? null }
-  const quotations = drafted.map((one, n): CheckedQuote => {
+  const checked = (one: Drafted, n: number): CheckedQuote => {
     const claim: Claim = { ...known, speaker: one.speaker && { name: one.speaker.name, kind: one.speaker.kind }, said: one.said }
     const at = one.at.map(({ start, end }) => ({ start, end, words: text.chars.slice(start, end) }))
-    return {
-      n: n + 1,
-      at,
-      form: one.form,
-      claim,
-      ...verdictOf(look, stages, { text, at: one.at, direct: true }, one.form, claim, searched)
-    }
-  })
+    const { state, sentence, ...rest } = verdictOf(look, stages, { text, at: one.at, direct: true }, one.form, claim, searched)
+    // The verdict stands first: who reads a long answer from its beginning has it.
+    return { n: n + 1, state, sentence, at, form: one.form, claim, ...rest }
+  }
+  const quotations: CheckedQuote[] = []
+  for (const [n, one] of drafted.entries()) {
+    quotations.push(checked(one, n))
+    // A draft may hold thousands: others are answered between two of them.
+    await setImmediate()
+  }
   const counts = Object.fromEntries(STATES.map(state => [state, quotations.filter(one => one.state === state).length]))
   return { quotations, counts: counts as CheckView['counts'], searched, textHash: text.id }
 }
@@ -66,15 +62,6 @@ export const searchedIn = (look: Look): Searched =>
     return { ...coverage, articles: coverage.full + coverage.teaser + coverage.wall + coverage.unknown }
   })
 
-/** A quotation of the record beside a claim. */
-type Match = Wording & {
-  readonly quotation: Quotation
-  /** Whether its outlet shows a cut in it: one that prints all is the better measure. */
-  readonly isCut: boolean
-  readonly whose: ReturnType<typeof speakerFit>
-  readonly wrong: ('day' | 'place')[]
-}
-
 type Verdict = Omit<CheckedQuote, 'n' | 'at' | 'form' | 'claim'>
 
 const NOTHING = { evidence: null, nearest: null, printed: null, printings: null }
@@ -84,111 +71,45 @@ const verdictOf = (look: Look, stages: Stages, draft: Passage, form: Form, claim
   if (!searched.articles)
     return { ...NOTHING, state: 'cannot-measure', sentence: 'Nothing can be told: the record holds no articles.' }
   const matches = matchesOf(look, stages, draft, words, claim)
-  for (const { state, holds, say } of LADDER) {
-    const match = matches.find(one => holds(one, { form, words }))
-    if (!match) continue
-    const evidence = evidenceOf(look, draft.text, match)
-    const nearest = state === 'misattributed' ? matches.find(one => one.as && one.whose === 'yes') : undefined
-    const other = state === 'found' ? matches.find(one => one.as === 'exact' && one.whose === 'no') : undefined
+  const rung = LADDER.find(({ holds }) => matches.some(match => holds(match, { form, words })))
+  const match = rung && matches.find(one => rung.holds(one, { form, words }))
+  if (!match || (rung.state === 'altered' && match.cells.some(one => one.kind === 'added' || one.kind === 'differs')))
+    return (
+      stitchedVerdict(look, stages, draft, claim) ??
+      (match ? said(match) : withoutMatch(look, draft.text, words, form, matches, searched))
+    )
+  return said(match)
+
+  function said(one: Match): Verdict {
+    const { state, say } = rung!
+    const evidence = evidenceOf(look, draft.text, one)
+    const nearest = state === 'misattributed' ? matches.find(other => other.as && other.whose === 'yes') : undefined
+    const other = state === 'found' ? matches.find(({ as, whose }) => as === 'exact' && whose === 'no') : undefined
     const disputed = other ? sayDisputed(quotationView(look, other.quotation)) : ''
-    const sentence = `${say({ ...match, ...evidence }, claim, differenceOf(evidence.cells, words))}${disputed}`
+    const limit = one.as === 'exact' && one.whose !== 'no' ? sayLimit(evidence.cells) : ''
     return {
       ...NOTHING,
       state,
-      sentence,
+      sentence: `${say({ ...one, ...evidence }, claim, sayDifference(evidence.cells))}${limit}${disputed}`,
       evidence,
       nearest: nearest ? evidenceOf(look, draft.text, nearest) : null,
-      printings: printingsOf(look, match.quotation)
+      printings: printingsOf(look, one.quotation)
     }
   }
-  return withoutMatch(look, draft.text, words, form, matches, searched)
 }
 
-const matchesOf = (look: Look, stages: Stages, draft: Passage, words: string, claim: Claim): Match[] =>
-  look.store
-    .candidates(words, MOST_COMPARED)
-    .map((id: QuoteId): Match => {
-      const quotation = look.quotation(id)
-      const { text } = look.article(quotation.article)
-      const sound = !look.fault(text.id)
-      const { content, form } = quotation.quote
-      const wording: Wording = sound
-        ? compareWording(stages, draft, { text, at: content, direct: form === 'direct' })
-        : { as: null, share: 0, relation: null, cells: [] }
-      const wrong = [
-        ...(dayFit(claim, quotation) === 'no' ? (['day'] as const) : []),
-        ...(placeFit(look, claim, quotation) === 'no' ? (['place'] as const) : [])
-      ]
-      const isCut = content.some(span => /…|\.\.\./.test(look.words(text.id, span).words))
-      return { ...wording, quotation, isCut, whose: speakerFit(look, claim, quotation), wrong }
-    })
-    .sort(
-      (x, y) =>
-        y.share - x.share ||
-        RANKS.indexOf(x.whose) - RANKS.indexOf(y.whose) ||
-        x.wrong.length - y.wrong.length ||
-        Number(x.isCut) - Number(y.isCut)
-    )
-
-const RANKS = ['yes', 'unknown', 'no']
-
-const differenceOf = (cells: readonly CheckCell[], words: string) => sayDifference(cells, /…|\.\.\.|\[/.test(words))
-
-type Asked = { readonly form: Form; readonly words: string }
-type Told = Omit<Match, 'quotation' | 'cells'> & Evidence
-
-/** What a claim may be, in the order in which it is asked: the first that holds for a quotation of the record is the verdict. */
-type Rung = {
-  readonly state: State
-  readonly holds: (match: Match, asked: Asked) => boolean
-  readonly say: (told: Told, claim: Claim, difference: string) => string
+/** What is said of sentences that stand in the record, each by itself. */
+const stitchedVerdict = (look: Look, stages: Stages, draft: Passage, claim: Claim): Verdict | null => {
+  const pieces = stitchedOf(look, stages, draft, claim)
+  if (!pieces) return null
+  const [evidence, ...others] = pieces.map(({ match }) => evidenceOf(look, draft.text, match))
+  const sentence = sayStitched(pieces.map(({ words }, n) => ({ words, quotation: [evidence, ...others][n].quotation })))
+  return { ...NOTHING, state: 'altered', sentence, evidence, nearest: others.find(one => one.link !== evidence.link) ?? null }
 }
 
-const isShort = (words: string) => (words.match(/[\p{L}\p{N}]+/gu) ?? []).length < LEAST_WORDS
-const alsoWrong = (...[quotation, claim, wrong]: Parameters<typeof sayWrong>) =>
-  wrong.length ? ` Besides, it was ${sayWrong(quotation, claim, wrong)}.` : ''
-const here = ({ wrong }: Match) => !wrong.length
-
-const LADDER: readonly Rung[] = [
-  {
-    state: 'found',
-    holds: (match, { words }) =>
-      match.as === 'exact' && match.whose !== 'no' && here(match) && (!isShort(words) || match.whose === 'yes'),
-    say: ({ quotation, cells }) => sayFound(quotation, !cells.some(one => one.kind === 'accidental'))
-  },
-  // Two words are in everybody's mouth: not found in the one that is named, they show nothing.
-  {
-    state: 'cannot-measure',
-    holds: (match, { words }) => isShort(words) && match.as === 'exact',
-    say: ({ quotation }) => `Too short to tell: so few words are said by chance. ${wherePrinted(quotation)} has them, too.`
-  },
-  {
-    state: 'elsewhere',
-    holds: match => match.as === 'exact' && match.whose !== 'no',
-    say: ({ quotation, wrong }, claim) => `Real, but from elsewhere: ${sayWrong(quotation, claim, wrong)}.`
-  },
-  {
-    state: 'misattributed',
-    holds: match => match.as === 'exact',
-    say: ({ quotation }, claim) => sayMisattributed(quotation, claim, '')
-  },
-  {
-    state: 'altered',
-    holds: (match, { words }) => match.as === 'told' && match.whose !== 'no' && !isShort(words),
-    say: ({ quotation, wrong }, claim) => `${sayTold(quotation)}${alsoWrong(quotation, claim, wrong)}`
-  },
-  {
-    state: 'altered',
-    holds: (match, { words }) => match.as === 'altered' && match.whose !== 'no' && !isShort(words),
-    say: ({ quotation, wrong }, claim, difference) =>
-      `Altered against ${wherePrinted(quotation)}: ${difference || 'its words stand in another order'}.${alsoWrong(quotation, claim, wrong)}`
-  },
-  {
-    state: 'misattributed',
-    holds: (match, { words }) => match.as !== null && match.whose === 'no' && !isShort(words) && match.share >= PLAINLY_THE_SAME,
-    say: ({ quotation }, claim, difference) => sayMisattributed(quotation, claim, difference)
-  }
-]
+/** What is no quotation of the record is shown beside the one that has so much of it, and is not a turn of phrase. */
+const NEAR = 0.6
+const NEAR_WORDS = 6
 
 /** What is said where no quotation of the record is the one that is claimed. */
 const withoutMatch = (
@@ -199,7 +120,7 @@ const withoutMatch = (
   matches: readonly Match[],
   searched: Searched
 ): Verdict => {
-  const near = matches.find(one => one.as)
+  const near = matches.find(one => one.as) ?? matches.find(one => one.share >= NEAR && wordsIn(words) >= NEAR_WORDS)
   const nearest = near ? evidenceOf(look, draft, near) : null
   const verdict = (state: State, sentence: string): Verdict => ({ ...NOTHING, nearest, state, sentence })
   if (form === 'indirect')
@@ -243,7 +164,7 @@ const evidenceOf = (look: Look, draft: Text, { quotation, cells }: Match): Evide
     link: quotationLink(quotation.article, quotation.id),
     quotation: view,
     cells: shown,
-    sentence: sayDifference(shown, false)
+    sentence: sayDifference(shown)
   }
 }
 

@@ -10,6 +10,9 @@ export type Drafted = {
   readonly said: string | null
 }
 
+/** What a draft is held to: “the mayor”, who may be the one that the next sentence names, is nobody's name. */
+const SURELY = 0.7
+
 /** The quotations of a draft, read as an article is; what stands in marks and was given to nobody comes too. */
 export const readDraft = async (
   stages: Stages,
@@ -25,7 +28,8 @@ export const readDraft = async (
   const sayings = stages.findSayings(reading, quotes, attributions)
   const { text } = reading
   const read = quotes.flatMap((quote, n): Drafted[] => {
-    const known = { speaker: attributions[n].speaker, said: dayBeside(text, quote.content[0], sayings[n]) }
+    const { speaker, confidence } = attributions[n]
+    const known = { speaker: confidence < SURELY ? null : speaker, said: dayBeside(text, quote.content[0], sayings[n]) }
     if (quote.form === 'direct' || quote.form === 'scare')
       return [{ ...known, form: quote.form, at: quote.content.flatMap(one => unmarked(text, one)) }]
     const inMarks = quote.content.flatMap(one => markedSpans(text, one)).filter(one => !one.inside)

@@ -1,3 +1,4 @@
+import { count } from '../answer/count.ts'
 import { printer } from '../answer/summary.ts'
 import {
   type CheckCell,
@@ -8,7 +9,6 @@ import {
   type State,
   type VerifyView
 } from '../answer/wire/index.ts'
-import { count } from '../command/add.ts'
 import { printed, wrapped } from '../command/table.ts'
 import { saySearched } from './say.ts'
 

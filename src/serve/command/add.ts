@@ -3,6 +3,7 @@ import { type Parts, readPageTagged, type Tagging } from '../../flow.ts'
 import type { Saved, Store } from '../../store/index.ts'
 import { NoRecord } from '../../store/index.ts'
 import type { Article, Entry, Page } from '../../types.ts'
+import { count } from '../answer/count.ts'
 import { type Answer, type House, openToAdd, weaveAgain } from '../house.ts'
 import { type Pool, startPool, WORTH_A_POOL } from '../pool.ts'
 import { Failure } from './exit.ts'
@@ -79,9 +80,6 @@ export const tellAdded = ({ added, renewed, kept, quotations, unread }: Added): 
   ]
   return `${parts.join(', ')}.`
 }
-
-/** A number with its thing: "1 article", "2 articles". */
-export const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`
 
 /** What came of one page: its Entry and the page itself, or what to say of it; nothing where the record holds it already. */
 type Read = { readonly entry: Entry; readonly page: Page } | { readonly notes: readonly string[] } | { readonly held: true }

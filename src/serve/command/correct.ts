@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os'
 import { ask } from '../answer/operations.ts'
-import { asking, correct, NotCorrected, WHATS } from '../correct.ts'
+import { asking, correct, NotCorrected, WHATS } from '../correct/correct.ts'
 import { type House, openToAdd, recordPath, weaveAgain, withRecord, write } from '../house.ts'
 import { faultsOf } from '../pipes.ts'
 import type { Given } from './commands.ts'

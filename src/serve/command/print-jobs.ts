@@ -1,5 +1,5 @@
+import { count } from '../answer/count.ts'
 import type { JobLine, JobsView, OutletLine, OutletView } from '../answer/wire/index.ts'
-import { count } from './add.ts'
 import { oneLine, wrapped } from './table.ts'
 
 const minute = (iso: string) => `${iso.slice(0, 10)} ${iso.slice(11, 16)}`

@@ -1,5 +1,5 @@
+import { count } from '../answer/count.ts'
 import type { InboxView, SearchLine } from '../answer/wire/index.ts'
-import { count } from './add.ts'
 import { articleLines, hitLines } from './print.ts'
 import { correctionLines } from './print-history.ts'
 import { oneLine, wrapped } from './table.ts'

@@ -1,5 +1,5 @@
+import { count } from '../answer/count.ts'
 import type { PositionsView, StatementLine } from '../answer/wire/index.ts'
-import { count } from './add.ts'
 import { printed, wrapped } from './table.ts'
 
 /** What a speaker said by subject and time, and how outlets report it. */

@@ -1,6 +1,6 @@
+import { count } from '../answer/count.ts'
 import { printer } from '../answer/summary.ts'
 import type { DayView, StoryLine, StoryView } from '../answer/wire/index.ts'
-import { count } from './add.ts'
 import { articleLines, statementLines } from './print.ts'
 import { printed, SIGNS, wrapped } from './table.ts'
 

@@ -1,3 +1,4 @@
+import { count } from '../answer/count.ts'
 import { printer, printers } from '../answer/summary.ts'
 import type {
   ArticleLine,
@@ -13,7 +14,6 @@ import type {
   SummaryView
 } from '../answer/wire/index.ts'
 import { RELATIONS } from '../pages/say.ts'
-import { count } from './add.ts'
 import { collationLines, labelOf, oneLine, printed, titleAfter, wrapped } from './table.ts'
 
 const who = (one: { speaker: { name: string } | null }) => one.speaker?.name ?? 'nobody named'

@@ -1,9 +1,9 @@
 import { readPageTagged } from '../../flow.ts'
 import type { Store } from '../../store/index.ts'
 import type { ArticleId } from '../../types.ts'
+import { count } from '../answer/count.ts'
 import { NotHere } from '../answer/wire/index.ts'
 import { type House, openToAdd, recordPath, weaveAgain, write } from '../house.ts'
-import { count } from './add.ts'
 import { EXIT, Failure } from './exit.ts'
 import { startJob, type Telling } from './job.ts'
 

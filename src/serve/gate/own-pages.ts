@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { NotCorrected } from '../correct.ts'
+import { NotCorrected } from '../correct/correct.ts'
 import { isSame } from './token.ts'
 import { may, must, NotAllowed, type Role, type Who, whoAsks } from './who.ts'
 

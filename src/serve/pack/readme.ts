@@ -1,5 +1,5 @@
 import type { Chosen } from '../answer/chosen.ts'
-import { count } from '../command/add.ts'
+import { count } from '../answer/count.ts'
 
 /** What a pack says of itself, in plain words, for somebody who knows neither Onrecord nor hashes. */
 export const readmeOf = ({ articles, quotations }: Chosen): string => `EVIDENCE PACK

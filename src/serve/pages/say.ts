@@ -1,8 +1,7 @@
 import type { ChangeKind, Completeness, Dated, Form, Part, Relation, SpeakerKind } from '../../types.ts'
 import type { CellState, CorrectionView, SaidView } from '../answer/wire/index.ts'
 
-/** A count with its noun: `1 article`, `3 articles`. */
-export const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`
+export { count } from '../answer/count.ts'
 
 /** A list in a sentence: `A`, `A and B`, `A, B and C`. */
 export const list = (items: readonly string[]): string =>
@@ -109,8 +108,12 @@ export const CELLS: Record<CellState, { sign: string; name: string; means: strin
   paraphrase: { sign: '≈', name: 'told', means: 'in the outlet’s own words' },
   conflicting: { sign: '≠', name: 'conflict', means: 'given to somebody else' },
   changed: { sign: '↻', name: 'changed', means: 'an earlier version of the page prints it otherwise' },
-  absent: { sign: '∅', name: 'absent', means: 'not there, and the full text is held' },
-  unknown: { sign: '?', name: 'can’t tell', means: 'no full text is held, or it is older than what was said' }
+  absent: { sign: '∅', name: 'absent', means: 'not there, and the full text is held and prints none of its words' },
+  unknown: {
+    sign: '?',
+    name: 'can’t tell',
+    means: 'no full text is held, it is older than what was said, or words of it stand there unquoted'
+  }
 }
 
 /** What changed between two versions of a page, in a word or two. */

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono'
 import type { Correction } from '../../types.ts'
-import { type Asked, asking, NotCorrected } from '../correct.ts'
+import { type Asked, asking, NotCorrected } from '../correct/correct.ts'
 import { writtenBy } from '../gate/own-pages.ts'
 import { NotAllowed, type Who } from '../gate/who.ts'
 import { faultsOf } from '../pipes.ts'
