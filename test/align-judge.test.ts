@@ -167,3 +167,12 @@ test('a telling without marks is no excerpt of the speech that it holds', () => 
   )
   expect(variants.map(one => one.relation)).toEqual(['verbatim', 'paraphrase'])
 })
+
+test('a turn of phrase in two articles of one day is one, in two of different weeks it is said again', () => {
+  const told = (outlet: string, line: string, printed: string) => article(outlet, line, { kind: 'mixed body', printed })
+  const one = told('lamp', 'Ruiz had [a “witless herring hunt” in the harbour]', '2031-05-06')
+  const other = (printed: string) => told('post', 'Ruiz mocks [the audit as a “witless herring hunt”]', printed)
+  expect(joined(one, other('2031-05-07'))).toBe(true)
+  expect(joined(one, other('2031-05-21'))).toBe(false)
+  expect(echoes(one, other('2031-05-21'))).toBe(true)
+})
