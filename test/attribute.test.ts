@@ -396,4 +396,5 @@ test('in German, where every noun has a capital', () => {
   check('Peter Brandt kam spät. „Nein“, sagte [Brandt|Peter Brandt]. „Nie“, sagte [er|Peter Brandt].', 'de')
   check('Peter Brandt kam spät. „Nein“, sagten [sie|?].', 'de')
   check('Die Worte fielen spät. „Nein“, sagte [er|?].', 'de')
+  check('Zwei Jahre war Peter Brandt dort. „Nein“, sagte [er|?].', 'de')
 })

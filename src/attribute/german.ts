@@ -7,7 +7,7 @@ const ARTICLE = /^(?:das|dem|den|der|des|die)$/
 const OF = /^(?:van|vom|von|zu|zum|zur)$/
 /** What stands before a noun, and before no name. */
 const DETERMINER =
-  /^(?:am|beim|das|dem|den|der|des|die|ein|eine|einem|einen|einer|eines|ihr|ihre|ihrem|ihren|ihrer|im|ins|kein|keine|mein|meine|meinem|meinen|meiner|sein|seine|seinem|seinen|seiner|vom|zum|zur)$/i
+  /^(?:acht|am|beim|das|dem|den|der|des|die|drei|ein|eine|einem|einen|einer|eines|fünf|ihr|ihre|ihrem|ihren|ihrer|im|ins|kein|keine|mein|meine|meinem|meinen|meiner|neun|sechs|sein|seine|seinem|seinen|seiner|sieben|vier|vom|zehn|zum|zur|zwei)$/i
 
 /**
  * What is a name in a run of capitals of a German text, where every noun has one: "Hafenchefin Ada Ruiz" without what she is, "Ben Lund von der Sandporter
