@@ -364,9 +364,14 @@ test('a headline that has grown onto the first sentence', () => {
   )
 })
 
+test('a country is no short form of a name that begins with it', () => {
+  check('The Mexico Harbour Week opened. [Mexico|Mexico] said no.')
+})
+
 test('an office in letters that no list has', () => {
   check('Ada Ruiz, QTO of the harbour, left. [QTO Ruiz|Ada Ruiz] said no.')
   check('[ABC Ruiz|ABC Ruiz] said no.')
+  check('Ada Ruiz left. [QTO for Harbours and Trade, Ada Ruiz,|Ada Ruiz] said no.')
 })
 
 test('“he” after one of whom it can’t be said who that is', () => {
@@ -390,4 +395,6 @@ test('in German, where every noun has a capital', () => {
   check('„Nein“, sagte [Anna Lund|Anna Lund]. „Nie“, meinte [Lund|Anna Lund]. „Doch“, sagte [die Chefin|(die Chefin)].', 'de')
   check('Peter Brandt kam spät. „Nein“, sagte [Brandt|Peter Brandt]. „Nie“, sagte [er|Peter Brandt].', 'de')
   check('Peter Brandt kam spät. „Nein“, sagten [sie|?].', 'de')
+  check('Die Worte fielen spät. „Nein“, sagte [er|?].', 'de')
+  check('Zwei Jahre war Peter Brandt dort. „Nein“, sagte [er|?].', 'de')
 })

@@ -41,7 +41,7 @@ const span = { text: store.article(article)!.text.id, start: content[0].start, e
 store.searches.put({
   name: 'cranes',
   query: 'cranes',
-  alerts: [{ way: 'webhook', target: 'https://desk.example/hook', secret: 'x' }]
+  alerts: [{ way: 'webhook', target: 'https://desk.example/hook', secret: 'x', within: true }]
 })
 const noted = correct(
   store,

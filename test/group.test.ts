@@ -199,6 +199,8 @@ test.each([
   'The hearing resumes Thursday.',
   'Nobody knows what he asks when the inquiry reconvenes on Thursday.',
   'Talks stopped until Thursday, when the owners are set to speak.',
+  'She spoke of Thursday’s hearing, at which the captain is expected to speak.',
+  'The crews met the captain for the meal on Thursday. The council will vote on Thursday.',
   'They wanted an end, even if it pushed the vote into Thursday night.'
 ])('a weekday to come is no day that has been: %s', sentence => {
   expect(told('2031-05-06', sentence)).toEqual([])

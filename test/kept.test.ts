@@ -138,7 +138,7 @@ test('who is told stays until another one, or “none”, is named; and the secr
     saveSearch(store, { name: 'harbour', query: 'harbour', ...to }, () => `whsec_${Math.trunc(performance.now() * 1000)}`).alerts
   const [hook] = put({ webhook: 'https://desk.example/hooks/a-secret-path' })
   expect(put({ email: 'mira.voss@desk.example' })).toEqual([
-    { way: 'email', target: 'mira.voss@desk.example', secret: null },
+    { way: 'email', target: 'mira.voss@desk.example', secret: null, within: true },
     hook
   ])
   const shown = JSON.stringify([ask(store)('searches', {}), ask(store)('search', { id: 'harbour' })])

@@ -175,8 +175,10 @@ describe.skipIf(!chromium)('in Chromium', () => {
       /sub-8 at localhost:\d+ \(ada@paper\.example, as they say\), editor/
     )
     await page.goto(`${base}/a/${store.articles()[0]}`)
-    const form = page.locator('form[action="/correct"]').first()
-    await page.locator('details.correcting:has(form[action="/correct"]) > summary').first().click()
+    const card = page.locator('.card:has(form[action="/correct"])').first()
+    const form = card.locator('form[action="/correct"]')
+    await card.hover()
+    await card.getByText('correct', { exact: true }).click()
     await form.getByLabel('it is right as it is').check()
     await form.getByLabel('Because').fill('I was there')
     await form.getByLabel('Your name').fill('ada@paper.example')

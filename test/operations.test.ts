@@ -18,14 +18,21 @@ const recordOf = (...articles: [address: string, chars: string][]) => {
 
 const body = `The town is “short of cranes”, Ada Ruiz said.
 
+“The lighthouse keeper is paid until the summer and not a day longer,” said Olaf Brenn, who keeps the books of the quay.
+
 Two of the five that stand on the northern quay were built before the war, and one of them has not moved since its driver retired. The council has talked of new ones every year.
 `
+/** What makes them near: it prints the mayor's words and theirs. */
+const both: [string, string] = [
+  '/news/both.txt',
+  `Harbour and lighthouse\n\n13 March 2031\n\n“We will not close the harbour,” Mayor Ada Ruiz said.\n\n“The lighthouse keeper is paid until the summer and not a day longer,” said Olaf Brenn, who keeps the books of the quay.\n`
+]
 const earlier = `Mayor speaks of the cranes\n\n3 March 2031\n\n${body}`
 const later = `Mayor speaks of the cranes again\n\n14 March 2031\n\n${body}`
 const undated = `Mayor on cranes\n\n${body}`
 
 test('an article that was published before a thing was said does not leave it out', () => {
-  const { statement } = recordOf(['/news/early.txt', earlier], ['/news/late.txt', later], ['/news/undated.txt', undated])
+  const { statement } = recordOf(both, ['/news/early.txt', earlier], ['/news/late.txt', later], ['/news/undated.txt', undated])
   expect(statement.said?.date).toBe('2031-03-11')
   const leftOut = statement.leftOutBy.map(one => one.address)
   expect(leftOut).toContain('/news/late.txt')
@@ -35,8 +42,17 @@ test('an article that was published before a thing was said does not leave it ou
   expect(why['/news/undated.txt']).toMatch(/undated/)
 })
 
+test('who quotes the same person about something else leaves nothing out, nor does who writes weeks later', () => {
+  const other = `Mayor opens a school\n\n14 March 2031\n\n“This school has forty windows and one clock,” Ada Ruiz said.\n`
+  const late = later.replace('14 March', '29 March')
+  const { statement } = recordOf(both, ['/news/school.txt', other], ['/news/late.txt', late])
+  expect(statement.leftOutBy).toEqual([])
+  const why = Object.fromEntries(statement.cannotTell.map(one => [one.article.address, one.why]))
+  expect(why['/news/late.txt']).toBe('it was published more than a week after the last that prints it')
+})
+
 test('the matrix says the same of absence as the statement does', () => {
-  const { asked, statement } = recordOf(['/news/early.txt', earlier], ['/news/late.txt', later])
+  const { asked, statement } = recordOf(both, ['/news/early.txt', earlier], ['/news/late.txt', later])
   const { articles, rows } = asked('matrix', {})
   const { cells } = rows.lines.find(row => row.statement.id === statement.id)!
   const state = (address: string) => cells[articles.findIndex(one => one.address === address)]?.state

@@ -114,11 +114,13 @@ test.skipIf(!chromium)(
       await page.keyboard.press('g')
       await page.keyboard.press('u')
       await page.waitForURL(/\/outlets$/)
-      for (const link of ['Northern Wire', 'Outlets', 'what works on the record']) {
+      for (const link of ['Northern Wire', 'Outlets']) {
         expect((await new AxeBuilder({ page }).analyze()).violations.map(one => one.id)).toEqual([])
         await page.getByRole('link', { name: link, exact: true }).first().click()
         await page.waitForLoadState()
       }
+      await page.keyboard.press('g')
+      await page.keyboard.press('j')
       await page.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor()
       expect((await new AxeBuilder({ page }).analyze()).violations.map(one => one.id)).toEqual([])
       expect(wrong).toEqual([])

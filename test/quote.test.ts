@@ -334,6 +334,8 @@ describe('in a language that is known', () => {
     checkIn('de', '[source|Ada Ruiz, Chefin des Hafen-Vereins] [cue|sagte] am Montag: [content|„Wir bleiben.“]'))
   test('an office in small letters', () =>
     checkIn('fr', '[content|« Nous restons ici »], [cue|écrit] [source|la cheffe du port] dans un communiqué.'))
+  test('not to whom it was said', () => checkIn('es', '«Calma, por favor», pidió a la ciudad.'))
+  test('not a title and what is told of it', () => checkIn('de', '„Wir bleiben immer hier“ ist Kapitel Eins.'))
   test('not the clause that follows', () => checkIn('de', '„Wir bleiben hier“, und Ruiz ging nach Hause.'))
   test('not what only stands before a colon', () => checkIn('de', 'Auf dem Schild am Hafen steht: „Wir bleiben.“'))
   test('not a noun that is written like a verb', () => checkIn('de', 'Ruiz las ein Schreiben der Stadt: „Wir bleiben.“'))

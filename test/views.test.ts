@@ -112,7 +112,8 @@ test('the tabs lead to each view and keep the base; a view that is none is the t
   expect([...tabs.matchAll(/href="([^"]*)"/g)].map(([, to]) => to.replaceAll('&amp;', '&'))).toEqual([
     '/st/s1?base=q8#collation',
     '/st/s1?view=heat&base=q8#collation',
-    '/st/s1?view=side&base=q8#collation'
+    '/st/s1?view=side&base=q8#collation',
+    '#family'
   ])
   expect(tabs).toMatch(/aria-current="page">Heat map/)
   expect(await page('?view=none')).toContain('<table class="collation')

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from data import FLAT, GAPS, QUOTED, ROLES, SHAPES
+from eight_bits import in_steps
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,11 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         b, t, h = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, self.heads, h // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
+        rounded = in_steps if self.training else lambda given: given
+        q, k, v = self.qkv(rounded(x)).view(b, t, 3, self.heads, h // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
         seen = F.scaled_dot_product_attention(q, k, v, attn_mask=None if bias is None else bias.to(q.dtype))
-        x = self.norm1(x + self.drop(self.out(seen.transpose(1, 2).reshape(b, t, h))))
-        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+        x = self.norm1(x + self.drop(self.out(rounded(seen.transpose(1, 2).reshape(b, t, h)))))
+        return self.norm2(x + self.drop(self.down(rounded(F.gelu(self.up(rounded(x)))))))
 
 
 def bias_of(mask: Tensor | None) -> Tensor | None:

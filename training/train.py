@@ -11,13 +11,15 @@ import random
 import time
 from dataclasses import asdict
 from pathlib import Path
+from typing import Iterator
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from data import Article, Window, load_tokenizer, read_articles, weathered, windows_of
+from data import Article, Window, cut, load_tokenizer, read_articles, tokens_of, weathered, windows_of
+from eight_bits import put_words_in_steps, quieten
 from model import Config, Engine, follow, load_pretrained
 from predict import LONGEST, batch_of, cues_in, load_engine, predict
 
@@ -94,6 +96,42 @@ def distance(scores: Tensor, gold: Tensor, taught: list[Tensor]) -> Tensor:
     return (1 - FROM_TEACHER) * told + FROM_TEACHER * shown
 
 
+FROM_RUNS = 0.5
+"""What the loss of whole runs counts beside that of single tokens."""
+NEVER = -1e4
+
+
+def runs_in(scores: Tensor, begin: int) -> tuple[Tensor, Tensor, Tensor]:
+    """For one kind of run, which begins with label `begin`: the log chances to be outside, to begin, to go on; as the decoding reads them."""
+    logs = scores.float().log_softmax(-1)
+    others = [label for label in range(logs.shape[-1]) if label not in (begin, begin + 1)]
+    return logs[..., others].logsumexp(-1), logs[..., begin], logs[..., begin + 1]
+
+
+def runs_missed(none: Tensor, begin: Tensor, inside: Tensor, gold: Tensor, label: int) -> tuple[Tensor, Tensor]:
+    """
+    How unlikely the annotated runs are among all that `best_runs` could find, summed, and the number of tokens: a bound that is off by one costs as much
+    as all the ways around it are likely. Rows whose annotation goes on with what never began (another's words stand in it) are left out.
+    """
+    real, goes_on = gold != -100, gold == label + 1
+    was_inside = F.pad((gold == label) | goes_on | ~real, (1, 0), value=True)[:, :-1]
+    rows = ~(goes_on & ~was_inside).any(1)
+    none, begin, inside, gold, real, goes_on = (one[rows] for one in (none, begin, inside, gold, real, goes_on))
+    wanted = torch.where(gold == label, begin, torch.where(goes_on, inside, none)).masked_fill(~real, 0).sum()
+    # Text may begin within a run.
+    outside, run = none.new_full((len(none),), NEVER), none.new_zeros(len(none))
+    for n, b, i, is_real in zip(none.unbind(1), begin.unbind(1), inside.unbind(1), real.unbind(1)):
+        best = torch.logaddexp(outside, run)
+        outside, run = torch.where(is_real, best + n, outside), torch.where(is_real, torch.logaddexp(best + b, run + i), run)
+    return torch.logaddexp(outside, run).sum() - wanted, real.sum().clamp(min=1)
+
+
+def runs_distance(scores: Tensor, gold: Tensor, labels: list[int]) -> Tensor:
+    """The loss of whole runs, for a token, of the kinds that begin with these labels."""
+    kinds = [runs_missed(*runs_in(scores, label), gold, label) for label in labels]
+    return sum(missed / tokens for missed, tokens in kinds)
+
+
 def loss_of(engine: Engine, teachers: list[Engine], windows: list[Window], chance: random.Random, role_weight: float) -> tuple[Tensor, Tensor]:
     ids, features, mask = batch_of(windows)
     gold = torch.full(ids.shape, -100)
@@ -102,7 +140,7 @@ def loss_of(engine: Engine, teachers: list[Engine], windows: list[Window], chanc
     flat, states = engine(ids, features, mask)
     with torch.no_grad():
         shown = [teacher(ids, features, mask) for teacher in teachers]
-    tagging = distance(flat, gold, [tags for tags, _ in shown])
+    tagging = distance(flat, gold, [tags for tags, _ in shown]) + FROM_RUNS * runs_distance(flat, gold, [3])
     asked = asked_cues(windows, flat, chance)
     if not asked:
         return tagging, tagging.detach() * 0
@@ -114,7 +152,7 @@ def loss_of(engine: Engine, teachers: list[Engine], windows: list[Window], chanc
     wanted = wanted.gather(1, at).masked_fill(~exists, -100)
     with torch.no_grad():
         taught = [teacher.roles(seen, mask, row, start, end)[0] for teacher, (_, seen) in zip(teachers, shown)]
-    reading = distance(scores, wanted, taught)
+    reading = distance(scores, wanted, taught) + FROM_RUNS * runs_distance(scores, wanted, [1, 3])
     return tagging + role_weight * reading, reading.detach()
 
 
@@ -202,6 +240,7 @@ def settings() -> argparse.Namespace:
     parser.add_argument("--base", type=Path, required=True, help="folder of the pre-trained encoder")
     parser.add_argument("--layers", type=int, nargs="+", help="the layers of the encoder that are kept, counted from 0; all without it")
     parser.add_argument("--teachers", type=Path, nargs="+", default=[], help="checkpoints of runs with all layers: a student begins with the first's weights and learns what all answer")
+    parser.add_argument("--start", type=Path, nargs="+", default=[], help="checkpoints whose mean the run starts from; one that is named twice counts twice")
     parser.add_argument("--data", type=Path, default=Path("../../shared/data/polnear"))
     parser.add_argument("--scorer", type=Path, default=Path("../../shared/tools/score_quotes.py"))
     parser.add_argument("--epochs", type=int, default=8)
@@ -214,16 +253,33 @@ def settings() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def begin(args: argparse.Namespace) -> tuple[Engine, list[Engine]]:
+def mean_of(checkpoints: list[Path]) -> dict[str, Tensor]:
+    """The mean of several runs' weights, which do better than each where one run started from the other."""
+    each = [load_engine(one).state_dict() for one in checkpoints]
+    return {name: torch.stack([one[name] for one in each]).mean(0) for name in each[0]}
+
+
+def example_windows(tokenizer) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
+    """The windows of the project's invented articles."""
+    for path in sorted((Path(__file__).parent.parent / "examples").glob("*.txt")):
+        tokens = tokens_of(path.read_text(), tokenizer)
+        yield from (batch_of([Window(tokens, start, end)]) for start, end in cut(tokens, LONGEST))
+
+
+def begin(args: argparse.Namespace, tokenizer) -> tuple[Engine, list[Engine]]:
     """The engine as it is before it learns, and its teachers."""
     shape = json.loads((args.base / "config.json").read_text())
     layers = args.layers or list(range(shape["num_hidden_layers"]))
     engine = Engine(Config(layers=len(layers), hidden=shape["hidden_size"], heads=shape["num_attention_heads"], inner=shape["intermediate_size"]))
     teachers = [load_engine(one) for one in args.teachers]
-    if teachers:
+    if args.start:
+        engine.load_state_dict(mean_of(args.start))
+    elif teachers:
         follow(engine, teachers[0], layers)
     else:
         load_pretrained(engine, args.base, layers)
+    put_words_in_steps(engine)
+    quieten(engine, example_windows(tokenizer))
     return engine, teachers
 
 
@@ -234,7 +290,7 @@ def main() -> None:
     train, dev = read_articles(args.data / "train.jsonl.gz"), read_articles(args.data / "dev.jsonl.gz", primary_only=True)
     assert not {one.id for one in train} & {one.id for one in dev}
     torch.manual_seed(args.seed)
-    engine, teachers = begin(args)
+    engine, teachers = begin(args, tokenizer)
     run = Run(args.run, engine, args.rate, args.head_rate)
     run.note(args={k: str(v) for k, v in vars(args).items()}, config=asdict(engine.config), epoch=run.epoch, next=run.next)
     while run.epoch < args.epochs:

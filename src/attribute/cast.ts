@@ -121,8 +121,13 @@ const stands = (mention: Mention, word: string, { words, runs }: Draft): boolean
       ? words.some(full => full.at(-1) === word && !countryOf(word)) || isAcronym(mention, runs)
       : isAcronym(mention, runs)
   if (mention.run.the && mention.run.before.length === 0) return false
+  // "Orlenia" is no short form of the "Orlenia Harbour Initiative".
+  const isPerson = runs.some(one => one.run.kind === 'person')
   return words.some(
-    full => full.at(-1) === word || full[0] === word || (full.length > 2 && full.slice(1).includes(word) && word.length > 2)
+    full =>
+      full.at(-1) === word ||
+      (full[0] === word && (isPerson || !countryOf(word))) ||
+      (full.length > 2 && full.slice(1).includes(word) && word.length > 2)
   )
 }
 

@@ -7,13 +7,15 @@ const ARTICLE = /^(?:das|dem|den|der|des|die)$/
 const OF = /^(?:van|vom|von|zu|zum|zur)$/
 /** What stands before a noun, and before no name. */
 const DETERMINER =
-  /^(?:am|beim|das|dem|den|der|des|die|ein|eine|einem|einen|einer|eines|ihr|ihre|ihrem|ihren|ihrer|im|ins|kein|keine|sein|seine|seinem|seinen|seiner|vom|zum|zur)$/i
+  /^(?:acht|am|beim|das|dem|den|der|des|die|drei|ein|eine|einem|einen|einer|eines|fünf|ihr|ihre|ihrem|ihren|ihrer|im|ins|kein|keine|mein|meine|meinem|meinen|meiner|neun|sechs|sein|seine|seinem|seinen|seiner|sieben|vier|vom|zehn|zum|zur|zwei)$/i
 
 /**
  * What is a name in a run of capitals of a German text, where every noun has one: "Hafenchefin Ada Ruiz" without what she is, "Ben Lund von der Sandporter
  * Werft" without where he works, and no noun behind its article.
  */
-export const germanName = ({ tokens: sentence }: Sentence, { first, tokens }: Run): Run | null => {
+export const germanName = ({ tokens: sentence }: Pick<Sentence, 'tokens'>, { first, tokens }: Run): Run | null => {
+  if (tokens.length > 1 && DETERMINER.test(tokens[0].word))
+    return germanName({ tokens: sentence }, { first: first + 1, tokens: tokens.slice(1) })
   const tail = tokens.findIndex((token, i) => i > 0 && isTail(tokens, i, token))
   const own = tail < 0 ? tokens : tokens.slice(0, tail)
   const named = own.findIndex((token, i) => isFirstName(token.word) && i < own.length - 1)

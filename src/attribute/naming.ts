@@ -27,6 +27,9 @@ export const nameIn = (cast: Cast, tokens: readonly Token[], chunk: readonly Tok
   const atEnd = namedAtEnd(cast, tokens, chunk)
   const isBody = atEnd?.is === 'name' && atEnd.member.kind === 'body'
   if (titled || (atEnd && !isBody)) return titled ?? atEnd
+  // "QTO for Harbours and Trade, Ada Ruiz,": letters that no list has are an office where they are for something.
+  if (isBody && chunk.length === 1 && /^\p{Lu}{2,}$/u.test(chunk[0].word) && tokens[1]?.word === 'for')
+    return namedBeside(cast, tokens, chunk) ?? atEnd
   return (
     namedByOffice(cast, tokens, chunk) ??
     namedBehindOffice(cast, tokens, chunk) ??

@@ -23,8 +23,11 @@ export const pronoun = (
   quote: Quote,
   answerFor: AnswerFor
 ): Answer => {
-  if (/^(?:he|him|his|himself)$/.test(word)) return taken(open, at, sentence, isOf('man'), 'man')
-  if (/^(?:she|her|hers|herself)$/.test(word)) return taken(open, at, sentence, isOf('woman'), 'woman')
+  // The weights are those of English sentences: in other languages only one who has spoken before goes on speaking.
+  const spoke = new Set([...open.answers].flatMap(([start, answer]) => (start < at.start ? (answer.member ?? []) : [])))
+  const fits = (gender: Gender) => (member: Member) => isOf(gender)(member) && (!isForeign(open) || spoke.has(member))
+  if (/^(?:he|him|his|himself)$/.test(word)) return taken(open, at, sentence, fits('man'), 'man')
+  if (/^(?:she|her|hers|herself)$/.test(word)) return taken(open, at, sentence, fits('woman'), 'woman')
   if (/^(?:who|whom|whose|that|which)$/.test(word)) return antecedent(open, at, sentence, word)
   if (/^(?:i|me|my|we|our|us)$/.test(word)) return enclosing(open, at, sentence, quote, answerFor)
   if (/^(?:they|them|their)$/.test(word)) return several(open, at, sentence)
@@ -32,6 +35,8 @@ export const pronoun = (
     return taken(open, at, sentence, member => member.kind === 'body' && member.sure && !isRegion(member.name), null)
   return none('the source is no name')
 }
+
+const isForeign = ({ layout: { language } }: Case): boolean => language !== null && language !== 'en'
 
 /** "he said": the strongest of those named before, when nobody else is as strong. */
 export const taken = (open: Case, at: Span, sentence: Sentence, fits: (member: Member) => boolean, gender: Gender): Answer => {

@@ -12,7 +12,7 @@ const untold = (words: string) => new RegExp(`\\b(?:${words})\\b(?!.*\\b(?:${TOL
 
 const WILL = untold("will|shall|would|may|might|must|should|could(?! not|n['’]t)|[’']ll")
 const IS_TO = untold(
-  '(?:is|are|was|were|be|been) (?:\\w+ly |also |now )?(?:about|bound|due|expected|going|headed|likely|planned|poised|scheduled|set|slated|to)'
+  '(?:is|are|was|were|be|been) (?:\\w+ly |also |now )?(?:about|bound|due|expected|going|headed|likely|planned|poised|scheduled|set|slated|to|unlikely)'
 )
 const TO_DO = untold(
   '(?:agree[ds]?|agreement|aim(?:s|ed)?|chance|deal|expect(?:s|ed)?|hope[ds]?|hoping|intend(?:s|ed)?|plan(?:s|ned|ning)?|promise[ds]?|schedule[ds]?|threaten(?:s|ed)?|time|vow(?:s|ed)?|want(?:s|ed)?) (?:for \\S+ )?to'
@@ -22,7 +22,8 @@ const LIMIT = /\b(?:as (?:early|late|soon) as|before|by|starting|until|till) (?:
 const OF_WHAT_COMES =
   /\b(?:ahead of|deadline of|scheduled for|set for|(?:clear|pav)\w* (?:a|the) way for) (?:[\w’']+ ){0,4}(?:on )?$/i
 const PRESENT = new RegExp(`\\b(?:${entries(presentList).join('|')})(?: \\w+){0,3}? ?(?:on )?$`, 'i')
-const WHEN_AFTER = /^,? (?:when [^,.;]{0,60}\b)?(?:will|would|is (?:to|set|due|expected)|are (?:to|set|due|expected))\b/i
+const WHEN_AFTER =
+  /^(?:['’]s \w+)? ?,? (?:(?:when|where|at which) [^,.;]{0,60}?)?(?:\b(?:will|would|is (?:to|set|due|expected)|are (?:to|set|due|expected))\b|['’] ?ll\b)/i
 
 /** How a sentence tells that a weekday is still to come, in order. Then which week it is of cannot be said as of one that has been. */
 const rules: readonly Rule[] = [
@@ -40,7 +41,7 @@ const rules: readonly Rule[] = [
   { name: 'of what comes', ahead: ({ before }) => OF_WHAT_COMES.test(before) },
   // "when the trial resumes on Thursday"
   { name: 'present', ahead: ({ before }) => PRESENT.test(before) },
-  // "Thursday, when the council is set to vote"
+  // "Thursday, when the council is set to vote", "Thursday’s hearing, at which she is expected to speak"
   { name: 'when it will', ahead: ({ after }) => WHEN_AFTER.test(after) }
 ]
 

@@ -14,6 +14,7 @@ const POST = /\(\s?@\s?\w+\s?\)|pic\.twitter\.com|\bt\.co\//
 export const findMentions = ({ text, blocks, published }: Grouped): readonly Mention[] => {
   let today = dayNumber(published)
   const found = new Map<number, Span>()
+  const [dated, ahead] = [new Set<number>(), new Set<number>()]
   for (const block of blocks) {
     // The posts of a live blog have days of their own.
     if (block.time) today = dayNumber(block.time)
@@ -23,12 +24,19 @@ export const findMentions = ({ text, blocks, published }: Grouped): readonly Men
     for (const sentence of sentences(text, block)) {
       if (marked.some(({ whole }) => covers(whole, sentence))) continue
       const spoken = readDays(text.chars.slice(sentence.start, sentence.end), today)
-      for (const { day, at, length } of spoken) {
+      for (const { day, at, length, by } of spoken) {
+        if (by === 'weekday to come') {
+          ahead.add(day)
+          continue
+        }
         const place = { start: sentence.start + at, end: sentence.start + at + length }
         if (found.has(day) || today - day > RECENT_DAYS || marked.some(({ whole }) => overlap(whole, place))) continue
         found.set(day, sentence)
+        if (by === 'date') dated.add(day)
       }
     }
   }
+  // Who writes of the Thursday that comes means no other Thursday anywhere in the article.
+  for (const day of ahead) if (!dated.has(day)) found.delete(day)
   return [...found].sort(([a], [b]) => a - b).map(([day, sentence]) => ({ ...sentence, day: isoDay(day) }))
 }

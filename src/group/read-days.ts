@@ -1,8 +1,13 @@
 import { isAhead } from './ahead.ts'
 import { DAY_MS, latestWeekday, WEEKDAYS } from './days.ts'
 
-/** A day that is printed, as a number of days since 1 January 1970, and where. */
-export type SpokenDay = { readonly day: number; readonly at: number; readonly length: number }
+/** A day that is printed, as a number of days since 1 January 1970, where, and by what; a weekday that is still to come is given as the one before. */
+export type SpokenDay = {
+  readonly day: number
+  readonly at: number
+  readonly length: number
+  readonly by: 'date' | 'weekday' | 'weekday to come'
+}
 
 type Rule = {
   readonly pattern: RegExp
@@ -42,10 +47,7 @@ const rules: readonly Rule[] = [
   // "on Monday": the latest, the day of publication included; not "next Monday", "on Mondays", "will vote on Monday" unless that is today
   {
     weekday: true,
-    pattern: new RegExp(
-      `(?<!\\b[Nn]ext |\\b[Uu]ntil |\\b[Ee]very |\\bcoming )\\b(?<name>${WEEKDAYS.join('|')})(?![\\p{L}\\d])`,
-      'gu'
-    ),
+    pattern: new RegExp(`(?<!\\b[Nn]ext |\\b[Ee]very |\\bcoming )\\b(?<name>${WEEKDAYS.join('|')})(?![\\p{L}\\d])`, 'gu'),
     day: ({ name }, today) => latestWeekday(WEEKDAYS.indexOf(name), today)
   }
 ]
@@ -57,9 +59,10 @@ export const readDays = (chars: string, today: number): SpokenDay[] => {
     for (const match of chars.matchAll(pattern)) {
       const number = day(match.groups as Record<string, string>, today)
       const taken = found.some(one => one.at < match.index + match[0].length && match.index < one.at + one.length)
-      const ahead = weekday && number !== today && isAhead(chars, match.index, match[0].length)
-      if (number !== null && number <= today && !taken && !ahead)
-        found.push({ day: number, at: match.index, length: match[0].length })
+      if (number === null || number > today || taken) continue
+      const place = { at: match.index, length: match[0].length }
+      const comes = weekday && number !== today && isAhead(chars, place.at, place.length)
+      found.push({ day: number, ...place, by: comes ? 'weekday to come' : weekday ? 'weekday' : 'date' })
     }
   return found
 }

@@ -68,9 +68,12 @@ const perhapsEnglish: Tongue = {
 }
 
 const notEnglish: Tongue = {
-  cueAt: (tokens, from) => listedCue(tokens, from) ?? anyVerb(tokens, from),
+  cueAt: (tokens, from) => listedCue(tokens, from) ?? (endsInPoint(tokens[from - 1]) ? anyVerb(tokens, from) : null),
   isOver: next => !next?.capital
 }
+
+/** „Wir bleiben“, … and « Nous restons ! » …, but not „Die Brücke“ …: what is a sentence of its own, or parted by a comma. */
+const endsInPoint = (token: Token | undefined): boolean => !!token && (token.low === ',' || /[,?!…]\W*$/.test(token.low))
 
 const isPoint = ({ low }: Pick<Token, 'low'>): boolean => /^(?:[.,;:!?()—–-]|--)$/.test(low)
 
@@ -127,6 +130,8 @@ const LONGEST_DESCRIPTION = 6
 
 const nameAfter = (tokens: Sentence, start: number, { isOver }: Tongue): Stretch | null => {
   const from = tokens[start]?.low === '-' ? start + 1 : start
+  // «…», pidió a la población: to whom it was said.
+  if (tokens[from]?.low === 'a' && articles.has(tokens[from + 1]?.low)) return null
   if (pronouns.has(tokens[from]?.low) && isOver(tokens[from + 1])) return { from, to: from + 1 }
   const to = nameEnd(tokens, from) || officeEnd(tokens, from)
   return to && isOver(tokens[to]) ? { from, to: appositionEnd(tokens, to) } : null

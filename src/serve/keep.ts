@@ -3,6 +3,7 @@ import { type Alert, type AlertWay, NotUnderstood, parseQuery, type SavedSearch,
 import type { SpeakerId } from '../types.ts'
 import { NotHere } from './answer/wire/index.ts'
 import { type Asked, correct, NotCorrected } from './correct/correct.ts'
+import { isFromElsewhere } from './gate/who.ts'
 
 /** Ends the telling in one way. */
 const NONE = 'none'
@@ -26,11 +27,13 @@ export const saveSearch = (store: Store, { name, query, webhook, email }: Saving
   const asks = withSaved(parseQuery(query), other => (other === name ? query : (store.searches.find(other)?.query ?? null)))
   if (!asks) throw new NotUnderstood('This asks for nothing', 0)
   const before = store.searches.find(name)?.alerts ?? []
+  const within = !isFromElsewhere()
   const alertBy = (way: AlertWay, named: string | undefined): Alert[] => {
     const known = before.find(one => one.way === way)
     if (named === NONE || (!named && !known)) return []
-    if (!named || named === known?.target) return [known!]
-    return [{ way, target: named, secret: way === 'webhook' ? newSecret() : null }]
+    if (!named) return [known!]
+    if (named === known?.target) return [{ ...known, within: known.within || within }]
+    return [{ way, target: named, secret: way === 'webhook' ? newSecret() : null, within }]
   }
   return store.searches.put({ name, query, alerts: [...alertBy('webhook', webhook), ...alertBy('email', email)] })
 }

@@ -33,6 +33,8 @@ export interface Inbox {
   /** Leaves something as it is: it waits no longer. */
   setAside(item: string, at: string, by: string): void
   takeBack(item: string): void
+  /** How many rows this process has written since it opened the record: what waits is the same until then, and until another process writes. */
+  written(): number
 }
 
 /** Counting goes no further. */
@@ -68,7 +70,8 @@ export const inboxIn = (db: Database, newest: (query: string, most: number, afte
     disputed: most => someIds(DISPUTED, most),
     failing: most => someIds(FAILING, most),
     setAside: (item, at, by) => void db.run('INSERT OR REPLACE INTO set_aside VALUES (?, ?, ?)', item, at, by),
-    takeBack: item => void db.run('DELETE FROM set_aside WHERE item = ?', item)
+    takeBack: item => void db.run('DELETE FROM set_aside WHERE item = ?', item),
+    written: () => db.one<{ n: number }>('SELECT total_changes() AS n')!.n
   }
 }
 

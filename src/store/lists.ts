@@ -39,31 +39,12 @@ export const sharedOf = (db: Database, speakers: readonly SpeakerId[] | null) =>
     few(speakers)
   ) as StatementId[]
 
-/** How many days before the first and after the last of some articles those still speak of the same things that quote the same people. */
-const DAYS_NEAR = 14
-
-/** Of articles that say no day, at most so many are taken for near: it can be told of none whether they left something out, or only late. */
-const MOST_UNDATED = 100
-
-/** The articles that quote, in the same days as these, a named speaker whom one of these quotes too, or that share a statement with one of them. */
+/** The articles that share a statement with one of these. */
 export const nearTo = (db: Database, articles: readonly ArticleId[]) =>
   ids(
     db,
-    `WITH here AS MATERIALIZED (SELECT q.id FROM quotations q WHERE q.article IN (SELECT value FROM json_each(?1))),
-     days AS MATERIALIZED (
-       SELECT date(min(day), '-${DAYS_NEAR} days') AS first, date(max(day), '+${DAYS_NEAR} days') AS last
-       FROM (SELECT substr(json_extract(published, '$.value'), 1, 10) AS day FROM articles WHERE id IN (SELECT value FROM json_each(?1)))
-     ),
-     voices AS MATERIALIZED (
-       SELECT DISTINCT p.id FROM here JOIN spoken h ON h.quotation = here.id JOIN speakers p ON p.id = h.speaker WHERE p.kind <> 'unnamed'
-     )
-     SELECT a.id FROM voices CROSS JOIN spoken o ON o.speaker = voices.id CROSS JOIN quotations q ON q.id = o.quotation
-       CROSS JOIN articles a ON a.id = q.article CROSS JOIN days
-     WHERE substr(json_extract(a.published, '$.value'), 1, 10) BETWEEN first AND last
-     UNION SELECT * FROM (
-       SELECT DISTINCT a.id FROM voices CROSS JOIN spoken o ON o.speaker = voices.id CROSS JOIN quotations q ON q.id = o.quotation
-         CROSS JOIN articles a ON a.id = q.article WHERE a.published IS NULL LIMIT ${MOST_UNDATED})
-     UNION SELECT q.article FROM variants v JOIN quotations q ON q.id = v.quotation
+    `WITH here AS MATERIALIZED (SELECT q.id FROM quotations q WHERE q.article IN (SELECT value FROM json_each(?1)))
+     SELECT DISTINCT q.article AS id FROM variants v JOIN quotations q ON q.id = v.quotation
      WHERE v.statement IN (SELECT h.statement FROM here JOIN variants h ON h.quotation = here.id)`,
     few(articles)
   ) as ArticleId[]

@@ -9,3 +9,9 @@ CREATE INDEX sessions_ends ON sessions (ends);
 -- By what somebody came in who corrected something: null on the machine itself, and of what was corrected before.
 ALTER TABLE corrections ADD COLUMN account TEXT;
 `
+
+/** Where an alert may go. */
+export const alertsWithin = `
+-- within: it may go to an address of this machine or its network, because it was named on this machine.
+ALTER TABLE alerts ADD COLUMN within INTEGER NOT NULL DEFAULT 0;
+`

@@ -1,6 +1,6 @@
 import type { Database } from './database.ts'
 import { feedTables } from './feeds-schema.ts'
-import { accounts } from './schema-accounts.ts'
+import { accounts, alertsWithin } from './schema-accounts.ts'
 import { followed } from './schema-followed.ts'
 import { keeping } from './schema-keep.ts'
 import { keptByPeople } from './schema-kept.ts'
@@ -112,5 +112,6 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   accounts,
   saidRanks,
   followed,
-  strands
+  strands,
+  alertsWithin
 ]

@@ -8,8 +8,16 @@ import { searchNewest } from './query/search.ts'
 export const ALERT_WAYS = ['webhook', 'email'] as const
 export type AlertWay = (typeof ALERT_WAYS)[number]
 
-/** To whom new results of a search are told: an address of the web, whose secret signs what is sent, or one of a mailbox. */
-export type Alert = { readonly way: AlertWay; readonly target: string; readonly secret: string | null }
+/**
+ * To whom new results of a search are told: an address of the web, whose secret signs what is sent, or one of a mailbox. `within` says that the address may be one of
+ * this machine or its network: it was named on this machine, and not by somebody who came in from elsewhere.
+ */
+export type Alert = {
+  readonly way: AlertWay
+  readonly target: string
+  readonly secret: string | null
+  readonly within: boolean
+}
 
 /** A query that a person keeps under a name. Its id is made from the name, so that its feeds outlive a change of the query. */
 export type SavedSearch = {
@@ -111,20 +119,24 @@ export const searchesIn = (db: Database, isWoven: () => boolean): Searches => ({
     )
 })
 
-type DueRow = Pick<Delivery, 'id' | 'more' | 'tries'> &
-  Alert & { quotations: string; search: string; name: string; query: string }
+type AlertRow = Omit<Alert, 'within'> & { within: number }
 
-const DUE = `SELECT d.id, d.quotations, d.more, d.tries, a.way, a.target, a.secret, s.id AS search, s.name, s.query
+const alertOf = ({ within, ...alert }: AlertRow): Alert => ({ ...alert, within: within === 1 })
+
+type DueRow = Pick<Delivery, 'id' | 'more' | 'tries'> &
+  AlertRow & { quotations: string; search: string; name: string; query: string }
+
+const DUE = `SELECT d.id, d.quotations, d.more, d.tries, a.way, a.target, a.secret, a.within, s.id AS search, s.name, s.query
   FROM deliveries d JOIN alerts a ON a.search = d.search AND a.way = d.way JOIN searches s ON s.id = d.search
   WHERE d.state = 'waiting' AND d.next <= ?1 AND a.target NOT IN (SELECT value FROM json_each(?2)) ORDER BY d.next, d.rowid LIMIT 1`
 
 const REST = `UPDATE deliveries SET next = max(next, ?1) WHERE state = 'waiting'
   AND EXISTS (SELECT 1 FROM alerts a WHERE a.search = deliveries.search AND a.way = deliveries.way AND a.target = ?2)`
 
-const dueOf = ({ id, quotations, more, tries, way, target, secret, search, name, query }: DueRow): Delivery => ({
+const dueOf = ({ id, quotations, more, tries, way, target, secret, within, search, name, query }: DueRow): Delivery => ({
   id,
   search: { id: search, name, query },
-  alert: { way, target, secret },
+  alert: alertOf({ way, target, secret, within }),
   quotations: JSON.parse(quotations),
   more,
   tries
@@ -136,7 +148,7 @@ const searchOf = (db: Database, { id, name, query }: SearchRow): SavedSearch => 
   id,
   name,
   query,
-  alerts: db.all<Alert>('SELECT way, target, secret FROM alerts WHERE search = ? ORDER BY way', id)
+  alerts: db.all<AlertRow>('SELECT way, target, secret, within FROM alerts WHERE search = ? ORDER BY way', id).map(alertOf)
 })
 
 /** The saved search with this name or id. */
@@ -154,14 +166,16 @@ const put = (db: Database, { name, query, alerts }: Omit<SavedSearch, 'id'>): Sa
   for (const { way, target } of before?.alerts ?? [])
     if (!alerts.some(one => one.way === way && one.target === target))
       db.run('DELETE FROM alerts WHERE search = ? AND way = ?', id, way)
-  for (const { way, target, secret } of alerts)
+  for (const { way, target, secret, within } of alerts)
     db.run(
-      'INSERT INTO alerts VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET secret = excluded.secret',
+      `INSERT INTO alerts (search, way, target, secret, until, within) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET secret = excluded.secret, within = excluded.within`,
       id,
       way,
       target,
       secret,
-      arrivedIn(db)
+      arrivedIn(db),
+      Number(within)
     )
   if (before && before.query !== query) db.run('UPDATE alerts SET until = ? WHERE search = ?', arrivedIn(db), id)
   return findSearch(db, id)!

@@ -110,7 +110,7 @@ export interface Store extends Pages, Revisions, Corrections, Outlets {
 
   /** The articles' ids, first published first, undated ones last. */
   articles(): readonly ArticleId[]
-  /** The articles that quote, within two weeks of these, a named speaker whom one of these quotes too, or that share a statement with one of them. */
+  /** The articles that share a statement with one of these. */
   nearTo(articles: readonly ArticleId[]): readonly ArticleId[]
   text(id: TextId): Text | null
   article(id: ArticleId): Article | null

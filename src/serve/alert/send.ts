@@ -8,15 +8,20 @@ import type { News, Telling } from './tell.ts'
 export const send = (news: News, alert: Alert, world: Pick<Telling, 'post' | 'mail' | 'now'>): Promise<Try> =>
   alert.way === 'webhook' ? sendToHook(news, alert, world) : sendByMail(news, alert, world)
 
-const sendToHook = async (news: News, { target, secret }: Alert, { post, now }: Pick<Telling, 'post' | 'now'>): Promise<Try> => {
+const sendToHook = async (
+  news: News,
+  { target, secret, within }: Alert,
+  { post, now }: Pick<Telling, 'post' | 'now'>
+): Promise<Try> => {
   const body = JSON.stringify(news)
   const at = String(Math.floor(now() / 1000))
-  const posted = await post(target, body, {
+  const headers = {
     'idempotency-key': news.id,
     'webhook-id': news.id,
     'webhook-timestamp': at,
     'webhook-signature': signatureOf(secret ?? '', `${news.id}.${at}.${body}`)
-  })
+  }
+  const posted = await post(target, body, headers, within)
   if (posted.status === null) return { taken: false, ...posted }
   return { taken: posted.status >= 200 && posted.status < 300, status: posted.status, why: `It answers ${posted.status}.` }
 }

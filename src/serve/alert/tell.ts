@@ -9,8 +9,8 @@ import { send } from './send.ts'
 /** What came of sending something to an address of the web: the status of the answer, or why there is none. */
 type Posted = { readonly status: number } | { readonly status: null; readonly why: string }
 
-/** Sends to an address of the web. */
-export type Post = (address: string, body: string, headers: Readonly<Record<string, string>>) => Promise<Posted>
+/** Sends to an address of the web; to one of this machine or its network only where that is allowed, and `within` says that it was named here. */
+export type Post = (address: string, body: string, headers: Readonly<Record<string, string>>, within: boolean) => Promise<Posted>
 
 /** A letter in plain text. `id` is the same however often it is sent. */
 export type Letter = { readonly id: string; readonly to: string; readonly subject: string; readonly text: string }

@@ -1,9 +1,10 @@
 import type { Long, Placed } from '../../store/index.ts'
 import type { ArticleId, Relation, Statement, StatementId } from '../../types.ts'
+import { nearOf, whyUnknown } from './absence.ts'
 import { articleLine, statementLine } from './lines.ts'
 import { listed } from './listed.ts'
 import type { Look } from './look.ts'
-import { nearOf, whyUnknown } from './statement.ts'
+import { conflictsOf } from './statement.ts'
 import type { CellState, MatrixCell, MatrixView } from './wire/index.ts'
 
 /** As many rows and columns as a page of the matrix has: what stands on three screens, in less than 200 kB. */
@@ -37,9 +38,10 @@ const columnsFor = (look: Look, statements: readonly Statement[]): { shown: Arti
 }
 
 /** Where a statement's variants stand, and what is in conflict with it. */
-const placesOf = (look: Look, { id, variants, conflicts }: Statement) =>
-  look.once(`places ${id}`, () => {
-    const placed = look.store.placed([...variants.map(one => one.quotation), ...conflicts])
+const placesOf = (look: Look, statement: Statement) =>
+  look.once(`places ${statement.id}`, () => {
+    const { variants } = statement
+    const placed = look.store.placed([...variants.map(one => one.quotation), ...conflictsOf(look, statement)])
     return { own: placed.slice(0, variants.length), elsewhere: placed.slice(variants.length) }
   })
 

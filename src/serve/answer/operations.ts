@@ -194,7 +194,7 @@ export const operations: readonly Operation[] = [
   operation({
     name: 'inbox',
     sentence: 'What is new since somebody last looked, and what waits for a decision, each with the reason why.',
-    answer: look => inboxView(look)
+    answer: look => lately(look, `inbox ${look.store.inbox.written()}`, () => inboxView(look))
   })
 ]
 

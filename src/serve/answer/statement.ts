@@ -1,10 +1,11 @@
 import type { Quotation } from '../../store/index.ts'
 import { fold } from '../../text/index.ts'
-import type { ArticleId, Reason, Relation, Statement } from '../../types.ts'
+import type { ArticleId, QuoteId, Reason, Relation, Statement } from '../../types.ts'
+import { absencesOf } from './absence.ts'
 import { correctionsOf } from './corrections.ts'
-import { articleLine, carriersOf, contextOf, originView, quotationView, statementLine, versionsAt, witnessesOf } from './lines.ts'
+import { disagree } from './disagree.ts'
+import { carriersOf, contextOf, originView, quotationView, statementLine, witnessesOf } from './lines.ts'
 import type { Look } from './look.ts'
-import { printsWordsOf } from './printed.ts'
 import type { ColumnKind, CorrectionView, OriginView, StatementLine, StatementView, VariantView } from './wire/index.ts'
 
 /** A statement in a line with its variants side by side, and with what gives its words to somebody else. */
@@ -18,15 +19,24 @@ export const collate = (look: Look, statement: Statement): Collation => {
     ...statementLine(look, statement),
     columns: columnKinds(variants),
     variants,
-    conflicts: statement.conflicts.map(id => quotationView(look, look.quotation(id)))
+    conflicts: conflictsOf(look, statement).map(id => quotationView(look, look.quotation(id)))
   }
+}
+
+/** The quotations that give a statement's words to somebody else, as far as the two are two. */
+export const conflictsOf = (look: Look, { speaker, conflicts }: Statement): QuoteId[] => {
+  const own = speaker && look.speaker(speaker)
+  return conflicts.filter(id => {
+    const other = look.quotation(id).speaker
+    return own && other && disagree(own, look.speaker(other))
+  })
 }
 
 /** A statement with its collated variants, its origins, and who left it out. */
 export const statementView = (look: Look, statement: Statement): StatementView => ({
   ...collate(look, statement),
   originReasons: originsOf(look, carriersOf(look, statement)),
-  ...absences(look, statement),
+  ...absencesOf(look, statement),
   echoes: statement.echoes.flatMap(id => look.store.statement(id) ?? []).map(one => statementLine(look, one)),
   corrections: togetherBy(look, statement)
 })
@@ -117,68 +127,3 @@ export const wordsApart = (variants: readonly VariantView[], column: number): Re
 
 /** Words without what makes no difference: case, accents, marks and spaces. */
 export const bare = (words: string): string => fold(words).chars.replace(/[^\p{L}\p{N}]/gu, '')
-
-type Absences = Pick<StatementView, 'leftOutBy' | 'leftOutInAll' | 'cannotTell' | 'cannotTellInAll' | 'unrelated'>
-
-/** Who left a statement out: near articles that are held in full, and do not give its words to somebody else. Of the other near ones it cannot be told, for a reason each. */
-const absences = (look: Look, statement: Statement): Absences => {
-  const printers = new Set([...carriersOf(look, statement), ...statement.conflicts.map(id => look.quotation(id).article)])
-  const addresses = new Set([...printers].map(id => look.article(id).address))
-  // What one version of a page carries, the page carries.
-  const known = new Set([...printers, ...[...addresses].flatMap(one => versionsAt(look, one))])
-  const near = [...nearOf(look, statement)].filter(id => !known.has(id))
-  const told = look.store.ranked.inOrder(near).map(id => ({ id, why: whyUnknown(look, statement, id) }))
-  const [without, untold] = [told.filter(one => !one.why), told.filter(one => one.why)]
-  return {
-    leftOutBy: without.slice(0, MOST_ABSENT).map(one => articleLine(look, one.id)),
-    leftOutInAll: without.length,
-    cannotTell: untold.slice(0, MOST_ABSENT).map(({ id, why }) => ({ article: articleLine(look, id), why: why! })),
-    cannotTellInAll: untold.length,
-    unrelated: look.once('latest', look.store.ranked.latest).length - known.size - near.length
-  }
-}
-
-/** As many articles are named that left a statement out, or of which it can't be told: of the others the number tells enough. */
-const MOST_ABSENT = 100
-
-const HELD = {
-  teaser: 'only the beginning of the article is held',
-  wall: 'only a wall is held: a subscription, consent or robot page',
-  unknown: 'whether the whole article is held is not known'
-}
-
-const PRINTED = 'words of it stand in its text, and were not read as this quotation'
-
-/** Why it cannot be said that an article leaves a statement out; null when it can: its full text is held and prints none of the words, it is about the same things, and it is not older than them. */
-export const whyUnknown = (look: Look, statement: Statement, id: ArticleId): string | null => {
-  const { text, completeness } = look.article(id)
-  const fault = look.fault(text.id)
-  if (fault) return fault
-  if (!nearOf(look, statement).has(id))
-    return 'it is of another story, and shares no statement, nor in the same days a speaker, with the articles that carry this one'
-  const why = tooEarly(look, statement, id) ?? (completeness === 'full' ? null : HELD[completeness])
-  return why ?? (printsWordsOf(look, statement, id) ? PRINTED : null)
-}
-
-/** Nobody leaves out what was not said yet: an article is as late as its day of publication, or the last day that its quotations were said on. */
-const tooEarly = (look: Look, statement: Statement, id: ArticleId): string | null => {
-  const said = day(statementLine(look, statement).said?.date)
-  if (!said) return null
-  const { published, updated } = look.article(id)
-  const printed = day(updated?.value ?? published?.value)
-  if (printed) return printed < said ? 'it was published before this was said' : null
-  const days = look.quotationsOf(id).flatMap(one => day(one.said.date) ?? [])
-  return days.some(one => one >= said) ? null : 'it is undated, and tells of nothing that was said as late'
-}
-
-/** The day of an ISO 8601 date, time or interval's beginning; null for what is less precise. */
-const day = (date: string | null | undefined): string | null => /^\d{4}-\d{2}-\d{2}/.exec(date ?? '')?.[0] ?? null
-
-// "About the same things": of one story, or the same named person or body is quoted within two weeks, or another statement is shared.
-/** The articles that are about the same things as those that carry a statement, these among them. */
-export const nearOf = (look: Look, statement: Statement): ReadonlySet<ArticleId> =>
-  look.once(`near ${statement.id}`, () => {
-    const carriers = carriersOf(look, statement)
-    const stories = new Set(carriers.flatMap(one => look.store.storyOf(one) ?? []))
-    return new Set([...look.store.nearTo(carriers), ...[...stories].flatMap(one => look.store.story(one)?.articles ?? [])])
-  })

@@ -1,4 +1,6 @@
+import { entries, fold } from '../../text/index.ts'
 import type { Part, Statement } from '../../types.ts'
+import lightList from './light-words.txt'
 import { statementLine } from './lines.ts'
 import type { Look } from './look.ts'
 import { bare, type Collation, collate } from './statement.ts'
@@ -117,17 +119,24 @@ const against = ({ quotation }: Printing, other: Printing): string => {
 }
 
 /** Words of the fullest reading in whose place a variant prints nothing, though it goes on after them. */
-const leftOut = (variant: VariantView, base: VariantView) => {
+const leftOut = (variant: VariantView, base: VariantView, counts = (_: string): boolean => true) => {
   const first = variant.cells.findIndex(Boolean)
   const last = variant.cells.findLastIndex(Boolean)
   const gaps = base.cells.flatMap((cell, n) => (cell && first < n && n < last && !variant.cells[n] ? [n] : []))
-  const words = runs(gaps).map(run => joined(base.cells, run))
+  const words = runs(gaps)
+    .map(run => joined(base.cells, run))
+    .filter(counts)
   return words.length ? words.map(quoted).join(' and ') : null
 }
 
+const LIGHT = new Set(entries(lightList))
+
+/** Whether words say something by themselves: not "that", nor "they are". */
+const tells = (words: string): boolean => (fold(words).chars.match(/[\p{L}\p{N}]+/gu) ?? []).some(word => !LIGHT.has(word))
+
 /** "Harbour Post leaves out “bitter and” without a mark; Valley News prints the words." */
 const silently: Rule = (variant, base) => {
-  const words = variant.relation === 'elided-silent' && leftOut(variant, base)
+  const words = variant.relation === 'elided-silent' && leftOut(variant, base, tells)
   return words ? `${told(variant, base)} leaves out ${words} without a mark; ${against(base, variant)} prints the words.` : null
 }
 

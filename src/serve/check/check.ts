@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Quotation } from '../../store/index.ts'
 import type { Text } from '../../text/index.ts'
 import type { Form } from '../../types.ts'
@@ -31,17 +32,19 @@ export const checkView = async (look: Look, stages: Stages, input: CheckInput): 
     input.text === undefined ? quoteOf(input) : await readDraft(stages, input.text, input.published ?? null)
   const searched = searchedIn(look)
   const known = { outlet: input.outlet ?? null, article: input.article ?? null }
-  const quotations = drafted.map((one, n): CheckedQuote => {
+  const checked = (one: Drafted, n: number): CheckedQuote => {
     const claim: Claim = { ...known, speaker: one.speaker && { name: one.speaker.name, kind: one.speaker.kind }, said: one.said }
     const at = one.at.map(({ start, end }) => ({ start, end, words: text.chars.slice(start, end) }))
-    return {
-      n: n + 1,
-      at,
-      form: one.form,
-      claim,
-      ...verdictOf(look, stages, { text, at: one.at, direct: true }, one.form, claim, searched)
-    }
-  })
+    const { state, sentence, ...rest } = verdictOf(look, stages, { text, at: one.at, direct: true }, one.form, claim, searched)
+    // The verdict stands first: who reads a long answer from its beginning has it.
+    return { n: n + 1, state, sentence, at, form: one.form, claim, ...rest }
+  }
+  const quotations: CheckedQuote[] = []
+  for (const [n, one] of drafted.entries()) {
+    quotations.push(checked(one, n))
+    // A draft may hold thousands: others are answered between two of them.
+    await setImmediate()
+  }
   const counts = Object.fromEntries(STATES.map(state => [state, quotations.filter(one => one.state === state).length]))
   return { quotations, counts: counts as CheckView['counts'], searched, textHash: text.id }
 }

@@ -20,6 +20,8 @@ export type Facts = {
   readonly title: string | null
   /** The article's own address on the web; null for a file. */
   readonly url: string | null
+  /** Where a reader can look it up: the article's own address, else its place in a record that has one on the web; null where neither has. */
+  readonly address: string | null
   /** Its place in this record. */
   readonly link: string
   /** The day of publication; and the day on which it was read. */
@@ -44,6 +46,8 @@ export const factsOf = (look: Look, id: string, base: string): Facts => {
   const { article, content } = quotation
   const words = content.map(one => one.words.replace(/\s+/g, ' ')).join(' … ')
   const path = statement ? statementLink(statement.id) : quotationLink(article.id, quotation.id)
+  const url = /^https?:\/\//.test(article.address) ? article.address : null
+  const link = `${base.replace(/\/$/, '')}${path}`
   return {
     quotation,
     statement: statement && statementView(look, statement),
@@ -52,8 +56,9 @@ export const factsOf = (look: Look, id: string, base: string): Facts => {
     speaker: quotation.speaker?.name ?? 'speaker not known',
     outlet: printer(article),
     title: article.title,
-    url: /^https?:\/\//.test(article.address) ? article.address : null,
-    link: `${base.replace(/\/$/, '')}${path}`,
+    url,
+    address: url ?? (/^https?:\/\//.test(link) ? link : null),
+    link,
     published: article.published?.value.slice(0, 10) ?? null,
     seen: article.seen.slice(0, 10),
     hash: text.id,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { NotHere } from '../answer/wire/index.ts'
 import { packageRoot } from '../pages/assets.ts'
+import { TooBusy } from '../web/busy.ts'
 
 /** A letter of a script, or a small picture, that the pages' typefaces do not have: it would be an empty box, and words would be missing from the picture. */
 const UNKNOWN_LETTER =
@@ -19,9 +20,6 @@ const MOST_KEPT = 200
 
 /** Where no picture comes for so long, those that wait are given up, and what draws is started anew. */
 const PATIENCE_MS = 20_000
-
-/** So many pictures wait to be drawn that another one would wait too long. */
-export class TooBusy extends Error {}
 
 type Png = Uint8Array<ArrayBuffer>
 

@@ -37,7 +37,7 @@ const tex = (words: string) => words.replace(/\s+/g, ' ').replace(/[\\{}$&#_%~^]
 
 /** A BibTeX entry of type @misc, which every style knows. */
 export const asBibtex = (facts: Facts): string => {
-  const { title, outlet, url, published, seen, bare, speaker, quotation, link } = facts
+  const { title, outlet, address, published, seen, bare, speaker, quotation } = facts
   const [year, month] = published ? partsOf(published) : []
   const fields: [string, string | null | undefined][] = [
     ['author', quotation.article.byline.map(one => `{${tex(one)}}`).join(' and ') || `{${tex(outlet)}}`],
@@ -45,8 +45,8 @@ export const asBibtex = (facts: Facts): string => {
     ['howpublished', tex(outlet)],
     ['year', year ? String(year) : null],
     ['month', month ? String(month) : null],
-    ['url', (url ?? link).replace(/[{}\\\s]/g, encodeURIComponent)],
-    ['urldate', seen],
+    ['url', address?.replace(/[{}\\\s]/g, encodeURIComponent)],
+    ['urldate', address && seen],
     ['note', `${tex(speaker)}: \`\`${tex(bare)}''. ${tex(checkNote(facts))}`]
   ]
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}}`] : []))
@@ -57,7 +57,7 @@ const line = (value: string) => value.replace(/[\r\n]+/g, ' ')
 
 /** A RIS record of type NEWS: lines end in CRLF, as its description says. */
 export const asRis = (facts: Facts): string => {
-  const { title, outlet, url, published, seen, bare, speaker, quotation, link } = facts
+  const { title, outlet, address, published, seen, bare, speaker, quotation } = facts
   const fields: [string, string | null][] = [
     ['TY', 'NEWS'],
     ...quotation.article.byline.map((name): [string, string] => ['AU', name]),
@@ -66,7 +66,7 @@ export const asRis = (facts: Facts): string => {
     ['PY', published?.slice(0, 4) ?? null],
     ['DA', published?.replaceAll('-', '/') ?? null],
     ['Y2', seen.replaceAll('-', '/')],
-    ['UR', url ?? link],
+    ['UR', address],
     ['N1', `${speaker}: “${bare}”`],
     ['N1', checkNote(facts)],
     ['ER', '']
@@ -76,7 +76,7 @@ export const asRis = (facts: Facts): string => {
 
 /** A list of one item of CSL-JSON, for Zotero and every citation processor. */
 export const asCsl = (facts: Facts): string => {
-  const { title, outlet, url, published, seen, bare, speaker, quotation, link } = facts
+  const { title, outlet, address, published, seen, bare, speaker, quotation } = facts
   const day = (date: string) => ({ 'date-parts': [partsOf(date)] })
   const item = {
     id: keyOf(facts),
@@ -86,7 +86,7 @@ export const asCsl = (facts: Facts): string => {
     'container-title': outlet,
     ...(published ? { issued: day(published) } : {}),
     accessed: day(seen),
-    URL: url ?? link,
+    ...(address ? { URL: address } : {}),
     note: `${speaker}: “${bare}”. ${checkNote(facts)}`
   }
   return JSON.stringify([item], null, 2)

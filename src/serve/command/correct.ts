@@ -27,7 +27,8 @@ What can be said:
   note ID                           a note, by --why, on a quotation, statement, article or story (also: onrecord note)
   undo CORRECTION                   takes a correction back; what was said stays on record
 
-An id is enough by its beginning. What a person says outranks the machine, also when everything is read anew.
+An id is enough by its beginning. What a person says outranks the machine, also when everything is read anew. It is said of the version
+of a page that they had before them: a later version is another text, and what is said of the one is not said of the other.
 Example: onrecord correct speaker 3f9c "Ada Ruiz" --why "she says so in the recording"`
 
 type Saying = Given & { by?: string; why: string; kind?: string }

@@ -11,8 +11,9 @@ export const writeFolder = (path: string, files: Iterable<FolderFile>): number =
   try {
     let count = 0
     for (const one of files) {
-      mkdirSync(dirname(join(draft, one.path)), { recursive: true })
-      writeFileSync(join(draft, one.path), one.bytes, { flag: 'wx', flush: true })
+      const place = placeIn(draft, one.path)
+      mkdirSync(dirname(place), { recursive: true })
+      writeFileSync(place, one.bytes, { flag: 'wx', flush: true })
       count++
     }
     refuseTaken(path)
@@ -22,6 +23,18 @@ export const writeFolder = (path: string, files: Iterable<FolderFile>): number =
     rmSync(draft, { recursive: true, force: true })
     throw error
   }
+}
+
+/** A part of a path that leads down, and to a file of that name on every system. */
+const PLAIN = /^(?!\.{1,2}$)[\w.@~-]+$/
+
+// Paths are made of ids, and a record that somebody else made can hold any.
+const placeIn = (draft: string, path: string): string => {
+  if (path.split('/').every(part => PLAIN.test(part))) return join(draft, path)
+  throw new Failure(
+    'unsound',
+    `Nothing was written: “${path}” is no name for a file, and nothing that Onrecord made is called so.`
+  )
 }
 
 /** Makes an empty folder beside a place that is free, in which what is to stand there is written first; gives its path. */

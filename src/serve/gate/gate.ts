@@ -22,6 +22,8 @@ export type Gate = {
   readonly base: string
   /** From which address somebody asks. */
   readonly addressOf: AddressOf
+  /** The time by which askers are counted, in milliseconds. */
+  readonly now: () => number
 }
 
 /** How people come in and go. */
@@ -57,7 +59,8 @@ export const thisMachine = (secret: string | null): Gate => ({
   door: null,
   isPublic: false,
   base: '',
-  addressOf: askerBehind([])
+  addressOf: askerBehind([]),
+  now: Date.now
 })
 
 /** What is open to everybody, or nobody could come in. */
@@ -155,7 +158,8 @@ export const tokenGate = (options: GateOptions): Gate => {
     },
     isPublic,
     base: base.replace(/\/$/, ''),
-    addressOf
+    addressOf,
+    now
   }
 }
 

@@ -40,6 +40,9 @@ export const onBehalfOf = <T>(who: Who, work: () => T): T => asking.run(who, wor
 /** For whom this is being done: outside of any request, for nobody in particular. */
 export const whoAsks = (): Who => asking.getStore() ?? ANYBODY
 
+/** Whether this is being done for somebody who came in from another machine: what they name may lead to the web, and not to what stands around this machine. */
+export const isFromElsewhere = (): boolean => ['token', 'cookie'].includes(whoAsks().by)
+
 /** Whether somebody has this role, or one above it. */
 export const may = ({ role }: Who, least: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(least)
 

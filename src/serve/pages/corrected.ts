@@ -9,7 +9,7 @@ export const correctionsPage = (corrections: Listed<CorrectionView>, token: stri
   title: 'Corrections',
   at: '/corrections',
   body: html`<header class="page-head"><h1>Corrected by people</h1>
-<p class="lead">${count(corrections.all, 'correction')}. What a person said outranks what the machine judged, and stays when the machine reads everything anew.</p></header>
+<p class="lead">${count(corrections.all, 'correction')}. What a person said outranks what the machine judged, and stays when the machine reads everything anew. It is said of the version of a page that they had before them, and not of one that came later.</p></header>
 ${corrections.all ? paged(corrections, {}, shown => html`<ul class="lines">${shown.map(one => correction(one, token))}</ul>`) : html`<p class="empty">Nobody has corrected anything yet. <code>onrecord correct</code> says how.</p>`}`
 })
 

@@ -108,8 +108,12 @@ export const CELLS: Record<CellState, { sign: string; name: string; means: strin
   paraphrase: { sign: '≈', name: 'told', means: 'in the outlet’s own words' },
   conflicting: { sign: '≠', name: 'conflict', means: 'given to somebody else' },
   changed: { sign: '↻', name: 'changed', means: 'an earlier version of the page prints it otherwise' },
-  absent: { sign: '∅', name: 'absent', means: 'not there, and the full text is held' },
-  unknown: { sign: '?', name: 'can’t tell', means: 'no full text is held, or it is older than what was said' }
+  absent: { sign: '∅', name: 'absent', means: 'not there, and the full text is held and prints none of its words' },
+  unknown: {
+    sign: '?',
+    name: 'can’t tell',
+    means: 'no full text is held, it is older than what was said, or words of it stand there unquoted'
+  }
 }
 
 /** What changed between two versions of a page, in a word or two. */

@@ -1,12 +1,12 @@
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { NotUnderstood } from '../../store/index.ts'
 import { askFromOutside, NotAsked } from '../answer/asked.ts'
 import { type Answers, type Ask, NotHere } from '../answer/wire/index.ts'
-import { TooBusy } from '../cite/picture.ts'
 import { NotCorrected } from '../correct/correct.ts'
 import { openDoors } from '../gate/doors.ts'
 import { type Gate, TooManyFailures, thisMachine } from '../gate/gate.ts'
@@ -37,6 +37,7 @@ import { searchesPage, searchPage } from '../pages/searches.ts'
 import { statementPage } from '../pages/statement.ts'
 import { storiesPage, storyPage } from '../pages/story.ts'
 import { troublePage } from '../pages/trouble.ts'
+import { TooBusy, takingTurns } from './busy.ts'
 import { openToCorrections, type Writing } from './correct.ts'
 import { openFrames, serveEmbedded } from './embed.ts'
 import { openToKeeping, serveFeeds } from './kept.ts'
@@ -128,6 +129,9 @@ const HEADERS = {
   referrerPolicy: 'same-origin' as const
 }
 
+/** The longest body: a draft of 200,000 characters, each escaped. Whoever sends it, no more is held. */
+const LONGEST_BODY = 2 * 1024 * 1024
+
 /** A year: an asset's address changes with its bytes. */
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
@@ -141,7 +145,7 @@ export const httpApp = (
   writing: Writing | null = null,
   gate: Gate = thisMachine(writing?.token ?? null)
 ): Hono => {
-  const ask = askFor(whole, whoAsks)
+  const ask = askFor(takingTurns(whole), whoAsks)
   const assets = readAssets()
   const app = new Hono()
   const show = (c: Context, page: Page, json: string | null, status: Status | 200 = 200) =>
@@ -164,7 +168,8 @@ export const httpApp = (
     if (!file) return c.notFound()
     return c.body(file.bytes, 200, { 'Content-Type': file.type, 'Cache-Control': FOR_EVER })
   })
-  app.use(limited(() => Date.now(), gate.addressOf))
+  app.use(bodyLimit({ maxSize: LONGEST_BODY, onError: c => tell(c, 413, 'At most 2 MB are taken at once.') }))
+  app.use(limited(gate.now, gate.addressOf))
   app.use(etag(), async (c, next) => {
     await next()
     if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', c.res.ok ? 'no-cache' : 'no-store')
@@ -238,6 +243,7 @@ const TITLES = {
   403: 'This is not allowed',
   404: 'Not in the record',
   429: 'Too many attempts',
+  413: 'Too long',
   500: 'Something went wrong',
   503: 'Too much is asked at once'
 }
@@ -264,11 +270,24 @@ const twinAddress = (c: Context): string => {
 const onlyToThisMachine =
   (app: Hono): Hono['fetch'] =>
   (request, ...rest) =>
-    LOOPBACK.test(request.headers.get('host') ?? '')
+    LOOPBACK.test(request.headers.get('host') ?? '') && !FORWARDED.some(name => request.headers.has(name))
       ? app.fetch(request, ...rest)
-      : new Response('This record answers to localhost alone. To serve it under a name, listen on that name’s address.\n', {
-          status: 421
-        })
+      : new Response(
+          'This record answers to this machine alone, and to nobody for whom another server asks. To serve it beyond, name a --host and give out tokens.\n',
+          { status: 421 }
+        )
+
+/** What a server in front says of whom it asks for: behind one, whoever sits at another machine would be taken for the one at this. */
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip']
+
+/** Who sends a question so slowly, a header in so long or all of it, is hung up on; and how often that is looked at. */
+const PATIENCE = { headersTimeout: 15_000, requestTimeout: 60_000, connectionsCheckingInterval: 5000 }
+
+/** A connection on which nothing moves for so long is closed: the longest draft is checked in less. */
+const SILENCE_MS = 10 * 60_000
+
+/** More connections than these are not taken: each is a file of the system's. */
+const MOST_CONNECTIONS = 2000
 
 /** Serves the app, on this machine alone unless a host is named. Rejects with a sentence when the port is taken or not allowed. */
 export const listen = (
@@ -278,9 +297,11 @@ export const listen = (
   new Promise((resolve, reject) => {
     const name = host.includes(':') ? `[${host}]` : host
     const fetch = LOOPBACK.test(name) ? onlyToThisMachine(app) : app.fetch
-    const server = serve({ fetch, port, hostname: host }, info =>
+    const server = serve({ fetch, port, hostname: host, serverOptions: PATIENCE }, info =>
       resolve({ server, address: `http://${name}:${info.port}/` })
     ) as Server
+    server.setTimeout(SILENCE_MS)
+    server.maxConnections = MOST_CONNECTIONS
     server.on('error', (error: NodeJS.ErrnoException) =>
       reject(new Error(REFUSALS[error.code ?? '']?.(port, host) ?? error.message))
     )

@@ -10,6 +10,7 @@ import { type Ask, NotHere, QUESTIONS } from '../answer/wire/index.ts'
 import { NotSignedIn } from '../gate/who.ts'
 import type { House } from '../house.ts'
 import { faultsOf } from '../pipes.ts'
+import { TooBusy } from './busy.ts'
 import { DOORS } from './doors.ts'
 
 const INSTRUCTIONS = `Onrecord keeps who said what, when and where, and how every outlet printed it.
@@ -37,7 +38,7 @@ export const mcpServer = (ask: Ask, { version, base = '' }: { version: string; b
       const structured = answer as Record<string, unknown>
       return { content: [{ type: 'text', text: JSON.stringify(structured, null, 1) }], structuredContent: structured }
     } catch (error) {
-      if (error instanceof NotHere || error instanceof NotUnderstood || error instanceof NotSignedIn)
+      if (error instanceof NotHere || error instanceof NotUnderstood || error instanceof NotSignedIn || error instanceof TooBusy)
         return refusal(error.message)
       throw error
     }

@@ -1,5 +1,4 @@
 import type { Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { askFromOutside, NotAsked } from '../answer/asked.ts'
 import { type Answers, type Ask, NotHere } from '../answer/wire/index.ts'
 import type { StyleName } from '../cite/cite.ts'
@@ -7,9 +6,6 @@ import type { Page } from '../pages/bits.ts'
 import { type CheckFields, checkPage } from '../pages/check.ts'
 import { citePage } from '../pages/cite.ts'
 import { openApi } from './openapi.ts'
-
-/** The longest body: a draft of 200,000 characters, each escaped. */
-const LONGEST_BODY = 2 * 1024 * 1024
 
 type Show = (c: Context, page: Page, json: string | null, status?: 200 | 400) => Response | Promise<Response>
 
@@ -19,23 +15,14 @@ export const servePrograms = (
   ask: Ask,
   { version, show, origin }: { version: string; show: Show; origin: (c: Context) => string }
 ): void => {
-  const limit = bodyLimit({
-    maxSize: LONGEST_BODY,
-    onError: c =>
-      c.body(
-        JSON.stringify({ type: 'about:blank', title: 'Too long', status: 413, detail: 'At most 2 MB are taken at once.' }),
-        413,
-        PROBLEM
-      )
-  })
   const description = JSON.stringify(openApi(version))
   app.get('/api/v1/openapi.json', c => c.body(description, 200, { 'Content-Type': 'application/json' }))
   app.get('/api/v1/:operation', async c => c.json(await askFromOutside(ask, c.req.param('operation'), c.req.query())))
-  app.post('/api/v1/:operation', limit, async c => c.json(await askFromOutside(ask, c.req.param('operation'), await jsonOf(c))))
+  app.post('/api/v1/:operation', async c => c.json(await askFromOutside(ask, c.req.param('operation'), await jsonOf(c))))
 
   app.get('/check.json', async c => c.json(await askFromOutside(ask, 'check', filled(c.req.query()))))
   app.get('/check', c => checked(c, filled(c.req.query())))
-  app.post('/check', limit, async c => checked(c, filled(await c.req.parseBody())))
+  app.post('/check', async c => checked(c, filled(await c.req.parseBody())))
   const checked = async (c: Context, asked: CheckFields) => {
     const input = asked.draft === undefined ? null : inputOf(asked)
     if (!input) return show(c, checkPage(null, asked, null), null)
@@ -66,7 +53,7 @@ export const servePrograms = (
     return c.body(citation, 200, { 'Content-Type': `${mediaType}; charset=utf-8` })
   })
 
-  app.all('/mcp', limit, async c => {
+  app.all('/mcp', async c => {
     // A page of another site may not use this door through somebody's browser.
     const from = c.req.header('Origin')
     if (from && !(URL.canParse(from) && [new URL(c.req.url).host, new URL(origin(c)).host].includes(new URL(from).host)))
@@ -76,8 +63,6 @@ export const servePrograms = (
 }
 
 type CheckAnswer = Awaited<Answers['check']['output']>
-
-const PROBLEM = { 'Content-Type': 'application/problem+json' }
 
 const jsonOf = async (c: Context): Promise<unknown> => {
   try {
