@@ -88,6 +88,8 @@ cases('told by the outlet', {
   'a thought': '[source|Ruiz] [cue|believes] [content|the council will pay].',
   'a finding': '[source|The survey] [cue|shows] [content|that the council will pay].',
   'quoted as saying': '[source|Ruiz] [cue|was quoted as saying] [content|that the town would pay].',
+  'quoted by an agency as saying': 'The agency quoted [source|Ben Ruiz] as [cue|saying] [content|“the town is safe.”]',
+  'quoted by somebody as saying': '[source|Ruiz] was quoted by the agency as [cue|saying] [content|that the town was safe].',
   negated: '[source|Ruiz] [cue|did not say] [content|that the town would pay].',
   'a claim that is named': 'He repeated [source|his] [cue|claim] [content|that the town would pay].'
 })
