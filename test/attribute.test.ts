@@ -402,6 +402,7 @@ test('in German, where every noun has a capital', () => {
 test('who speaks does not name themselves in full', () => {
   check('Ada Ruiz met Carla Okoro. Ada Ruiz smiled. “I will work for Ada Ruiz and the town,” [she|Carla Okoro] said.')
   check('Ada Ruiz came late. “I will work for Ada Ruiz and the town,” [she|?] said.')
+  check("Carla Okoro rose. `` I 'm here to work for Ada Ruiz and the town , '' [she|Carla Okoro] told Ada Ruiz.")
   check('Ada Ruiz came late. “I am Ada Ruiz and I will stay,” [she|Ada Ruiz] said.')
 })
 
@@ -414,6 +415,19 @@ test('what somebody is said not to have said is nobody’s', () => {
       .value[0].why
   expect(whyOf('did not tell')).toBe('the words are denied')
   expect(whyOf('tell')).toBe('the words are denied')
+})
+
+test('links that have run into a sentence name nobody in it', () => {
+  check(
+    "[Mayor Ada Ruiz|Ada Ruiz] Ada Maria RuizCarla Okoro calls for a new harbour Lund: 'The bridge is safe' Brandt says no MORE said on Monday no. “Never,” [she|Ada Ruiz] said."
+  )
+})
+
+test('a president named by that alone, and a relative who speaks far below', () => {
+  check(
+    'President Ruiz came late. The hall was cold. It rained. The town slept. “Never,” [Ruiz|Ruiz] said. The ferry left. The quay was empty. “Papa is right,” [Tom Ruiz|Tom Ruiz] said.'
+  )
+  check('President Ruiz came late. The hall was cold. “Never,” [Ada Ruiz|Ada Ruiz] said. “No,” [Ruiz|Ada Ruiz] said.')
 })
 
 test('an outlet that reports an “I” is not the one who says it', () => {
@@ -440,6 +454,6 @@ test('a verb with a capital is no surname', () => {
 })
 
 test('a group is no school, and a section is nobody', () => {
-  check('Ada Ruiz went to Sandport Harbour School. “We stay,” [the group|?] said.')
+  check('Ada Ruiz went to Sandport Harbour School. “We stay,” [the group|(the group)] said.')
   check('[That section|?] says no.')
 })

@@ -34,7 +34,8 @@ export const role = (open: Case, { tokens, owner }: Source & { is: 'role' }, at:
       why: 'the unnamed one spoken of before'
     }
   const next = namedNext(open, asked, at, sentence)
-  if (next && isTakenUp(open, asked, at, sentence)) return none('two possible antecedents')
+  if (next && isTakenUp(open, asked, at, sentence))
+    return /^the$/i.test(tokens[0].word) ? none('two possible antecedents') : unnamed(open, tokens)
   return next ?? loose(open, tokens, at, sentence)
 }
 
@@ -165,8 +166,8 @@ export const body = (open: Case, { tokens }: Source & { is: 'body' }, at: Span, 
     if (best) return memberAnswer(best.member, [best.trace], CONFIDENCE.bodyNoun, 'the body spoken of before')
     const mayBe = (member: Member) => mayBeBody(member) && (OUTLET.test(noun) || !isOutlet(member))
     const [other, next] = candidates(open.traces, at, sentence, mayBe)
-    if (other && ANY_BODY.has(noun) && NO_GROUP.test(plain(other.member.name))) return none('nobody has that role')
-    if (other && ANY_BODY.has(noun) && sentence.number - other.trace.sentence <= 3 && (!next || other.score > next.score * CLEAR))
+    const isOne = other && ANY_BODY.has(noun) && !NO_GROUP.test(plain(other.member.name))
+    if (isOne && sentence.number - other.trace.sentence <= 3 && (!next || other.score > next.score * CLEAR))
       return memberAnswer(other.member, [other.trace], CONFIDENCE.anyBodyNear, 'the body spoken of before')
   }
   const phrase = new Set(tokens.map(token => plain(token.word)))

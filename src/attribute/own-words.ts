@@ -10,7 +10,7 @@ const INTRODUCES = /\b(?:I ?[’']? ?a?m|name is|name[’']s|this is|I,|me,)\s*$
 const INTRODUCTION = 14
 
 /** “They say ‘I work for Ada Ruiz’ and laugh”: words of others within the words. */
-const INNER = /(?:^|\s)[‘'`](?=\p{L})[^’]*$/u
+const INNER = /(?:^|\s)[‘'`](?!(?:d|ll|m|re|s|t|ve)\b)(?=\p{L})[^’']*$/u
 
 /**
  * A Case without those whom a quotation names in full: “We will work for Ada Ruiz,” the senator said. Who speaks says "I" and "me"; "he" and "the senator" are
