@@ -160,6 +160,7 @@ export const ABSTAINED = [
   'no source is printed',
   'the source is no name',
   'the source is a thing',
+  'the words are denied',
   'several speakers',
   'two possible: a shared name',
   'two possible antecedents',
