@@ -50,6 +50,7 @@ const json = async path => (await fetch(base + path)).json()
 const most = (lines, of) => lines.toSorted((a, b) => b[of] - a[of])[0].id
 const statement = `/st/${most((await json('/statements.json')).lines, 'printings')}`
 const reader = `/a/${most((await json('/articles.json')).lines, 'quotations')}`
+const web = `/a/${(await json('/articles.json')).lines.find(one => one.address === changed).id}`
 const story = `/stories/${(await json('/stories.json')).lines[0].id}`
 const speaker = `/p/${(await json('/speakers.json')).lines[0].id}`
 const outlet = `/outlet?name=${encodeURIComponent((await json('/outlets.json')).lines[0].name)}`
@@ -75,6 +76,8 @@ const PAGES = {
   positions: [speaker.replace('/p/', '/positions?speaker=')],
   articles: ['/articles'],
   reader: [reader, 1300],
+  page: [`${web}?as=page`],
+  raw: [`${web}?as=raw`],
   matrix: ['/matrix', 1040],
   find: ['/find?q=river'],
   check: ['/check'],
@@ -126,7 +129,7 @@ try {
     if (wide > width) console.log(`${name} is ${wide} wide, of ${width}`)
     // Where this machine keeps the examples is of no interest.
     await page.evaluate(root => {
-      for (const one of document.querySelectorAll('.address')) one.textContent = one.textContent.replace(root, '')
+      for (const one of document.querySelectorAll('.address, .hash')) one.textContent = one.textContent.replace(root, '')
     }, scratch)
     const shown = Math.min(most, await page.evaluate(() => document.body.scrollHeight))
     const shot = await page.screenshot({ fullPage: true, ...(folder ? {} : { clip: { x: 0, y: 0, width, height: shown } }) })
