@@ -457,6 +457,25 @@ test('a verb with a capital is no surname', () => {
   check('Ruiz Lists Her Wishes for the harbour. “Never,” [Ruiz|Ruiz] said.')
 })
 
+test('the reasons are spans and nothing else: what the stage knows besides leaves it not', () => {
+  const reading = readingOf('Ada Ruiz, the mayor, opened the lock.\nShe said the water was low.')
+  const at = reading.text.chars.indexOf('She')
+  const quote: Quote = {
+    form: 'indirect',
+    part: 'body',
+    content: [{ start: at + 9, end: reading.text.chars.length - 1 }],
+    cue: { start: at + 4, end: at + 8 },
+    source: { start: at, end: at + 3 },
+    because: 'told',
+    confidence: 1
+  }
+  const [{ because }] = attributeQuotes(reading, [quote]).value
+  expect(because).toEqual([
+    { start: at, end: at + 3 },
+    { start: 0, end: 8 }
+  ])
+})
+
 test('a group is no school, and a section is nobody', () => {
   check('Ada Ruiz went to Sandport Harbour School. “We stay,” [the group|(the group)] said.')
   check('[That section|?] says no.')

@@ -111,10 +111,10 @@ const known = (entries: readonly Entry[], aRun: number) => {
   return all
 }
 
-const SEEDS = 4
+const SEEDS = 3
 
 test('articles added in any order, in one run or several, give the same speakers, statements and origins', {
-  timeout: 60_000 * SEEDS
+  timeout: 600_000
 }, () => {
   for (let seed = 1; seed <= SEEDS; seed++) {
     const entries = entriesFor(seed)

@@ -97,3 +97,30 @@ test('copy and pictures are credited to agencies of one list', () => {
   )
   expect(parsed.value.blocks.map(({ kind }) => kind)).toContain('caption')
 })
+
+test('what somebody says of themselves without marks, and a post printed whole, is no outlet’s copy', () => {
+  const own = 'In all the years that I kept the light of Varn, nobody came over the ice to ask me for the map of its wells.'
+  expect(groups(article('a', own), article('b', own))).toEqual(['a', 'b'])
+  const post =
+    'The harbour of Varn, the pride of the coast, must be open to every ship by the end of May! — Ada Ruiz ( @ adaruiz ) May 3'
+  expect(groups(article('a', post), article('b', post))).toEqual(['a', 'b'])
+})
+
+test('a sentence in common months apart is background, and so is all that an outlet prints again', () => {
+  // Enough of its own that one sentence is a small part of it.
+  const others = (id: string) =>
+    Array.from({ length: 150 }, (_, i) => (i % 15 ? `${id}${'xyz'[i % 3].repeat(i % 15)}` : `${id}end.\n`)).join(' ')
+  const at = (id: string, chars: string, value: string, outlet: string) => ({
+    ...article(id, `${chars}\n${others(id + id)}`),
+    outlet,
+    published: { value, precision: 'day', evidence: value } as const
+  })
+  const pair = (chars: string, later: string, outlet: string) =>
+    groups(at('a', chars, '2031-05-04', 'Lamp'), at('b', chars, later, outlet))
+  const sentence = WIRE.split('\n')[0]
+  expect(pair(sentence, '2031-05-06', 'Post')).toEqual(['a b'])
+  expect(pair(sentence, '2031-08-06', 'Post')).toEqual(['a', 'b'])
+  const long = Array.from({ length: 4 }, (_, i) => sentence.replace('on', `on the ${i}th day on`)).join('\n')
+  expect(pair(long, '2031-08-06', 'Post')).toEqual(['a b'])
+  expect(pair(long, '2031-08-06', 'Lamp')).toEqual(['a', 'b'])
+})

@@ -8,6 +8,7 @@ import { openPromise } from 'yauzl'
 import { htmlOf, PARAGRAPHS } from '../bench/files.mjs'
 import { readPages } from '../src/read/index.ts'
 import { findPlaces } from '../src/read/places.ts'
+import { writeWacz } from '../src/serve/pack/wacz.ts'
 import { openStore } from '../src/store/index.ts'
 import type { Page } from '../src/types.ts'
 import { pageOf, scratch, takeIn, versionsOf } from './record.ts'
@@ -132,6 +133,28 @@ test('every record is whole, bears its right digest, and stands where the index 
       })
       .sort()
   expect(placesOf(lines)).toEqual(placesOf(index))
+})
+
+test('two pages of the same bytes are two, and a moment with an offset is written in UTC', async () => {
+  const twin = { ...SENT, address: 'https://copy.example/a', seen: '2031-05-04T10:30:00+02:00' }
+  await writeWacz(
+    path('twins.wacz'),
+    [SENT, twin].map(page => ({ page, title: null })),
+    {
+      version: '1',
+      made: '2031-06-01T00:00:00.000Z'
+    }
+  )
+  const files = await entriesOf('twins.wacz')
+  const lines = (name: string) => files.get(name)!.toString().trim().split('\n')
+  const pages = lines('pages/pages.jsonl')
+    .slice(1)
+    .map(line => JSON.parse(line))
+  expect(new Set(pages.map(one => one.id)).size).toBe(2)
+  // Every page that is listed is found in the index by its address and its moment.
+  const index = lines('indexes/index.cdxj').map(line => [JSON.parse(line.slice(line.indexOf('{'))).url, line.split(' ')[1]])
+  expect(index.sort()).toEqual(pages.map(one => [one.url, one.ts.replace(/\D/g, '').slice(0, 14)]).sort())
+  expect(pages.map(one => one.ts)).toEqual(['2031-05-04T08:00:00.123Z', '2031-05-04T08:30:00.000Z'])
 })
 
 const recordsOf = async (bytes: Uint8Array) => {

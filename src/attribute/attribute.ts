@@ -40,7 +40,7 @@ export const attributeQuotes = (reading: Reading, quotes: readonly Quote[]): Fou
     if (isDenied(layout, quotes[quote]))
       return { quote, speaker: null, because: [source], confidence: 0, why: 'the words are denied' }
     const { named, because, confidence, why } = open.answers.get(source.start) ?? none('no source is printed')
-    return { quote, speaker: named, because: [source, ...because], confidence, why }
+    return { quote, speaker: named, because: [source, ...because].map(({ start, end }) => ({ start, end })), confidence, why }
   })
   const problems = value
     .filter(one => !one.speaker)

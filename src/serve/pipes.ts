@@ -37,7 +37,13 @@ export type Stages = {
   compareQuotes(a: PairSide, b: PairSide): Comparison
   sameWords(a: string, b: string): boolean
   checkHeadline(headline: Text, articles: readonly { text: Text; completeness: Completeness }[]): readonly HeadlineQuote[]
-  startTracing(): (article: { id: ArticleId; text: Text; blocks: Reading['blocks']; outlet: string | null }) => {
+  startTracing(): (article: {
+    id: ArticleId
+    text: Text
+    blocks: Reading['blocks']
+    outlet: string | null
+    published: Dated | null
+  }) => {
     origin: string
     because: readonly Reason[]
   }
@@ -153,8 +159,8 @@ const headline = pipe(z.object({ id, headline: z.string(), articles: z.array(sea
 const trace = pipe(z.object({ id, text: z.string(), outlet: maybe, published: maybe }), stages => {
   const add = stages.startTracing()
   return line => {
-    const { text, blocks, outlet } = stages.parseText(line.text, { published: dated(line.published) }).value
-    return add({ id: String(line.id) as ArticleId, text, blocks, outlet: line.outlet ?? outlet })
+    const { text, blocks, outlet, published } = stages.parseText(line.text, { published: dated(line.published) }).value
+    return add({ id: String(line.id) as ArticleId, text, blocks, outlet: line.outlet ?? outlet, published })
   }
 })
 

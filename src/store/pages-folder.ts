@@ -23,6 +23,9 @@ export type PagesFolder = {
   bytes(hash: string): Uint8Array | null
 }
 
+/** More than any page has: a file that unpacks to more is none of ours, whoever laid it there. */
+const MOST_BYTES = 512 * 1024 * 1024
+
 /** The folder of a record's pages, beside it: `onrecord.db` has `onrecord.pages`. It is made when the first page comes. */
 export const pagesFolder = (record: string): PagesFolder => {
   const folder = `${record.replace(/\.(?:db|sqlite3?)$/i, '')}.pages`
@@ -37,7 +40,7 @@ export const pagesFolder = (record: string): PagesFolder => {
   }
   const bytesOf = (hash: string): Uint8Array | null => {
     try {
-      const bytes = gunzipSync(readFileSync(placeOf(hash)))
+      const bytes = gunzipSync(readFileSync(placeOf(hash)), { maxOutputLength: MOST_BYTES })
       return sha256(bytes) === hash ? bytes : null
     } catch {
       return null

@@ -23,13 +23,17 @@ export const toldIn = ({ text, blocks }: Traced): Told[] =>
           word => word.kind === 'word' && !quoted.some(({ whole }) => covers(whole, word))
         )
         const printed = places.map(({ start, end }) => text.chars.slice(start, end))
-        return { places, words: printed.map(plain), names: printed.map(word => /^[\p{Lu}\p{N}]/u.test(word)) }
+        const own = printed.some(word => SPEAKER.test(word)) ? [] : printed
+        return { places, words: own.map(plain), names: own.map(word => /^[\p{Lu}\p{N}]/u.test(word)) }
       })
     })
     .filter(one => one.words.length >= LEAST_TOLD)
 
 /** A post of a social network printed whole, which is somebody's speech: "— Ada Ruiz (@adaruiz) 3 May". */
-const POST = /\(\s?@\w+\s?\)|pic\.twitter\.com|\bt\.co\//
+const POST = /\(\s?@\s?\w+\s?\)|pic\.twitter\.com|\bt\.co\//
+
+/** Who says “I” outside of marks is somebody whose marks are missing, and no outlet telling the news. */
+const SPEAKER = /^(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]yself)$/
 
 const plain = (word: string) => fold(word).chars.replace(/[.'-]/g, '')
 

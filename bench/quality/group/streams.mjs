@@ -6,6 +6,7 @@
 import { articleOf, streamsOf } from './invented.mjs'
 import { openStage } from './stage.mjs'
 import { countsOf, scoresOf } from './stories.mjs'
+import { watched } from './watched.mjs'
 
 const [streams = 40, seed = 1] = process.argv.slice(2).map(Number)
 const { noise, ...kinds } = streamsOf(seed)
@@ -15,32 +16,9 @@ const FLOORS = { fork: 60, twins: 90, 'goes on': 65, digest: 95 }
 
 const stage = await openStage()
 
-/** A shelf in memory that knows in which story each article is. */
-const watched = () => {
-  const inner = stage.openShelf()
-  const where = new Map()
-  const move = (from, to, strand) => {
-    for (const place of where.values()) {
-      if (place.story !== from || (strand !== undefined && place.strand !== strand)) continue
-      Object.assign(place, to(place))
-    }
-  }
-  const shelf = {
-    ...inner,
-    join: (story, id, strand) => where.set(id, { story, strand }),
-    lead: (from, into, by) => {
-      inner.lead(from)
-      move(from, ({ strand }) => ({ story: into, strand: strand + by }))
-    },
-    unite: (story, strand, into) => move(story, () => ({ strand: into }), strand),
-    part: (from, strand, into) => move(from, () => ({ story: into }), strand)
-  }
-  return { shelf, storyOf: id => where.get(id).story }
-}
-
 /** What became of a stream among other news: the stories its articles are in beside those they should be in. */
 const run = make => {
-  const { shelf, storyOf } = watched()
+  const { shelf, storyOf } = watched(stage)
   const stream = make()
   const inOrder = [...stream, ...noise()].sort((a, b) => a.day - b.day)
   for (const one of inOrder) stage.place(shelf, articleOf(one, stage.textOf))

@@ -27,7 +27,10 @@ What can be said:
   note ID                           a note, by --why, on a quotation, statement, article or story (also: onrecord note)
   undo CORRECTION                   takes a correction back; what was said stays on record
 
-An id is enough by its beginning. What a person says outranks the machine, also when everything is read anew.
+An id is enough by its beginning. What a person says outranks the machine, also when everything is read anew. It is said of the version
+of a page that they had before them. What is said of a quotation (confirm, reject, bounds, speaker), or that a speaker is somebody else of
+the same name, is carried over to newer versions where the words that it speaks of still stand, word for word and once; where they do not,
+the record says so. What is said of the newer version itself outranks that, and an undo takes it back in all of them.
 Example: onrecord correct speaker 3f9c "Ada Ruiz" --why "she says so in the recording"`
 
 type Saying = Given & { by?: string; why: string; kind?: string }

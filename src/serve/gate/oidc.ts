@@ -125,7 +125,7 @@ export const startProvider = (provider: Provider, now: () => number) => {
       const oidc = await import('openid-client')
       const config = await configured()
       for (const [id, one] of ways) if (one.until <= now()) ways.delete(id)
-      if (ways.size >= MOST_WAYS) ways.clear()
+      if (ways.size >= MOST_WAYS) ways.delete(ways.keys().next().value!)
       const way = {
         verifier: oidc.randomPKCECodeVerifier(),
         state: oidc.randomState(),

@@ -58,12 +58,20 @@ const writeRecords = async (path: string, pages: Iterable<Archived>, making: Mad
     const record = recordOf(page)
     const length = await put(record)
     index.push(indexLine(page, record.warcPayloadDigest ?? '', { offset, length }))
-    listed.push(JSON.stringify({ id: sha256(page.bytes), url: page.address, ts: page.seen, ...(title ? { title } : {}) }))
+    const told = { id: pageId(page), url: page.address, ts: utc(page.seen), size: page.bytes.length }
+    listed.push(JSON.stringify({ ...told, ...(title ? { title } : {}) }))
   }
   file.end()
   await finished(file)
   return { index, listed, hash: hash.digest('hex'), size }
 }
+
+/** A moment as archives write it: in UTC, however the page's own reader wrote it. */
+const utc = (seen: string): string => new Date(seen).toISOString()
+
+/** One page of an archive: other pages can have the same bytes, and it other bytes at another time. */
+const pageOf = ({ address, seen, bytes }: Page): string => `${address}\n${seen}\n${sha256(bytes)}`
+const pageId = (page: Page): string => sha256(new TextEncoder().encode(pageOf(page)))
 
 const infoOf = ({ version, made }: Made): WARCRecord =>
   WARCRecord.createWARCInfo(
@@ -72,10 +80,11 @@ const infoOf = ({ version, made }: Made): WARCRecord =>
   )
 
 /** What a server answered is a response, with its headers; a page of which no headers are kept says no more than its type. */
-const recordOf = ({ address, bytes, mediaType, charset, seen, headers }: Page): WARCRecord => {
+const recordOf = (page: Page): WARCRecord => {
+  const { address, bytes, mediaType, charset, seen, headers } = page
   const type = charset ? `${mediaType}; charset=${charset}` : mediaType
-  const common = { url: address, date: seen, warcVersion: 'WARC/1.1' as const, keepHeadersCase: false }
-  const id = { 'WARC-Record-ID': idOf(`${address}\n${seen}\n${sha256(bytes)}`) }
+  const common = { url: address, date: utc(seen), warcVersion: 'WARC/1.1' as const, keepHeadersCase: false }
+  const id = { 'WARC-Record-ID': idOf(pageOf(page)) }
   if (!headers) return WARCRecord.create({ ...common, type: 'resource', warcHeaders: { ...id, 'Content-Type': type } }, [bytes])
   const sent = Object.entries({ 'content-type': type, ...headers }).map(([name, value]): [string, string] => [
     OF_THE_WAY.has(name) ? `${ELSEWHERE}${name}` : name,
@@ -102,7 +111,7 @@ const indexLine = ({ address, mediaType, seen }: Page, digest: string, place: { 
     offset: `${place.offset}`,
     filename: DATA
   }
-  return `${getSurt(address)} ${seen.replace(/\D/g, '').slice(0, 14)} ${JSON.stringify(fields)}`
+  return `${getSurt(address)} ${utc(seen).replace(/\D/g, '').slice(0, 14)} ${JSON.stringify(fields)}`
 }
 
 type ZipEntry = { readonly path: string; readonly bytes: Buffer }

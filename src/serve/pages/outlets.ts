@@ -11,7 +11,7 @@ export const outletsPage = (outlets: Listed<OutletLine>): Page => ({
   title: 'Outlets',
   at: '/outlets',
   body: html`<header class="page-head"><h1>Outlets</h1>
-<p class="lead">${count(outlets.all, 'outlet')}, by the name that their articles print; those of most articles first. Where new articles come from: <a href="/feeds">feeds</a>.</p></header>
+<p class="lead">${count(outlets.all, 'outlet')}, by the name that their articles print; those of most articles first. Where new articles come from: <a href="/feeds">feeds</a>, and <a href="/jobs">what works on the record</a>.</p></header>
 ${
   outlets.all
     ? paged(
