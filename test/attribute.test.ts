@@ -430,6 +430,10 @@ test('a president named by that alone, and a relative who speaks far below', () 
   check('President Ruiz came late. The hall was cold. “Never,” [Ada Ruiz|Ada Ruiz] said. “No,” [Ruiz|Ada Ruiz] said.')
 })
 
+test('an owner whose apostrophe stands alone is not the one who speaks', () => {
+  check('[Ruiz ’ s|?] lead attorney said no.')
+})
+
 test('an outlet that reports an “I” is not the one who says it', () => {
   check('Her office sent a note, [Lund News|?] reported: “My heart is with the town.”')
   check('[Lund News|Lund News] reported: “The town will stay.”')
