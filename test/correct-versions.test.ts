@@ -3,7 +3,10 @@ import { expect, test } from 'vitest'
 import { readPage } from '../src/flow.ts'
 import { correctionsIn, correctionsOf, correctionViews } from '../src/serve/answer/corrections.ts'
 import { startLooking } from '../src/serve/answer/look.ts'
+import type { QuotationView } from '../src/serve/answer/wire/index.ts'
+import { correctionLines } from '../src/serve/command/print-history.ts'
 import { type Asked, asking, correct } from '../src/serve/correct/correct.ts'
+import { correctionsPage, personally, saidBy } from '../src/serve/pages/corrected.ts'
 import { openStore, type Store } from '../src/store/index.ts'
 import { slice } from '../src/text/index.ts'
 import type { Page, QuoteId } from '../src/types.ts'
@@ -220,6 +223,28 @@ test('who confirmed the newer version keeps its bounds', () => {
   faultless(store)
 })
 
+test('pages and commands say from which version a correction was carried over, and to which not', () => {
+  const store = recordOf([FIRST, LATER, version(5, SAID.replace('Ilse Marn', 'Jon Ask'))])
+  const made = say(store, { ...OF_BRANDT, id: idIn(store, 0) })
+  const look = startLooking(store)()
+  const view = viewOf(store, made.id)
+  const list = String(correctionsPage({ all: 1, page: 1, pages: 1, lines: [view] }).body)
+  const [, second, third] = store.versionsOf(ADDRESS)
+  expect(list).toContain(
+    `href="/a/${second}#c-${idIn(store, 1)}" dir="auto">carried over to the version read 4 April 2031, 08:00 UTC<`
+  )
+  const why = 'because what belongs to its words reads otherwise there'
+  expect(list).toContain(`href="/a/${third}" dir="auto">not carried over to the version read 5 April 2031, 08:00 UTC, ${why}<`)
+  expect(correctionLines(view, 200).join('\n')).toContain('carried over to the version read 4 April 2031, 08:00 UTC')
+  const card = String(personally({ corrected: correctionsOf(look, idIn(store, 1)) } as unknown as QuotationView))
+  expect(card).toContain('corrected, carried over')
+  expect(card).toMatch(/5 April 2031: .*carried over from <a href="[^"]+">the version read 3 April 2031, 08:00 UTC/)
+  expect(String(saidBy(correctionsIn(look, third)))).toMatch(
+    /still applies to <a href="[^"]+">the version read 3 April 2031, 08:00 UTC<\/a>; not carried over, because/
+  )
+  store.close()
+})
+
 test('what was overruled does not come back where the later word stays with its version', () => {
   const store = recordOf([FIRST, version(4, 'The porter mends what the cranes are.', SAID, 'We will open the quay, he wrote.')])
   say(store, { what: 'bounds', id: idIn(store, 0), with: ['We will open the quay'] }, '2031-04-05T08:00:00.000Z')
@@ -295,4 +320,31 @@ test('that a name is somebody else’s in an article holds for its newer version
   expect(who[0]).not.toBe(store.quotationsOf(store.versionsOf('https://gull.example/oats')[0])[0].speaker)
   expect(viewOf(store, made.id).versions?.map(one => one.standing)).toEqual(['applies', 'stays'])
   faultless(store)
+})
+
+test('what was taken out of a statement is taken out in newer versions too, what was joined is joined, and both go with an undo', () => {
+  const other = pageOf('https://gull.example/quay', `Quay\n\nThe Gull\n\n3 April 2031\n\n${SAID}\n`)
+  const statementIn = (store: Store, n: number) => store.quotation(idIn(store, n))!.statement
+  const parted = recordOf([FIRST, other])
+  const theirs = (store: Store) => store.quotationsOf(store.versionsOf(other.address)[0])[0]
+  expect(statementIn(parted, 0)).toBe(theirs(parted).statement)
+  const split = say(parted, { what: 'split', id: idIn(parted, 0), with: [theirs(parted).id] })
+  takeIn(parted, [LATER, version(5, SAID.replace('We will', 'Nobody will'))])
+  expect(statementIn(parted, 0)).toBe(statementIn(parted, 1))
+  expect(statementIn(parted, 1)).not.toBe(theirs(parted).statement)
+  expect(viewOf(parted, split.id)).toMatchObject({
+    standing: 'applies',
+    versions: [{ standing: 'applies' }, { standing: 'stays' }]
+  })
+  expect(correctionsOf(startLooking(parted)(), idIn(parted, 1))).toMatchObject([{ carriedFrom: { seen: FIRST.seen } }])
+  say(parted, { what: 'undo', id: split.id }, '2031-04-05T10:00:00.000Z')
+  expect(new Set([statementIn(parted, 0), statementIn(parted, 1), theirs(parted).statement]).size).toBe(1)
+  faultless(parted)
+  const unlike = pageOf('https://gull.example/oats', 'Oats\n\n“Nobody has seen the oats since Monday,” said Ilse Marn.\n')
+  const joined = recordOf([FIRST, unlike])
+  const [oats] = joined.quotationsOf(joined.versionsOf(unlike.address)[0])
+  say(joined, { what: 'merge', id: idIn(joined, 0), with: [oats.id] })
+  takeIn(joined, [LATER])
+  expect(statementIn(joined, 1)).toBe(joined.quotation(oats.id)!.statement)
+  faultless(joined)
 })

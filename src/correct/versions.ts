@@ -1,5 +1,5 @@
 import { fold, hashOf, overlap, type Span, sentences, type Text } from '../text/index.ts'
-import type { Article, ArticleId, Assertion, Correction, Named, Outcome, Pointed, QuoteId, Some } from '../types.ts'
+import type { Article, ArticleId, Assertion, Correction, Named, Outcome, Pointed, Quote, QuoteId, Some } from '../types.ts'
 import { type Ground, onlyPlace } from './place.ts'
 
 type About = Extract<Assertion, { quotation: Pointed }>
@@ -56,22 +56,29 @@ const overrules = (later: About, earlier: About): boolean =>
 
 /** The same said of the same words of this version; or, in words, why they are not the same. */
 const bringOver = (says: About, article: Article, ground: Ground): About | string => {
-  const { id, text, quote } = says.quotation
+  const brought = bringQuotation(says.quotation, article, ground, says)
+  if (typeof brought === 'string') return brought
+  const { quotation, place } = brought
+  return says.kind === 'bounds' ? { ...says, quotation, content: places(says.content, place) } : { ...says, quotation }
+}
+
+/** A quotation of an older version as this one prints it, and where what belongs to it stands; or, in words, why it is not the same one. */
+export const bringQuotation = (
+  { id, text, quote }: Pointed,
+  article: Article,
+  ground: Ground,
+  says: About | null
+): { quotation: Pointed; place(span: Span): Span } | string => {
   const from = ground.text(text)
   if (!from) return 'the text of its version is not in the record'
-  const place = onlyPlace(from, hull(quote.content), passageOf(from, says), article.text)
+  const place = onlyPlace(from, hull(quote.content), passageOf(from, quote, says), article.text)
   if (typeof place === 'string') return place
   const content = places(quote.content, place)
   if (article.blocks.some(one => one.kind === 'furniture' && overlap(one, content[0])))
     return 'its words stand in what is no part of the article there'
   const [cue, source] = [quote.cue, quote.source].map(span => span && place(span))
-  const quotation: Pointed = {
-    id: hashOf(`${article.id}\n${id}`).slice(0, 16) as QuoteId,
-    article: article.id,
-    text: article.text.id,
-    quote: { ...quote, content, cue, source }
-  }
-  return says.kind === 'bounds' ? { ...says, quotation, content: places(says.content, place) } : { ...says, quotation }
+  const here = { article: article.id, text: article.text.id, quote: { ...quote, content, cue, source } }
+  return { quotation: { id: hashOf(`${article.id}\n${id}`).slice(0, 16) as QuoteId, ...here }, place }
 }
 
 const places = (spans: Some<Span>, place: (span: Span) => Span) => spans.map(place) as unknown as Some<Span>
@@ -86,12 +93,11 @@ const hull = (spans: readonly Span[]): Span => ({
  * quotation at all is told by their whole sentence ("the “safe” road"), and so is whose they are where there is neither cue nor mention; a mention that names
  * nobody ("she said") is whoever the paragraph before it is about.
  */
-const passageOf = (text: Text, says: About): Span => {
-  const { content, cue, source } = says.quotation.quote
-  const bounds = says.kind === 'bounds' ? says.content : []
+const passageOf = (text: Text, { content, cue, source }: Quote, says: About | null): Span => {
+  const bounds = says?.kind === 'bounds' ? says.content : []
   const whole = hull([...content, ...bounds, ...[cue, source].filter(one => one !== null)])
-  const passage = says.kind !== 'reject' && (cue || source) ? whole : hull([whole, ...sentencesAt(text, whole)])
-  if (says.kind !== 'speaker' && says.kind !== 'confirm') return passage
+  const passage = says?.kind !== 'reject' && (cue || source) ? whole : hull([whole, ...sentencesAt(text, whole)])
+  if (says?.kind !== 'speaker' && says?.kind !== 'confirm') return passage
   const named = [says.speaker, says.kind === 'speaker' ? says.instead : null]
   return source && named.some(one => one && isNamedBy(text, source, one)) ? passage : withParagraphBefore(text, passage)
 }

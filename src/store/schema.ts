@@ -1,7 +1,7 @@
 import type { Database } from './database.ts'
 import { feedTables } from './feeds-schema.ts'
 import { accounts, alertsWithin } from './schema-accounts.ts'
-import { carriedOver } from './schema-carried.ts'
+import { carriedOver, tiedVersions } from './schema-carried.ts'
 import { followed } from './schema-followed.ts'
 import { keeping } from './schema-keep.ts'
 import { keptByPeople } from './schema-kept.ts'
@@ -115,5 +115,6 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   followed,
   strands,
   alertsWithin,
-  carriedOver
+  carriedOver,
+  tiedVersions
 ]

@@ -15,17 +15,16 @@ export const correctionViews = (look: Look): readonly CorrectionView[] =>
 /** The corrections that concern an article, the last first. */
 export const correctionsIn = (look: Look, article: ArticleId): CorrectionView[] => {
   const here = new Set<string>(look.store.outcomesIn(article).map(one => one.correction))
-  return here.size ? correctionViews(look).flatMap(one => (here.has(one.id) ? as(look, one, article) : [])) : []
+  return here.size ? correctionViews(look).flatMap(one => (here.has(one.id) ? as(one, article) : [])) : []
 }
 
 /** A correction as it stands with an article: where it was made on an older version, what became of it here. */
-const as = (look: Look, view: CorrectionView, article: ArticleId): CorrectionView => {
+const as = (view: CorrectionView, article: ArticleId): CorrectionView => {
   const { versions = [], ...own } = view
   const here = versions.find(one => one.article === article)
-  if (!here || !view.article) return view
-  const { standing, note, quotation } = here
-  const from = view.article.id as ArticleId
-  return { ...own, standing, note, quotation, carriedFrom: { article: from, seen: look.article(from).seen } }
+  if (!here) return view
+  const { standing, note, quotation, from } = here
+  return { ...own, standing, note, quotation, carriedFrom: from }
 }
 
 /** The standing corrections that concern a quotation, the last first. */
@@ -35,7 +34,7 @@ export const correctionsOf = (look: Look, quotation: QuoteId): CorrectionView[] 
       const found = new Map<string, CorrectionView[]>()
       for (const view of correctionViews(look))
         for (const { quotation, article } of look.store.outcomesOf(view.id as Correction['id']))
-          if (quotation) found.set(quotation, [...(found.get(quotation) ?? []), as(look, view, article)])
+          if (quotation) found.set(quotation, [...(found.get(quotation) ?? []), as(view, article)])
       return found
     })
     .get(quotation) ?? []
@@ -76,16 +75,24 @@ const byVersion = (
   says: Assertion,
   all: readonly Applied[]
 ): { outcomes: readonly Applied[]; versions: InVersion[] } => {
-  if (!('quotation' in says) && says.kind !== 'split-speaker') return { outcomes: all, versions: [] }
-  const said = 'quotation' in says ? [says.quotation.article] : says.articles
-  const own = new Set(said.map(look.store.present))
-  const versions = all
-    .filter(one => !own.has(one.article))
-    .map(({ article, quotation, standing, note }) => ({ article, seen: look.article(article).seen, quotation, standing, note }))
+  const own = new Set(saidOf(says).map(look.store.present))
+  const versionOf = (id: ArticleId) => ({ article: id, seen: look.article(id).seen })
+  const versions = all.flatMap(({ article, quotation, standing, note }) => {
+    const line = own.size && !own.has(article) ? look.store.versionsOf(look.article(article).address) : []
+    const from = line.slice(0, Math.max(0, line.indexOf(article))).findLast(id => own.has(id))
+    return from ? { ...versionOf(article), from: versionOf(from), quotation, standing, note } : []
+  })
   return {
-    outcomes: all.filter(one => own.has(one.article)),
+    outcomes: versions.length ? all.filter(one => own.has(one.article)) : all,
     versions: versions.sort((a, b) => (a.seen < b.seen ? -1 : a.seen > b.seen ? 1 : a.article < b.article ? -1 : 1))
   }
+}
+
+/** The articles of which a correction that may be carried over was said. */
+const saidOf = (says: Assertion): readonly ArticleId[] => {
+  if ('quotation' in says) return [says.quotation.article]
+  if (says.kind === 'split-statement') return [...says.quotations, ...says.from].map(one => one.article)
+  return says.kind === 'split-speaker' ? says.articles : []
 }
 
 const becameOf = (look: Look, says: Assertion, outcomes: readonly Applied[]): Pick<CorrectionView, 'standing' | 'note'> => {

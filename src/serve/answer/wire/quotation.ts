@@ -46,7 +46,7 @@ const standing = z.enum(['applies', 'agrees', 'disputed', 'outranked', 'lost', '
 const version = z.object({ article: text, seen: text })
 
 /** What became of a correction in a newer version of its page: it is carried over, or `stays` with the version on which it was made, and `note` says why. */
-const inVersion = z.object({ ...version.shape, quotation: maybe(text), standing, note: text })
+const inVersion = z.object({ ...version.shape, from: version, quotation: maybe(text), standing, note: text })
 export type InVersion = z.infer<typeof inVersion>
 
 /** What a person said against the machine, or for it, and what became of it. */
