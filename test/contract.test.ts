@@ -59,7 +59,7 @@ const ASKED: { [Name in keyof Answers]: Answers[Name]['input'][] } = {
   speaker: store.speakers().map(({ id }) => ({ id })),
   statements: [{}, { speaker: 'Ada Ruiz' }],
   statement: store.statementsBy(null).map(id => ({ id })),
-  matrix: [{}, { speaker: 'Ruiz' }],
+  matrix: [{}, { speaker: 'Ruiz' }, { sort: 'differences' }, { sort: 'day', state: 'absent' }],
   stories: [{}, { page: 2 }],
   story: store.storyIds().map(id => ({ id })),
   changes: [{}, { article }, { page: 2 }],

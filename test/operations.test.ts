@@ -134,6 +134,27 @@ test('the matrix begins with what most outlets print', () => {
   expect(carriers.every(one => one > 1)).toBe(true)
 })
 
+test('rows of the matrix in another order, and only those with a cell of one state, are chosen of those of most outlets', () => {
+  const { asked } = recordOf(['/news/late.txt', later])
+  const all = asked('matrix', {})
+  expect(all.of).toBeNull()
+  for (const sort of ['differences', 'day'] as const) {
+    const { rows, of } = asked('matrix', { sort })
+    expect(of).toBe(all.rows.all)
+    expect(rows.lines.map(one => one.statement.id).sort()).toEqual(all.rows.lines.map(one => one.statement.id).sort())
+  }
+  const days = asked('matrix', { sort: 'day' }).rows.lines.map(one => one.statement.said?.date ?? '')
+  expect(days).toEqual([...days].sort().reverse())
+  const has = (state: string) =>
+    all.rows.lines.filter(one => one.cells.some(cell => cell.state === state)).map(one => one.statement.id)
+  for (const state of ['partial', 'paraphrase', 'conflicting', 'absent'] as const)
+    expect(
+      asked('matrix', { state }).rows.lines.map(one => one.statement.id),
+      state
+    ).toEqual(has(state))
+  expect(has('absent').length).toBeGreaterThan(0)
+})
+
 test('an article about other people and other things neither carries a statement nor leaves it out', () => {
   const { statement } = recordOf([
     '/news/weather.txt',

@@ -18,7 +18,8 @@ export const revisionView = (look: Look, { earlier, later }: { earlier: ArticleI
   changes: look.store.changesIn(later).map(one => changeView(look, one))
 })
 
-const changeView = (look: Look, { kinds, before, after }: Change): ChangeView => ({
+/** A place where two versions differ, with the words that stand there in each. */
+export const changeView = (look: Look, { kinds, before, after }: Change): ChangeView => ({
   kinds: [...kinds],
   before: before && look.cited(before),
   after: after && look.cited(after)

@@ -12,14 +12,19 @@ const ROWS = 25
 const COLUMNS = 30
 
 /** The statements that more than one article carries, or gives to another speaker, against those articles and the ones that left them out. */
-export const matrixView = (look: Look, shared: Long<StatementId>, page: number | undefined): MatrixView => {
+export const matrixView = (
+  look: Look,
+  shared: Long<StatementId>,
+  page: number | undefined,
+  of: number | null = null
+): MatrixView => {
   const rows = listed(shared, page, look.statement, ROWS)
   const { shown, others } = columnsFor(look, rows.lines)
   const lines = rows.lines.map(one => ({
     statement: statementLine(look, one),
     cells: shown.map(id => cellOf(look, one, id))
   }))
-  return { articles: shown.map(id => articleLine(look, id)), others, rows: { ...rows, lines } }
+  return { articles: shown.map(id => articleLine(look, id)), others, of, rows: { ...rows, lines } }
 }
 
 /** The articles that print most of these statements, and where there is room those that left one out, in the order of their days. */
@@ -84,3 +89,7 @@ export const cellOf = (look: Look, statement: Statement, id: ArticleId): MatrixC
   const missing = () => (whyUnknown(look, statement, id) ? 'unknown' : 'absent')
   return { state: FIRST.find(one => states.includes(one)) ?? missing(), quotations, relations: own.map(one => one.relation) }
 }
+
+/** What the articles that print a statement, or give its words to somebody else, make of it. */
+export const printedStates = (look: Look, statement: Statement): ReadonlySet<CellState> =>
+  new Set([...touchedBy(look, statement)].map(id => cellOf(look, statement, id).state))

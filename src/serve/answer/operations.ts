@@ -16,6 +16,7 @@ import { articleLine, originView, readQuotation, speakerLine, statementLine } fr
 import { listed } from './listed.ts'
 import { type Look, startLooking } from './look.ts'
 import { matrixView } from './matrix.ts'
+import { rowsOf } from './matrix-rows.ts'
 import { outletView } from './outlet.ts'
 import { positionsView } from './positions.ts'
 import { hitsFor, searchLine, searchView } from './searches.ts'
@@ -76,9 +77,12 @@ export const operations: readonly Operation[] = [
   operation({
     name: 'matrix',
     sentence:
-      'Statements in more than one article against the articles, those of most outlets first; with a speaker, only theirs.',
-    answer: (look, { speaker = '', page = 1 }) =>
-      lately(look, `matrix ${page} ${speaker}`, () => matrixView(look, sharedBy(look, speaker), page))
+      'Statements in more than one article against the articles, those of most outlets first, or of most differences, or said last; with a speaker, only theirs; with a state, only those with such a cell.',
+    answer: (look, { speaker = '', page = 1, sort, state }) =>
+      lately(look, `matrix ${page} ${sort} ${state} ${speaker}`, () => {
+        const { rows, of } = rowsOf(look, sharedBy(look, speaker), { sort, state })
+        return matrixView(look, rows, page, of)
+      })
   }),
   operation({
     name: 'stories',

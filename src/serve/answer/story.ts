@@ -5,6 +5,7 @@ import { articleLine, LONGEST_HEAD, quotationView, speakerName, statementLine, v
 import type { Look } from './look.ts'
 import { cellOf } from './matrix.ts'
 import { daysOf } from './story-days.ts'
+import { headsOf } from './story-heads.ts'
 import { printer } from './summary.ts'
 import {
   type ArticleLine,
@@ -89,6 +90,7 @@ export const storyView = (look: Look, id: string, asked = 1): StoryView => {
     rows: shared.slice(0, MOST_ROWS).map(one => rowOf(look, one.id, columns)),
     moreRows: Math.max(0, shared.length - MOST_ROWS),
     partly: columns.flatMap(one => partly(articleLine(look, one)) ?? []),
+    heads: headsOf(look, columns),
     headlines: sorted.flatMap(one => besideOf(look, one)),
     voices: voicesIn(look, sorted),
     notes: sorted.flatMap(one => correctionsIn(look, one)).filter(one => one.about === 'story')

@@ -3,16 +3,45 @@ import type { ArticleLine, MatrixCell, MatrixView, StatementLine } from '../answ
 import { brief, type Html, href, outletOf, type Page, paged, relationChips, titleInWords } from './bits.ts'
 import { CELLS, count, sayBriefDate, sayDay, sayShort } from './say.ts'
 
+/** What of the matrix is asked for in its address. */
+type Asked = { readonly [Name in (typeof ASKED)[number]]?: string }
+const ASKED = ['speaker', 'sort', 'state'] as const
+
 /** Statements against articles, grouped by outlet: who carried what, and how. */
-export const matrixPage = ({ articles, others, rows }: MatrixView, speaker: string): Page => {
+export const matrixPage = ({ articles, others, of, rows }: MatrixView, given: Asked): Page => {
+  const { speaker = '' } = given
+  const asked = Object.fromEntries(ASKED.flatMap(name => (given[name] ? [[name, given[name]]] : [])))
   return {
     title: 'Who carried what',
     at: '/matrix',
     body: html`<header class="page-head"><h1>Who carried what</h1>
-<p class="lead">${count(rows.all, 'statement stands', 'statements stand')} in more than one article, those of most outlets first.${others ? ` ${count(others, 'further article prints one', 'further articles print some')} of these and ${others === 1 ? 'is' : 'are'} not shown.` : ''}${speaker ? html` Only those of <b dir="auto">${speaker}</b>: <a href="/matrix">show all</a>.` : ''}</p>
-<ul class="legend">${Object.values(CELLS).map(({ sign, name, means }) => html`<li><b aria-hidden="true">${sign}</b> ${name}: ${means}</li>`)}</ul></header>
-${rows.all ? paged(rows, speaker ? { speaker } : {}, shown => grid(articles, shown.map(carriedIn))) : html`<p class="empty">No statement stands in more than one article yet.</p>`}`
+<p class="lead">${statementsIn(rows.all, of)}${others ? ` ${count(others, 'further article prints one', 'further articles print some')} of these and ${others === 1 ? 'is' : 'are'} not shown.` : ''}${speaker ? html` Only those of <b dir="auto">${speaker}</b>: <a href="/matrix">show all</a>.` : ''}</p>
+<ul class="legend">${Object.values(CELLS).map(({ sign, name, means }) => html`<li><b aria-hidden="true">${sign}</b> ${name}: ${means}</li>`)}</ul>
+${rows.all || asked.state ? choices(asked) : ''}</header>
+${rows.all ? paged(rows, asked, shown => grid(articles, shown.map(carriedIn))) : html`<p class="empty">${asked.state ? 'No statement has such a cell.' : 'No statement stands in more than one article yet.'}</p>`}`
   }
+}
+
+const statementsIn = (all: number, of: number | null): string =>
+  !of
+    ? `${count(all, 'statement stands', 'statements stand')} in more than one article, those of most outlets first.`
+    : `${count(all, 'statement')} of the ${of} of most outlets that stand in more than one article.`
+
+const SORTS = [
+  ['', 'most outlets'],
+  ['differences', 'most differences'],
+  ['day', 'said last']
+] as const
+const STATES = ['partial', 'paraphrase', 'conflicting', 'absent'] as const
+
+/** Links to the other orders of the rows, and to those with a cell of one state. */
+const choices = (asked: Asked): Html => {
+  const link = (more: Asked, name: string, isNow: boolean) => {
+    const query = new URLSearchParams(Object.entries({ ...asked, ...more }).filter(([, value]) => value)).toString()
+    return html`<a href="/matrix${query && `?${query}`}"${isNow ? html` aria-current="true"` : ''}>${name}</a> `
+  }
+  const { sort = '', state = '' } = asked
+  return html`<p class="row-choices"><span>First: ${SORTS.map(([to, name]) => link({ sort: to }, name, sort === to))}</span> <span>With a cell: ${link({ state: '' }, 'of any kind', !state)}${STATES.map(to => link({ state: to }, CELLS[to].name, state === to))}</span></p>`
 }
 
 /** The articles' places in the view, those of one outlet side by side, one without an outlet by itself; first those that print the first statements. */

@@ -20,6 +20,7 @@ import { nothingYet } from './lists.ts'
 import { grid } from './matrix.ts'
 import { notesBeside } from './notes.ts'
 import { CELLS, count, fewNames, RELATIONS, sayDate } from './say.ts'
+import { headsSideBySide } from './story-heads.ts'
 import { timeline } from './story-time.ts'
 
 /** The stories: those of more than one article first. */
@@ -71,6 +72,7 @@ ${story.asked === story.id ? '' : html`<p class="fine">The story at this address
 ${timeline(story)}
 ${days(story)}
 ${carried(story)}
+${headsSideBySide(story)}
 ${headlines(story)}
 ${voices(story)}
 <section aria-labelledby="its-articles"><h2 id="its-articles">Articles</h2><ul class="lines two">${story.lines.map(one => articleItem(one, 3))}</ul></section>
@@ -79,11 +81,12 @@ ${storyForms(story, token)}`
 })
 
 /** The parts of the page, for who looks for one of them. */
-const contents = ({ rows, headlines, voices, lines }: StoryView): Html[] => {
+const contents = ({ rows, heads, headlines, voices, lines }: StoryView): Html[] => {
   const parts: [string, string, boolean][] = [
     ['days', 'Day by day', true],
     ['carried', 'Who carried what', rows.length > 0],
-    ['headlines', 'Headlines', headlines.length > 0],
+    ['heads', 'Headlines', heads.length > 1],
+    ['headlines', 'Headlines beside what was said', headlines.length > 0],
     ['voices', 'Who is quoted by whom', voices.length > 0],
     ['its-articles', count(lines.length, 'article'), true]
   ]

@@ -85,7 +85,7 @@ const VIEWS: readonly View<Name>[] = [
     const lineage = drawn ? await ask('lineage', { id: statement.id }) : null
     return statementPage(statement, showingOf(given), lineage, tokenOf(writing))
   }),
-  view('/matrix', 'matrix', ['speaker', 'page'], (matrix, { speaker = '' }) => matrixPage(matrix, speaker)),
+  view('/matrix', 'matrix', ['speaker', 'page', 'sort', 'state'], matrixPage),
   view('/stories', 'stories', ['page'], storiesPage),
   view('/stories/:id', 'story', ['id', 'page'], (story, _, __, writing) => storyPage(story, tokenOf(writing))),
   view('/outlets', 'outlets', ['page'], outletsPage),

@@ -41,6 +41,8 @@ export type {
   ColumnKind,
   LineageView,
   MatrixCell,
+  MatrixSort,
+  MatrixState,
   MatrixView,
   OriginsView,
   Relative,
@@ -50,4 +52,4 @@ export type {
   StatementView,
   VariantView
 } from './statement.ts'
-export type { DayView, HeadlineBeside, Lane, Passage, StoryLine, StoryRow, StoryView, Voice } from './story.ts'
+export type { DayView, HeadlineBeside, Lane, Passage, StoryHead, StoryLine, StoryRow, StoryView, Voice } from './story.ts'

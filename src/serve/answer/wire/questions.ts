@@ -10,7 +10,7 @@ import { positions } from './positions.ts'
 import { correction, hits, quotation } from './quotation.ts'
 import { article } from './reading.ts'
 import { feed, summary } from './record.ts'
-import { lineage, matrix, origins, speaker, speakerLine, statement, statementLine } from './statement.ts'
+import { lineage, matrix, matrixSort, matrixState, origins, speaker, speakerLine, statement, statementLine } from './statement.ts'
 import { story, storyLine } from './story.ts'
 
 /** The longest draft: a book chapter; and the most that a date, a name or an id has. */
@@ -45,7 +45,7 @@ export const QUESTIONS = {
   speaker: { takes: z.strictObject({ id: some, page }), gives: speaker },
   statements: { takes: bySpeaker, gives: listed(statementLine) },
   statement: { takes: byId, gives: statement },
-  matrix: { takes: bySpeaker, gives: matrix },
+  matrix: { takes: bySpeaker.extend({ sort: matrixSort.optional(), state: matrixState.optional() }), gives: matrix },
   stories: { takes: inPages, gives: listed(storyLine) },
   story: { takes: z.strictObject({ id: some, page }), gives: story },
   find: {

@@ -101,10 +101,21 @@ export const cells = z.array(z.object({ state: cellState, quotations: z.array(te
 /** What one article makes of one statement: the quotations it prints it in, and how these stand to the fullest reading. */
 export type MatrixCell = z.infer<typeof cells>[number]
 
+/** The order of the rows: those of most outlets, of most printings that differ with no mark, or said last, first. */
+export const matrixSort = z.enum(['outlets', 'differences', 'day'])
+export type MatrixSort = z.infer<typeof matrixSort>
+
+/** Of which state at least one cell of each row is to be. */
+export const matrixState = z.enum(['partial', 'paraphrase', 'conflicting', 'absent'])
+export type MatrixState = z.infer<typeof matrixState>
+
 /** Statements, those of most outlets first, with a cell for each of `articles`; `others` touch some of them too and are not shown. */
 export const matrix = z.object({
   articles: z.array(articleLine),
   others: whole,
+  of: maybe(whole).describe(
+    'Rows that were chosen by a state, or put in another order, are so of this many statements: those of most outlets.'
+  ),
   rows: listed(z.object({ statement: statementLine, cells }))
 })
 export type MatrixView = z.infer<typeof matrix>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { articleLine, headline, printer } from './article.ts'
+import { articleLine, change, headline, printer } from './article.ts'
 import { maybe, named, relation, speakerName, text, whole, words } from './plain.ts'
 import { correction, quotation } from './quotation.ts'
 import { cells, statementLine } from './statement.ts'
@@ -50,6 +50,10 @@ const beside = z.object({ headline, quotation, statement: statementLine, relatio
 /** What a headline puts in marks or tells as said, beside the fullest reading of it. */
 export type HeadlineBeside = z.infer<typeof beside>
 
+const head = z.object({ article: articleLine, changes: z.array(z.object({ seen: text, change })) })
+/** The headline of an article of a story, and what was changed in it from version to version of its page, each with the moment it was read. */
+export type StoryHead = z.infer<typeof head>
+
 const voice = z.object({ speaker: speakerName, by: z.array(z.object({ outlet: text, quotations: whole })) })
 /** How often each outlet of a story quotes a speaker. */
 export type Voice = z.infer<typeof voice>
@@ -69,6 +73,7 @@ export const story = z.object({
   rows: z.array(row),
   moreRows: whole,
   partly: z.array(z.object({ article: articleLine, why: text })).describe('Of these it can’t be said what they leave out.'),
+  heads: z.array(head).describe('The headlines of `columns`, with what was changed in each.'),
   headlines: z.array(beside),
   voices: z.array(voice),
   notes: z.array(correction).describe('What people noted on it, the last first.')
