@@ -160,6 +160,7 @@ export const ABSTAINED = [
   'no source is printed',
   'the source is no name',
   'the source is a thing',
+  'the words are denied',
   'several speakers',
   'two possible: a shared name',
   'two possible antecedents',
@@ -206,12 +207,13 @@ export type Saying = {
   readonly way: Way | null
 }
 
-/** One quotation as it stands in the record, with all that has been judged of it: what `align` works on. */
+/** One quotation as it stands in the record, with all that has been judged of it: what `align` works on. `named` says that its article surely names the speaker, at the words. */
 export type Witness = {
   readonly id: QuoteId
   readonly article: Article
   readonly quote: Quote
   readonly speaker: Speaker | null
+  readonly named?: boolean
   readonly said: Saying | null
 }
 

@@ -51,6 +51,7 @@ const light = (reader: HTMLElement) => {
     if (!id) return
     for (const one of reader.querySelectorAll<HTMLElement>('[data-q], [data-card]'))
       one.classList.toggle('on', quotationOf(one) === id)
+    keepIn(id)
   }
   reader.addEventListener('pointerover', event => show(of(event.target)))
   reader.addEventListener('focusin', event => show(of(event.target)))
@@ -68,4 +69,14 @@ const light = (reader: HTMLElement) => {
   }
   addEventListener('hashchange', arrive)
   arrive()
+}
+
+/** Lets the ways of seeing the article lead to the quotation that is lit. */
+const keepIn = (id: string) => {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-ways] a')) {
+    const to = new URL(link.href)
+    to.searchParams.set('at', id)
+    to.hash = to.searchParams.get('as') === 'page' ? '' : `q-${id}`
+    link.href = `${to.pathname}${to.search}${to.hash}`
+  }
 }

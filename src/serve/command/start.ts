@@ -52,7 +52,8 @@ const serveStore = async (house: House, store: Store, given: Serving): Promise<v
     const gate = gateOf(house, store, given, writing)
     const free = port ?? (await nextFree(PORT, host))
     if (port && !(await isFree(port, host))) throw new Failure('port', `Port ${port} is in use. Choose another one with --port.`)
-    const { server, address } = await listen(httpApp(ask(store, house.parts), house.version, writing, gate), { port: free, host })
+    const app = httpApp(ask(store, house.parts), house.version, writing, gate, store.page)
+    const { server, address } = await listen(app, { port: free, host })
     const end = stopped(server)
     await write(house.out, `The record is at ${address} (stop with Ctrl-C)`)
     await end

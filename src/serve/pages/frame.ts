@@ -107,6 +107,8 @@ const KEYS: readonly (readonly [string, readonly (readonly [string, string])[]])
       ['n p', 'next, previous quotation'],
       ['c', 'cite it'],
       ['e', 'correct it'],
+      ['y r', 'it is right; it is no quotation'],
+      ['. u', 'the same again; undo'],
       ['v', 'the page itself, where it was read']
     ]
   ],

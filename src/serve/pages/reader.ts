@@ -6,13 +6,24 @@ import { chip, type Html, heldChip, href, outletOf, type Page, titleInWords, tit
 import { type Correcting, card } from './card.ts'
 import { versionsOf } from './changes.ts'
 import { saidBy } from './corrected.ts'
+import { type Deciding, decidingForm } from './deciding.ts'
 import { MANY_QUOTATIONS, type Mark, markedUp, marksOf, signsIn } from './marked.ts'
 import { notesAmong, notesBeside } from './notes.ts'
 import { count, HELD, list, sayDated } from './say.ts'
+import { ways } from './source.ts'
 import { endOf, grouped, isFolded, partsOf, type Stretch, stretches } from './stretches.ts'
 
-/** Which part of a long article is asked for, or the quotation that is to be in it, or that is to be corrected there, or the character (`t`). */
-export type Asked = { readonly part?: string; readonly at?: string; readonly correct?: string; readonly t?: string }
+/**
+ * Which part of a long article is asked for, or the quotation that is to be in it, or that is to be corrected there, or the character (`t`); and whether
+ * who asks may see the page it was read from.
+ */
+export type Asked = {
+  readonly part?: string
+  readonly at?: string
+  readonly correct?: string
+  readonly t?: string
+  readonly seesPages?: boolean
+} & Deciding
 
 /** The reader: the whole text in blocks, quotations underlined by kind, and beside each block a card for every quotation that begins in it. */
 export const readerPage = (article: ArticleView, token: string | null = null, asked: Asked | 'whole' = {}): Page => ({
@@ -22,6 +33,7 @@ export const readerPage = (article: ArticleView, token: string | null = null, as
 ${article.refused ? html`<p class="refusal">The words are not shown: ${article.refused}.</p>` : ''}
 ${article.replacedBy ? html`<p class="refusal">This is an older reading of the page. <a href="${href('a', article.replacedBy)}">The present one</a> took its place; its text is kept for what points into it.</p>` : ''}
 ${versionsOf(article)}
+${asked !== 'whole' && asked.seesPages ? ways(article, 'reader', asked.at) : ''}
 ${shownPart(article, token, asked)}${asked === 'whole' ? '' : CITE_BAR}
 ${problems(article)}
 ${rejected(article)}`
@@ -83,7 +95,8 @@ const shownPart = (article: ArticleView, token: string | null, asked: Asked | 'w
   const n = wanted === undefined ? Math.trunc(Number(part)) - 1 || 0 : parts.findIndex(one => endOf(one) > wanted)
   const shown = Math.min(Math.max(0, n), parts.length - 1)
   const turns = parts.length > 1 ? turnsOf(article, shown, parts.length) : ''
-  return html`${turns}<div class="reader" data-reader data-hash="${article.textHash}" data-printed="${printedIn(article)}"${languageOf(article)}>
+  const decides = token && asked !== 'whole' && article.quotes.length > 0
+  return html`${turns}${decides ? decidingForm(href('a', article.id), shown + 1, token, asked) : ''}<div class="reader" data-reader data-hash="${article.textHash}" data-printed="${printedIn(article)}"${languageOf(article)}>
 ${rows(parts[shown] ?? [], article, { token, correct })}
 </div>${turns}`
 }

@@ -26,7 +26,8 @@ export const openToCorrections = (app: Hono, writing: Writing | null): void => {
   })
 }
 
-const writable = (writing: Writing | null): Writing => {
+/** The writing, or the sentence why there is none. */
+export const writable = (writing: Writing | null): Writing => {
   if (writing) return writing
   throw new NotAllowed('This record is served for reading alone.')
 }

@@ -13,7 +13,7 @@ import { type Gate, TooManyFailures, thisMachine } from '../gate/gate.ts'
 import { LOOPBACK, secretForForms } from '../gate/own-pages.ts'
 import { footOf } from '../gate/pages.ts'
 import { askFor } from '../gate/quotations-only.ts'
-import { NotAllowed, NotSignedIn, whoAsks } from '../gate/who.ts'
+import { may, NotAllowed, NotSignedIn, whoAsks } from '../gate/who.ts'
 import { readAssets } from '../pages/assets.ts'
 import type { Page } from '../pages/bits.ts'
 import { changesPage } from '../pages/changes.ts'
@@ -43,6 +43,8 @@ import { openFrames, serveEmbedded } from './embed.ts'
 import { openToKeeping, serveFeeds } from './kept.ts'
 import { limited } from './limit.ts'
 import { servePrograms } from './programs.ts'
+import { openToDecidingInReader } from './reading.ts'
+import { guardKeptPages, type KeptPages, serveSources } from './source.ts'
 
 type Name = keyof Answers
 type Given = Record<string, string>
@@ -63,7 +65,14 @@ const VIEWS: readonly View<Name>[] = [
     return overviewPage(summary, lead ? ask('statement', { id: lead }) : null, ask('stories', {}), ask('articles', {}))
   }),
   view('/articles', 'articles', ['page'], articlesPage),
-  view('/a/:id', 'article', ['id'], (article, given, _, writing) => readerPage(article, tokenOf(writing), given)),
+  view('/a/:id', 'article', ['id'], (article, { done, ...given }, ask, writing) =>
+    readerPage(article, tokenOf(writing), {
+      ...given,
+      seesPages: may(whoAsks(), 'reader'),
+      author: writing?.keep?.author ?? '',
+      decided: writing && done ? doneIn(ask, done) : null
+    })
+  ),
   view('/speakers', 'speakers', ['name', 'by', 'page'], (speakers, { name = '', by = '' }) =>
     speakersPage(speakers, { name, by })
   ),
@@ -137,13 +146,14 @@ const FOR_EVER = 'public, max-age=31536000, immutable'
 
 /**
  * The pages, each with its JSON twin, and the same answers under /api/v1; corrections are taken where the record may be written. The gate says who asks:
- * whoever is on this machine, unless another one is given.
+ * whoever is on this machine, unless another one is given. The pages that articles were read from are shown where they are given.
  */
 export const httpApp = (
   whole: Ask,
   version = '0',
   writing: Writing | null = null,
-  gate: Gate = thisMachine(writing?.token ?? null)
+  gate: Gate = thisMachine(writing?.token ?? null),
+  pages: KeptPages = () => null
 ): Hono => {
   const ask = askFor(takingTurns(whole), whoAsks)
   const assets = readAssets()
@@ -162,6 +172,7 @@ export const httpApp = (
   const origin = (c: Context) => gate.base || new URL(c.req.url).origin
 
   app.use(openFrames)
+  app.use(guardKeptPages)
   app.use(secureHeaders(HEADERS))
   app.get('/assets/:version/:name', c => {
     const file = c.req.param('version') === assets.version && assets.files.get(c.req.param('name'))
@@ -176,6 +187,7 @@ export const httpApp = (
   })
   app.use(gate.check)
   serveFeeds(app, ask, origin)
+  serveSources(app, ask, pages, show)
   for (const { path, asks, takes, draw } of VIEWS) {
     const answer = (c: Context) => askFromOutside(ask, asks, only(given(c), takes))
     app.get(twinOf(path), async c => c.json(await answer(c)))
@@ -193,6 +205,7 @@ export const httpApp = (
   serveEmbedded(app, ask, assets)
   openToCorrections(app, writing)
   openToKeeping(app, writing)
+  openToDecidingInReader(app, writing)
   servePrograms(app, ask, { version, show, origin })
   app.notFound(c => tell(c, 404, `There is nothing at ${c.req.path}.`))
   app.onError((error, c) => {
