@@ -1,4 +1,5 @@
 /** What is said of one version of a page holds for newer ones where its words still stand there, and the record says where they do not. */
+import Libsql from 'libsql'
 import { expect, test } from 'vitest'
 import { readPage } from '../src/flow.ts'
 import { correctionsIn, correctionsOf, correctionViews } from '../src/serve/answer/corrections.ts'
@@ -8,6 +9,8 @@ import { correctionLines } from '../src/serve/command/print-history.ts'
 import { type Asked, asking, correct } from '../src/serve/correct/correct.ts'
 import { correctionsPage, personally, saidBy } from '../src/serve/pages/corrected.ts'
 import { openStore, type Store } from '../src/store/index.ts'
+import { migrations } from '../src/store/schema.ts'
+import { tiedVersions } from '../src/store/schema-carried.ts'
 import { slice } from '../src/text/index.ts'
 import type { Page, QuoteId } from '../src/types.ts'
 import { finish, pageOf, parts, scratch, takeIn, versionsOf } from './record.ts'
@@ -347,4 +350,23 @@ test('what was taken out of a statement is taken out in newer versions too, what
   takeIn(joined, [LATER])
   expect(statementIn(joined, 1)).toBe(joined.quotation(oats.id)!.statement)
   faultless(joined)
+})
+
+test('a record whose ties were kept one for each thing keeps them', () => {
+  const at = fresh()
+  const other = pageOf('https://gull.example/quay', `Quay\n\nThe Gull\n\n3 April 2031\n\n${SAID}\n`)
+  const store = recordOf([FIRST, other], at)
+  say(store, { what: 'split', id: idIn(store, 0), with: [store.quotationsOf(store.versionsOf(other.address)[0])[0].id] })
+  const before = everything(store)
+  store.close()
+  const raw = new Libsql(at)
+  const ties = () => raw.prepare('SELECT correction, n, thing, article FROM ties ORDER BY n').raw().all()
+  const kept = ties()
+  raw.exec(`PRAGMA user_version = ${migrations.indexOf(tiedVersions)}`)
+  const opened = openStore(at, versionsOf('1'))
+  expect(kept).toHaveLength(2)
+  expect(ties()).toEqual(kept)
+  raw.close()
+  expect(everything(opened)).toBe(before)
+  faultless(opened)
 })

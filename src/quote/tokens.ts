@@ -91,12 +91,18 @@ const outermost = (marked: readonly Marked[]): Marked[] => {
   return found
 }
 
+/**
+ * Where "the harbour master's," is parted before the tagger sees it: it takes "master's" for one word before such a mark, and remembers that for all that it reads
+ * later, so that one article would be read by what came before it.
+ */
+const OWNER_BEFORE_MARK = /(?<=\p{L}['’]s)(?=[.,:])/giu
+
 // The tagger's tokens lose the text's offsets (it parts "didn't" and drops white space), so each is looked up again where it must stand.
 const tag = (text: Text, paragraph: Span, titleCase: boolean): Token[] => {
   const printed = slice(text, paragraph)
   const lower = printed.toLowerCase()
   const read = titleCase && lower.length === printed.length ? lower : printed
-  const tokens = nlp.readDoc(read).tokens()
+  const tokens = nlp.readDoc(read.replace(OWNER_BEFORE_MARK, ' ')).tokens()
   const words = tokens.out() as string[]
   const parts = tokens.out(its.pos) as string[]
   const found: Token[] = []
