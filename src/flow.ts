@@ -48,8 +48,12 @@ export type Parts = Weavers & {
 /** What a trained tagger finds in a reading; null where there is none, or none for its language, and the rules work alone. */
 export type Tagging = { tagReading(reading: Reading): Promise<readonly Tagged[] | null> }
 
-/** What a correction needs to find its place: the present reading of a page, and the texts of older ones. */
-export type Ground = { present(article: ArticleId): ArticleId; text(id: TextId): Text | null }
+/** What a correction needs to find its place: the present reading of a page, the texts of older ones, and the versions of an address, the first read first. */
+export type Ground = {
+  present(article: ArticleId): ArticleId
+  text(id: TextId): Text | null
+  versionsOf(address: string): readonly ArticleId[]
+}
 
 /** The record as the applying of corrections needs it. */
 export type Corrected = Ground & {

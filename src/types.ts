@@ -160,6 +160,7 @@ export const ABSTAINED = [
   'no source is printed',
   'the source is no name',
   'the source is a thing',
+  'the words are denied',
   'several speakers',
   'two possible: a shared name',
   'two possible antecedents',
@@ -206,12 +207,13 @@ export type Saying = {
   readonly way: Way | null
 }
 
-/** One quotation as it stands in the record, with all that has been judged of it: what `align` works on. */
+/** One quotation as it stands in the record, with all that has been judged of it: what `align` works on. `named` says that its article surely names the speaker, at the words. */
 export type Witness = {
   readonly id: QuoteId
   readonly article: Article
   readonly quote: Quote
   readonly speaker: Speaker | null
+  readonly named?: boolean
   readonly said: Saying | null
 }
 
@@ -482,9 +484,10 @@ export type Correction = {
 
 /**
  * What became of a correction: it applies; the machine now agrees by itself; it applies, though the machine now judges otherwise than when it was made;
- * a later one of a person outranks it; or what it speaks of cannot be found any more, and it waits.
+ * a later one of a person outranks it; or what it speaks of cannot be found any more, and it waits. In a newer version of the page it also `stays` with its own
+ * version, where it cannot be carried over.
  */
-export type Standing = 'applies' | 'agrees' | 'disputed' | 'outranked' | 'lost'
+export type Standing = 'applies' | 'agrees' | 'disputed' | 'outranked' | 'lost' | 'stays'
 
 /** What became of a correction in one article, at which of its quotations, with the reason in a sentence where there is more to say. */
 export type Outcome = {

@@ -398,3 +398,85 @@ test('in German, where every noun has a capital', () => {
   check('Die Worte fielen spät. „Nein“, sagte [er|?].', 'de')
   check('Zwei Jahre war Peter Brandt dort. „Nein“, sagte [er|?].', 'de')
 })
+
+test('who speaks does not name themselves in full', () => {
+  check('Ada Ruiz met Carla Okoro. Ada Ruiz smiled. “I will work for Ada Ruiz and the town,” [she|Carla Okoro] said.')
+  check('Ada Ruiz came late. “I will work for Ada Ruiz and the town,” [she|?] said.')
+  check("Carla Okoro rose. `` I 'm here to work for Ada Ruiz and the town , '' [she|Carla Okoro] told Ada Ruiz.")
+  check('Ada Ruiz came late. “I am Ada Ruiz and I will stay,” [she|Ada Ruiz] said.')
+})
+
+test('what somebody is said not to have said is nobody’s', () => {
+  const chars = 'Ada Ruiz did not tell people to “leave at once”.'
+  const at = (words: string) => ({ start: chars.indexOf(words), end: chars.indexOf(words) + words.length })
+  const quote = { form: 'mixed', part: 'body', content: [at('to “leave at once”')], source: at('Ada Ruiz') } as const
+  const whyOf = (cue: string) =>
+    attributeQuotes(readingOf(chars), [{ ...quote, cue: at(cue), because: 'clause after its cue', confidence: 1 } as Quote])
+      .value[0].why
+  expect(whyOf('did not tell')).toBe('the words are denied')
+  expect(whyOf('tell')).toBe('the words are denied')
+})
+
+test('links that have run into a sentence name nobody in it', () => {
+  check(
+    "[Mayor Ada Ruiz|Ada Ruiz] Ada Maria RuizCarla Okoro calls for a new harbour Lund: 'The bridge is safe' Brandt says no MORE said on Monday no. “Never,” [she|Ada Ruiz] said."
+  )
+})
+
+test('a president named by that alone, and a relative who speaks far below', () => {
+  check(
+    'President Ruiz came late. The hall was cold. It rained. The town slept. “Never,” [Ruiz|Ruiz] said. The ferry left. The quay was empty. “Papa is right,” [Tom Ruiz|Tom Ruiz] said.'
+  )
+  check('President Ruiz came late. The hall was cold. “Never,” [Ada Ruiz|Ada Ruiz] said. “No,” [Ruiz|Ada Ruiz] said.')
+})
+
+test('an owner whose apostrophe stands alone is not the one who speaks', () => {
+  check('[Ruiz ’ s|?] lead attorney said no.')
+})
+
+test('an outlet that reports an “I” is not the one who says it', () => {
+  check('Her office sent a note, [Lund News|?] reported: “My heart is with the town.”')
+  check('[Lund News|Lund News] reported: “The town will stay.”')
+})
+
+test('whoever was spoken of comes before one who is named in the next paragraph', () => {
+  check(
+    'The ferry was late, and Tom Brandt saw Carla Okoro. “Never,” [the captain|?] said.\n[Peter Winslow|Peter Winslow] said no.'
+  )
+})
+
+test('a button, and an outlet in capitals, are no part of a name', () => {
+  check('WATCH Ada Ruiz came late. “Never,” [WATCH Ada Ruiz|Ada Ruiz] said.')
+})
+
+test('what stands before a first name once is not the name', () => {
+  check('Ada Ruiz came late. He called her “Crooked Ada Ruiz”. Ada Ruiz laughed. “Never,” [Ruiz|Ada Ruiz] said.')
+})
+
+test('a verb with a capital is no surname', () => {
+  check('Ruiz Lists Her Wishes for the harbour. “Never,” [Ruiz|Ruiz] said.')
+})
+
+test('the reasons are spans and nothing else: what the stage knows besides leaves it not', () => {
+  const reading = readingOf('Ada Ruiz, the mayor, opened the lock.\nShe said the water was low.')
+  const at = reading.text.chars.indexOf('She')
+  const quote: Quote = {
+    form: 'indirect',
+    part: 'body',
+    content: [{ start: at + 9, end: reading.text.chars.length - 1 }],
+    cue: { start: at + 4, end: at + 8 },
+    source: { start: at, end: at + 3 },
+    because: 'told',
+    confidence: 1
+  }
+  const [{ because }] = attributeQuotes(reading, [quote]).value
+  expect(because).toEqual([
+    { start: at, end: at + 3 },
+    { start: 0, end: 8 }
+  ])
+})
+
+test('a group is no school, and a section is nobody', () => {
+  check('Ada Ruiz went to Sandport Harbour School. “We stay,” [the group|(the group)] said.')
+  check('[That section|?] says no.')
+})

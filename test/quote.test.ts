@@ -88,6 +88,10 @@ cases('told by the outlet', {
   'a thought': '[source|Ruiz] [cue|believes] [content|the council will pay].',
   'a finding': '[source|The survey] [cue|shows] [content|that the council will pay].',
   'quoted as saying': '[source|Ruiz] [cue|was quoted as saying] [content|that the town would pay].',
+  'behind a colon, with its speaker in the middle':
+    'Ruiz was bolder: [content|“We stay,”] [source|she] [cue|said], [content|“and they go.”]',
+  'quoted by an agency as saying': 'The agency quoted [source|Ben Ruiz] as [cue|saying] [content|“the town is safe.”]',
+  'quoted by somebody as saying': '[source|Ruiz] was quoted by the agency as [cue|saying] [content|that the town was safe].',
   negated: '[source|Ruiz] [cue|did not say] [content|that the town would pay].',
   'a claim that is named': 'He repeated [source|his] [cue|claim] [content|that the town would pay].'
 })
@@ -255,6 +259,8 @@ cases(
     'two verbs, the second like a noun': '[source|Ruiz] [cue|says] [content|town will never yield], pitches river repair fund',
     'in title case': '[source|Mayor Ruiz] [cue|Says] [content|Town Will Not Yield]',
     'words in marks are no name': '‘Chaos at the port’: River trade will not recover',
+    'a colon before the words': '[source|Mayor] [cue|criticizes] harbour plan in stormy speech: [content|‘It is dead’]',
+    'words in marks, and where': '[source|Mayor] [cue|hails] [content|‘best year ever’] in speech to the council',
     'a label is no name': 'Analysis: The town will not yield'
   },
   ['title']

@@ -52,6 +52,13 @@ test('what is told ends with its paragraph, unless that breaks off', () => {
   joins(broken('1'), broken('12'))
 })
 
+test('what stands before its cue goes on to it', () => {
+  joins(
+    '[content|The town] must pay for the bridge first, [source|Mr Ruiz] [cue|said].',
+    '[content|The town must pay for the bridge first], [source|Mr Ruiz] [cue|said].'
+  )
+})
+
 test('words that only point at something tell nothing', () => {
   joins('[source|Ruiz] [cue|did not defend] [content|it].', 'Ruiz did not defend it.')
   const line = '[source|Ruiz] [cue|did not defend] [content|it all the way].'

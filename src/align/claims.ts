@@ -24,6 +24,15 @@ const DENYING = new Set([
 ])
 const DENYING_VERBS = new Set(['refuse', 'deny', 'denied', 'fail', 'unable', 'impossible'].map(stemOf))
 
+/** Words that limit what follows them: what is nearly done is not done. */
+const LIMITING = new Set(['almost', 'nearly', 'practically', 'virtually'])
+
+/** The stems of which a wording says that they are not wholly so: of each the next word that says something. */
+export const limitedIn = (wording: readonly Token[]): ReadonlySet<string> => {
+  const says = wording.filter(one => isContent(one) || LIMITING.has(one.key))
+  return new Set(says.flatMap(({ key }, i) => (LIMITING.has(key) && says[i + 1] ? [stemOf(says[i + 1].key)] : [])))
+}
+
 /** Modal words by what they may claim: told speech has "would" for "will"; "could" stands for "can" and for "might". */
 const MODALS: Readonly<Record<string, readonly string[]>> = {
   may: ['may', 'might', 'could', 'perhaps', 'possibly'],

@@ -1,4 +1,4 @@
-import { daysBetween, isDirect, type Known } from './known.ts'
+import { daysBetween, type Known } from './known.ts'
 
 /** Whether both can have been said on one day: the dates allow it, and the days of the week, where the outlets name them. */
 export const daysMeet = (x: Known, y: Known): boolean =>
@@ -6,13 +6,18 @@ export const daysMeet = (x: Known, y: Known): boolean =>
   !(y.since && x.latest && y.since > x.latest) &&
   (x.weekday === null || y.weekday === null || x.weekday === y.weekday)
 
-/** Whether both are speech in its own words, said a day apart at the most: an article says "on Monday" of what it heard on Tuesday. */
+/**
+ * Whether both can have been said on one day or a day apart, by what is told beside the words alone: an article says "on Monday" of what it heard on Tuesday,
+ * and a day that another paragraph tells may be that of something else.
+ */
 export const daysNear = (x: Known, y: Known): boolean => {
-  if (!isDirect(x) || !isDirect(y)) return false
-  const apart = (since: string | null, latest: string | null) =>
-    !!since && !!latest && since > latest && daysBetween(since, latest) > 1
-  const week = x.weekday === null || y.weekday === null ? 0 : Math.abs(x.weekday - y.weekday)
-  return !apart(x.since, y.latest) && !apart(y.since, x.latest) && (week <= 1 || week === 6)
+  const apart = (a: Known, b: Known) => {
+    const [since, latest] = [a.toldBeside ? a.earliest : null, b.toldBeside ? b.latest : b.printed]
+    return !!since && !!latest && since > latest && daysBetween(since, latest) > 1
+  }
+  const beside = [x, y].every(one => one.toldBeside && one.weekday !== null)
+  const week = beside ? Math.abs(x.weekday! - y.weekday!) : 0
+  return !apart(x, y) && !apart(y, x) && (week <= 1 || week === 6)
 }
 
 /** Whether what tells says that both were said on one day. */

@@ -57,7 +57,7 @@ export const clustersOf = (witnesses: readonly Witness[], bonds: readonly Bond[]
     .map(one => ({ ...one, turn: TURNS.findIndex(turn => turn(one)) }))
   for (const { pair } of turns.sort((p, q) => p.turn - q.turn || q.bond.same - p.bond.same || inOrder(p.bond, q.bond))) {
     const [x, y] = pair.map(one => clusters.get(one)!)
-    if (x === y || !agree(x, y, judgeOnce, sameSpeaker)) continue
+    if (x === y || !agree(x, y, canBeOne(pair), judgeOnce, sameSpeaker)) continue
     const joined = [...x, ...y]
     for (const one of joined) clusters.set(one, joined)
   }
@@ -104,11 +104,25 @@ const LOOKED_AT = 8
 /** What the members of two groups must be to each other on average, where not both sides are speech in its own words. */
 const TOGETHER = 0.35
 
+type Met = (x: Known, y: Known) => boolean
+
+// What is word for word the same joins groups whose days are told elsewhere; a telling joins none that way.
+const canBeOne = ([one, other]: readonly [Known, Known]): Met => {
+  const loose = !daysMeet(one, other)
+  return (x, y) => daysMeet(x, y) || ((loose || (isDirect(x) && isDirect(y))) && daysNear(x, y))
+}
+
 /** Whether two groups may become one: nobody is against another by speaker or day, and what they are known by agrees. */
-const agree = (left: readonly Known[], right: readonly Known[], judgeOnce: Judge, sameSpeaker: SameSpeaker): boolean => {
+const agree = (
+  left: readonly Known[],
+  right: readonly Known[],
+  onOneDay: Met,
+  judgeOnce: Judge,
+  sameSpeaker: SameSpeaker
+): boolean => {
   const [l, r] = [left, right].map(onceEach)
   if (l.some(x => r.some(y => speakersOf(x, y, sameSpeaker) === 'two'))) return false
-  const days = left.slice(0, LOOKED_AT).every(x => right.slice(0, LOOKED_AT).every(y => daysMeet(x, y) || daysNear(x, y)))
+  const days = left.slice(0, LOOKED_AT).every(x => right.slice(0, LOOKED_AT).every(y => onOneDay(x, y)))
   if (!days || left.some(x => right.some(y => printsTwo(x, y)))) return false
   const [a, b] = [core(left), core(right)]
   const judged = a.map(x => b.map(y => judgeOnce(x, y)))

@@ -1,6 +1,6 @@
-import { covers, lastBefore, markedSpans } from '../text/index.ts'
+import { covers, lastBefore, markedSpans, type Span } from '../text/index.ts'
 import type { Dated, Witness } from '../types.ts'
-import { type Claims, claimsOf } from './claims.ts'
+import { type Claims, claimsOf, limitedIn } from './claims.ts'
 import { rarityOf } from './rarity.ts'
 import { stemOf } from './stem.ts'
 import { isContent, type Token, wordingOf } from './wording.ts'
@@ -19,6 +19,8 @@ export type Known = {
   readonly numbers: ReadonlySet<string>
   /** What the outlet's own words claim: nothing of a direct quotation, nor of what stands in marks. */
   readonly claims: Claims
+  /** The stems of which it says, in anybody's words, that they are not wholly so. */
+  readonly limited: ReadonlySet<string>
   /** The day on which it was printed. */
   readonly printed: string | null
   /** The days, as ISO dates, between which it was said; null where nothing tells. */
@@ -28,6 +30,8 @@ export type Known = {
   readonly since: string | null
   /** The day of the week, 0 for Sunday, where a date or one of the spans that tell when names it. */
   readonly weekday: number | null
+  /** Whether when it was said is told beside the words, and not in another paragraph. */
+  readonly toldBeside: boolean
 }
 
 /** Reads a witness for comparing. */
@@ -54,6 +58,7 @@ export const known = (witness: Witness): Known => {
     ownSense,
     numbers,
     claims: claimsOf(form === 'direct' ? [] : wording.filter(token => !own.includes(token))),
+    limited: limitedIn(wording),
     ...daysOf(witness)
   }
 }
@@ -72,13 +77,14 @@ const senseOf = ({ key, weight }: Token, name: boolean): [string, number] => {
 }
 
 // Nobody prints what is still to be said, so an undated saying is not later than its article.
-const daysOf = (witness: Witness): Pick<Known, 'printed' | 'earliest' | 'latest' | 'since' | 'weekday'> => {
+const daysOf = (witness: Witness): Pick<Known, 'printed' | 'earliest' | 'latest' | 'since' | 'weekday' | 'toldBeside'> => {
   const { said, article } = witness
   const [from, to = from] = said?.date?.split('/') ?? []
   const printed = (printedAt(witness) ?? article.updated)?.value.slice(0, 10) ?? null
   const latest = to ? to.slice(0, 10) : printed
   const earliest = from ? from.slice(0, 10) : null
-  const dates = { printed, earliest, latest, since: earliest ?? (latest && daysBefore(latest, NEWS_DAYS)) }
+  const toldBeside = isToldBeside(witness)
+  const dates = { printed, earliest, latest, since: earliest ?? (latest && daysBefore(latest, NEWS_DAYS)), toldBeside }
   if (from && from === to) return { ...dates, weekday: new Date(`${dates.earliest}T00:00:00Z`).getUTCDay() }
   const told = (said?.because ?? [])
     .filter(one => one.text === article.text.id)
@@ -87,6 +93,16 @@ const daysOf = (witness: Witness): Pick<Known, 'printed' | 'earliest' | 'latest'
     told.flatMap(words => WEEKDAYS.flatMap((day, i) => (new RegExp(`\\b${day}`, 'i').test(words) ? [i] : [])))
   )
   return { ...dates, weekday: named.size === 1 ? [...named][0] : null }
+}
+
+// A day without words that tell it was given by somebody who knows.
+const isToldBeside = ({ said, article, quote }: Witness): boolean => {
+  const where = [said?.place, said?.occasion].map(one => one?.start)
+  const because = (said?.because ?? []).filter(one => one.text === article.text.id && !where.includes(one.start))
+  if (!because.length) return !!said?.date
+  const [start, end] = [quote.content[0].start, quote.content.at(-1)!.end]
+  const between = (one: Span) => article.text.chars.slice(Math.min(one.end, start), Math.max(one.start, end))
+  return because.some(one => !between(one).includes('\n'))
 }
 
 /** When a quotation was printed: with its article, or with its post of a live blog; null where neither says. */

@@ -86,8 +86,15 @@ const SAYING = 4
 /** So many words around them must agree: where no day tells anything, "the inquiry" alone is the subject of all that is ever said of it. */
 const SUBJECT = { day: 1, undated: 2 }
 
+/** So many words of the speaker's own, none of them a name, are a turn of phrase: on one day it is not used of two things. */
+const TURN = 2
+
+const turnsOfPhrase = (x: Known, y: Known): number =>
+  [...x.ownSense].filter(stem => y.ownSense.has(stem) && !x.names.has(stem) && !y.names.has(stem)).length
+
 const sameSubject = (x: Known, y: Known, both: readonly string[]): boolean => {
   if (sameArticle(x, y) || sameDay(x, y)) return true
+  if (oneDay(x, y) && turnsOfPhrase(x, y) >= TURN) return true
   const least = Math.min(...[x, y].map(one => weigh(one.own)))
   return (
     least >= SAYING ||

@@ -55,11 +55,12 @@ const OWN_WORDS: ReadonlySet<Relation> = new Set(['verbatim', 'accidentals', 'ex
 /** The share of a told quotation that must stand in the base reading, to call it anything but a paraphrase. */
 const WORD_FOR_WORD = 0.8
 
-/** How a variant stands to the base. What an outlet tells in its own words is a paraphrase unless it is word for word the same. */
+/** How a variant stands to the base. What an outlet tells is a paraphrase: without marks it says that the words are its own; with them, unless they are word for word the same. */
 const relationTo = (first: Known, other: Known): Relation => {
   const alignment = alignPair(first.wording, wordsOf(other))
   const relation = relationOf(alignment, [printed(first), printed(other)])
   if (other.witness.quote.form === 'direct') return relation ?? 'reworded'
+  if (!other.own.length && first.own.length) return 'paraphrase'
   return relation && OWN_WORDS.has(relation) && evidenceOf(alignment).contained >= WORD_FOR_WORD ? relation : 'paraphrase'
 }
 

@@ -5,6 +5,7 @@ import { findCast } from './cast.ts'
 import { body, role } from './descriptions.ts'
 import { isQuoted, type Layout, layOut, sentenceAt } from './layout.ts'
 import { groups, plain } from './lists.ts'
+import { isDenied, isOutletAsI, withoutNamed } from './own-words.ts'
 import { pronoun, taken } from './pronouns.ts'
 import { isOf } from './resolve.ts'
 import { readSource } from './source.ts'
@@ -36,8 +37,10 @@ export const attributeQuotes = (reading: Reading, quotes: readonly Quote[]): Fou
   }
   const value = quotes.map(({ source }, quote): Attribution => {
     if (!source) return { quote, speaker: null, because: [], confidence: 0, why: 'no source is printed' }
+    if (isDenied(layout, quotes[quote]))
+      return { quote, speaker: null, because: [source], confidence: 0, why: 'the words are denied' }
     const { named, because, confidence, why } = open.answers.get(source.start) ?? none('no source is printed')
-    return { quote, speaker: named, because: [source, ...because], confidence, why }
+    return { quote, speaker: named, because: [source, ...because].map(({ start, end }) => ({ start, end })), confidence, why }
   })
   const problems = value
     .filter(one => !one.speaker)
@@ -85,6 +88,7 @@ const answerFor = (open: Case, at: Span, quote: Quote): Answer => {
   if (!sentence || !source) return none('the source is no name')
   switch (source.is) {
     case 'name':
+      if (isOutletAsI(open.layout, quote, source.mention.run.tokens)) return none('the source is a thing')
       return memberAnswer(
         source.member,
         [source.member.mentions[0]],
@@ -98,11 +102,11 @@ const answerFor = (open: Case, at: Span, quote: Quote): Answer => {
     case 'thing':
       return none('the source is a thing')
     case 'pronoun':
-      return pronoun(open, source, sentence, quote, answerFor)
+      return pronoun(withoutNamed(open, quote), source, sentence, quote, answerFor)
     case 'role':
-      return role(open, source, at, sentence)
+      return role(withoutNamed(open, quote), source, at, sentence)
     case 'body':
-      return body(open, source, at, sentence)
+      return isOutletAsI(open.layout, quote, source.tokens) ? none('the source is a thing') : body(open, source, at, sentence)
     case 'unnamed':
       return unnamed(open, source.tokens)
   }

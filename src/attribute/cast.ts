@@ -1,6 +1,6 @@
 import { type Span, span } from '../text/index.ts'
 import { isQuoted, type Layout } from './layout.ts'
-import { countryOf, type Gender, genderOfRole, sameFirstName } from './lists.ts'
+import { countryOf, type Gender, genderOfRole, plain, sameFirstName } from './lists.ts'
 import { type Draft, genderOf, isJunior, type Member, type Mention, memberOf, wordsOf } from './members.ts'
 import { findNames, type NameRun } from './names.ts'
 import { type Named, placesOf } from './places.ts'
@@ -25,7 +25,10 @@ export const findCast = (layout: Layout): Cast => {
   const unclear: Mention[] = []
   const short = mentions.filter(one => wordsOf(one.run).length === 1)
   // "Mr Ruiz" first: where only an Ada Ruiz is named in full he is somebody else, and "Ruiz" may then mean either.
-  for (const mention of short.toSorted((a, b) => Number(!!titleGender(b)) - Number(!!titleGender(a)) || a.start - b.start)) {
+  const holders = addOfficeHolders(known, short)
+  for (const mention of short
+    .filter(one => !holders.has(one))
+    .toSorted((a, b) => Number(!!titleGender(b)) - Number(!!titleGender(a)) || a.start - b.start)) {
     const [word] = wordsOf(mention.run)
     const told = titleGender(mention)
     const fits = known
@@ -61,6 +64,31 @@ const callNames = (drafts: Draft[]) => {
         .sort((a, b) => a - b)
         .map(number => drafts[number])
   }
+}
+
+/** So many sentences after "President Ruiz" nobody names the same Ruiz in full for the first time as one who speaks. */
+const FAR = 6
+const SPEAKS = /^(?:added|said|says|told|tweeted|wrote)$/
+
+/** "President Ruiz …, Ruiz … and far below "Tom Ruiz said", once: the one with the office is named by that alone, and is another. */
+const addOfficeHolders = (known: ReturnType<typeof callNames>, short: readonly Mention[]): ReadonlySet<Mention> => {
+  const holders = new Set<Mention>()
+  for (const mention of short) {
+    const [word] = wordsOf(mention.run)
+    const office = mention.run.before.at(-1)
+    if (!office || mention.quoted || !/^(?:chancellor|king|minister|pope|premier|president|queen)$/.test(plain(office.word)))
+      continue
+    const bearers = known.called(mention, word).filter(draft => stands(mention, word, draft))
+    const [only] = bearers
+    if (bearers.length !== 1 || only.runs.length !== 1 || wordsOf(only.runs[0].run).at(-1) !== word) continue
+    const [{ run, sentence, quoted }] = only.runs
+    const isIntroduced =
+      !quoted && !run.before.length && SPEAKS.test(run.sentence.tokens[run.first + run.tokens.length]?.word ?? '')
+    if (!isIntroduced || sentence - mention.sentence < FAR) continue
+    holders.add(mention)
+    known.add({ words: [[word]], runs: [mention], loose: [] })
+  }
+  return holders
 }
 
 const mentionOf = (layout: Layout, run: NameRun): Mention => {

@@ -1,6 +1,6 @@
 import type { Span } from '../text/index.ts'
 import { type Answer, type Case, CLEAR, CONFIDENCE, memberAnswer, none, unnamed, wordsAt } from './case.ts'
-import type { Sentence, Token } from './layout.ts'
+import { type Sentence, sentenceAt, type Token } from './layout.ts'
 import { countryOf, genderOfRole, outletNouns, plain } from './lists.ts'
 import type { Member } from './members.ts'
 import type { Source } from './naming.ts'
@@ -33,7 +33,10 @@ export const role = (open: Case, { tokens, owner }: Source & { is: 'role' }, at:
       confidence: CONFIDENCE.strangerAgain,
       why: 'the unnamed one spoken of before'
     }
-  return namedNext(open, asked, at, sentence) ?? loose(open, tokens, at, sentence)
+  const next = namedNext(open, asked, at, sentence)
+  if (next && isTakenUp(open, asked, at, sentence))
+    return /^the$/i.test(tokens[0].word) ? none('two possible antecedents') : unnamed(open, tokens)
+  return next ?? loose(open, tokens, at, sentence)
 }
 
 /** How many sentences after a description its name may come. */
@@ -56,6 +59,15 @@ const namedNext = ({ layout, cast, quotes }: Case, asked: Role, at: Span, senten
   return isNew && isNear && isAlone && !isOther
     ? memberAnswer(member, [mention], CONFIDENCE.namedNext, 'named in the next sentence')
     : null
+}
+
+/** "The mayor said no." behind a sentence on Mr Ruiz, with the next name in another paragraph: it may be either. */
+const isTakenUp = (open: Case, asked: Role, at: Span, sentence: Sentence): boolean => {
+  const next = open.quotes.find(({ source }) => source && source.start >= sentence.end)?.source
+  const place = next && sentenceAt(open.layout, next.start)
+  return (
+    !!place && place.block !== sentence.block && candidates(open.traces, at, sentence, isOf(genderOfRole(asked.head))).length > 0
+  )
 }
 
 const isBody = ({ blocks, sentences }: Case['layout'], number: number) =>
@@ -133,6 +145,10 @@ const ANY_BODY = new Set(
   )
 )
 
+/** "the group" is no school and no court, whichever stands near. */
+const NO_GROUP =
+  /\b(?:academy|church|college|committee|court|department|hospital|ministry|parliament|police|school|senate|university)\b/
+
 /** Nouns that are bodies in names alone ("The Lund Post"): in small letters a post is a message. */
 const IN_NAMES = new Set('globe mail post record star state sun times'.split(' '))
 
@@ -150,7 +166,8 @@ export const body = (open: Case, { tokens }: Source & { is: 'body' }, at: Span, 
     if (best) return memberAnswer(best.member, [best.trace], CONFIDENCE.bodyNoun, 'the body spoken of before')
     const mayBe = (member: Member) => mayBeBody(member) && (OUTLET.test(noun) || !isOutlet(member))
     const [other, next] = candidates(open.traces, at, sentence, mayBe)
-    if (other && ANY_BODY.has(noun) && sentence.number - other.trace.sentence <= 3 && (!next || other.score > next.score * CLEAR))
+    const isOne = other && ANY_BODY.has(noun) && !NO_GROUP.test(plain(other.member.name))
+    if (isOne && sentence.number - other.trace.sentence <= 3 && (!next || other.score > next.score * CLEAR))
       return memberAnswer(other.member, [other.trace], CONFIDENCE.anyBodyNear, 'the body spoken of before')
   }
   const phrase = new Set(tokens.map(token => plain(token.word)))

@@ -1,4 +1,4 @@
-import { covers, lastBefore, markedSpans, type Span, sentences, words } from '../text/index.ts'
+import { covers, lastBefore, markedSpans, type Span, sentences, withoutLinkLists, words } from '../text/index.ts'
 import type { Block, Quote, Reading } from '../types.ts'
 
 /** A word or mark of a block. `word` is as printed without a possessive ending; `owns` says that it had one. */
@@ -24,7 +24,8 @@ export type Layout = {
 const LEFT_OUT = new Set(['furniture', 'credit', 'byline', 'section'])
 
 /** The Layout of a reading. */
-export const layOut = ({ text, blocks, language }: Reading): Layout => {
+export const layOut = ({ text: printed, blocks, language }: Reading): Layout => {
+  const text = withoutLinkLists(printed)
   const kept = blocks.filter(block => !LEFT_OUT.has(block.kind))
   const posts = blocks.filter(({ time }) => time)
   const all = kept.flatMap((block, number) => sentences(text, block).map(one => ({ ...one, block: number })))

@@ -112,9 +112,17 @@ const fullest = ({ runs }: Draft, kind: Member['kind'], text: (mention: Mention)
   const clean = runs.filter(one => {
     const form = text(one)
     const grown = one.run.first === 0 && forms.has(form.slice(form.indexOf(' ') + 1)) && kind === 'body'
-    return !grown && (form !== form.toUpperCase() || kind === 'body')
+    return !grown && !isEpithet(one, form, runs, text) && (form !== form.toUpperCase() || kind === 'body')
   })
   return (clean.length ? clean : runs).map(text).reduce((best, form) => (form.length > best.length ? form : best))
+}
+
+/** "Crooked Ada Ruiz", printed once, where she is "Ada Ruiz" again and again: what stands before her first name is not her name. */
+const isEpithet = ({ run }: Mention, form: string, runs: readonly Mention[], text: (mention: Mention) => string): boolean => {
+  const [word, name] = run.tokens
+  if (run.tokens.length < 3 || isFirstName(word.word) || word.word.length < 3 || !isFirstName(name.word)) return false
+  const shorter = form.slice(form.indexOf(' ') + 1)
+  return runs.filter(one => text(one) === form).length === 1 && runs.some(one => text(one) === shorter)
 }
 
 const isSure = ({ words, runs, loose }: Draft, roles: readonly Role[]): boolean =>

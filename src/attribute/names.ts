@@ -32,7 +32,7 @@ export const findNames = (layout: Layout): NameRun[] => {
     const all = runsIn(sentence, proper).flatMap(run => (run.first < end ? splitHeadline(run, proper) : run))
     const parts = layout.language === 'de' ? all.flatMap(run => germanName(sentence, run) ?? []) : all
     return parts
-      .flatMap(run => nameOf(sentence, cutRun(withoutAcronym(run, pairs), proper, pairs), surnames) ?? [])
+      .flatMap(run => nameOf(sentence, cutRun(withoutOthers(sentence, run, pairs), proper, pairs), surnames) ?? [])
       .filter(run => run.kind || !isOfTitle(layout, run) || isNamedOutside(layout, run))
   })
 }
@@ -84,6 +84,28 @@ const pairsIn = (layout: Layout, proper: ReadonlySet<string>): Set<string> => {
   const runs = layout.sentences.flatMap(sentence => runsIn(sentence, proper))
   const two = runs.filter(({ tokens }) => tokens.length === 2 && isFirstName(tokens[0].word))
   return new Set(two.map(({ tokens }) => tokens.map(token => plain(token.word)).join(' ')))
+}
+
+/** A run without what stands beside its name in capitals of another making. */
+const withoutOthers = (sentence: Sentence, run: Run, pairs: ReadonlySet<string>): Run =>
+  withoutVerb(sentence, withoutButton(withoutAcronym(run, pairs)))
+
+/** "WATCH Ada Ruiz", "SNN Ada Ruiz": a button, or an outlet, in capitals before a first name that is not. */
+const withoutButton = ({ first, tokens }: Run): Run => {
+  const [button, ...name] = tokens
+  const isShouted = /^\p{Lu}{3,}$/u.test(button.word) && name.length > 1 && name.every(({ word }) => word !== word.toUpperCase())
+  const isButton = isShouted && !titles.has(plain(button.word)) && isFirstName(name[0].word) && !isBody(name)
+  return isButton ? { first: first + 1, tokens: name } : { first, tokens }
+}
+
+/** "Ruiz Lists Her Demands": in a headline that was not known for one, the verb before a word that begins another phrase. */
+const withoutVerb = (sentence: Sentence, { first, tokens }: Run): Run => {
+  const verb = tokens[tokens.length - 1]
+  const next = sentence.tokens[first + tokens.length]
+  const isVerb =
+    tokens.length > 1 && /\p{Ll}{2}s$/u.test(verb.word) && !verb.owns && /^(?:A|An|Her|His|Its|The|Their)$/.test(next?.word ?? '')
+  const isOther = isBody(tokens) || isFirstName(verb.word) || countryOf(tokens.map(token => token.word).join(' '))
+  return isVerb && !isOther ? { first, tokens: tokens.slice(0, -1) } : { first, tokens }
 }
 
 /** "CTO Ruiz", where an Ada Ruiz is named too: an office that no list has. */

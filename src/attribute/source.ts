@@ -37,7 +37,7 @@ export const readSource = (layout: Layout, cast: Cast, at: Span): Source | null 
   const held = layout.sentences.slice(Math.max(from, 0), Math.max(from, 0) + 3).filter(one => one.start < at.end)
   const inside = held.flatMap(one => one.tokens.filter(token => at.start < token.end && token.start < at.end))
   const tokens = trimMarks(withoutDateline(trimMarks(inside)))
-  if (!tokens.length) return null
+  if (!tokens.length || isSpacedOwner(tokens)) return null
   if (
     PRONOUN.test(tokens[0].word) &&
     (tokens.length === 1 || tokens[1].mark || /^(?:also|himself|herself|themselves|and|who|all|both)$/.test(tokens[1].word))
@@ -89,6 +89,12 @@ const withoutDateline = (tokens: readonly Token[]): readonly Token[] => {
   const dateline =
     open > 0 && open < 4 && close - open === 2 && tokens.slice(0, open).every(token => token.capital) && next?.capital
   return dateline ? tokens.slice(close + 1) : tokens
+}
+
+/** "Ruiz ’ s | lead attorney , Ben Lund ,": an owner whose apostrophe stands alone, and of whose phrase no more was read. */
+const isSpacedOwner = (tokens: readonly Token[]): boolean => {
+  const [mark, s] = tokens.slice(-2)
+  return tokens.length > 2 && /^[’']$/.test(mark.word) && s.word === 's'
 }
 
 const trimMarks = (tokens: readonly Token[]): Token[] => {

@@ -1,8 +1,13 @@
 import { fold, type Span, type Text, type TextId } from '../text/index.ts'
 import type { Article, ArticleId, Judged, Pointed, Quote, Some } from '../types.ts'
 
-/** What a correction needs to find its place in a record that was read anew: the present reading of a page, and the texts of older ones. */
-export type Ground = { present(article: ArticleId): ArticleId; text(id: TextId): Text | null }
+/** What a correction needs to find its place in a record that was read anew: the present reading of a page, the texts of older ones, and an address's versions. */
+export type Ground = {
+  present(article: ArticleId): ArticleId
+  text(id: TextId): Text | null
+  /** The articles of one address, the first read first. */
+  versionsOf(address: string): readonly ArticleId[]
+}
 
 /** So many characters on either side tell one place of the same words from another. */
 const AROUND = 80
@@ -32,6 +37,44 @@ const beginsAlike = (words: string, chars: string, start: number): number => {
   let n = 0
   while (n < words.length && words[n] === chars[start + n]) n++
   return n
+}
+
+/**
+ * Where the spans of a passage stand in another version's text, if its words stand in both texts once, and the whole passage around them stands there word for
+ * word; or, in words, why they do not.
+ */
+export const onlyPlace = (from: Text, words: Span, passage: Span, to: Text): ((span: Span) => Span) | string => {
+  const folded = (start: number, end: number) => fold(from.chars.slice(start, end)).chars
+  const target = fold(to.chars)
+  const wanted = folded(words.start, words.end)
+  const [place, ...others] = placesOf(wanted, target.chars)
+  if (place === undefined) return 'its words no longer stand there'
+  if (others.length) return `its words stand there ${others.length === 1 ? 'twice' : `${others.length + 1} times`}`
+  if (placesOf(wanted, fold(from.chars).chars).length !== 1) return 'its words stood in its own version more than once'
+  const whole = folded(passage.start, passage.end)
+  const at = place - folded(passage.start, words.start).length
+  const isThere = at >= 0 && target.chars.startsWith(whole, at) && !cutsWord(target.chars, at)
+  if (!isThere || cutsWord(target.chars, at + whole.length)) return 'what belongs to its words reads otherwise there'
+  return span => {
+    const start = at + folded(passage.start, span.start).length
+    return target.toSource(start, start + folded(span.start, span.end).length)
+  }
+}
+
+const placesOf = (words: string, chars: string): number[] => {
+  const found: number[] = []
+  for (let at = chars.indexOf(words); at >= 0 && words; at = chars.indexOf(words, at + 1))
+    if (!cutsWord(chars, at) && !cutsWord(chars, at + words.length)) found.push(at)
+  return found
+}
+
+/** Whether a place stands inside a word or a number: "crane|s", "crane|-driver", "500|,000". */
+const cutsWord = (chars: string, at: number): boolean => {
+  const [before, after] = [chars.slice(Math.max(0, at - 2), at), chars.slice(at, at + 2)]
+  return (
+    (/[\p{L}\p{N}]$/u.test(before) && /^[-'.,]?[\p{L}\p{N}]/u.test(after)) ||
+    (/[\p{L}\p{N}][-'.,]$/u.test(before) && /^[\p{L}\p{N}]/u.test(after))
+  )
 }
 
 /** Spans that a person pointed at, in the present text of the article; null where one of them cannot be found. */

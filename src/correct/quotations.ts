@@ -1,24 +1,9 @@
 import { fold, overlap, type Span } from '../text/index.ts'
-import type {
-  Article,
-  Assertion,
-  Attribution,
-  Correction,
-  Judged,
-  Named,
-  Outcome,
-  Pointed,
-  QuoteId,
-  Saying,
-  Some,
-  Standing
-} from '../types.ts'
+import type { Article, Attribution, Correction, Judged, Named, Outcome, QuoteId, Saying, Some, Standing } from '../types.ts'
 import { carryAll, type Ground, locate, restored, sameSpans } from './place.ts'
+import { carriedOver, type Word } from './versions.ts'
 
-type About = Extract<Assertion, { quotation: Pointed }>
-type Word = Omit<Correction, 'says'> & { readonly says: About }
-
-/** What people said of one quotation, the first word first, and the machine's own quotation, if it has one there. */
+/** What people said of one quotation, the first word first, those of older versions before all others, and the machine's own quotation, if it has one there. */
 type Case = { readonly words: Word[]; readonly content: Some<Span>; readonly found: Judged | null }
 
 const NOTHING_SAID: Saying = { date: null, place: null, occasion: null, because: [], witness: null, way: null }
@@ -32,11 +17,12 @@ export const correctQuotations = (
 ): { quotations: Judged[]; outcomes: Outcome[] } => {
   const words = corrections.filter((one): one is Word => 'quotation' in one.says)
   const mine = words.filter(one => ground.present(one.says.quotation.article) === article.id)
-  const { cases, lost } = casesOf(article, machine, mine, ground)
+  const { carried, outcomes } = carriedOver(article, words, ground)
+  const { cases, lost } = casesOf(article, machine, [...carried, ...mine], ground)
   const decided = cases.map(one => decide(one, article, ground))
   const touched = new Set(cases.map(one => one.found))
   const quotations = [...machine.filter(one => !touched.has(one)), ...decided.flatMap(one => one.quotation ?? [])]
-  return { quotations: inOrder(quotations), outcomes: [...decided.flatMap(one => one.outcomes), ...lost] }
+  return { quotations: inOrder(quotations), outcomes: [...decided.flatMap(one => one.outcomes), ...lost, ...outcomes] }
 }
 
 /** Quotations in the order of their words, each with its number in its attribution. */
@@ -75,10 +61,10 @@ const decide = (one: Case, article: Article, ground: Ground): { quotation: Judge
   const last = words[words.length - 1]
   const at = found?.id ?? last.says.quotation.id
   if (last.says.kind === 'reject') {
-    const outcomes = words.map(word => (word === last ? outcome(word, at, ...rejecting(found)) : outranked(word, at)))
+    const outcomes = words.map(word => (word === last ? outcome(word, at, ...rejecting(found)) : outranked(word, at, words)))
     return { quotation: null, outcomes }
   }
-  const bounding = words.findLast(word => word.says.kind === 'bounds')
+  const bounding = words.findLast(word => word.says.kind === 'bounds' && !isConfirmedOtherwise(word, one, article, ground))
   const naming = words.findLast(word => word.says.kind === 'speaker' || word.says.kind === 'confirm')
   const bounds = bounding ? boundsOf(bounding, article, ground) : null
   const base = found ?? putBack(last, one.content, article)
@@ -86,7 +72,7 @@ const decide = (one: Case, article: Article, ground: Ground): { quotation: Judge
   const outcomes = words.map(word => {
     if (word === bounding) return bounds ? outcome(word, at, ...standsAgainst(bounds, one)) : outcome(word, at, 'lost', GONE)
     if (word === naming) return outcome(word, at, ...namesAgainst(word, found))
-    return outranked(word, at)
+    return outranked(word, at, words)
   })
   return { quotation, outcomes }
 }
@@ -99,7 +85,11 @@ const outcome = ({ id }: Word, quotation: QuoteId | null, standing: Standing, no
   standing,
   note
 })
-const outranked = (word: Word, at: QuoteId): Outcome => outcome(word, at, 'outranked', 'a later correction says otherwise')
+const outranked = (word: Word, at: QuoteId, words: readonly Word[]): Outcome => {
+  const byVersion = word.carried && words.some(one => !one.carried)
+  const note = byVersion ? 'a correction of this version says otherwise' : 'a later correction says otherwise'
+  return outcome(word, at, 'outranked', note)
+}
 
 const rejecting = (found: Judged | null): [Standing, string?] =>
   found ? ['applies'] : ['agrees', 'the machine no longer finds a quotation there']
@@ -108,6 +98,14 @@ const NOT_FOUND = 'the machine no longer finds this quotation: it is kept as it 
 
 const boundsOf = ({ says }: Word, article: Article, ground: Ground): Some<Span> | null =>
   says.kind === 'bounds' ? carryAll(says.content, says.quotation.text, article, ground) : null
+
+/** Whether somebody confirmed this version's quotation with other bounds than those that an older version's correction gives it. */
+const isConfirmedOtherwise = (word: Word, { words }: Case, article: Article, ground: Ground): boolean => {
+  const confirmed = words.findLast(one => !one.carried && one.says.kind === 'confirm')?.says.quotation
+  const bounds = word.carried && confirmed ? boundsOf(word, article, ground) : null
+  const content = bounds && carryAll(confirmed!.quote.content, confirmed!.text, article, ground)
+  return content !== null && !sameSpans(content, bounds!)
+}
 
 const standsAgainst = (bounds: Some<Span>, { found, content }: Case): [Standing, string?] => {
   if (!found) return ['disputed', NOT_FOUND]

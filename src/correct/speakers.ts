@@ -1,6 +1,7 @@
 import { fold } from '../text/index.ts'
-import type { Article, Assertion, Correction, Judged, Named, Outcome } from '../types.ts'
+import type { Article, ArticleId, Assertion, Correction, Judged, Named, Outcome } from '../types.ts'
 import type { Ground } from './place.ts'
+import { olderVersions } from './versions.ts'
 
 type Merge = Correction & { readonly says: Extract<Assertion, { kind: 'merge-speakers' }> }
 type Split = Correction & { readonly says: Extract<Assertion, { kind: 'split-speaker' }> }
@@ -13,9 +14,12 @@ export const correctSpeakers = (
   ground: Ground
 ): { quotations: Judged[]; outcomes: Outcome[] } => {
   const merges = corrections.filter((one): one is Merge => one.says.kind === 'merge-speakers')
-  const splits = corrections
-    .filter((one): one is Split => one.says.kind === 'split-speaker')
-    .filter(one => one.says.articles.some(id => ground.present(id) === article.id))
+  const parting = corrections.filter((one): one is Split => one.says.kind === 'split-speaker')
+  const isOfAny = ({ says }: Split, articles: readonly ArticleId[]) =>
+    says.articles.some(id => articles.includes(ground.present(id)))
+  const own = parting.filter(one => isOfAny(one, [article.id]))
+  const older = parting.length ? olderVersions(article, ground) : []
+  const splits = [...parting.filter(one => !own.includes(one) && isOfAny(one, older)), ...own]
   const used = new Set<Correction>()
   const corrected = quotations.map(one => {
     const merged = mergedInto(one.attribution.speaker, merges, used)
@@ -28,7 +32,15 @@ export const correctSpeakers = (
     outcomes: [
       ...[...used].map(({ id }): Outcome => ({ correction: id, quotation: null, standing: 'applies', note: '' })),
       ...idle.map(({ id, says }): Outcome => {
-        return { correction: id, quotation: null, standing: 'lost', note: `${says.speaker.name} is quoted there no longer` }
+        const { name } = says.speaker
+        return own.some(one => one.id === id)
+          ? { correction: id, quotation: null, standing: 'lost', note: `${name} is quoted there no longer` }
+          : {
+              correction: id,
+              quotation: null,
+              standing: 'stays',
+              note: `no ${name} is quoted there, or it was said anew of this version`
+            }
       })
     ]
   }

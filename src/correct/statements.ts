@@ -12,6 +12,7 @@ import type {
   Witness
 } from '../types.ts'
 import { carryAll, type Ground, locate } from './place.ts'
+import { bringQuotation, olderVersions } from './versions.ts'
 
 type Says = Extract<Assertion, { kind: 'merge-statements' | 'split-statement' }>
 
@@ -31,20 +32,64 @@ export const findPointed = (
     const content = carryAll(one.quote.content, one.text, article, ground)
     return content && locate(one, content, quotations)
   }
+  const spoken = new Set<QuoteId>()
   for (const correction of corrections) {
     const says = spokenOf(correction)
     if (!says) continue
     const moved = says.quotations.length
-    const pointed = [...says.quotations, ...(says.kind === 'split-statement' ? says.from : [])]
-    pointed.forEach((one, n) => {
+    pointedBy(says).forEach((one, n) => {
       if (ground.present(one.article) !== article.id) return
       const found = find(one)
       if (found) ties.push({ correction: correction.id, n, thing: found.id })
+      if (found) spoken.add(found.id)
       if (n < moved) outcomes.push(found ? applies(correction, found.id) : lost(correction))
+    })
+  }
+  const carried = carriedSplits(article, quotations, corrections, ground, spoken)
+  return { outcomes: [...outcomes, ...carried.outcomes], ties: [...ties, ...carried.ties] }
+}
+
+const pointedBy = (says: Says): readonly Pointed[] => [...says.quotations, ...(says.kind === 'split-statement' ? says.from : [])]
+
+/**
+ * What was taken out of a statement in older versions of this page is taken out in this one too, if nothing was said of it here. What was joined is joined
+ * through the older version: both print the same.
+ */
+const carriedSplits = (
+  article: Article,
+  quotations: readonly Judged[],
+  corrections: readonly Correction[],
+  ground: Ground,
+  spoken: ReadonlySet<QuoteId>
+): { outcomes: Outcome[]; ties: Tied[] } => {
+  const outcomes: Outcome[] = []
+  const ties: Tied[] = []
+  const splits = corrections.filter(one => one.says.kind === 'split-statement')
+  const older = splits.length ? olderVersions(article, ground) : []
+  for (const correction of older.length ? splits : []) {
+    const says = spokenOf(correction)!
+    const versions = pointedBy(says).map(one => ground.present(one.article))
+    if (versions.includes(article.id)) continue
+    says.quotations.forEach((one, n) => {
+      if (!older.includes(versions[n])) return
+      const brought = bringQuotation(one, article, ground, null)
+      const found = typeof brought === 'string' ? null : locate(brought.quotation, brought.quotation.quote.content, quotations)
+      if (found && !spoken.has(found.id)) {
+        ties.push({ correction: correction.id, n, thing: found.id })
+        outcomes.push(applies(correction, found.id))
+      } else if (found)
+        outcomes.push({
+          ...applies(correction, found.id),
+          standing: 'outranked',
+          note: 'a correction of this version says otherwise'
+        })
+      else outcomes.push({ ...lost(correction), standing: 'stays', note: typeof brought === 'string' ? brought : NO_QUOTATION })
     })
   }
   return { outcomes, ties }
 }
+
+const NO_QUOTATION = 'its words are no quotation there'
 
 const applies = ({ id }: Correction, quotation: QuoteId): Outcome => ({
   correction: id,

@@ -70,8 +70,24 @@ const shared = (tokens: Sentence, cue: Cue, before: readonly Draft[], floor: num
   return at && { at, shared: true }
 }
 
+const LONGEST_QUOTED = 16
+
+/** "The agency quoted Ruiz as saying", "Ruiz was quoted by the agency as saying": the words are hers, and the agency passes them on. */
+const quotedAs = (tokens: Sentence, cue: Cue): Found | null => {
+  if (cue.base !== 'say' || tokens[cue.from - 1]?.low !== 'as') return null
+  const verb = tokens.findLastIndex(
+    (one, i) => i < cue.from - 1 && i > cue.from - LONGEST_QUOTED && /^(?:quot|cit)(?:e|es|ed|ing)$/.test(one.low)
+  )
+  if (verb < 0) return null
+  const isPassive = /^(?:is|are|was|were|been|being)$/.test(tokens[verb - 1]?.low ?? '')
+  const at = isPassive ? subjectBefore(tokens, verb - 1, floorOf(tokens, verb - 1)) : { from: verb + 1, to: cue.from - 1 }
+  return at && at.from < at.to ? { at, shared: false } : null
+}
+
 const speakerOfParticiple = (tokens: Sentence, cue: Cue, before: readonly Draft[]): Found | null => {
   if (tokens[cue.from].low === 'to') return null
+  const quoted = quotedAs(tokens, cue)
+  if (quoted) return quoted
   const previous = tokens[cue.from - 1]
   if (previous && (previous.low === ',' || previous.pos === 'QUOTE' || previous.pos === 'CCONJ' || previous.low === '—')) {
     const last = before.filter(one => one.source && one.cue && one.cue.from < cue.from).at(-1)

@@ -90,7 +90,14 @@ const isNameInCommas = (tokens: Sentence, quotation: number, to: number): boolea
   tokens.slice(quotation, to - 1).every(one => one.pos === 'PROPN')
 
 const onlyQuoted = (tokens: Sentence, end: number): boolean =>
-  tokens.slice(contentStart(tokens), end).every(one => one.pos === 'QUOTE' || one.pos === 'PUNCT')
+  tokens.slice(speechStart(tokens, end), end).every(one => one.pos === 'QUOTE' || one.pos === 'PUNCT')
+
+// Ruiz was bolder: “We stay,” she said, “and they go.”: what a colon announces begins behind it.
+const speechStart = (tokens: Sentence, end: number): number => {
+  const colon = tokens.findIndex((one, i) => one.low === ':' && i + 1 < end && tokens[i + 1].pos === 'QUOTE')
+  const isSpeech = colon > 0 && tokens.slice(colon + 1, end).every(one => one.pos === 'QUOTE' || one.pos === 'PUNCT')
+  return isSpeech ? colon + 1 : contentStart(tokens)
+}
 
 const lastQuotation = (tokens: Sentence, before: number): number => {
   for (let at = before - 1; at >= 0; at--)
@@ -146,7 +153,7 @@ const frontedDraft = (
   cues: readonly Cue[]
 ): Draft | null => {
   const quoted = tokens[end - 1].pos === 'QUOTE'
-  const first = withoutPoints(tokens, { from: contentStart(tokens), to: end })
+  const first = withoutPoints(tokens, { from: speechStart(tokens, end), to: end })
   if (!first) return null
   const second = continuation(tokens, quoted ? rest : skipAdjuncts(tokens, rest), quoted, cues)
   const content = second ? [first, second] : [first]

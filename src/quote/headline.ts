@@ -28,6 +28,21 @@ export const headlineQuotes = (tokens: Sentence): Draft[] => {
     : []
 }
 
+/** What a headline adds behind words in marks: “‘We stay’ in stormy debate”. */
+const ADDED = /^(?:after|ahead|amid|as|at|before|during|for|from|in|on|over|since|while)$/
+
+/** Ruiz slams the plan in a speech: ‘It is dead’ — words in marks that a colon announces, or that a circumstance follows, are the quotation, and not what stands around them. */
+export const inMarksAlone = (tokens: Sentence, draft: Draft): Draft => {
+  const [content, ...more] = draft.content
+  if (more.length) return draft
+  const { from, to } = content
+  const own = tokens.slice(from, to)
+  const colon = own.findIndex((one, i) => one.low === ':' && own[i + 1]?.pos === 'QUOTE')
+  if (colon > 0) return { ...draft, content: [{ from: from + colon + 1, to }] }
+  const isFollowed = own[0].pos === 'QUOTE' && ADDED.test(own[1]?.low ?? '') && !own.slice(1).some(one => one.pos === 'QUOTE')
+  return isFollowed ? { ...draft, content: [{ from, to: from + 1 }] } : draft
+}
+
 /** From so many paragraphs on, whoever speaks in the headline speaks below it: a shorter text may be its beginning alone. */
 const WHOLE_TEXT = 3
 

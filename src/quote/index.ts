@@ -1,7 +1,8 @@
+import { withoutLinkLists } from '../text/index.ts'
 import type { Found, Quote, Reading, Tagged } from '../types.ts'
 import { carryOver } from './carried.ts'
 import { foreignQuotes } from './foreign.ts'
-import { dropTopics, headlineQuotes } from './headline.ts'
+import { dropTopics, headlineQuotes, inMarksAlone } from './headline.ts'
 import { type Passage, partOf, quoteOf } from './passage.ts'
 import { sentenceQuotes } from './sentence.ts'
 import { speechGoesOn } from './speech.ts'
@@ -14,7 +15,8 @@ import { takeTurns } from './transcript.ts'
  * The quotations of a Reading, in the order of their content. Furniture yields none. `tagged` is what a trained tagger has found in it:
  * without it (null) the rules work alone.
  */
-export const findQuotes = (reading: Reading, tagged: readonly Tagged[] | null = null): Found<readonly Quote[]> => {
+export const findQuotes = (printed: Reading, tagged: readonly Tagged[] | null = null): Found<readonly Quote[]> => {
+  const reading = { ...printed, text: withoutLinkLists(printed.text) }
   const passages = reading.blocks.flatMap(block => {
     const part = partOf(block)
     return part && !isMarkup(reading, block) ? [readPassage(reading, block, part)] : []
@@ -38,7 +40,8 @@ const readPassage = (reading: Reading, block: Passage['block'], part: Passage['p
   const passage: Passage = { block, part, sentences, marked: inMarks, titles, quotes: [] }
   const named = part === 'headline' ? headlineQuotes(sentences[0] ?? []) : []
   const quotesIn = reading.language && reading.language !== 'en' ? foreignQuotes : sentenceQuotes
-  const drafts = sentences.map((tokens, i) => (i === 0 && named.length ? named : quotesIn(tokens)))
+  const found = sentences.map((tokens, i) => (i === 0 && named.length ? named : quotesIn(tokens)))
+  const drafts = part === 'headline' ? found.map((some, i) => some.map(draft => inMarksAlone(sentences[i], draft))) : found
   for (const { tokens, draft } of speechGoesOn(sentences, drafts)) passage.quotes.push(quoteOf(reading, passage, tokens, draft))
   return passage
 }

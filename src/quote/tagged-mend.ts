@@ -29,6 +29,12 @@ const frontedStart: Rule = ({ trained, twin }) => {
   return twin.because.startsWith('fronted') && mine.start < better.start && mine.end === better.end
 }
 
+/** The town must pay first, Ruiz said. — what is fronted goes on to what announces it, also where the line stands twice and the tagger stops at “The town”. */
+const frontedEnd: Rule = ({ trained, twin }) => {
+  const [mine, better] = [wholeOf(trained), wholeOf(twin)]
+  return twin.because === 'fronted clause' && mine.start === better.start && mine.end < better.end
+}
+
 /** Ruiz said the town would pay and warned that it was late; … “would pay” as she called on Lund to wait. — the second cue of the same speaker ends what belongs to the first. */
 const secondCue: Rule = ({ trained, twin, byRules, passage }) => {
   const [mine, better] = [wholeOf(trained), wholeOf(twin)]
@@ -49,7 +55,7 @@ const isAsShe = ({ sentences }: Passage, source: Span): boolean =>
     return /^(?:he|she|they)$/.test(tokens[at]?.low ?? '') && /^(?:as|while)$/.test(tokens[at - 1]?.low ?? '')
   })
 
-const BOUNDS: readonly Rule[] = [directBounds, accordingBounds, frontedStart, secondCue]
+const BOUNDS: readonly Rule[] = [directBounds, accordingBounds, frontedStart, frontedEnd, secondCue]
 
 /**
  * The tagger's quotation with the bounds of the rule's where a named rule prefers them, and with the rule's speaker where the tagger has none

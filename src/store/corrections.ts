@@ -62,6 +62,14 @@ const OUTCOMES = 'SELECT correction, article, quotation, standing, note FROM out
 /** Where corrections had something to do: they may have less, or other things, to do by now. */
 const CORRECTED = 'SELECT article FROM uncorrected UNION SELECT article FROM outcomes UNION SELECT article FROM ties'
 
+/** Lets corrections be applied anew to these articles, and to all versions of their pages: what is said of one may hold for those that came later. */
+const unsettle = (db: Database, articles: string, ...values: string[]) =>
+  db.run(
+    `WITH touched AS (${articles}) INSERT OR IGNORE INTO unsettled SELECT id FROM articles WHERE id IN touched
+     UNION SELECT id FROM articles WHERE address IN (SELECT address FROM articles WHERE id IN touched AND address <> '-')`,
+    ...values
+  )
+
 const add = (db: Database, { id, at, by, account = null, why, says }: Correction, concerned: readonly ArticleId[]) =>
   db.writing(() => {
     db.run(
@@ -73,14 +81,14 @@ const add = (db: Database, { id, at, by, account = null, why, says }: Correction
       why,
       JSON.stringify(says)
     )
-    db.run(`INSERT OR IGNORE INTO unsettled ${CORRECTED}`)
-    for (const article of concerned) db.run('INSERT OR IGNORE INTO unsettled SELECT id FROM articles WHERE id = ?', article)
+    unsettle(db, CORRECTED)
+    unsettle(db, 'SELECT value FROM json_each(?)', JSON.stringify(concerned))
     noteChange(db)
   })
 
 const settleAllAgain = (db: Database, versions: Versions) =>
   db.writing(() => {
-    db.run(`INSERT OR IGNORE INTO unsettled ${CORRECTED}`)
+    unsettle(db, CORRECTED)
     db.run(`UPDATE state SET value = ? WHERE name = 'corrector'`, versions.correct)
   })
 

@@ -1,6 +1,7 @@
 import type { Database } from './database.ts'
 import { feedTables } from './feeds-schema.ts'
 import { accounts, alertsWithin } from './schema-accounts.ts'
+import { carriedOver, tiedVersions } from './schema-carried.ts'
 import { followed } from './schema-followed.ts'
 import { keeping } from './schema-keep.ts'
 import { keptByPeople } from './schema-kept.ts'
@@ -113,5 +114,7 @@ export const migrations: readonly (string | ((db: Database) => void))[] = [
   saidRanks,
   followed,
   strands,
-  alertsWithin
+  alertsWithin,
+  carriedOver,
+  tiedVersions
 ]

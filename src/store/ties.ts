@@ -6,10 +6,10 @@ import { loosen } from './taken-out.ts'
 type Row = { correction: CorrectionId; at: string; author: string; why: string; says: string }
 type Says = Extract<Assertion, { kind: 'merge-statements' | 'split-statement' | 'merge-origins' | 'split-origins' }>
 
-const THINGS = 'SELECT n, thing AS id, article FROM ties WHERE correction = ? ORDER BY n'
+const THINGS = 'SELECT n, thing AS id, article FROM ties WHERE correction = ? ORDER BY n, thing'
 /** What waits to be woven is tied when its turn comes. */
 const WOVEN_THINGS = `SELECT n, thing AS id FROM ties WHERE correction = ?
-  AND NOT EXISTS (SELECT 1 FROM unwoven u WHERE u.article = ties.article) ORDER BY n`
+  AND NOT EXISTS (SELECT 1 FROM unwoven u WHERE u.article = ties.article) ORDER BY n, thing`
 const CORRECTIONS = `SELECT DISTINCT t.correction, c.at, c.author, c.why, c.says FROM ties t JOIN corrections c ON c.id = t.correction
   WHERE t.thing = ? AND json_extract(c.says, '$.kind') NOT IN ${OF_STORIES} ORDER BY c.at, t.correction`
 
@@ -37,7 +37,7 @@ export const tiesIn = (db: Database) => {
 
 /** Keeps which quotations, or which article, of this one the corrections of statements and origins speak of now. What that changes is made anew. */
 export const saveTies = (db: Database, article: ArticleId, ties: readonly Tied[]): void => {
-  const before = db.all<Tied>('SELECT correction, n, thing FROM ties WHERE article = ? ORDER BY correction, n', article)
+  const before = db.all<Tied>('SELECT correction, n, thing FROM ties WHERE article = ? ORDER BY correction, n, thing', article)
   const now = [...ties].sort((a, b) => (a.correction === b.correction ? a.n - b.n : a.correction < b.correction ? -1 : 1))
   if (JSON.stringify(before) === JSON.stringify(now.map(({ correction, n, thing }) => ({ correction, n, thing })))) return
   const touched = new Set([...before, ...now].map(one => one.correction))

@@ -1,4 +1,4 @@
-import type { Article, ArticleId, Entry, QuoteId, SpeakerId, Witness } from '../types.ts'
+import type { Article, ArticleId, Entry, QuoteId, SpeakerId, Why, Witness } from '../types.ts'
 import type { Loom, Weavers } from './loom.ts'
 
 /** Articles and quotations as the stages want them, each read once. */
@@ -14,11 +14,17 @@ export type Reader = {
 /** Articles that are held at once, so that memory stays bounded. */
 const MOST_HELD = 2000
 
+/** Why a speaker is one that the article itself names at the words, and from which confidence on it is sure. */
+const SURELY: { readonly named: readonly Why[]; readonly from: number } = {
+  named: ['named', 'confirmed by a person', 'corrected by a person'],
+  from: 0.85
+}
+
 /** The quotations of an article as they are before anything is woven: of a speaker the name alone is known. */
 export const witnessesIn = ({ article, quotations }: Entry, nameKey: Weavers['nameKey']): readonly Witness[] =>
-  quotations.map(({ id, quote, saying, attribution: { speaker } }): Witness => {
+  quotations.map(({ id, quote, saying, attribution: { speaker, why, confidence } }): Witness => {
     const named = speaker && { ...speaker, id: nameKey(speaker, article.id) as SpeakerId }
-    return { id, article, quote, speaker: named, said: saying }
+    return { id, article, quote, speaker: named, named: SURELY.named.includes(why) && confidence >= SURELY.from, said: saying }
   })
 
 /** Reads from a record. A witness holds what its own article says, and nothing that was woven: its speaker is the name that the article prints. */

@@ -2,7 +2,7 @@ import { standing } from '../../flow.ts'
 import type { Applied } from '../../store/index.ts'
 import type { ArticleId, Assertion, Correction, Named, Pointed, QuoteId, Standing } from '../../types.ts'
 import type { Look } from './look.ts'
-import type { CorrectionView } from './wire/index.ts'
+import type { CorrectionView, InVersion } from './wire/index.ts'
 
 /** Every correction of the record, the last first. */
 export const correctionViews = (look: Look): readonly CorrectionView[] =>
@@ -15,7 +15,16 @@ export const correctionViews = (look: Look): readonly CorrectionView[] =>
 /** The corrections that concern an article, the last first. */
 export const correctionsIn = (look: Look, article: ArticleId): CorrectionView[] => {
   const here = new Set<string>(look.store.outcomesIn(article).map(one => one.correction))
-  return here.size ? correctionViews(look).filter(one => here.has(one.id)) : []
+  return here.size ? correctionViews(look).flatMap(one => (here.has(one.id) ? as(one, article) : [])) : []
+}
+
+/** A correction as it stands with an article: where it was made on an older version, what became of it here. */
+const as = (view: CorrectionView, article: ArticleId): CorrectionView => {
+  const { versions = [], ...own } = view
+  const here = versions.find(one => one.article === article)
+  if (!here) return view
+  const { standing, note, quotation, from } = here
+  return { ...own, standing, note, quotation, carriedFrom: from }
 }
 
 /** The standing corrections that concern a quotation, the last first. */
@@ -24,8 +33,8 @@ export const correctionsOf = (look: Look, quotation: QuoteId): CorrectionView[] 
     .once('corrections by quotation', () => {
       const found = new Map<string, CorrectionView[]>()
       for (const view of correctionViews(look))
-        for (const { quotation } of look.store.outcomesOf(view.id as Correction['id']))
-          if (quotation) found.set(quotation, [...(found.get(quotation) ?? []), view])
+        for (const { quotation, article } of look.store.outcomesOf(view.id as Correction['id']))
+          if (quotation) found.set(quotation, [...(found.get(quotation) ?? []), as(view, article)])
       return found
     })
     .get(quotation) ?? []
@@ -37,7 +46,7 @@ const WORST: readonly Standing[] = ['lost', 'outranked', 'disputed', 'agrees', '
 
 const correctionView = (look: Look, correction: Correction, stands: boolean, all: readonly Correction[]): CorrectionView => {
   const { id, at, by, account = null, why, says } = correction
-  const outcomes = look.store.outcomesOf(id)
+  const { outcomes, versions } = byVersion(look, says, look.store.outcomesOf(id))
   const became = stands
     ? becameOf(look, says, outcomes)
     : { standing: says.kind === 'undo' ? ('undoes' as const) : ('undone' as const), note: '' }
@@ -55,8 +64,35 @@ const correctionView = (look: Look, correction: Correction, stands: boolean, all
     ...became,
     article,
     quotation,
-    words
+    words,
+    ...(versions.length ? { versions } : {})
   }
+}
+
+/** What became of a correction in the articles of which it was said, and in newer versions of their pages. */
+const byVersion = (
+  look: Look,
+  says: Assertion,
+  all: readonly Applied[]
+): { outcomes: readonly Applied[]; versions: InVersion[] } => {
+  const own = new Set(saidOf(says).map(look.store.present))
+  const versionOf = (id: ArticleId) => ({ article: id, seen: look.article(id).seen })
+  const versions = all.flatMap(({ article, quotation, standing, note }) => {
+    const line = own.size && !own.has(article) ? look.store.versionsOf(look.article(article).address) : []
+    const from = line.slice(0, Math.max(0, line.indexOf(article))).findLast(id => own.has(id))
+    return from ? { ...versionOf(article), from: versionOf(from), quotation, standing, note } : []
+  })
+  return {
+    outcomes: versions.length ? all.filter(one => own.has(one.article)) : all,
+    versions: versions.sort((a, b) => (a.seen < b.seen ? -1 : a.seen > b.seen ? 1 : a.article < b.article ? -1 : 1))
+  }
+}
+
+/** The articles of which a correction that may be carried over was said. */
+const saidOf = (says: Assertion): readonly ArticleId[] => {
+  if ('quotation' in says) return [says.quotation.article]
+  if (says.kind === 'split-statement') return [...says.quotations, ...says.from].map(one => one.article)
+  return says.kind === 'split-speaker' ? says.articles : []
 }
 
 const becameOf = (look: Look, says: Assertion, outcomes: readonly Applied[]): Pick<CorrectionView, 'standing' | 'note'> => {

@@ -119,13 +119,16 @@ const corrections = (look: Look): Waiting => {
   const decisions = first.flatMap((id: CorrectionId) => {
     const correction = correctionViews(look).find(one => one.id === id)
     if (!correction) return []
+    const { by, standing, note, versions = [] } = correction
+    const inDispute = [{ standing, note }, ...versions].find(one => one.standing === 'disputed')
     return decisionOf({
       item: `correction:${id}`,
       kind: 'correction',
-      sentence:
-        correction.standing === 'disputed'
-          ? `What ${correction.by} said applies, and the machine now judges otherwise: ${correction.note}.`
-          : `Two people say two things: a later correction than ${correction.by}’s says otherwise.`,
+      sentence: inDispute
+        ? `What ${by} said applies, and the machine now judges otherwise: ${inDispute.note}.`
+        : standing === 'outranked'
+          ? `Two people say two things: a later correction than ${by}’s says otherwise.`
+          : `Two people say two things: what ${by} said of a page, a correction of a newer version of it says otherwise.`,
       yes: 'leave it so',
       no: 'take it back',
       link: correction.article

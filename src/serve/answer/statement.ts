@@ -44,7 +44,8 @@ export const statementView = (look: Look, statement: Statement): StatementView =
 /** What people said of how a statement was put together. */
 const togetherBy = (look: Look, { variants }: Statement): CorrectionView[] => {
   const all = variants.flatMap(one => correctionsOf(look, one.quotation)).filter(one => /statement|note/.test(one.what))
-  return [...new Map(all.map(one => [one.id, one])).values()]
+  const ofTheirOwn = all.filter(one => !one.carriedFrom)
+  return [...new Map([...all, ...ofTheirOwn].map(one => [one.id, one])).values()]
 }
 
 const variantView = (look: Look, quotation: Quotation, { relation, cells }: Statement['variants'][number]): VariantView => {

@@ -28,7 +28,10 @@ What can be said:
   undo CORRECTION                   takes a correction back; what was said stays on record
 
 An id is enough by its beginning. What a person says outranks the machine, also when everything is read anew. It is said of the version
-of a page that they had before them: a later version is another text, and what is said of the one is not said of the other.
+of a page that they had before them. What is said of a quotation (confirm, reject, bounds, speaker, and that it is another utterance) is
+carried over to newer versions where the words that it speaks of still stand, word for word and once; where they do not, the record says so.
+That a speaker is somebody else of the same name holds in newer versions that quote the name. What is said of the newer version itself
+outranks that, and an undo takes it back in all of them. What is said of copy and stories, and notes, keep to their version.
 Example: onrecord correct speaker 3f9c "Ada Ruiz" --why "she says so in the recording"`
 
 type Saying = Given & { by?: string; why: string; kind?: string }

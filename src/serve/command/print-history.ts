@@ -1,6 +1,6 @@
 import { printer } from '../answer/summary.ts'
 import type { CorrectionView, RevisionView } from '../answer/wire/index.ts'
-import { CHANGES, STANDINGS } from '../pages/say.ts'
+import { CHANGES, STANDINGS, sayCarried } from '../pages/say.ts'
 import { oneLine, printed, titleAfter, wrapped } from './table.ts'
 
 /** Two versions of a page with what changed between them. */
@@ -19,5 +19,6 @@ export const correctionLines = (one: CorrectionView, width: number): string[] =>
   ...wrapped(`${one.id}  ${one.by}, ${one.at.slice(0, 10)}: ${one.sentence}`, width),
   ...(one.words.length ? wrapped(printed(one.words), width, '    ') : []),
   ...wrapped(`because: ${one.why}`, width, '    '),
-  ...wrapped(`${STANDINGS[one.standing].name}${one.note ? `: ${one.note}` : ''}`, width, '    ')
+  ...wrapped(`${STANDINGS[one.standing].name}${one.note ? `: ${one.note}` : ''}`, width, '    '),
+  ...(one.versions ?? []).flatMap(version => wrapped(sayCarried(version), width, '    '))
 ]

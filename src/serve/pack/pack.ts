@@ -100,8 +100,8 @@ const annotationOf = (look: Look, id: QuoteId, log: Log): [string, string] => {
   const spans = content.map(({ start, end }) => [start, end])
   const which = { quotation: id, article: article.id, form, part, ...judged, said: said?.date ?? null }
   log.note({ what: 'quotation', ...which, text: facts.hash, spans, file: path, sha256: hashOf(annotation) })
-  for (const { at, by, why, sentence, standing } of corrected)
-    log.note({ what: 'correction', quotation: id, at, by, why, sentence, standing })
+  for (const { at, by, why, sentence, standing, carriedFrom } of corrected)
+    log.note({ what: 'correction', quotation: id, at, by, why, sentence, standing, ...(carriedFrom ? { carriedFrom } : {}) })
   return [path, annotation]
 }
 

@@ -14,7 +14,7 @@ export const leftOut = ({
 }: StatementView): Html => html`<section class="panel" aria-labelledby="left-out"><h2 id="left-out">Left out by</h2>
 ${leftOutBy.length ? html`${few(leftOutBy, articleLink, leftOutInAll)}<p class="fine">Full texts are held and searched.</p>` : noneLeftOut(cannotTellInAll + unrelated > 0)}
 ${cannotTell.length ? html`<h3>Can’t tell</h3>${byReason(cannotTell).map(([why, articles]) => html`<p class="fine">${count(articles.length, 'article')}: ${why}</p>${few(articles, articleLink)}`)}${cannotTellInAll > cannotTell.length ? html`<p class="fine">and of ${cannotTellInAll - cannotTell.length} more</p>` : ''}` : ''}
-${unrelated ? html`<p class="fine">${count(unrelated, 'other article is', 'other articles are')} not counted: no statement is shared with these, and no speaker in the same days.</p>` : ''}</section>`
+${unrelated ? html`<p class="fine">${count(unrelated, 'other article is', 'other articles are')} not counted: of another story, and no statement is shared with these.</p>` : ''}</section>`
 
 /** Which headlines quote it, and how they stand to the fullest reading. */
 export const headlinesOf = ({ variants }: StatementView): Html => {

@@ -1,5 +1,5 @@
 import type { ChangeKind, Completeness, Dated, Form, Part, Relation, SpeakerKind } from '../../types.ts'
-import type { CellState, CorrectionView, SaidView } from '../answer/wire/index.ts'
+import type { CellState, CorrectionView, InVersion, SaidView } from '../answer/wire/index.ts'
 
 export { count } from '../answer/count.ts'
 
@@ -38,6 +38,16 @@ export const sayDated = ({ value, precision }: Dated): string => {
   const day = sayDate(value.slice(0, 10))
   if (!time || precision === 'day' || precision === 'month' || precision === 'year') return day
   return `${day}, ${time}${offset === 'Z' || /^[+-]00:?00$/.test(offset) ? ' UTC' : offset && ` UTC${offset}`}`
+}
+
+/** The version of a page that was read at an instant. */
+export const sayVersion = (seen: string): string =>
+  `the version read ${sayDated({ value: seen, precision: 'minute', evidence: '' })}`
+
+/** What became of a correction in a newer version of its page, as a clause. */
+export const sayCarried = ({ seen, standing, note }: Pick<InVersion, 'seen' | 'standing' | 'note'>): string => {
+  if (standing === 'stays') return `not carried over to ${sayVersion(seen)}, because ${note}`
+  return `carried over to ${sayVersion(seen)}${standing === 'applies' ? '' : `: ${STANDINGS[standing].name}${note ? `, ${note}` : ''}`}`
 }
 
 /** A day without its year, for narrow places where the year stands elsewhere: `4 Mar`. */
@@ -151,6 +161,11 @@ export const STANDINGS: Record<
     name: 'waits',
     means: 'What it speaks of is not found in the record now; when it comes back, this applies again.',
     tone: 'loss'
+  },
+  stays: {
+    name: 'not carried over',
+    means: 'It still applies to the version of the page on which it was made, and not to this one.',
+    tone: 'quiet'
   },
   undone: { name: 'taken back', means: 'Somebody took it back.', tone: 'quiet' },
   undoes: { name: 'takes back', means: 'It takes another correction back.', tone: 'quiet' }

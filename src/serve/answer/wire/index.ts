@@ -33,7 +33,7 @@ export {
   QUESTIONS,
   type VerifyInput
 } from './questions.ts'
-export type { CorrectionView, Hit, Hits, QuotationView, ReadQuotation, Rival, SaidView } from './quotation.ts'
+export type { CorrectionView, Hit, Hits, InVersion, QuotationView, ReadQuotation, Rival, SaidView } from './quotation.ts'
 export type { ArticleView } from './reading.ts'
 export type { FeedLine, SummaryView } from './record.ts'
 export type {

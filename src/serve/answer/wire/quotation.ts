@@ -39,9 +39,15 @@ const asserted = z.enum([
   'undo'
 ]) satisfies z.ZodType<Assertion['kind']>
 
-const standing = z.enum(['applies', 'agrees', 'disputed', 'outranked', 'lost', 'undone', 'undoes']) satisfies z.ZodType<
+const standing = z.enum(['applies', 'agrees', 'disputed', 'outranked', 'lost', 'stays', 'undone', 'undoes']) satisfies z.ZodType<
   Standing | 'undone' | 'undoes'
 >
+
+const version = z.object({ article: text, seen: text })
+
+/** What became of a correction in a newer version of its page: it is carried over, or `stays` with the version on which it was made, and `note` says why. */
+const inVersion = z.object({ ...version.shape, from: version, quotation: maybe(text), standing, note: text })
+export type InVersion = z.infer<typeof inVersion>
 
 /** What a person said against the machine, or for it, and what became of it. */
 export const correction = named(
@@ -61,7 +67,18 @@ export const correction = named(
     note: text,
     article: maybe(printer),
     quotation: maybe(text),
-    words: z.array(words)
+    words: z.array(words),
+    versions: z
+      .array(inVersion)
+      .optional()
+      .describe(
+        'What became of it in newer versions of its page, the oldest first: carried over, or `stays` with its own, and `note` says why.'
+      ),
+    carriedFrom: version
+      .optional()
+      .describe(
+        'Where it stands with a newer version of its page: the version on which it was made. `standing` and `note` are of the newer one.'
+      )
   }),
   'What a person said against the machine, or for it, and what became of it. `undone` somebody took back, `undoes` takes another one back; `article`, `quotation` and `words` are as they are read now.'
 )
