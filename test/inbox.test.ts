@@ -206,6 +206,28 @@ describe('what waits for a decision', () => {
   })
 })
 
+test('a server that keeps its answers shows no older inbox after what it wrote itself, or another process did', () => {
+  const store = recordOf('kept.db')
+  const asked = ask(store)
+  const shown = () => asked('inbox', {})
+  const speakers = () => shown().waiting.find(one => one.kind === 'speaker')!.all
+  const [first] = shown().decisions.filter(one => one.kind === 'speaker')
+  const before = speakers()
+  expect(shown()).toBe(shown())
+  store.inbox.setAside(first.item, now(), 'Mira Voss')
+  expect(speakers()).toBe(before - 1)
+  store.inbox.takeBack(first.item)
+  expect(speakers()).toBe(before)
+  saveSearch(store, { name: 'all bridges', query: 'bridge' }, () => '')
+  expect(shown().searches.map(one => one.name)).toContain('all bridges')
+  store.inbox.look(shown().arrived)
+  expect(shown().articles.all).toBe(0)
+  const other = openStore(path('kept.db'), versionsOf('1'))
+  other.inbox.setAside(first.item, now(), 'Ilse Marn')
+  other.close()
+  expect(speakers()).toBe(before - 1)
+})
+
 test('who signed in beyond this machine decides under their own name, and not under that of whoever runs the server', async () => {
   const store = recordOf('signed.db')
   const { tokens } = store

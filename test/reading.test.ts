@@ -7,12 +7,19 @@ import type { Writing } from '../src/serve/web/correct.ts'
 import { httpApp, listen } from '../src/serve/web/http.ts'
 import { openStore } from '../src/store/index.ts'
 import { buildScript, chromiumPath, openBrowser } from './fixtures/pages/browser.ts'
-import { finish, PAGES, scratch, takeIn, versionsOf } from './record.ts'
+import { finish, PAGES, pageOf, scratch, takeIn, versionsOf } from './record.ts'
 
 await buildScript()
 const { path } = scratch()
 const store = openStore(path('reading.db'), versionsOf('1'))
-takeIn(store, PAGES)
+const NUMBERS = Array.from(
+  { length: 44 },
+  (_, n) => `“The crane of quay ${n + 1} stays where it stands until the spring,” Ada Ruiz said.`
+)
+takeIn(store, [
+  ...PAGES,
+  pageOf('/news/quays.txt', `Every crane stays\n\nThe Harbour Post\n\n20 March 2031\n\n${NUMBERS.join('\n\n')}\n`)
+])
 afterAll(() => store.close())
 const post = store.articles().find(id => store.article(id)!.address.includes('harbour-post'))!
 let second = 0
@@ -110,6 +117,20 @@ describe.skipIf(!chromium)('in Chromium', () => {
     expect(store.quotationsOf(post)).toHaveLength(all - 1)
     await press('u')
     expect(store.quotationsOf(post)).toHaveLength(all)
+    await page.close()
+  })
+
+  test('in an article of many quotations the keys decide too', async () => {
+    const quays = store.articles().find(id => store.article(id)!.address.includes('quays'))!
+    expect(store.quotationsOf(quays).length).toBeGreaterThan(40)
+    const page = await browser.newPage()
+    await page.goto(`${base}/a/${quays}`)
+    await page.keyboard.press('n')
+    await page.keyboard.press('y')
+    await page.waitForURL(/done=/)
+    const confirmed = store.quotationsOf(quays).filter(one => one.attribution.why === 'confirmed by a person')
+    expect(confirmed).toHaveLength(1)
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe(`c-${store.quotationsOf(quays)[1].id}`)
     await page.close()
   })
 

@@ -21,10 +21,10 @@ export const card = (quotation: ReadQuotation, { id: here, quotes }: ArticleView
   const { line, reasons } = saidBriefly(said, here)
   const few = quotes.length < MANY_QUOTATIONS
   const writes = quotes.length <= MOST_FORMS || correct === id ? token : null
-  return html`<article class="card ${quotation.form}" id="c-${id}" data-card="${id}"${token ? html` data-decision` : ''} tabindex="-1">
+  return html`<article class="card ${quotation.form}" id="c-${id}" data-card="${id}" tabindex="-1">
 <p class="how"><span class="who">${speakerLink(quotation.speaker)}</span> · <a href="#q-${encodeURIComponent(id)}">${formMark(quotation)}</a>${few ? cueAfter(quotation) : ''}${quotation.part === 'body' ? '' : html` · ${PARTS[quotation.part]}`}</p>
 <div class="when"><span>${line}</span> ${printings(quotation)} · ${few ? judged(quotation, reasons) : judgedBriefly(quotation)}
-<div class="acts"><a class="tool" href="/cite/${encodeURIComponent(id)}">cite</a>${token ? answersTo(id) : ''}${token && !writes ? html`<a class="tool" href="?correct=${encodeURIComponent(id)}#c-${id}">correct</a>` : ''}${correctingForm(quotation, writes)}${notesBeside(notesAmong(quotation.corrected), { id, back: `${href('a', here)}#c-${id}`, token: writes, opens: 'note' })}</div></div>
+<div class="acts"><a class="tool" href="/cite/${encodeURIComponent(id)}">cite</a>${writes ? answersTo(id) : ''}${token && !writes ? html`<a class="tool" href="?correct=${encodeURIComponent(id)}#c-${id}">correct</a>` : ''}${correctingForm(quotation, writes)}${notesBeside(notesAmong(quotation.corrected), { id, back: `${href('a', here)}#c-${id}`, token: writes, opens: 'note' })}</div></div>
 ${rival ? warning(rival, quotation) : ''}</article>`
 }
 
