@@ -443,7 +443,8 @@ test('laws hold for broken texts, and twice gives the same', () => {
 test('what an article before it printed changes nothing in how an article is read', () => {
   const line = 'The council spoke of Zorven’s declaration that the lock had been closed, and the harbour master said it was open.'
   const alone = findQuotes(readingOf(line))
-  for (const mark of ['.', ',', ':']) findQuotes(readingOf(`The plan was the mayor’s and Zorven’s${mark} ${mark === '.' ? 'It' : 'it'} was late.`))
+  for (const mark of ['.', ',', ':'])
+    findQuotes(readingOf(`The plan was the mayor’s and Zorven’s${mark} ${mark === '.' ? 'It' : 'it'} was late.`))
   findQuotes(readingOf('The plan was Zorven’s.'))
   expect(findQuotes(readingOf(line))).toEqual(alone)
   expect(alone.value.length).toBeGreaterThan(1)
