@@ -74,6 +74,10 @@ describe('what is new', () => {
   test('articles that came since the last look, their changes, and what they bring to searches and notes', () => {
     const store = recordOf('new.db')
     expect(inboxOf(store).articles.all).toBe(PAGES.length + BRIDGE.length)
+    const [{ address, bytes }] = PAGES
+    const other = new TextDecoder().decode(bytes).replace('old cranes', 'two cranes')
+    takeIn(store, [{ ...pageOf(address, other), seen: '2031-05-04T20:00:00.000Z' }])
+    expect(inboxOf(store).articles.all).toBe(PAGES.length + BRIDGE.length)
     store.inbox.look(inboxOf(store).arrived)
     expect(inboxOf(store)).toMatchObject({ articles: { all: 0 }, changed: { all: 0 }, printed: { all: 0 }, searches: [] })
 

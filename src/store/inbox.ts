@@ -77,7 +77,10 @@ export const inboxIn = (db: Database, newest: (query: string, most: number, afte
 
 const waits = (item: string) => `NOT EXISTS (SELECT 1 FROM set_aside z WHERE z.item = ${item})`
 
-const ARRIVED = 'SELECT a.id FROM arrivals n JOIN articles a ON a.id = n.article WHERE n.n > ? ORDER BY n.n DESC'
+// Of a page that was read again the version that came last.
+const ARRIVED = `SELECT a.id FROM arrivals n JOIN articles a ON a.id = n.article WHERE n.n > ? AND (a.address = '-' OR NOT EXISTS (
+    SELECT 1 FROM articles o JOIN arrivals m ON m.article = o.id WHERE o.address = a.address AND m.n > n.n
+  )) ORDER BY n.n DESC`
 
 const CHANGED = `SELECT DISTINCT c.earlier, c.later FROM arrivals n JOIN changes c ON c.later = n.article WHERE n.n > ? ORDER BY n.n DESC`
 
